@@ -1,0 +1,183 @@
+import type { Algebra } from './algebra.ts'
+import type { Order, TimeUnit } from './condition.ts'
+import { monthsBetween, yearsBetween } from './dates.ts'
+import { ONE } from './decimal.ts'
+import { NOT_ASKED, NOT_KNOWN, type Reader, type Reading, readings } from './readings.ts'
+import { BITS_PER_WORD, type Sheet, State } from './sheet.ts'
+import type { QuestionSubject, ScoreItem, ScoreSubject } from './subjects.ts'
+import { FALSE, TRUE, type TruthCode, UNKNOWN } from './truth.ts'
+
+/** The truth of a condition on one person's answers. Never throws, allocates nothing. */
+export type Test = (sheet: Sheet) => TruthCode
+
+/** Conditions as closures: the reading that interview, batch and cases share. */
+export const closures: Algebra<Test, Reading> = {
+  and: (operands) => (sheet) => {
+    let result: TruthCode = TRUE
+    for (const operand of operands) {
+      const truth = operand(sheet)
+      if (truth === FALSE) return FALSE
+      if (truth === UNKNOWN) result = UNKNOWN
+    }
+    return result
+  },
+  or: (operands) => (sheet) => {
+    let result: TruthCode = FALSE
+    for (const operand of operands) {
+      const truth = operand(sheet)
+      if (truth === TRUE) return TRUE
+      if (truth === UNKNOWN) result = UNKNOWN
+    }
+    return result
+  },
+  not: (operand) => (sheet) => {
+    const truth = operand(sheet)
+    return truth === UNKNOWN ? UNKNOWN : truth === TRUE ? FALSE : TRUE
+  },
+  compare: (op, left, right) =>
+    left.low === left.high && right.low === right.high
+      ? comparePoints(op, left.low, right.low)
+      : compareRanges(op, left, right),
+  oneOf: ({ index, codes }, wanted) => {
+    const chosen = codes.map((code) => wanted.includes(code))
+    return (sheet) => {
+      const state = sheet.states[index]
+      if (state === State.given) return chosen[sheet.numbers[index] as number] === true ? TRUE : FALSE
+      return state === State.notAsked ? FALSE : UNKNOWN
+    }
+  },
+  hasAny: (question, wanted) => {
+    const masks = masksOf(question, wanted)
+    return (sheet) => {
+      const state = sheet.states[question.index]
+      if (state === State.notAsked) return FALSE
+      // A rejected cell of several answers keeps the codes that could be read: what is there counts.
+      if (state === State.given || state === State.rejected) {
+        for (const { word, mask } of masks) if (((sheet.bits[word] as number) & mask) !== 0) return TRUE
+        if (state === State.given) return FALSE
+      }
+      return UNKNOWN
+    }
+  },
+  answered:
+    ({ index }) =>
+    (sheet) =>
+      sheet.states[index] === State.given ? TRUE : FALSE,
+  literal: (value) => point(() => value),
+  answer: ({ index }) => point((sheet) => valueIn(sheet, index)),
+  score: (score) => ({ low: scoreReader(score, 'low'), high: scoreReader(score, 'high') }),
+  count: countReading,
+  since: (unit, { index }) =>
+    point((sheet) => {
+      const day = valueIn(sheet, index)
+      return Number.isFinite(day) ? elapsed(unit, day, sheet.today) * ONE : day
+    }),
+  arithmetic: (op, left, right) => readings(op, left, right),
+  negate: (operand) => {
+    const low: Reader = (sheet) => flip(operand.high(sheet))
+    return operand.low === operand.high ? point(low) : { low, high: (sheet) => flip(operand.low(sheet)) }
+  },
+}
+
+function point(reader: Reader): Reading {
+  return { low: reader, high: reader }
+}
+
+function valueIn(sheet: Sheet, index: number): number {
+  const state = sheet.states[index]
+  if (state === State.given) return sheet.numbers[index] as number
+  return state === State.notAsked ? NOT_ASKED : NOT_KNOWN
+}
+
+function comparePoints(op: Order, left: Reader, right: Reader): Test {
+  const holds = ORDERS[op]
+  return (sheet) => {
+    const a = left(sheet)
+    const b = right(sheet)
+    if (a === NOT_ASKED || b === NOT_ASKED) return FALSE
+    if (Number.isNaN(a) || Number.isNaN(b)) return UNKNOWN
+    return holds(a, b) ? TRUE : FALSE
+  }
+}
+
+const ORDERS: Readonly<Record<Order, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+}
+
+/** Decided when every pair of values from the two ranges agrees. */
+function compareRanges(op: Order, left: Reading, right: Reading): Test {
+  if (op === '>' || op === '>=') return compareRanges(op === '>' ? '<' : '<=', right, left)
+  return (sheet) => {
+    const [a, b] = [left.low(sheet), right.low(sheet)]
+    if (a === NOT_ASKED || b === NOT_ASKED) return FALSE
+    if (Number.isNaN(a) || Number.isNaN(b)) return UNKNOWN
+    const [aHigh, bHigh] = [left.high(sheet), right.high(sheet)]
+    if (op === '=') return aHigh < b || a > bHigh ? FALSE : a === aHigh && b === bHigh ? TRUE : UNKNOWN
+    const holds = ORDERS[op]
+    return holds(aHigh, b) ? TRUE : holds(a, bHigh) ? UNKNOWN : FALSE
+  }
+}
+
+function masksOf(question: QuestionSubject, wanted: readonly string[]): readonly { word: number; mask: number }[] {
+  const masks = new Map<number, number>()
+  for (const code of wanted) {
+    const option = question.codes.indexOf(code)
+    const word = question.word + Math.trunc(option / BITS_PER_WORD)
+    masks.set(word, (masks.get(word) ?? 0) | (1 << (option % BITS_PER_WORD)))
+  }
+  return [...masks].map(([word, mask]) => ({ word, mask }))
+}
+
+/** A rejected cell with readable codes holds at least those, at most all options. */
+function countReading({ index, codes }: QuestionSubject): Reading {
+  const all = codes.length * ONE
+  const low: Reader = (sheet) => {
+    if (sheet.states[index] !== State.rejected) return valueIn(sheet, index)
+    const readable = sheet.numbers[index] as number
+    return readable > 0 ? readable : NOT_KNOWN
+  }
+  const high: Reader = (sheet) => (sheet.states[index] === State.rejected ? all : low(sheet))
+  return { low, high }
+}
+
+function scoreReader(score: ScoreSubject, end: 'low' | 'high'): Reader {
+  return (sheet) => {
+    let sum = NOT_ASKED
+    for (const item of score.items) {
+      const points = pointsIn(sheet, item, end)
+      if (points !== NOT_ASKED) sum = sum === NOT_ASKED ? points : sum + points
+    }
+    return sum
+  }
+}
+
+/** What one item adds: its points when given, nothing when not asked, else the least or most that it could be. */
+export function pointsIn(sheet: Sheet, { question, points }: ScoreItem, end: 'low' | 'high'): number {
+  const state = sheet.states[question.index]
+  if (state === State.notAsked) return NOT_ASKED
+  const several = question.type === 'choices'
+  if (state !== State.given) {
+    if (several) return points.reduce((sum, one) => sum + (end === 'low' ? Math.min(0, one) : Math.max(0, one)), 0)
+    return end === 'low' ? Math.min(...points) : Math.max(...points)
+  }
+  if (!several) return points[sheet.numbers[question.index] as number] ?? 0
+  let sum = 0
+  points.forEach((one, option) => {
+    const word = sheet.bits[question.word + Math.trunc(option / BITS_PER_WORD)] as number
+    if (((word >> (option % BITS_PER_WORD)) & 1) === 1) sum += one
+  })
+  return sum
+}
+
+function elapsed(unit: TimeUnit, from: number, to: number): number {
+  if (unit === 'days') return to - from
+  return unit === 'months' ? monthsBetween(from, to) : yearsBetween(from, to)
+}
+
+function flip(value: number): number {
+  return value === NOT_ASKED ? NOT_ASKED : 0 - value
+}

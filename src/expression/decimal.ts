@@ -1,0 +1,64 @@
+/**
+ * Decimal arithmetic in whole millionths, because an answer has at most six decimal places: `2 - 1.1 = 0.9` holds,
+ * which it does not in binary fractions. Sums and differences are exact. Products and quotients are rounded to six
+ * places, halves away from zero. A result beyond 9,007,199,254.740991 either way is unknown, as an overflow is in CQL.
+ */
+export const ONE = 1_000_000
+
+/** As in a condition, an answer or a limit: at most nine digits before the point and six after it. */
+export const DECIMAL: RegExp = /^-?\d{1,9}(\.\d{1,6})?$/
+
+/** Millionths of a text that matches `DECIMAL`, exactly. */
+export function millionths(text: string): number {
+  const negative = text.startsWith('-')
+  const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
+  const size = Number(whole) * ONE + Number(fraction.padEnd(6, '0'))
+  return negative && size !== 0 ? -size : size
+}
+
+/** The shortest text that reads back as the same number: no trailing zeros, no exponent. */
+export function decimalText(scaled: number): string {
+  const size = Math.abs(scaled)
+  const fraction = String(size % ONE)
+    .padStart(6, '0')
+    .replace(/0+$/, '')
+  return `${scaled < 0 ? '-' : ''}${Math.trunc(size / ONE)}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+export function add(a: number, b: number): number {
+  return bounded(a + b)
+}
+
+export function subtract(a: number, b: number): number {
+  return bounded(a - b)
+}
+
+export function multiply(a: number, b: number): number {
+  const product = a * b
+  return Number.isSafeInteger(product) ? rounded(product, ONE) : roundedBig(BigInt(a) * BigInt(b), BigInt(ONE))
+}
+
+/** Unknown (NaN) when `b` is zero. */
+export function divide(a: number, b: number): number {
+  if (b === 0) return Number.NaN
+  const shifted = a * ONE
+  return Number.isSafeInteger(shifted) ? rounded(shifted, b) : roundedBig(BigInt(a) * BigInt(ONE), BigInt(b))
+}
+
+/** Integer division that rounds halves away from zero; exact, since remainders of safe integers are. */
+function rounded(numerator: number, denominator: number): number {
+  const rest = numerator % denominator
+  const whole = (numerator - rest) / denominator
+  const up = Math.abs(rest) * 2 >= Math.abs(denominator)
+  return up ? whole + (numerator < 0 === denominator < 0 ? 1 : -1) : whole + 0
+}
+
+function roundedBig(numerator: bigint, denominator: bigint): number {
+  const size = (value: bigint) => (value < 0n ? -value : value)
+  const whole = (size(numerator) * 2n + size(denominator)) / (size(denominator) * 2n)
+  return bounded(Number(numerator < 0n === denominator < 0n ? whole : -whole))
+}
+
+function bounded(value: number): number {
+  return Number.isSafeInteger(value) ? value : Number.NaN
+}

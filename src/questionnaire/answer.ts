@@ -1,0 +1,29 @@
+/**
+ * What a person said to one question. Absent from `Answers` means unanswered, pending or not asked: those depend on the
+ * other answers and are told in `due.ts`. None of these ever reads as "no".
+ */
+export type Answer =
+  | { readonly kind: 'given'; readonly value: Value }
+  | { readonly kind: 'unsure' }
+  | { readonly kind: 'declined' }
+  | Rejected
+
+/**
+ * A number; an ISO day, a text or an option's code; or the codes chosen, in the order of the options. The empty answer
+ * of `choices` is `['none']`; `none` beside other codes is a contradiction in which the others count.
+ */
+export type Value = number | string | readonly string[]
+
+/** A file's value that is not a valid answer. An interview asks again instead. */
+export interface Rejected {
+  readonly kind: 'rejected'
+  readonly why: 'unreadable' | 'out-of-range'
+  /** As written. */
+  readonly raw: string
+  /** out-of-range: the value as read, in millionths or days. */
+  readonly number?: number
+  /** unreadable `choices`: the codes that could be read; they count. */
+  readonly codes?: readonly string[]
+}
+
+export type Answers = ReadonlyMap<string, Answer>

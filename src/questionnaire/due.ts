@@ -1,0 +1,141 @@
+import {
+  BITS_PER_WORD,
+  blankSheet,
+  dayOf,
+  FALSE,
+  ONE,
+  type Sheet,
+  State,
+  type StateCode,
+  UNKNOWN,
+} from '../expression/index.ts'
+import type { Answer, Answers, Rejected } from './answer.ts'
+import type { Question, Questionnaire } from './model.ts'
+
+/** Whether a question is to be asked. `pending`: not known yet, because what decides is itself unanswered. */
+export const Due = { yes: 0, pending: 1, no: 2 } as const
+
+/**
+ * Where each question stands, given all answers:
+ *
+ * | answer  | due     | state in `sheet.states`                                |
+ * |---------|---------|--------------------------------------------------------|
+ * | present | any     | given, unsure, declined or rejected, and it counts     |
+ * | absent  | yes     | unanswered: unknown in a condition                     |
+ * | absent  | pending | pending: unknown in a condition                        |
+ * | absent  | no      | notAsked: a comparison with it is false                |
+ */
+export interface Standing {
+  readonly sheet: Sheet
+  /** By question index, values of `Due`. */
+  readonly due: Uint8Array
+  /** By question index: values that are no valid answers. */
+  readonly rejected: ReadonlyMap<number, Rejected>
+  /** Indexes of `choices` questions where `none` was chosen together with something else. */
+  readonly contradictory: readonly number[]
+}
+
+/**
+ * Where every question stands. `on` is the ISO day of the answers. Answers to unknown questions are not looked at;
+ * readers of files refuse them by name before.
+ */
+export function due(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
+  const { questions } = questionnaire
+  const sheet = blankSheet(questions.length, questionnaire.words)
+  sheet.today = dayOf(on) ?? Number.NaN
+  const rejected = new Map<number, Rejected>()
+  const contradictory: number[] = []
+  const dueness = new Uint8Array(questions.length)
+  for (let index = 0; index < questions.length; index += 1) {
+    const question = questions[index] as Question
+    const answer = answers.get(question.id)
+    if (answer !== undefined) {
+      write(sheet, question, index, answer)
+      if (answer.kind === 'rejected') rejected.set(index, answer)
+      else if (answer.kind === 'given' && contradicts(answer.value)) contradictory.push(index)
+    }
+  }
+  settle(questionnaire, sheet, dueness)
+  return { sheet, due: dueness, rejected, contradictory }
+}
+
+/** Settles what is absent, in the order of the form: a condition of `ask_if` reads earlier questions only. */
+function settle({ questions }: Questionnaire, sheet: Sheet, dueness: Uint8Array): void {
+  for (let index = 0; index < questions.length; index += 1) {
+    const askIf = (questions[index] as Question).askIf
+    if (askIf === undefined) continue
+    const isDue = duenessOf(askIf, sheet)
+    dueness[index] = isDue
+    if (sheet.states[index] === State.unanswered && isDue !== Due.yes) {
+      sheet.states[index] = isDue === Due.no ? State.notAsked : State.pending
+    }
+  }
+}
+
+/** Unknown because somebody was unsure or declined: ask, the safe side. Unknown because nobody answered yet: pending. */
+function duenessOf(askIf: NonNullable<Question['askIf']>, sheet: Sheet): (typeof Due)[keyof typeof Due] {
+  const truth = askIf.test(sheet)
+  if (truth !== UNKNOWN) return truth === FALSE ? Due.no : Due.yes
+  let waiting = false
+  let said = false
+  askIf.unknowns(sheet, (trigger) => {
+    const state = sheet.states[trigger]
+    if (state === State.unanswered || state === State.pending) waiting = true
+    else said = true
+  })
+  return waiting && !said ? Due.pending : Due.yes
+}
+
+function write(sheet: Sheet, question: Question, index: number, answer: Answer): void {
+  switch (answer.kind) {
+    case 'unsure':
+      sheet.states[index] = State.unsure
+      return
+    case 'declined':
+      sheet.states[index] = State.declined
+      return
+    case 'rejected':
+      sheet.states[index] = State.rejected
+      if (answer.codes !== undefined) writeCodes(sheet, question, index, answer.codes)
+      return
+    case 'given':
+      sheet.states[index] = State.given
+      if (typeof answer.value === 'number') sheet.numbers[index] = Math.round(answer.value * ONE)
+      else if (typeof answer.value !== 'string') writeCodes(sheet, question, index, answer.value)
+      else if (question.type === 'date') sheet.numbers[index] = dayOf(answer.value) ?? Number.NaN
+      else sheet.numbers[index] = question.subject.codes.indexOf(answer.value)
+  }
+}
+
+function writeCodes(sheet: Sheet, { subject }: Question, index: number, codes: readonly string[]): void {
+  let count = 0
+  for (const code of codes) {
+    const option = subject.codes.indexOf(code)
+    if (option < 0) continue
+    const word = subject.word + Math.trunc(option / BITS_PER_WORD)
+    sheet.bits[word] = (sheet.bits[word] as number) | (1 << (option % BITS_PER_WORD))
+    count += 1
+  }
+  sheet.numbers[index] = count * ONE
+}
+
+function contradicts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 1 && value.includes('none')
+}
+
+const NAMES: Readonly<Record<StateCode, StateName>> = {
+  [State.given]: 'given',
+  [State.unsure]: 'unsure',
+  [State.declined]: 'declined',
+  [State.unanswered]: 'unanswered',
+  [State.pending]: 'pending',
+  [State.notAsked]: 'not_asked',
+  [State.rejected]: 'rejected',
+}
+
+/** The states as files and results write them. */
+export type StateName = 'given' | 'unsure' | 'declined' | 'unanswered' | 'pending' | 'not_asked' | 'rejected'
+
+export function stateName(sheet: Sheet, index: number): StateName {
+  return NAMES[sheet.states[index] as StateCode]
+}

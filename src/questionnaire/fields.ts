@@ -1,0 +1,153 @@
+import { DECIMAL, dayOf, millionths } from '../expression/index.ts'
+import {
+  didYouMean,
+  isBlank,
+  type Mapping,
+  type Problems,
+  type Scalar,
+  type Sequence,
+  type Span,
+  type YamlNode,
+} from '../yaml/index.ts'
+
+/**
+ * The keys of one mapping, each read as what it should be. A key that is absent gives undefined in silence; one that
+ * is there and wrong gives undefined and a problem with its place.
+ */
+export interface Fields {
+  /** The key that names the thing, for messages about what is missing. */
+  readonly place: Span
+  node(key: string): YamlNode | undefined
+  scalar(key: string): Scalar | undefined
+  text(key: string): string | undefined
+  /** A text that must be there. */
+  needed(key: string): string | undefined
+  oneOf<T extends string>(key: string, allowed: readonly T[], code: string): T | undefined
+  day(key: string): string | undefined
+  /** A number in millionths. */
+  number(key: string): number | undefined
+  list(key: string): readonly YamlNode[] | undefined
+  fields(key: string, what: string, known: readonly string[]): Fields | undefined
+}
+
+/** Reads a node as a mapping with these keys and no others. `what` completes "… is written as keys and values". */
+export function fieldsOf(
+  node: YamlNode,
+  what: string,
+  known: readonly string[],
+  problems: Problems,
+): Fields | undefined {
+  if (node.kind !== 'mapping') {
+    problems.error(
+      'wrong-shape',
+      node.span,
+      `${what} is written as \`key: value\` lines`,
+      `known keys: ${known.map((key) => `\`${key}\``).join(', ')}`,
+    )
+    return undefined
+  }
+  refuseUnknownKeys(node, what, known, problems)
+  return fieldsIn(node, what, problems)
+}
+
+function refuseUnknownKeys(node: Mapping, what: string, known: readonly string[], problems: Problems): void {
+  for (const [key, { key: place, value }] of node.entries) {
+    if (known.includes(key)) continue
+    const cut = node.braces && isBlank(value)
+    const help = cut ? 'inside { } a comma ends a text: put quotes around the text' : didYouMean(key, known)
+    problems.error(
+      'unknown-key',
+      place.span,
+      `unknown key \`${key}\` in ${what}`,
+      help ?? `known keys: ${known.map((one) => `\`${one}\``).join(', ')}`,
+    )
+  }
+}
+
+function fieldsIn(node: Mapping, what: string, problems: Problems): Fields {
+  const place = node.entries.values().next().value?.key.span ?? node.span
+
+  const at = (key: string): YamlNode | undefined => node.entries.get(key)?.value
+
+  const scalar = (key: string): Scalar | undefined => {
+    const entry = node.entries.get(key)
+    if (entry === undefined) return undefined
+    if (entry.value.kind !== 'scalar') {
+      problems.error('wrong-shape', entry.key.span, `\`${key}\` in ${what} takes one text`)
+      return undefined
+    }
+    if (!isBlank(entry.value)) return entry.value
+    problems.error(
+      'empty-value',
+      entry.key.span,
+      `\`${key}\` in ${what} is empty`,
+      'write its value, or take the key out',
+    )
+    return undefined
+  }
+
+  const oneOf = <T extends string>(key: string, allowed: readonly T[], code: string): T | undefined => {
+    const value = scalar(key)
+    if (value === undefined) return undefined
+    const match = allowed.find((one) => one === value.value)
+    if (match === undefined)
+      problems.error(code, value.span, `\`${key}\` cannot be \`${value.value}\``, didYouMean(value.value, allowed))
+    return match
+  }
+
+  return {
+    place,
+    node: at,
+    scalar,
+    text: (key) => scalar(key)?.value.trim(),
+    needed: (key) => {
+      if (!node.entries.has(key)) problems.error('missing-key', place, `${what} has no \`${key}\``, `add \`${key}: …\``)
+      return scalar(key)?.value.trim()
+    },
+    oneOf,
+    day: (key) => {
+      const value = scalar(key)
+      if (value === undefined || dayOf(value.value) !== undefined) return value?.value
+      problems.error(
+        'wrong-date',
+        value.span,
+        `\`${value.value}\` is not a day of the calendar`,
+        'year-month-day, such as `2027-11-30`',
+      )
+      return undefined
+    },
+    number: (key) => {
+      const value = scalar(key)
+      if (value === undefined || DECIMAL.test(value.value)) return value && millionths(value.value)
+      problems.error(
+        'wrong-number',
+        value.span,
+        `\`${value.value}\` is not a number`,
+        'digits with at most one decimal point, such as `70.5`',
+      )
+      return undefined
+    },
+    list: (key) => {
+      const entry = node.entries.get(key)
+      if (entry === undefined) return undefined
+      if (entry.value.kind === 'sequence') return (entry.value satisfies Sequence).items
+      const help = `write \`${key}: [one, two]\`, or each on a line of its own after \`- \``
+      problems.error('wrong-shape', entry.key.span, `\`${key}\` in ${what} takes a list`, help)
+      return undefined
+    },
+    fields: (key, inner, known) => {
+      const value = at(key)
+      return value && fieldsOf(value, inner, known, problems)
+    },
+  }
+}
+
+/** The texts of a list; anything else in it is a problem. */
+export function texts(nodes: readonly YamlNode[] | undefined, what: string, problems: Problems): readonly Scalar[] {
+  const found: Scalar[] = []
+  for (const node of nodes ?? []) {
+    if (node.kind === 'scalar' && !isBlank(node)) found.push(node)
+    else problems.error('wrong-shape', node.span, `${what} is a list of single words`)
+  }
+  return found
+}

@@ -1,0 +1,22 @@
+export type { Answer, Answers, Rejected, Value } from './answer.ts'
+export { Due, due, type Standing, type StateName, stateName } from './due.ts'
+export { type Fields, fieldsOf, texts } from './fields.ts'
+export { ACTIONS, type Action, cappedAtReferBefore, LEVELS, type Level, mostSerious, rank } from './levels.ts'
+export { loadQuestionnaire } from './load.ts'
+export type {
+  Citation,
+  CitedWork,
+  Limits,
+  Note,
+  Option,
+  Question,
+  Questionnaire,
+  QuestionType,
+  Rule,
+  Score,
+  Section,
+} from './model.ts'
+export { complaint, limitsText, outside, parseAnswer } from './parse-answer.ts'
+export { readAnswers } from './read-answers.ts'
+export { UNITS, type Unit } from './units.ts'
+export { answerInWords, visible } from './words.ts'

@@ -1,0 +1,177 @@
+import type { Subject } from '../expression/index.ts'
+import { type Loaded, loaded, type Problems, problemsOf, type Scalar, type YamlFile } from '../yaml/index.ts'
+import { defined } from './defined.ts'
+import { type Fields, fieldsOf } from './fields.ts'
+import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'
+import { compileScalar, type Names } from './names.ts'
+import { readOptionSets } from './read-options.ts'
+import { type Draft, readItem, wordsOf } from './read-question.ts'
+import { readPromises, readRules, readScores, refuseTwin } from './read-rules.ts'
+import { readWorks } from './read-sources.ts'
+
+const FORMAT = 'prescreen/1'
+const KEYS = [
+  ...[
+    'format',
+    'id',
+    'version',
+    'title',
+    'language',
+    'status',
+    'reviewed_by',
+    'reviewed_on',
+    'review_by',
+    'audience',
+    'notice',
+  ],
+  ...['sources', 'option_sets', 'sections', 'scores', 'rules', 'promises', 'ignore'],
+]
+const ID = /^[a-z][a-z0-9-]{0,59}$/
+const VERSION = /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+
+/** Reads a questionnaire from its YAML. Never throws; every problem of the file is reported, in the order of the file. */
+export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionnaire> {
+  const problems = problemsOf(source)
+  const top = fieldsOf(root, 'a questionnaire', KEYS, problems)
+  if (top === undefined) return loaded<Questionnaire>(undefined, problems)
+  const format = top.scalar('format')
+  if (top.node('format') === undefined) top.needed('format')
+  if (format !== undefined && format.value !== FORMAT) {
+    problems.error(
+      'unknown-format',
+      format.span,
+      `unknown format \`${format.value}\``,
+      `this program reads \`${FORMAT}\``,
+    )
+  }
+  const head = readHead(top, problems)
+  const works = readWorks(top, problems)
+  const { sections, drafts, broken } = readSections(top, works, problems)
+  const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
+  const scores = readScores(top, questionById, problems)
+  const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
+  for (const score of scores) subjects.set(score.id, score.subject)
+  const names: Names = { subjects, broken }
+  const questions = drafts.map((draft) => withConditions(draft, names, problems))
+  const byId = new Map(questions.map((question) => [question.id, question]))
+  const rules = readRules(top, names, works, problems)
+  const promises = readPromises(top, names, problems)
+  const value: Questionnaire = {
+    source,
+    ...head,
+    sources: works,
+    sections: sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) => byId.get(item.id) ?? item),
+    })),
+    questions,
+    questionById: byId,
+    scores,
+    rules,
+    promises,
+    ...readersOf(questions, rules, scores),
+    words: questions.reduce((words, question) => words + wordsOf(question), 0),
+  }
+  return loaded(value, problems)
+}
+
+function readHead(
+  top: Fields,
+  problems: Problems,
+): Pick<Questionnaire, 'id' | 'version' | 'title' | 'language' | 'status'> {
+  const shaped = (key: string, pattern: RegExp, code: string, help: string): string => {
+    top.needed(key)
+    const value = top.scalar(key)
+    if (value === undefined || pattern.test(value.value)) return value?.value ?? ''
+    problems.error(code, value.span, `\`${value.value}\` cannot be the \`${key}\``, help)
+    return value.value
+  }
+  const status = top.oneOf('status', ['draft', 'reviewed', 'retired'], 'unknown-status') ?? 'draft'
+  if (top.node('status') === undefined) top.needed('status')
+  if (status === 'reviewed')
+    for (const key of ['reviewed_by', 'reviewed_on']) if (top.node(key) === undefined) top.needed(key)
+  return {
+    id: shaped('id', ID, 'wrong-id', 'small letters, digits and `-`, a letter first'),
+    version: shaped('version', VERSION, 'wrong-version', 'three numbers, such as `1.0.0`'),
+    title: top.needed('title') ?? '',
+    language: shaped('language', LANGUAGE, 'wrong-language', 'a language code, such as `en` or `pt-BR`'),
+    status,
+    ...defined({
+      reviewedBy: top.text('reviewed_by'),
+      reviewedOn: top.day('reviewed_on'),
+      reviewBy: top.day('review_by'),
+    }),
+    ...defined({ audience: top.text('audience'), notice: top.text('notice') }),
+  }
+}
+
+interface ReadSections {
+  readonly sections: readonly Section[]
+  readonly drafts: readonly Draft[]
+  readonly broken: ReadonlySet<string>
+}
+
+function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, problems: Problems): ReadSections {
+  const sets: ReadonlyMap<string, readonly Option[]> = readOptionSets(top, problems)
+  const drafts: Draft[] = []
+  const broken = new Set<string>()
+  const sectionIds = new Map<string, Scalar>()
+  const itemIds = new Map<string, Scalar>()
+  let word = 0
+  if (top.node('sections') === undefined) top.needed('sections')
+  const sections = (top.list('sections') ?? []).map((node): Section => {
+    const fields = fieldsOf(node, 'a section', ['id', 'title', 'questions'], problems)
+    const section = { id: fields?.needed('id') ?? '', title: fields?.needed('title') ?? '' }
+    const id = fields?.scalar('id')
+    if (id !== undefined) {
+      if (!/^[a-z][a-z0-9_-]{0,39}$/.test(id.value))
+        problems.error('wrong-id', id.span, `\`${id.value}\` cannot be the id of a section`)
+      refuseTwin(sectionIds, id, 'section', problems)
+    }
+    if (fields !== undefined && fields.node('questions') === undefined) fields.needed('questions')
+    const items: (Question | Note)[] = []
+    for (const item of fields?.list('questions') ?? []) {
+      const written = item.kind === 'mapping' ? item.entries.get('id')?.value : undefined
+      const twin = written?.kind === 'scalar' && refuseTwin(itemIds, written, 'question', problems)
+      const read = readItem(item, { problems, sets, works, section, index: drafts.length, word })
+      if (read?.kind === 'broken') broken.add(read.id)
+      if (read === undefined || read.kind === 'broken' || twin) continue
+      if (read.kind === 'note') items.push(read.note)
+      else {
+        drafts.push(read.draft)
+        items.push(read.draft.question)
+        word += wordsOf(read.draft.question)
+      }
+    }
+    return { ...section, items }
+  })
+  if (drafts.length === 0 && broken.size === 0 && top.node('sections') !== undefined) {
+    problems.error('wrong-shape', top.place, 'the questionnaire has no question', 'add one under `sections:`')
+  }
+  return { sections, drafts, broken }
+}
+
+function withConditions({ question, askIf, check }: Draft, names: Names, problems: Problems): Question {
+  const { index } = question.subject
+  const that = compileScalar(check?.that, { kind: 'upto', index }, names, problems)
+  return {
+    ...question,
+    ...defined({ askIf: compileScalar(askIf, { kind: 'before', index }, names, problems) }),
+    ...(check === undefined || that === undefined ? {} : { check: { that, message: check.message } }),
+  }
+}
+
+function readersOf(
+  questions: readonly Question[],
+  rules: readonly Rule[],
+  scores: Questionnaire['scores'],
+): Pick<Questionnaire, 'rulesReading' | 'needed'> {
+  const rulesReading: Rule[][] = questions.map(() => [])
+  for (const rule of rules) for (const { index } of rule.when.reads) rulesReading[index]?.push(rule)
+  const scored = new Set(scores.flatMap((score) => score.subject.items.map((item) => item.question.index)))
+  return {
+    rulesReading,
+    needed: questions.map((_, index) => scored.has(index) || (rulesReading[index]?.length ?? 0) > 0),
+  }
+}

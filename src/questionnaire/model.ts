@@ -1,0 +1,153 @@
+import type { Compiled, QuestionSubject, ScoreSubject } from '../expression/index.ts'
+import type { Source, Span } from '../yaml/index.ts'
+import type { Answer } from './answer.ts'
+import type { Action, Level } from './levels.ts'
+import type { Unit } from './units.ts'
+
+/** A questionnaire that loaded without an error: every name resolved, every condition compiled. Frozen in spirit. */
+export interface Questionnaire {
+  readonly source: Source
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  /** BCP 47, such as `en`. */
+  readonly language: string
+  readonly status: Status
+  readonly reviewedBy?: string
+  readonly reviewedOn?: string
+  /** ISO day after which the content wants another look. */
+  readonly reviewBy?: string
+  readonly audience?: string
+  readonly notice?: string
+  readonly sources: ReadonlyMap<string, CitedWork>
+  readonly sections: readonly Section[]
+  /** All that is asked, in order; a question's `index` is its place here. Notes are in `sections` only. */
+  readonly questions: readonly Question[]
+  readonly questionById: ReadonlyMap<string, Question>
+  readonly scores: readonly Score[]
+  readonly rules: readonly Rule[]
+  readonly promises: readonly Promised[]
+  /** For each question: the rules that read it, a score's items included. */
+  readonly rulesReading: readonly (readonly Rule[])[]
+  /** For each question: whether a rule or a score reads it, so that the form is not complete without it. */
+  readonly needed: readonly boolean[]
+  /** Length of `Sheet.bits`. */
+  readonly words: number
+}
+
+export type Status = 'draft' | 'reviewed' | 'retired'
+
+export interface CitedWork {
+  readonly id: string
+  readonly title: string
+  readonly year?: number
+  readonly url?: string
+  readonly note?: string
+}
+
+/** A reference to a source, with the place in it if one was given: `ema-spravato 4.3`. */
+export interface Citation {
+  readonly work: CitedWork
+  readonly section?: string
+}
+
+export interface Section {
+  readonly id: string
+  readonly title: string
+  readonly items: readonly (Question | Note)[]
+}
+
+/** Shown, never asked. */
+export interface Note {
+  readonly kind: 'note'
+  readonly id: string
+  readonly text: string
+  readonly span: Span
+}
+
+export type QuestionType = 'yes_no' | 'choice' | 'choices' | 'integer' | 'decimal' | 'date' | 'text'
+
+export interface Question {
+  readonly kind: 'question'
+  readonly id: string
+  /** How conditions see it; its `index` is the place among `Questionnaire.questions`. */
+  readonly subject: QuestionSubject
+  readonly section: { readonly id: string; readonly title: string }
+  readonly text: string
+  /** For lists: the author's `short`, else the text. */
+  readonly short: string
+  readonly type: QuestionType
+  /** yes_no: yes and no; choice and choices: as written; empty otherwise. */
+  readonly options: readonly Option[]
+  /** choices: the label of the empty answer, whose code is `none`. */
+  readonly none?: string
+  readonly unit?: Unit
+  readonly hard?: Limits
+  readonly soft?: Limits & { readonly message?: string }
+  readonly help?: string
+  readonly why?: string
+  readonly sources: readonly Citation[]
+  readonly offer: readonly Offered[]
+  readonly usual?: Answer
+  readonly worse?: Worse
+  readonly ifUnknown?: Level
+  readonly ifUnknownBecause?: string
+  readonly ifUnanswered?: Level
+  readonly askIf?: Compiled
+  readonly check?: Check
+  readonly span: Span
+}
+
+export type Offered = 'unsure' | 'declined'
+
+export interface Option {
+  readonly code: string
+  readonly label: string
+  /** In millionths, for scores. */
+  readonly points?: number
+  /** The key that answers it at a terminal. */
+  readonly key: string
+}
+
+/** Inclusive. Numbers in millionths, dates in days since 1970-01-01. */
+export interface Limits {
+  readonly min?: number
+  readonly max?: number
+}
+
+/** Which way an answer gets worse; a list of codes runs from mild to severe. */
+export type Worse = 'higher' | 'lower' | 'yes' | 'no' | 'more' | readonly string[]
+
+export interface Check {
+  readonly that: Compiled
+  readonly message: string
+}
+
+export interface Score {
+  readonly id: string
+  readonly title: string
+  readonly subject: ScoreSubject
+  readonly span: Span
+}
+
+export interface Rule {
+  readonly id: string
+  /** Place among `Questionnaire.rules`. */
+  readonly index: number
+  readonly when: Compiled
+  readonly level: Level
+  readonly action?: Action
+  readonly because: string
+  readonly advice?: string
+  readonly sources: readonly Citation[]
+  readonly group?: string
+  readonly span: Span
+}
+
+/** What must hold for every possible person; proved, never evaluated. */
+export interface Promised {
+  readonly id: string
+  readonly when: Compiled
+  readonly atLeast: Level
+  readonly span: Span
+}

@@ -1,0 +1,132 @@
+import { DECIMAL, dayOf, decimalText, isoOf, millionths, ONE } from '../expression/index.ts'
+import type { Answer, Rejected } from './answer.ts'
+import type { Limits, Question } from './model.ts'
+
+/** Beside the codes `unsure` and `declined`: what the screen shows for them, and what other systems write. */
+const UNSURE: readonly string[] = ['unsure', 'not sure', 'not known', 'unknown', 'n/a', '?']
+const DECLINED: readonly string[] = ['declined', 'prefer not to say']
+
+/**
+ * Reads a written answer, the same for a typed line, an answers file and a cell of a table. Codes are exact, labels in
+ * any case. Undefined when nothing was written: that is unanswered, not "no".
+ */
+export function parseAnswer(question: Question, written: string | readonly string[]): Answer | undefined {
+  if (question.type === 'choices') return parseChoices(question, written)
+  const raw = typeof written === 'string' ? written.trim() : written.join('; ')
+  if (raw === '') return undefined
+  if (typeof written !== 'string') return unreadable(raw)
+  switch (question.type) {
+    case 'yes_no':
+    case 'choice': {
+      const code = codeFor(question, raw)
+      return code === undefined ? (stateFor(raw) ?? unreadable(raw)) : { kind: 'given', value: code }
+    }
+    case 'integer':
+    case 'decimal':
+      return stateFor(raw) ?? parseNumber(question, raw)
+    case 'date':
+      return stateFor(raw) ?? parseDate(question, raw)
+    case 'text':
+      return raw === 'unsure' || raw === 'declined' ? { kind: raw } : { kind: 'given', value: raw }
+  }
+}
+
+function stateFor(raw: string): Answer | undefined {
+  const word = raw.toLowerCase()
+  if (UNSURE.includes(word)) return { kind: 'unsure' }
+  return DECLINED.includes(word) ? { kind: 'declined' } : undefined
+}
+
+function codeFor(question: Question, raw: string): string | undefined {
+  const byCode = question.options.find((option) => option.code === raw)
+  if (byCode !== undefined) return byCode.code
+  const word = raw.toLowerCase()
+  const byLabel = question.options.find((option) => option.label.toLowerCase() === word)
+  if (byLabel !== undefined || question.type !== 'yes_no') return byLabel?.code
+  return { yes: 'yes', true: 'yes', '1': 'yes', no: 'no', false: 'no', '0': 'no' }[word]
+}
+
+function parseChoices(question: Question, written: string | readonly string[]): Answer | undefined {
+  const whole = typeof written === 'string' ? written.trim() : undefined
+  const parts = whole === undefined ? written : partsOf(question, whole)
+  const words = [...parts].map((part) => part.trim()).filter((part) => part !== '')
+  if (words.length === 0) return undefined
+  const raw = words.join('; ')
+  const state = words.length === 1 && chosenFor(question, raw) === undefined ? stateFor(raw) : undefined
+  if (state !== undefined) return state
+  const chosen = new Set(words.map((word) => chosenFor(question, word)))
+  const codes = ['none', ...question.options.map((option) => option.code)].filter((code) => chosen.has(code))
+  if (!chosen.has(undefined)) return { kind: 'given', value: codes }
+  return { kind: 'rejected', why: 'unreadable', raw, codes: codes.filter((code) => code !== 'none') }
+}
+
+/** `a; b`, unless the whole is a label that has a semicolon of its own. */
+function partsOf(question: Question, whole: string): readonly string[] {
+  return chosenFor(question, whole) === undefined ? whole.split(';') : [whole]
+}
+
+function chosenFor(question: Question, word: string): string | undefined {
+  const isNone = word === 'none' || word.toLowerCase() === question.none?.toLowerCase()
+  return codeFor(question, word) ?? (isNone ? 'none' : undefined)
+}
+
+function parseNumber(question: Question, raw: string): Answer {
+  if (!DECIMAL.test(raw)) return unreadable(raw)
+  const number = millionths(raw)
+  const whole = question.type === 'decimal' || number % ONE === 0
+  if (!whole || outside(number, question.hard)) return { kind: 'rejected', why: 'out-of-range', raw, number }
+  return { kind: 'given', value: number / ONE }
+}
+
+function parseDate(question: Question, raw: string): Answer {
+  const day = dayOf(raw)
+  if (day === undefined) return unreadable(raw)
+  return outside(day, question.hard)
+    ? { kind: 'rejected', why: 'out-of-range', raw, number: day }
+    : { kind: 'given', value: raw }
+}
+
+export function outside(value: number, limits: Limits | undefined): boolean {
+  return (limits?.min !== undefined && value < limits.min) || (limits?.max !== undefined && value > limits.max)
+}
+
+function unreadable(raw: string): Rejected {
+  return { kind: 'rejected', why: 'unreadable', raw }
+}
+
+/** One sentence to the person or in a message: what is wrong with a rejected value, and what is wanted instead. */
+export function complaint(question: Question, rejected: Rejected): string {
+  const raw = `\`${rejected.raw}\``
+  if (rejected.why === 'out-of-range') {
+    if (question.type === 'integer' && (rejected.number ?? 0) % ONE !== 0) return `${raw} is not a whole number`
+    return `${raw} is outside ${limitsText(question)}`
+  }
+  switch (question.type) {
+    case 'integer':
+    case 'decimal':
+      if (/^-?\d+,\d+$/.test(rejected.raw))
+        return `${raw} has a comma; write a decimal point: \`${rejected.raw.replace(',', '.')}\``
+      return `${raw} is not a number; digits only, ${limitsText(question)}`
+    case 'date':
+      return `${raw} is not a day of the calendar; write year-month-day, such as \`2026-02-28\``
+    case 'text':
+      return `${raw} cannot be read as text`
+    case 'yes_no':
+    case 'choice':
+    case 'choices': {
+      const codes = question.options.map((option) => `\`${option.code}\``)
+      if (question.type === 'choices') codes.unshift('`none`')
+      return `${raw} is not among the answers: ${codes.join(', ')}, \`unsure\` or \`declined\``
+    }
+  }
+}
+
+/** `50 to 300 mmHg`, `at least 18`, or `any number`. */
+export function limitsText(question: Question): string {
+  const { min, max } = question.hard ?? {}
+  const shown = (value: number) => (question.type === 'date' ? isoOf(value) : decimalText(value))
+  const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
+  if (min !== undefined && max !== undefined) return `${shown(min)} to ${shown(max)}${unit}`
+  if (min !== undefined) return `at least ${shown(min)}${unit}`
+  return max === undefined ? 'any value' : `at most ${shown(max)}${unit}`
+}

@@ -1,0 +1,53 @@
+import { didYouMean, isBlank, type Loaded, loaded, problemsOf, type YamlFile } from '../yaml/index.ts'
+import type { Answer, Answers } from './answer.ts'
+import { texts } from './fields.ts'
+import type { Question, Questionnaire } from './model.ts'
+import { complaint, parseAnswer } from './parse-answer.ts'
+
+/**
+ * Reads a file of one person's answers: a mapping from question ids to answers. An unknown question refuses the file;
+ * a value that is no valid answer is kept as rejected, which becomes a finding, and is told as a warning.
+ */
+export function readAnswers({ source, root }: YamlFile, questionnaire: Questionnaire): Loaded<Answers> {
+  const problems = problemsOf(source)
+  const answers = new Map<string, Answer>()
+  if (root.kind !== 'mapping') {
+    problems.error('wrong-shape', root.span, 'answers are written as `question: answer` lines')
+    return loaded<Answers>(undefined, problems)
+  }
+  for (const [id, { key, value }] of root.entries) {
+    const question = questionnaire.questionById.get(id)
+    if (question === undefined) {
+      const help =
+        didYouMean(id, questionnaire.questionById.keys()) ??
+        `\`${questionnaire.id}\` has no such question: take the line out`
+      problems.error('unknown-question', key.span, `unknown question \`${id}\``, help)
+    } else if (value.kind === 'mapping') {
+      problems.error('wrong-shape', key.span, `the answer to \`${id}\` is one value, or a list`)
+    } else if (!isBlank(value)) {
+      const written =
+        value.kind === 'scalar'
+          ? value.value
+          : texts(value.items, `the answer to \`${id}\``, problems).map((word) => word.value)
+      const answer = parseAnswer(question, written)
+      if (answer !== undefined) answers.set(id, answer)
+      if (answer?.kind === 'rejected')
+        problems.warn(
+          rejectionCode(answer.why),
+          value.span,
+          complaint(question, answer),
+          remedyFor(question, answer.raw),
+        )
+    }
+  }
+  return loaded<Answers>(answers, problems)
+}
+
+function rejectionCode(why: 'unreadable' | 'out-of-range'): string {
+  return why === 'unreadable' ? 'unreadable-answer' : 'out-of-range-answer'
+}
+
+function remedyFor(question: Question, raw: string): string | undefined {
+  const codes = question.options.map((option) => option.code)
+  return codes.length === 0 ? undefined : didYouMean(raw, question.type === 'choices' ? ['none', ...codes] : codes)
+}

@@ -1,0 +1,157 @@
+import { KEYWORDS } from '../expression/index.ts'
+import { didYouMean, isBlank, type Mapping, type Problems, type Scalar, type YamlNode } from '../yaml/index.ts'
+import { type Fields, fieldsOf } from './fields.ts'
+import type { Option } from './model.ts'
+
+const CODE = /^[a-z][a-z0-9_]{0,39}$/
+const STATES: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked', 'none']
+/** Keys of the interview itself: not sure, prefer not to say; `0` is the empty answer of several. */
+const TAKEN_KEYS: readonly string[] = ['u', 'd']
+const KEYS = [...'123456789abcdefghijklmnopqrstuvwxyz'].filter((key) => !TAKEN_KEYS.includes(key))
+
+interface Written {
+  readonly code: string
+  readonly label: string
+  readonly points?: number
+  readonly key?: string
+  readonly place: Scalar
+}
+
+/** The shared option lists of a file, by id. */
+export function readOptionSets(top: Fields, problems: Problems): ReadonlyMap<string, readonly Option[]> {
+  const sets = new Map<string, readonly Option[]>()
+  const node = top.node('option_sets')
+  if (node === undefined) return sets
+  if (node.kind !== 'mapping') {
+    problems.error('wrong-shape', node.span, '`option_sets` is written as `name:` and its options below')
+    return sets
+  }
+  for (const [id, entry] of node.entries) {
+    if (!CODE.test(id)) refuseName('wrong-id', id, entry.key, problems)
+    sets.set(id, optionsIn(entry.value, `option set \`${id}\``, problems))
+  }
+  return sets
+}
+
+/** The options of one question: its own, or those of the set that it names. */
+export function readOptions(
+  fields: Fields,
+  what: string,
+  sets: ReadonlyMap<string, readonly Option[]>,
+  problems: Problems,
+): readonly Option[] {
+  const own = fields.node('options')
+  const set = fields.scalar('option_set')
+  if (own !== undefined && set !== undefined) {
+    problems.error('wrong-shape', set.span, `${what} has both \`options\` and \`option_set\``, 'keep one of them')
+  }
+  if (own !== undefined) return optionsIn(own, what, problems)
+  if (set === undefined) {
+    problems.error(
+      'missing-key',
+      fields.place,
+      `${what} has no \`options\``,
+      'add `options:` with a `code: label` line for each, or `option_set: …`',
+    )
+    return []
+  }
+  const shared = sets.get(set.value)
+  if (shared === undefined)
+    problems.error(
+      'unknown-option-set',
+      set.span,
+      `unknown option set \`${set.value}\``,
+      didYouMean(set.value, sets.keys()),
+    )
+  return shared ?? []
+}
+
+function optionsIn(node: YamlNode, what: string, problems: Problems): readonly Option[] {
+  if (node.kind !== 'mapping') {
+    problems.error('wrong-shape', node.span, `the options of ${what} are \`code: label\` lines`)
+    return []
+  }
+  const written = [...node.entries.values()].map(({ key, value }) => readOption(key, value, node, problems))
+  const options = written.filter((option) => option !== undefined)
+  if (options.length === 0 && written.length === 0) problems.error('wrong-shape', node.span, `${what} has no options`)
+  return withKeys(options, problems)
+}
+
+function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Problems): Written | undefined {
+  if (!CODE.test(code.value)) return refuseName('wrong-code', code.value, code, problems)
+  if (STATES.includes(code.value) || KEYWORDS.includes(code.value)) {
+    const meaning = STATES.includes(code.value) ? 'a state of its own' : 'a word of the condition language'
+    problems.error('reserved-code', code.span, `\`${code.value}\` is ${meaning}`, 'choose another code')
+    return undefined
+  }
+  if (node.kind === 'scalar') {
+    if (!isBlank(node)) return { code: code.value, label: node.value.trim(), place: code }
+    const help = parent.braces
+      ? 'inside { } a comma ends a text: put quotes around the text'
+      : 'write what the person reads'
+    problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, help)
+    return undefined
+  }
+  const fields = fieldsOf(node, `option \`${code.value}\``, ['label', 'points', 'key'], problems)
+  const label = fields?.needed('label')
+  if (fields === undefined || label === undefined) return undefined
+  const points = fields.number('points')
+  const key = fields.scalar('key')
+  if (key !== undefined && !KEYS.includes(key.value)) {
+    problems.error(
+      'wrong-key',
+      key.span,
+      `\`${key.value}\` cannot be the key of an option`,
+      'one digit from 1 to 9 or one small letter other than `u` and `d`',
+    )
+  }
+  return {
+    code: code.value,
+    label,
+    place: key ?? code,
+    ...(points === undefined ? {} : { points }),
+    ...(key === undefined ? {} : { key: key.value }),
+  }
+}
+
+/** Digits in order, then letters, leaving out the keys that the author gave to others. */
+function withKeys(written: readonly Written[], problems: Problems): readonly Option[] {
+  const given = new Map<string, string>()
+  for (const { code, key, place } of written) {
+    const other = key === undefined ? undefined : given.get(key)
+    if (other !== undefined)
+      problems.error(
+        'key-collision',
+        place.span,
+        `\`${code}\` and \`${other}\` have the same key \`${key}\``,
+        'give one of them another key',
+      )
+    else if (key !== undefined) given.set(key, code)
+  }
+  const free = KEYS.filter((key) => !given.has(key))
+  return written.map(({ code, label, points, key, place }) => {
+    const own = key ?? free.shift()
+    if (own === undefined)
+      problems.error(
+        'too-many-options',
+        place.span,
+        `more options than there are keys (${KEYS.length})`,
+        'split the question',
+      )
+    return { code, label, key: own ?? '', ...(points === undefined ? {} : { points }) }
+  })
+}
+
+export function refuseName(code: string, name: string, place: Scalar, problems: Problems): undefined {
+  const suggestion = name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[^a-z]+|_+$/g, '')
+    .slice(0, 40)
+  const help = CODE.test(suggestion)
+    ? `small letters, digits and \`_\`, a letter first, such as \`${suggestion}\``
+    : 'small letters a to z, digits and `_`, a letter first, at most 40'
+  problems.error(code, place.span, `\`${name}\` cannot be used as a name here`, help)
+  return undefined
+}

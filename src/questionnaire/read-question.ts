@@ -1,0 +1,298 @@
+import { type AnswerType, BITS_PER_WORD, dayOf, decimalText, isoOf, KEYWORDS } from '../expression/index.ts'
+import { didYouMean, isBlank, type Problems, type Scalar, type YamlNode } from '../yaml/index.ts'
+import type { Answer } from './answer.ts'
+import { defined } from './defined.ts'
+import { type Fields, fieldsOf, texts } from './fields.ts'
+import type { Level } from './levels.ts'
+import type { CitedWork, Limits, Note, Offered, Option, Question, QuestionType, Worse } from './model.ts'
+import { complaint, parseAnswer } from './parse-answer.ts'
+import { readOptions, refuseName } from './read-options.ts'
+import { readCitations } from './read-sources.ts'
+import { UNITS } from './units.ts'
+
+const TYPES = ['yes_no', 'choice', 'choices', 'integer', 'decimal', 'date', 'text', 'note'] as const
+const KEYS = [
+  ...[
+    'id',
+    'text',
+    'type',
+    'options',
+    'option_set',
+    'none',
+    'short',
+    'help',
+    'why',
+    'sources',
+    'usual',
+    'worse',
+    'unit',
+  ],
+  ...['hard', 'soft', 'if_unknown', 'if_unknown_because', 'if_unanswered', 'check', 'ask_if', 'offer', 'ignore'],
+]
+const ID = /^[a-z][a-z0-9_]{0,39}$/
+/** The levels that an open answer may have: "nothing raised" is not among them. */
+const OPEN_LEVELS: readonly Exclude<Level, 'none-raised'>[] = ['act-now', 'refer-before', 'refer-discuss']
+
+/** What the questions of a file share while they are read. */
+export interface Surroundings {
+  readonly problems: Problems
+  readonly sets: ReadonlyMap<string, readonly Option[]>
+  readonly works: ReadonlyMap<string, CitedWork>
+  readonly section: { readonly id: string; readonly title: string }
+  /** Index of the next question and first free word of `Sheet.bits`. */
+  readonly index: number
+  readonly word: number
+}
+
+/** A question whose conditions are still text, because they may only be read once all names are known. */
+export interface Draft {
+  readonly question: Question
+  readonly askIf?: Scalar
+  readonly check?: { readonly that: Scalar; readonly message: string }
+}
+
+export type ReadItem =
+  | { readonly kind: 'note'; readonly note: Note }
+  | { readonly kind: 'question'; readonly draft: Draft }
+  | { readonly kind: 'broken'; readonly id: string }
+
+/** Reads one entry of `questions`. `broken` still has a name, so that what refers to it is not reported as unknown. */
+export function readItem(node: YamlNode, around: Surroundings): ReadItem | undefined {
+  const { problems } = around
+  const written = node.kind === 'mapping' ? node.entries.get('id')?.value : undefined
+  const name = written?.kind === 'scalar' ? written.value : ''
+  const what = name === '' ? 'a question' : `question \`${name}\``
+  const fields = fieldsOf(node, what, KEYS, problems)
+  const id = fields && readId(fields, what, problems)
+  if (fields === undefined || id === undefined) return name === '' ? undefined : { kind: 'broken', id: name }
+  const text = fields.needed('text')
+  if (fields.node('type') === undefined)
+    problems.error('missing-key', fields.place, `${what} has no \`type\``, `one of ${TYPES.join(', ')}`)
+  const type = fields.oneOf('type', TYPES, 'unknown-type')
+  if (type === 'note') {
+    for (const key of KEYS.slice(3))
+      if (fields.node(key) !== undefined)
+        problems.error(
+          'wrong-shape',
+          fields.place,
+          `${what} is shown only, so \`${key}\` has no meaning`,
+          `take \`${key}\` out`,
+        )
+    return text === undefined
+      ? { kind: 'broken', id }
+      : { kind: 'note', note: { kind: 'note', id, text, span: node.span } }
+  }
+  if (type === undefined) return { kind: 'broken', id }
+  return { kind: 'question', draft: readDraft(fields, { id, type, text: text ?? id, what }, node, around) }
+}
+
+function readId(fields: Fields, what: string, problems: Problems): string | undefined {
+  fields.needed('id')
+  const id = fields.scalar('id')
+  if (id === undefined) return undefined
+  if (!ID.test(id.value)) return refuseName('wrong-id', id.value, id, problems)
+  if (!KEYWORDS.includes(id.value)) return id.value
+  problems.error(
+    'wrong-id',
+    id.span,
+    `\`${id.value}\` is a word of the condition language`,
+    `call ${what} something else`,
+  )
+  return undefined
+}
+
+interface Named {
+  readonly id: string
+  readonly type: QuestionType
+  readonly text: string
+  readonly what: string
+}
+
+function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNode, around: Surroundings): Draft {
+  const { problems, section, index, word } = around
+  refuseMisplaced(fields, type, what, problems)
+  const options =
+    type === 'yes_no'
+      ? YES_NO
+      : type === 'choice' || type === 'choices'
+        ? readOptions(fields, what, around.sets, problems)
+        : []
+  const unit = readUnit(fields, problems)
+  const codes = options.map((option) => option.code)
+  const subject = {
+    kind: 'question' as const,
+    id,
+    index,
+    type: answerType(type),
+    codes,
+    word,
+    ...(unit === undefined ? {} : { unit: unit.word }),
+  }
+  const none = type === 'choices' ? fields.needed('none') : undefined
+  const hard = readLimits(fields, 'hard', type, problems)
+  const soft = readLimits(fields, 'soft', type, problems)
+  const bare: Question = {
+    kind: 'question',
+    id,
+    subject,
+    section,
+    text,
+    type,
+    options,
+    short: fields.text('short') ?? text,
+    sources: readCitations(fields, around.works, problems),
+    offer: readOffer(fields, problems),
+    span: node.span,
+    ...defined({ none, unit, hard, soft, help: fields.text('help'), why: fields.text('why') }),
+    ...defined({
+      ifUnknown: fields.oneOf('if_unknown', OPEN_LEVELS, 'unknown-level'),
+      ifUnknownBecause: fields.text('if_unknown_because'),
+    }),
+    ...defined({ ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level') }),
+  }
+  const question: Question = {
+    ...bare,
+    ...defined({ usual: readUsual(fields, bare, problems), worse: readWorse(fields, bare, problems) }),
+  }
+  return { question, ...defined({ askIf: fields.scalar('ask_if'), check: readCheck(fields, what) }) }
+}
+
+/** How many words of `Sheet.bits` a question takes. */
+export function wordsOf(question: Question): number {
+  return question.type === 'choices' ? Math.ceil(question.options.length / BITS_PER_WORD) : 0
+}
+
+const YES_NO: readonly Option[] = [
+  { code: 'yes', label: 'Yes', key: 'y' },
+  { code: 'no', label: 'No', key: 'n' },
+]
+
+const BELONGS: ReadonlyMap<string, readonly QuestionType[]> = new Map([
+  ['options', ['choice', 'choices']],
+  ['option_set', ['choice', 'choices']],
+  ['none', ['choices']],
+  ['unit', ['integer', 'decimal']],
+  ['hard', ['integer', 'decimal', 'date']],
+  ['soft', ['integer', 'decimal', 'date']],
+])
+
+function refuseMisplaced(fields: Fields, type: QuestionType, what: string, problems: Problems): void {
+  for (const [key, types] of BELONGS) {
+    const node = fields.node(key)
+    if (node === undefined || types.includes(type)) continue
+    problems.error(
+      'wrong-shape',
+      node.span,
+      `${what} is of type \`${type}\`, which has no \`${key}\``,
+      `\`${key}\` goes with ${types.join(', ')}`,
+    )
+  }
+}
+
+function answerType(type: QuestionType): AnswerType {
+  return type === 'integer' || type === 'decimal' ? 'number' : type
+}
+
+function readUnit(fields: Fields, problems: Problems): Question['unit'] {
+  const unit = fields.scalar('unit')
+  if (unit === undefined) return undefined
+  const known = UNITS.get(unit.value)
+  if (known === undefined)
+    problems.error(
+      'unknown-unit',
+      unit.span,
+      `unknown unit \`${unit.value}\``,
+      didYouMean(unit.value, UNITS.keys()) ?? 'the manual lists the units',
+    )
+  return known
+}
+
+function readLimits(
+  fields: Fields,
+  key: 'hard' | 'soft',
+  type: QuestionType,
+  problems: Problems,
+): (Limits & { message?: string }) | undefined {
+  const inner = fields.fields(key, `\`${key}\``, key === 'hard' ? ['min', 'max'] : ['min', 'max', 'message'])
+  if (inner === undefined) return undefined
+  const end = (name: string) => (type === 'date' ? dayIn(inner, name) : inner.number(name))
+  const [min, max] = [end('min'), end('max')]
+  if (min !== undefined && max !== undefined && min > max) {
+    const shown = type === 'date' ? isoOf : decimalText
+    problems.error('wrong-limits', inner.place, `\`min\` ${shown(min)} is above \`max\` ${shown(max)}`, 'swap them')
+  }
+  return defined({ min, max, message: inner.text('message') })
+}
+
+function dayIn(fields: Fields, key: string): number | undefined {
+  const day = fields.day(key)
+  return day === undefined ? undefined : dayOf(day)
+}
+
+function readOffer(fields: Fields, problems: Problems): readonly Offered[] {
+  const offered: readonly Offered[] = ['unsure', 'declined']
+  if (fields.node('offer') === undefined) return offered
+  const words = texts(fields.list('offer'), '`offer`', problems)
+  for (const { value, span } of words) {
+    if (!offered.some((one) => one === value))
+      problems.error('unknown-code', span, `\`offer\` cannot hold \`${value}\``, didYouMean(value, offered))
+  }
+  return offered.filter((one) => words.some(({ value }) => value === one))
+}
+
+function readUsual(fields: Fields, question: Question, problems: Problems): Answer | undefined {
+  const node = fields.node('usual')
+  if (node === undefined) return undefined
+  if (node.kind === 'mapping' || isBlank(node)) {
+    problems.error('wrong-answer', node.span, '`usual` is one answer of the question')
+    return undefined
+  }
+  const answer = parseAnswer(
+    question,
+    node.kind === 'scalar' ? node.value : texts(node.items, '`usual`', problems).map((word) => word.value),
+  )
+  if (answer?.kind !== 'rejected') return answer
+  const known = [...question.options.map((option) => option.code), ...(question.none === undefined ? [] : ['none'])]
+  problems.error(
+    'wrong-answer',
+    node.span,
+    complaint(question, answer),
+    known.length > 0 ? didYouMean(answer.raw, known) : undefined,
+  )
+  return undefined
+}
+
+function readWorse(fields: Fields, question: Question, problems: Problems): Worse | undefined {
+  const node = fields.node('worse')
+  if (node === undefined) return undefined
+  if (question.type === 'choice') {
+    const codes = texts(fields.list('worse'), '`worse`', problems)
+    for (const { value, span } of codes) {
+      if (!question.subject.codes.includes(value))
+        problems.error(
+          'unknown-code',
+          span,
+          `\`${question.id}\` has no answer \`${value}\``,
+          didYouMean(value, question.subject.codes),
+        )
+    }
+    return codes.map(({ value }) => value)
+  }
+  const allowed = {
+    yes_no: ['yes', 'no'],
+    choices: ['more'],
+    integer: ['higher', 'lower'],
+    decimal: ['higher', 'lower'],
+    date: ['higher', 'lower'],
+    text: [],
+  } as const
+  return fields.oneOf<'yes' | 'no' | 'more' | 'higher' | 'lower'>('worse', allowed[question.type], 'unknown-code')
+}
+
+function readCheck(fields: Fields, what: string): Draft['check'] {
+  const inner = fields.fields('check', `the \`check\` of ${what}`, ['that', 'message'])
+  const message = inner?.needed('message')
+  inner?.needed('that')
+  const that = inner?.scalar('that')
+  return that === undefined || message === undefined ? undefined : { that, message }
+}

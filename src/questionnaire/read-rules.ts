@@ -1,0 +1,194 @@
+import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
+import { didYouMean, type Problems, positionAt, type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
+import { defined } from './defined.ts'
+import { type Fields, fieldsOf, texts } from './fields.ts'
+import { ACTIONS, LEVELS, type Level } from './levels.ts'
+import type { CitedWork, Promised, Question, Rule, Score } from './model.ts'
+import { compileScalar, type Names } from './names.ts'
+import { readCitations } from './read-sources.ts'
+
+const RULE_ID = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
+const SCORE_ID = /^[a-z][a-z0-9_]{0,39}$/
+const RAISED = LEVELS.filter((level): level is Exclude<Level, 'none-raised'> => level !== 'none-raised')
+const RULE_KEYS = ['id', 'when', 'level', 'action', 'because', 'advice', 'sources', 'group', 'ignore']
+
+export function readScores(
+  top: Fields,
+  questions: ReadonlyMap<string, Question>,
+  problems: Problems,
+): readonly Score[] {
+  const scores: Score[] = []
+  for (const [node, id, fields] of entriesOf(
+    top,
+    'scores',
+    'score',
+    ['id', 'title', 'sum', 'sources', 'ignore'],
+    SCORE_ID,
+    problems,
+  )) {
+    if (questions.has(id.value) || KEYWORDS.includes(id.value))
+      problems.error('duplicate-id', id.span, `\`${id.value}\` is a name already`, 'call the score something else')
+    const items: ScoreItem[] = []
+    fields.list('sum') ?? fields.needed('sum')
+    for (const item of texts(fields.list('sum'), '`sum`', problems)) {
+      const question = questions.get(item.value)
+      if (question === undefined)
+        problems.error(
+          'unknown-question',
+          item.span,
+          `unknown question \`${item.value}\``,
+          didYouMean(item.value, questions.keys()),
+        )
+      else if (items.some((known) => known.question === question.subject))
+        problems.error('duplicate-id', item.span, `\`${item.value}\` stands twice in this sum`)
+      else items.push(...scoreItem(question, item, problems))
+    }
+    const subject: ScoreSubject = { kind: 'score', id: id.value, items }
+    scores.push({ id: id.value, title: fields.text('title') ?? id.value, subject, span: node.span })
+  }
+  return scores
+}
+
+function scoreItem(question: Question, place: Scalar, problems: Problems): readonly ScoreItem[] {
+  const bare = question.options.find((option) => option.points === undefined)
+  if (question.options.length === 0 || question.type === 'yes_no') {
+    problems.error(
+      'missing-points',
+      place.span,
+      `\`${question.id}\` has no options with points`,
+      'a score adds the points of `choice` and `choices` questions',
+    )
+    return []
+  }
+  if (bare !== undefined) {
+    const help = `write \`${bare.code}: { label: "${bare.label}", points: 0 }\``
+    problems.error('missing-points', place.span, `option \`${bare.code}\` of \`${question.id}\` has no points`, help)
+    return []
+  }
+  return [{ question: question.subject, points: question.options.map((option) => option.points ?? 0) }]
+}
+
+export function readRules(
+  top: Fields,
+  names: Names,
+  works: ReadonlyMap<string, CitedWork>,
+  problems: Problems,
+): readonly Rule[] {
+  const rules: Rule[] = []
+  for (const [node, id, fields] of entriesOf(top, 'rules', 'rule', RULE_KEYS, RULE_ID, problems)) {
+    for (const key of ['when', 'level', 'because']) if (fields.node(key) === undefined) fields.needed(key)
+    const when = compileScalar(fields.scalar('when'), { kind: 'rule' }, names, problems)
+    const level = fields.oneOf('level', RAISED, 'unknown-level')
+    const action = fields.oneOf('action', ACTIONS, 'unknown-action')
+    if (level === 'act-now' && fields.node('action') === undefined) {
+      problems.error(
+        'missing-key',
+        fields.place,
+        `rule \`${id.value}\` is \`act-now\` and has no \`action\``,
+        'add `action: emergency` or `action: clinician-now`',
+      )
+    }
+    const misplaced = fields.node('action')
+    if (level !== undefined && level !== 'act-now' && misplaced !== undefined) {
+      problems.error('wrong-shape', misplaced.span, `\`action\` goes with \`level: act-now\` only`, 'take `action` out')
+    }
+    refuseUnknownPlaceholders(fields, names, problems)
+    const citations = readCitations(fields, works, problems)
+    const because = fields.text('because')
+    if (when === undefined || level === undefined || because === undefined) continue
+    const rest = defined({ action, advice: fields.text('advice'), group: fields.text('group') })
+    rules.push({
+      id: id.value,
+      index: rules.length,
+      when,
+      level,
+      because,
+      sources: citations,
+      span: node.span,
+      ...rest,
+    })
+  }
+  return rules
+}
+
+/** `{id}` in a reason prints an answer; a misspelt one would be printed as it stands. */
+function refuseUnknownPlaceholders(fields: Fields, { subjects, broken }: Names, problems: Problems): void {
+  for (const scalar of [fields.scalar('because'), fields.scalar('advice')]) {
+    for (const match of scalar?.value.matchAll(/\{([^{}]*)\}/g) ?? []) {
+      const name = match[1] ?? ''
+      if (scalar === undefined || subjects.has(name) || broken.has(name)) continue
+      const span = spanInScalar(problems.source, scalar, { start: match.index, end: match.index + match[0].length })
+      problems.error(
+        'unknown-question',
+        span,
+        `\`{${name}}\` prints the answer to a question, and there is no \`${name}\``,
+        didYouMean(name, subjects.keys()),
+      )
+    }
+  }
+}
+
+export function readPromises(top: Fields, names: Names, problems: Problems): readonly Promised[] {
+  const promises: Promised[] = []
+  for (const [node, id, fields] of entriesOf(
+    top,
+    'promises',
+    'promise',
+    ['id', 'when', 'at_least', 'ignore'],
+    RULE_ID,
+    problems,
+  )) {
+    for (const key of ['when', 'at_least']) if (fields.node(key) === undefined) fields.needed(key)
+    const when = compileScalar(fields.scalar('when'), { kind: 'rule' }, names, problems)
+    const atLeast = fields.oneOf('at_least', RAISED, 'unknown-level')
+    if (when !== undefined && atLeast !== undefined) promises.push({ id: id.value, when, atLeast, span: node.span })
+  }
+  return promises
+}
+
+/** The entries of a list of things with ids, each with its fields; ids are checked here, once for all kinds. */
+function* entriesOf(
+  top: Fields,
+  key: string,
+  kind: string,
+  known: readonly string[],
+  pattern: RegExp,
+  problems: Problems,
+): Generator<[YamlNode, Scalar, Fields]> {
+  const seen = new Map<string, Scalar>()
+  for (const node of top.list(key) ?? []) {
+    const written = node.kind === 'mapping' ? node.entries.get('id')?.value : undefined
+    const what = written?.kind === 'scalar' ? `${kind} \`${written.value}\`` : `a ${kind}`
+    const fields = fieldsOf(node, what, known, problems)
+    if (fields === undefined) continue
+    fields.needed('id')
+    const id = fields.scalar('id') ?? { kind: 'scalar', value: '', plain: true, span: node.span, body: node.span }
+    if (id.value !== '' && !pattern.test(id.value))
+      problems.error('wrong-id', id.span, `\`${id.value}\` cannot be the id of a ${kind}`, idHelp(pattern))
+    refuseTwin(seen, id, kind, problems)
+    yield [node, id, fields]
+  }
+}
+
+function idHelp(pattern: RegExp): string {
+  return pattern === RULE_ID
+    ? 'letters, digits and `-`, a letter first, at most 40'
+    : 'small letters, digits and `_`, a letter first, at most 40'
+}
+
+/** Both places are named: the second is marked, the first is in the remedy. */
+export function refuseTwin(seen: Map<string, Scalar>, id: Scalar, kind: string, problems: Problems): boolean {
+  const first = seen.get(id.value)
+  if (id.value === '' || first === undefined) {
+    seen.set(id.value, id)
+    return false
+  }
+  const { line } = positionAt(problems.source, first.span.start)
+  problems.error(
+    'duplicate-id',
+    id.span,
+    `the ${kind} id \`${id.value}\` stands twice`,
+    `it stands on line ${line} already: rename or delete one of them`,
+  )
+  return true
+}

@@ -1,0 +1,61 @@
+import { didYouMean, type Problems } from '../yaml/index.ts'
+import { defined } from './defined.ts'
+import { type Fields, fieldsOf, texts } from './fields.ts'
+import type { Citation, CitedWork } from './model.ts'
+
+const ID = /^[a-z][a-z0-9-]{0,39}$/
+
+export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, CitedWork> {
+  const works = new Map<string, CitedWork>()
+  const node = top.node('sources')
+  if (node === undefined) return works
+  if (node.kind !== 'mapping') {
+    problems.error('wrong-shape', node.span, '`sources` is written as `id:` with `title:` below')
+    return works
+  }
+  for (const [id, { key, value }] of node.entries) {
+    if (!ID.test(id))
+      problems.error(
+        'wrong-id',
+        key.span,
+        `\`${id}\` cannot be the id of a source`,
+        'small letters, digits and `-`, a letter first, at most 40',
+      )
+    const fields = fieldsOf(value, `source \`${id}\``, ['title', 'year', 'url', 'note'], problems)
+    const title = fields?.needed('title')
+    const year = fields?.scalar('year')
+    const url = fields?.scalar('url')
+    if (year !== undefined && !/^(1[5-9]|20)\d\d$/.test(year.value))
+      problems.error('wrong-number', year.span, `\`${year.value}\` is not a year`)
+    if (url !== undefined && !/^https?:\/\/[^\s]+$/.test(url.value))
+      problems.error('wrong-url', url.span, `\`${url.value}\` is not a web address`, 'it begins with `https://`')
+    works.set(id, {
+      id,
+      title: title ?? id,
+      ...defined({ year: year && Number(year.value), url: url?.value, note: fields?.text('note') }),
+    })
+  }
+  return works
+}
+
+/** `sources: [ema-spravato 4.3]`: the id of a source, then the place in it. */
+export function readCitations(
+  fields: Fields,
+  works: ReadonlyMap<string, CitedWork>,
+  problems: Problems,
+): readonly Citation[] {
+  const citations: Citation[] = []
+  for (const { value, span } of texts(fields.list('sources'), '`sources`', problems)) {
+    const [id = '', ...rest] = value.trim().split(/\s+/)
+    const work = works.get(id)
+    if (work === undefined)
+      problems.error(
+        'unknown-source',
+        span,
+        `unknown source \`${id}\``,
+        didYouMean(id, works.keys()) ?? 'add it under `sources:` with its title',
+      )
+    else citations.push({ work, ...(rest.length === 0 ? {} : { section: rest.join(' ') }) })
+  }
+  return citations
+}

@@ -1,0 +1,35 @@
+import type { Answer } from './answer.ts'
+import type { Question } from './model.ts'
+
+/** An answer in the questionnaire's own words, as it is shown on screens, cards and handouts. */
+export function answerInWords(question: Question, answer: Answer): string {
+  switch (answer.kind) {
+    case 'unsure':
+      return 'Not sure'
+    case 'declined':
+      return 'Prefer not to say'
+    case 'rejected':
+      return `not readable: ${visible(answer.raw)}`
+    case 'given':
+      return valueInWords(question, answer.value)
+  }
+}
+
+function valueInWords(question: Question, value: string | number | readonly string[]): string {
+  if (typeof value === 'number') return question.unit === undefined ? String(value) : `${value} ${question.unit.shown}`
+  if (typeof value === 'string') return visible(labelOf(question, value) ?? value)
+  return value.map((code) => labelOf(question, code) ?? code).join('; ')
+}
+
+function labelOf(question: Question, code: string): string | undefined {
+  if (code === 'none' && question.type === 'choices') return question.none
+  return question.options.find((option) => option.code === code)?.label
+}
+
+/** Characters that a terminal would obey or that nobody would see, made visible: `\u{1b}`. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
+    if (character === '\n' || character === '\t') return ' '
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+  })
+}

@@ -1,0 +1,61 @@
+import type { Action, Level, StateName } from '../questionnaire/index.ts'
+import type { Kind } from './roll-up.ts'
+
+/** The result as data, the shape of `--json`. Field names are those of the file, so that it is written as it stands. */
+export interface Guidance {
+  readonly schema: 'prescreen/guidance/1'
+  readonly questionnaire: {
+    readonly id: string
+    readonly version: string
+    readonly sha256: string
+    readonly status: string
+    readonly language: string
+  }
+  /** The date of the answers. */
+  readonly on: string
+  readonly level: Level
+  /** What to do at `act-now`; null at every other level. */
+  readonly action: Action | null
+  /** False while something that a rule or score needs was not answered at all, or the interview ended early. */
+  readonly complete: boolean
+  readonly heading: string
+  readonly findings: readonly Finding[]
+  /** Ids of rules that are true but stand behind a more serious one of their group. */
+  readonly covered: readonly string[]
+  /** Ids of rules that could not be ruled out. */
+  readonly undetermined: readonly string[]
+  /** Null when none of a score's items was asked. */
+  readonly scores: Readonly<Record<string, { readonly low: number; readonly high: number } | null>>
+  readonly unanswered: readonly string[]
+  readonly pending: readonly string[]
+  readonly not_asked: readonly string[]
+  readonly conflicts: readonly string[]
+  readonly statement: string
+}
+
+export interface Finding {
+  readonly kind: Kind
+  readonly level: Level
+  readonly action?: Action
+  readonly rule?: string
+  readonly question?: string
+  readonly state?: StateName
+  readonly because: string
+  readonly advice: string
+  readonly answers: readonly AnswerShown[]
+  readonly sources?: readonly { readonly id: string; readonly section?: string; readonly title: string }[]
+  /** Ids of the rules that this question leaves undetermined. */
+  readonly undetermined?: readonly string[]
+  /** out-of-range: ids of the rules that the number as written would make true. */
+  readonly would_raise?: readonly string[]
+}
+
+/** One answer as it was given, and in the questionnaire's own words. */
+export interface AnswerShown {
+  readonly question: string
+  readonly state: StateName
+  readonly value?: number | string | readonly string[]
+  /** A rejected value as written. */
+  readonly raw?: string
+  readonly text: string
+}

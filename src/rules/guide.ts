@@ -1,0 +1,208 @@
+import { State } from '../expression/index.ts'
+import {
+  type Action,
+  type Answers,
+  answerInWords,
+  type Citation,
+  complaint,
+  due,
+  type Question,
+  type Questionnaire,
+  type Rule,
+  type Standing,
+  type StateName,
+  stateName,
+} from '../questionnaire/index.ts'
+import type { AnswerShown, Finding, Guidance } from './guidance.ts'
+import { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
+import { scoreRange } from './scores.ts'
+import { adviceFor, headingFor, STATEMENT } from './wording.ts'
+
+export interface GuideOptions {
+  /** The person left before every due question was settled. */
+  readonly finishedEarly?: boolean
+}
+
+/** What a clinician should look at, given these answers on this ISO day. Never throws. */
+export function guide(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  on: string,
+  options: GuideOptions = {},
+): Guidance {
+  const standing = due(questionnaire, answers, on)
+  const rolled = rollUp(questionnaire, standing, truthsOf(questionnaire, standing), options.finishedEarly === true)
+  const inWords = { questionnaire, answers, standing }
+  const findings = rolled.findings.map((finding) => inWordsOf(finding, inWords))
+  const action = actionOf(rolled, findings)
+  return {
+    schema: 'prescreen/guidance/1',
+    questionnaire: {
+      id: questionnaire.id,
+      version: questionnaire.version,
+      sha256: questionnaire.source.sha256,
+      status: questionnaire.status,
+      language: questionnaire.language,
+    },
+    on,
+    level: rolled.level,
+    action,
+    complete: rolled.complete,
+    heading: headingFor(rolled.level, rolled.complete),
+    findings,
+    covered: rolled.covered.map(idOf),
+    undetermined: rolled.undetermined.map(idOf),
+    scores: Object.fromEntries(questionnaire.scores.map((score) => [score.id, scoreRange(score, standing.sheet)])),
+    unanswered: idsIn(questionnaire, standing, State.unanswered),
+    pending: idsIn(questionnaire, standing, State.pending),
+    not_asked: idsIn(questionnaire, standing, State.notAsked),
+    conflicts: rolled.conflicts.map(idOf),
+    statement: STATEMENT,
+  }
+}
+
+/** The truth code of each rule, in order. */
+function truthsOf({ rules }: Questionnaire, { sheet }: Standing): Uint8Array {
+  const truths = new Uint8Array(rules.length)
+  for (const rule of rules) truths[rule.index] = rule.when.test(sheet)
+  return truths
+}
+
+function actionOf({ level }: RollUp, findings: readonly Finding[]): Action | null {
+  if (level !== 'act-now') return null
+  return findings.some((finding) => finding.action === 'emergency') ? 'emergency' : 'clinician-now'
+}
+
+function idsIn({ questions }: Questionnaire, { sheet }: Standing, state: number): readonly string[] {
+  const ids: string[] = []
+  for (const question of questions) if (sheet.states[question.subject.index] === state) ids.push(question.id)
+  return ids
+}
+
+interface Context {
+  readonly questionnaire: Questionnaire
+  readonly answers: Answers
+  readonly standing: Standing
+}
+
+function inWordsOf(finding: RolledFinding, context: Context): Finding {
+  const { kind, level, rule, question, rules = [] } = finding
+  const action = level === 'act-now' ? (rule?.action ?? 'clinician-now') : null
+  const base = { kind, level, ...(action === null ? {} : { action }) }
+  if (rule !== undefined) return ruleInWords(rule, base, action, context)
+  const advice = adviceFor(level, action)
+  if (question === undefined)
+    return {
+      ...base,
+      because: 'The form is not finished: something that a rule needs was not answered.',
+      advice,
+      answers: [],
+    }
+  const state = stateName(context.standing.sheet, question.subject.index)
+  const because = becauseOf(finding, question, state, context)
+  const shown = {
+    ...base,
+    question: question.id,
+    state,
+    because,
+    advice,
+    answers: answersOf(finding, question, context),
+  }
+  const ids = rules.map(idOf)
+  if (kind === 'out-of-range') return { ...shown, would_raise: ids, undetermined: undeterminedBy(question, context) }
+  return kind === 'check-failed' ? shown : { ...shown, undetermined: ids }
+}
+
+function ruleInWords(
+  rule: Rule,
+  base: Pick<Finding, 'kind' | 'level' | 'action'>,
+  action: Action | null,
+  context: Context,
+): Finding {
+  const because =
+    base.kind === 'rule' ? filled(rule.because, context) : `\`${rule.id}\` could not be worked out from these answers.`
+  return {
+    ...base,
+    rule: rule.id,
+    because,
+    advice: rule.advice === undefined ? adviceFor(base.level, action) : filled(rule.advice, context),
+    answers: rule.when.reads.map((read) =>
+      shownAnswer(context.questionnaire.questions[read.index] as Question, context),
+    ),
+    sources: rule.sources.map(sourceOf),
+  }
+}
+
+function sourceOf({ work, section }: Citation): { id: string; section?: string; title: string } {
+  return { id: work.id, ...(section === undefined ? {} : { section }), title: work.title }
+}
+
+function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Context): string {
+  const rejected = standing.rejected.get(question.subject.index)
+  switch (kind) {
+    case 'unknown':
+      return state === 'declined' ? 'Prefers not to say.' : 'Not sure.'
+    case 'unanswered':
+      return 'Not answered.'
+    case 'out-of-range':
+    case 'unreadable':
+      return rejected === undefined
+        ? 'The value cannot be read.'
+        : `The value cannot be used: ${complaint(question, rejected)}.`
+    case 'conflict':
+      return standing.contradictory.includes(question.subject.index)
+        ? '"None" was chosen together with something else.'
+        : 'Answered, although another answer says that this does not apply.'
+    case 'check-failed':
+      return question.check?.message ?? 'Two answers do not fit together.'
+    case 'rule':
+    case 'undetermined':
+    case 'incomplete':
+      return ''
+  }
+}
+
+/** A failed check shows all that it reads, because the slip may be in either number. */
+function answersOf({ kind }: RolledFinding, question: Question, context: Context): readonly AnswerShown[] {
+  const reads = kind === 'check-failed' ? (question.check?.that.reads ?? []) : [question.subject]
+  return reads.map((read) => shownAnswer(context.questionnaire.questions[read.index] as Question, context))
+}
+
+function undeterminedBy(question: Question, { questionnaire, standing }: Context): readonly string[] {
+  const { index } = question.subject
+  const open = (questionnaire.rulesReading[index] ?? []).filter((rule) => {
+    let blamed = false
+    rule.when.unknowns(standing.sheet, (one) => {
+      blamed ||= one === index
+    })
+    return blamed
+  })
+  return open.map(idOf)
+}
+
+function shownAnswer(question: Question, { answers, standing }: Context): AnswerShown {
+  const state = stateName(standing.sheet, question.subject.index)
+  const answer = answers.get(question.id)
+  const base = { question: question.id, state }
+  if (answer === undefined) return { ...base, text: state === 'not_asked' ? 'Not asked' : 'Not answered' }
+  const text = answerInWords(question, answer)
+  if (answer.kind === 'given') return { ...base, value: answer.value, text }
+  return answer.kind === 'rejected' ? { ...base, raw: answer.raw, text } : { ...base, text }
+}
+
+/** `{id}` becomes the answer in words, or the range of a score. */
+function filled(template: string, context: Context): string {
+  return template.replace(/\{([a-z][a-z0-9_]*)\}/g, (written, id: string) => {
+    const question = context.questionnaire.questionById.get(id)
+    if (question !== undefined) return shownAnswer(question, context).text
+    const score = context.questionnaire.scores.find((one) => one.id === id)
+    if (score === undefined) return written
+    const range = scoreRange(score, context.standing.sheet)
+    if (range === null) return 'not asked'
+    return range.low === range.high ? String(range.low) : `${range.low} to ${range.high}`
+  })
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id
+}

@@ -1,0 +1,239 @@
+import { FALSE, type Sheet, State, TRUE, UNKNOWN } from '../expression/index.ts'
+import {
+  cappedAtReferBefore,
+  Due,
+  type Level,
+  mostSerious,
+  type Question,
+  type Questionnaire,
+  type Rule,
+  rank,
+  type Standing,
+} from '../questionnaire/index.ts'
+
+/**
+ * What a finding is about. The order is that of the table in the manual: of two equally serious findings of one
+ * question the earlier kind is shown.
+ */
+export const KINDS = [
+  'rule',
+  'unknown',
+  'unanswered',
+  'conflict',
+  'out-of-range',
+  'unreadable',
+  'check-failed',
+  'undetermined',
+  'incomplete',
+] as const
+
+export type Kind = (typeof KINDS)[number]
+
+/** A finding before it is put into words. */
+export interface RolledFinding {
+  readonly kind: Kind
+  readonly level: Level
+  readonly rule?: Rule
+  readonly question?: Question
+  /** unknown, unanswered, conflict, unreadable: the rules that this question leaves undetermined. out-of-range: those it would make true. */
+  readonly rules?: readonly Rule[]
+}
+
+export interface RollUp {
+  readonly level: Level
+  readonly complete: boolean
+  /** Most serious first; then in the order of the kinds; then in that of the questionnaire. */
+  readonly findings: readonly RolledFinding[]
+  /** Rules that fired but stand behind a more serious one of their group. */
+  readonly covered: readonly Rule[]
+  readonly undetermined: readonly Rule[]
+  /** Questions with an answer that contradicts another: given though not due, or `none` beside something. */
+  readonly conflicts: readonly Question[]
+}
+
+/**
+ * From the truth of each rule and the state of each question to findings and a level. The only place where that is
+ * decided: interview, batch, cases and proofs all feed it. `truths` holds a `TruthCode` for each rule;
+ * `finishedEarly` when the person left before every due question was settled.
+ */
+export function rollUp(
+  questionnaire: Questionnaire,
+  standing: Standing,
+  truths: Uint8Array,
+  finishedEarly: boolean,
+): RollUp {
+  const { rules, questions } = questionnaire
+  const { sheet } = standing
+  const fired: Rule[] = []
+  const undetermined: Rule[] = []
+  for (const rule of rules) {
+    const truth = truths[rule.index]
+    if (truth === TRUE) fired.push(rule)
+    else if (truth === UNKNOWN) undetermined.push(rule)
+  }
+  const findings: RolledFinding[] = []
+  const openRules = openRulesByQuestion(undetermined, sheet, findings)
+  const conflicts: Question[] = []
+  for (let index = 0; index < questions.length; index += 1) {
+    if (isPlain(sheet, standing, index)) continue
+    const question = questions[index] as Question
+    const finding = findingOf(question, {
+      questionnaire,
+      standing,
+      truths,
+      open: openRules.get(index) ?? NONE,
+      conflicts,
+    })
+    if (finding !== undefined) findings.push(finding)
+  }
+  for (const question of questions) if (question.check !== undefined) addFailedCheck(question, sheet, findings)
+  const complete = !finishedEarly && isComplete(questionnaire, standing)
+  if (!complete) findings.push({ kind: 'incomplete', level: 'refer-before' })
+  const { shown, covered } = grouped(fired)
+  for (const rule of shown) findings.push({ kind: 'rule', level: rule.level, rule })
+  findings.sort(bySeriousness)
+  return { level: findings[0]?.level ?? 'none-raised', complete, findings, covered, undetermined, conflicts }
+}
+
+const NONE: readonly Rule[] = []
+
+/** Nearly every question of nearly every person: a given answer to a question that was due, or not asked at all. */
+function isPlain(sheet: Sheet, standing: Standing, index: number): boolean {
+  const state = sheet.states[index]
+  if (state === State.notAsked) return true
+  return state === State.given && standing.due[index] !== Due.no && !standing.contradictory.includes(index)
+}
+
+/** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */
+function openRulesByQuestion(
+  undetermined: readonly Rule[],
+  sheet: Sheet,
+  findings: RolledFinding[],
+): ReadonlyMap<number, readonly Rule[]> {
+  const open = new Map<number, Rule[]>()
+  for (const rule of undetermined) {
+    let blamed = false
+    rule.when.unknowns(sheet, (question) => {
+      blamed = true
+      const known = open.get(question)
+      if (known === undefined) open.set(question, [rule])
+      else if (known[known.length - 1] !== rule) known.push(rule)
+    })
+    if (!blamed) findings.push({ kind: 'undetermined', level: cappedAtReferBefore(rule.level), rule })
+  }
+  return open
+}
+
+interface Case {
+  readonly questionnaire: Questionnaire
+  readonly standing: Standing
+  readonly truths: Uint8Array
+  /** The rules that this question leaves undetermined. */
+  readonly open: readonly Rule[]
+  readonly conflicts: Question[]
+}
+
+/** The one finding of a question besides the rules': the most serious, and of equals the first in the order of kinds. */
+function findingOf(question: Question, about: Case): RolledFinding | undefined {
+  const { questionnaire, standing, truths, open, conflicts } = about
+  const { index } = question.subject
+  const state = standing.sheet.states[index]
+  if (state === State.rejected) return rejectedFinding(question, about)
+  if (state === State.pending) return undefined
+  if (state === State.unanswered) return openFinding('unanswered', question, open)
+  const unknown = state === State.given ? undefined : openFinding('unknown', question, open)
+  const notDue = standing.due[index] === Due.no
+  const contradictory = standing.contradictory.includes(index)
+  if (!notDue && !contradictory) return unknown
+  conflicts.push(question)
+  const matters =
+    contradictory || (questionnaire.rulesReading[index] ?? NONE).some((rule) => truths[rule.index] !== FALSE)
+  if (!matters) return unknown
+  return unknown ?? { kind: 'conflict', level: 'refer-discuss', question, rules: open }
+}
+
+function openFinding(
+  kind: 'unknown' | 'unanswered',
+  question: Question,
+  open: readonly Rule[],
+): RolledFinding | undefined {
+  const { ifUnknown, ifUnanswered } = question
+  const own = kind === 'unanswered' ? ifUnanswered : ifUnknown
+  if (own !== undefined) return { kind, level: own, question, rules: open }
+  if (ifUnknown === undefined && open.length === 0) return undefined
+  const level = ifUnknown ?? mostSerious(...open.map((rule) => rule.level))
+  return { kind, level: cappedAtReferBefore(level), question, rules: open }
+}
+
+function rejectedFinding(question: Question, { questionnaire, standing, open }: Case): RolledFinding {
+  const { index } = question.subject
+  const rejected = standing.rejected.get(index)
+  if (rejected?.why !== 'out-of-range') {
+    const level = mostSerious(
+      'refer-before',
+      question.ifUnknown ?? 'refer-before',
+      question.ifUnanswered ?? 'refer-before',
+    )
+    return { kind: 'unreadable', level, question, rules: open }
+  }
+  const rules = rulesTrueWith(
+    questionnaire.rulesReading[index] ?? NONE,
+    standing.sheet,
+    index,
+    rejected.number ?? Number.NaN,
+  )
+  return {
+    kind: 'out-of-range',
+    level: mostSerious('refer-before', ...rules.map((rule) => rule.level)),
+    question,
+    rules,
+  }
+}
+
+/** A top number of 400 is not used, but the rules that it would make true say how serious a slip it may hide. */
+function rulesTrueWith(rules: readonly Rule[], sheet: Sheet, index: number, number: number): readonly Rule[] {
+  const before = sheet.numbers[index] as number
+  sheet.states[index] = State.given
+  sheet.numbers[index] = number
+  const made = rules.filter((rule) => rule.when.test(sheet) === TRUE)
+  sheet.states[index] = State.rejected
+  sheet.numbers[index] = before
+  return made
+}
+
+function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFinding[]): void {
+  const that = question.check?.that
+  if (that === undefined || that.reads.some(({ index }) => sheet.states[index] !== State.given)) return
+  if (that.test(sheet) !== FALSE) return
+  const other = findings.findIndex((finding) => finding.question === question)
+  const failed: RolledFinding = { kind: 'check-failed', level: 'refer-before', question }
+  if (other < 0) findings.push(failed)
+  else if (bySeriousness(failed, findings[other] as RolledFinding) < 0) findings[other] = failed
+}
+
+/** Pure of levels: whether everything that a rule or score needs was said, if only as "not sure". */
+function isComplete({ needed }: Questionnaire, { sheet, due }: Standing): boolean {
+  return needed.every((isNeeded, index) => {
+    const state = sheet.states[index]
+    const open = state === State.unanswered || state === State.pending || state === State.rejected
+    return !isNeeded || !open || due[index] === Due.no
+  })
+}
+
+/** Of the rules of one group that fire only the most serious are shown; without a group, all. */
+function grouped(fired: readonly Rule[]): { readonly shown: readonly Rule[]; readonly covered: readonly Rule[] } {
+  const worst = new Map<string, number>()
+  for (const { group, level } of fired) {
+    if (group !== undefined) worst.set(group, Math.max(worst.get(group) ?? 0, rank(level)))
+  }
+  const stands = ({ group, level }: Rule) => group === undefined || rank(level) === worst.get(group)
+  return { shown: fired.filter(stands), covered: fired.filter((rule) => !stands(rule)) }
+}
+
+function bySeriousness(a: RolledFinding, b: RolledFinding): number {
+  return rank(b.level) - rank(a.level) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || place(a) - place(b)
+}
+
+function place(finding: RolledFinding): number {
+  return finding.rule?.index ?? finding.question?.subject.index ?? 0
+}

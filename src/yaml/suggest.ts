@@ -1,0 +1,31 @@
+import { distance } from 'fastest-levenshtein'
+
+/**
+ * The known name that was most likely meant: within a third of its length in edits, or one that differs only in case
+ * or separators. Undefined rather than a far guess, because a wrong remedy is worse than none.
+ */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestEdits = Number.POSITIVE_INFINITY
+  for (const candidate of known) {
+    const edits = plain(candidate) === plain(name) ? 0.5 : distance(name, candidate)
+    if (edits <= Math.max(1, Math.floor(Math.min(candidate.length, name.length + 1) / 3)) && edits < bestEdits) {
+      best = candidate
+      bestEdits = edits
+    }
+  }
+  return best
+}
+
+/** "did you mean `x`?" when there is a near name; otherwise the whole list when it is short enough to be read. */
+export function didYouMean(name: string, known: Iterable<string>): string | undefined {
+  const names = [...known]
+  const near = nearest(name, names)
+  if (near !== undefined) return `did you mean \`${near}\`?`
+  if (names.length === 0 || names.length > 12) return undefined
+  return `known here: ${names.map((one) => `\`${one}\``).join(', ')}`
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_ ]/g, '')
+}

@@ -1,0 +1,38 @@
+import type { YAMLParseError, YAMLWarning } from 'yaml'
+import type { Problems } from './diagnostic.ts'
+
+/** What an author most likely did, and how to mend it, by the parser's own code. */
+const REMEDIES: Readonly<Record<string, { readonly says: string; readonly help: string }>> = {
+  TAB_AS_INDENT: { says: 'a tab at the start of a line', help: 'use spaces for the indentation' },
+  BAD_INDENT: {
+    says: 'this line is not indented like its neighbours',
+    help: 'line it up with the lines above, or indent it further',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    says: 'a key must stand on one line and end with a colon',
+    help: 'is a `:` missing at the end of the key?',
+  },
+  BLOCK_AS_IMPLICIT_KEY: { says: 'a second `: ` in one line', help: 'put quotes around the text' },
+  MISSING_CHAR: {
+    says: 'something is missing',
+    help: 'is a `:`, a quote or a closing bracket missing here or on the line above?',
+  },
+  BAD_ALIAS: { says: 'a text cannot begin with `*` or `&`', help: 'put quotes around the text' },
+  BAD_SCALAR_START: { says: 'a text cannot begin with this character', help: 'put quotes around the text' },
+  BAD_DQ_ESCAPE: { says: 'an unknown escape after `\\`', help: 'use single quotes, or write the backslash twice' },
+  UNEXPECTED_TOKEN: {
+    says: 'this is not expected here',
+    help: 'check the indentation, quotes and brackets of this line and the one above',
+  },
+  TAG_RESOLVE_FAILED: { says: 'a text cannot begin with `!`', help: 'put quotes around the text' },
+  KEY_OVER_1024_CHARS: { says: 'a key of more than 1,024 characters', help: 'is a `:` missing earlier?' },
+}
+
+/** Parser errors and warnings alike are errors here: a warning means that YAML changed a value behind the author. */
+export function explainSyntax(fault: YAMLParseError | YAMLWarning, text: string, problems: Problems): void {
+  const start = Math.min(fault.pos[0], Math.max(0, text.length - 1))
+  const span = { start, end: Math.max(start + 1, Math.min(fault.pos[1], text.length)) }
+  const remedy = REMEDIES[fault.code]
+  const said = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML'
+  problems.error('yaml-syntax', span, remedy === undefined ? said : `${remedy.says} (${said})`, remedy?.help)
+}

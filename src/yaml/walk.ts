@@ -1,0 +1,129 @@
+import { isAlias, isMap, isScalar, isSeq, type Pair, type Scalar as ParsedScalar } from 'yaml'
+import { unseenCharacter } from './decode.ts'
+import type { Problems } from './diagnostic.ts'
+import type { Entry, Scalar, YamlNode } from './node.ts'
+import { positionAt, type Span } from './source.ts'
+
+const MAX_NODES = 250_000
+const MAX_KEYS = 10_000
+
+/**
+ * The library's document as our own nodes. Never the library's `toJS`: it follows aliases and builds plain objects.
+ * Depth is bounded by the reader before this runs. Undefined when nothing usable is left.
+ */
+export function walk(contents: unknown, problems: Problems): YamlNode | undefined {
+  let nodes = 0
+  return node(contents)
+
+  function node(parsed: unknown): YamlNode | undefined {
+    nodes += 1
+    if (nodes > MAX_NODES) {
+      if (nodes === MAX_NODES + 1) {
+        problems.error('too-large', spanOf(parsed), `more than ${MAX_NODES} values in one file`, 'split it')
+      }
+      return undefined
+    }
+    if (isAlias(parsed)) {
+      problems.error(
+        'yaml-alias',
+        spanOf(parsed),
+        `\`*${parsed.source}\` refers to another place`,
+        'write the value out, or put quotes around the text',
+      )
+      return undefined
+    }
+    refuseMarks(parsed)
+    if (isScalar(parsed)) return scalar(parsed)
+    if (isMap(parsed)) return mapping(parsed)
+    if (!isSeq(parsed)) return undefined
+    const items: YamlNode[] = []
+    for (const item of parsed.items) {
+      const read = node(item)
+      if (read !== undefined) items.push(read)
+    }
+    return { kind: 'sequence', items, span: spanOf(parsed) }
+  }
+
+  function mapping(parsed: { items: Pair[]; flow?: boolean }): YamlNode {
+    const entries = new Map<string, Entry>()
+    if (parsed.items.length > MAX_KEYS) {
+      problems.error('too-large', spanOf(parsed), `more than ${MAX_KEYS} keys in one mapping`, 'split it')
+      return { kind: 'mapping', entries, braces: false, span: spanOf(parsed) }
+    }
+    for (const pair of parsed.items) {
+      const key = isScalar(pair.key) ? node(pair.key) : undefined
+      if (key?.kind !== 'scalar') {
+        problems.error('yaml-key', spanOf(pair.key), 'a key must be one word', 'write `key: value`')
+        continue
+      }
+      const value = pair.value === null ? emptyAfter(key) : node(pair.value)
+      if (value === undefined) continue
+      const twin = entries.get(key.value)
+      if (twin === undefined) entries.set(key.value, { key, value })
+      else refuseTwin(twin.key, key)
+    }
+    return { kind: 'mapping', entries, braces: parsed.flow === true, span: spanOf(parsed) }
+  }
+
+  function refuseTwin(first: Scalar, second: Scalar): void {
+    const { line } = positionAt(problems.source, first.span.start)
+    const help = `it stands on line ${line} already: delete one of them, or rename it`
+    problems.error('duplicate-key', second.span, `the key \`${second.value}\` stands twice`, help)
+  }
+
+  function scalar(parsed: ParsedScalar): Scalar {
+    const span = spanOf(parsed)
+    const value = String(parsed.value).normalize('NFC')
+    const unseen = unseenCharacter(value)
+    if (unseen !== undefined) {
+      problems.error(
+        'unseen-character',
+        span,
+        `an escape makes a character that cannot be seen (${unseen.name})`,
+        'take the escape out',
+      )
+    }
+    const token = parsed.srcToken
+    const header =
+      token?.type === 'block-scalar'
+        ? token.props.reduce((sum, prop) => sum + ('source' in prop ? prop.source.length : 0), 0)
+        : 0
+    return {
+      kind: 'scalar',
+      value,
+      plain: parsed.type === 'PLAIN',
+      span,
+      body: { start: span.start + header, end: span.end },
+    }
+  }
+
+  function refuseMarks(parsed: unknown): void {
+    const { anchor, tag } = parsed as { anchor?: string; tag?: string }
+    if (anchor !== undefined) {
+      problems.error(
+        'yaml-anchor',
+        spanOf(parsed),
+        `\`&${anchor}\` marks a place to refer to`,
+        'take it out, or put quotes around the text',
+      )
+    }
+    if (tag !== undefined) {
+      problems.error(
+        'yaml-tag',
+        spanOf(parsed),
+        `\`${tag}\` says how to read a value`,
+        'take it out, or put quotes around the text',
+      )
+    }
+  }
+}
+
+function emptyAfter(key: Scalar): Scalar {
+  const at = { start: key.span.end, end: key.span.end }
+  return { kind: 'scalar', value: '', plain: true, span: at, body: at }
+}
+
+function spanOf(parsed: unknown): Span {
+  const range = (parsed as { range?: readonly [number, number, number] } | null)?.range
+  return range === undefined || range === null ? { start: 0, end: 0 } : { start: range[0], end: range[1] }
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // A zone far from UTC, so that a date computed in local time shows.
+    env: { TZ: 'Pacific/Auckland' },
+    testTimeout: 120_000,
+    coverage: { provider: 'v8', include: ['src/**'] },
+  },
+})
