@@ -59,16 +59,41 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
   return { sheet, due: dueness, rejected, contradictory }
 }
 
+/**
+ * The answers with those that `supply` gives to each question that is due and open, asked in the order of the form, so
+ * that a supplied answer decides what is due after it.
+ */
+export function withSupplied(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  on: string,
+  supply: (question: Question) => Answer | undefined,
+): Answers {
+  const filled = new Map(answers)
+  const { sheet, due: dueness } = due(questionnaire, answers, on)
+  // What waits for an earlier answer is looked at afresh.
+  for (const { id, subject } of questionnaire.questions)
+    if (!answers.has(id)) sheet.states[subject.index] = State.unanswered
+  settle(questionnaire, sheet, dueness, (question) => {
+    const answer = supply(question)
+    if (answer !== undefined) filled.set(question.id, answer)
+    return answer
+  })
+  return filled
+}
+
+type Supply = (question: Question) => Answer | undefined
+
 /** Settles what is absent, in the order of the form: a condition of `ask_if` reads earlier questions only. */
-function settle({ questions }: Questionnaire, sheet: Sheet, dueness: Uint8Array): void {
+function settle({ questions }: Questionnaire, sheet: Sheet, dueness: Uint8Array, supply?: Supply): void {
   for (let index = 0; index < questions.length; index += 1) {
-    const askIf = (questions[index] as Question).askIf
-    if (askIf === undefined) continue
-    const isDue = duenessOf(askIf, sheet)
+    const question = questions[index] as Question
+    const isDue = question.askIf === undefined ? Due.yes : duenessOf(question.askIf, sheet)
     dueness[index] = isDue
-    if (sheet.states[index] === State.unanswered && isDue !== Due.yes) {
-      sheet.states[index] = isDue === Due.no ? State.notAsked : State.pending
-    }
+    if (sheet.states[index] !== State.unanswered) continue
+    if (isDue !== Due.yes) sheet.states[index] = isDue === Due.no ? State.notAsked : State.pending
+    const answer = isDue === Due.yes ? supply?.(question) : undefined
+    if (answer !== undefined) write(sheet, question, index, answer)
   }
 }
 

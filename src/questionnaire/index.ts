@@ -1,5 +1,5 @@
 export type { Answer, Answers, Rejected, Value } from './answer.ts'
-export { Due, due, type Standing, type StateName, stateName } from './due.ts'
+export { Due, due, type Standing, type StateName, stateName, withSupplied } from './due.ts'
 export { type Fields, fieldsOf, texts } from './fields.ts'
 export { ACTIONS, type Action, cappedAtReferBefore, LEVELS, type Level, mostSerious, rank } from './levels.ts'
 export { loadQuestionnaire } from './load.ts'

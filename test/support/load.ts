@@ -16,7 +16,7 @@ export function yamlFile(text: string | Uint8Array, path = 'test.yaml'): Loaded<
 
 export function load(text: string, path = 'test.yaml'): Loaded<Questionnaire> {
   const file = yamlFile(text, path)
-  return file.ok ? loadQuestionnaire(file.value) : file
+  return file.ok ? loadQuestionnaire(file.value) : { ok: false, diagnostics: file.diagnostics }
 }
 
 /** The questionnaire, or an error that shows what is wrong with it. */

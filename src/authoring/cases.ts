@@ -1,0 +1,172 @@
+import { ONE } from '../expression/index.ts'
+import {
+  type Answer,
+  type Answers,
+  complaint,
+  type Fields,
+  fieldsOf,
+  LEVELS,
+  type Level,
+  parseAnswer,
+  type Questionnaire,
+  texts,
+  withSupplied,
+} from '../questionnaire/index.ts'
+import {
+  didYouMean,
+  isBlank,
+  type Loaded,
+  loaded,
+  type Problems,
+  problemsOf,
+  type Scalar,
+  type Span,
+  type YamlFile,
+} from '../yaml/index.ts'
+
+/** A person described by answers, and what must be said of them. */
+export interface Case {
+  readonly name: string
+  /** The case's own answers over the usual ones of every question that is then due. */
+  readonly answers: Answers
+  /** ISO day of the answers. */
+  readonly on: string
+  readonly expect: Expectation | 'todo'
+  readonly span: Span
+}
+
+/** Only what is named is compared. Lists are sets; `raisedIncludes` is the one that may be part of a larger set. */
+export interface Expectation {
+  readonly level?: Level
+  readonly complete?: boolean
+  readonly lists: ReadonlyMap<ListKey, readonly string[]>
+  readonly scores: ReadonlyMap<string, { readonly low: number; readonly high: number }>
+}
+
+export const LIST_KEYS = [
+  'raised',
+  'raised_includes',
+  'unknown',
+  'unanswered',
+  'not_asked',
+  'conflicts',
+  'out_of_range',
+  'check_failed',
+] as const
+export type ListKey = (typeof LIST_KEYS)[number]
+
+/** The day of cases that name none; only questions about dates notice. */
+const ANY_DAY = '2026-01-01'
+
+/** Reads a cases file against its questionnaire. Never throws; every problem is reported. */
+export function loadCases({ source, root }: YamlFile, questionnaire: Questionnaire): Loaded<readonly Case[]> {
+  const problems = problemsOf(source)
+  const top = fieldsOf(root, 'a cases file', ['cases'], problems)
+  if (top !== undefined && top.node('cases') === undefined) top.needed('cases')
+  const names = new Set<string>()
+  const cases: Case[] = []
+  for (const node of top?.list('cases') ?? []) {
+    const fields = fieldsOf(node, 'a case', ['name', 'from', 'on', 'answers', 'expect'], problems)
+    if (fields === undefined) continue
+    const name = fields.needed('name') ?? ''
+    if (names.has(name))
+      problems.error('duplicate-id', fields.place, `two cases are named \`${name}\``, 'give each a name of its own')
+    names.add(name)
+    const on = fields.day('on') ?? ANY_DAY
+    const answers = readAnswersOf(fields, questionnaire, on, problems)
+    cases.push({ name, answers, on, expect: readExpect(fields, questionnaire, problems), span: fields.place })
+  }
+  return loaded<readonly Case[]>(cases, problems)
+}
+
+function readAnswersOf(fields: Fields, questionnaire: Questionnaire, on: string, problems: Problems): Answers {
+  const own = new Map<string, Answer>()
+  const removed = new Set<string>()
+  const node = fields.node('answers')
+  if (node !== undefined && node.kind !== 'mapping')
+    problems.error('wrong-shape', node.span, '`answers` are `question: answer` lines')
+  for (const [id, { key, value }] of node?.kind === 'mapping' ? node.entries : []) {
+    const question = questionnaire.questionById.get(id)
+    if (question === undefined) {
+      problems.error(
+        'unknown-question',
+        key.span,
+        `unknown question \`${id}\``,
+        didYouMean(id, questionnaire.questionById.keys()),
+      )
+    } else if (isBlank(value)) removed.add(id)
+    else if (value.kind === 'mapping')
+      problems.error('wrong-shape', value.span, `the answer to \`${id}\` is one value, or a list`)
+    else {
+      const written =
+        value.kind === 'scalar'
+          ? value.value
+          : texts(value.items, `the answer to \`${id}\``, problems).map((one) => one.value)
+      const answer = parseAnswer(question, written)
+      // A number outside its limits is something to test; a word that is no answer is a slip of the pen.
+      if (answer?.kind === 'rejected' && answer.why === 'unreadable') {
+        problems.error(
+          'wrong-answer',
+          value.span,
+          complaint(question, answer),
+          didYouMean(answer.raw, question.subject.codes),
+        )
+      } else if (answer !== undefined) own.set(id, answer)
+    }
+  }
+  if (fields.oneOf('from', ['usual', 'blank'], 'unknown-code') === 'blank') return own
+  return withSupplied(questionnaire, own, on, (question) => (removed.has(question.id) ? undefined : question.usual))
+}
+
+function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Problems): Expectation | 'todo' {
+  const node = fields.node('expect')
+  if (node?.kind === 'scalar' && node.value === 'todo') return 'todo'
+  if (node === undefined) fields.needed('expect')
+  const expect = node && fieldsOf(node, '`expect`', ['level', 'complete', ...LIST_KEYS, 'scores'], problems)
+  const level = expect?.oneOf('level', LEVELS, 'unknown-level')
+  const complete = expect?.oneOf('complete', ['true', 'false'], 'unknown-code')
+  const lists = new Map<ListKey, readonly string[]>()
+  for (const key of LIST_KEYS) {
+    if (expect?.node(key) === undefined) continue
+    const known = key.startsWith('raised')
+      ? questionnaire.rules.map((rule) => rule.id)
+      : [...questionnaire.questionById.keys()]
+    const words = texts(expect.list(key), `\`${key}\``, problems)
+    for (const word of words) refuseUnknown(word, known, key.startsWith('raised') ? 'rule' : 'question', problems)
+    lists.set(
+      key,
+      words.map((word) => word.value),
+    )
+  }
+  return {
+    ...(level === undefined ? {} : { level }),
+    ...(complete === undefined ? {} : { complete: complete === 'true' }),
+    lists,
+    scores: readScores(expect, questionnaire, problems),
+  }
+}
+
+function refuseUnknown({ value, span }: Scalar, known: readonly string[], kind: string, problems: Problems): void {
+  if (!known.includes(value))
+    problems.error(`unknown-${kind}`, span, `unknown ${kind} \`${value}\``, didYouMean(value, known))
+}
+
+/** `phq2: 3`, or `phq2: { low: 2, high: 4 }`. */
+function readScores(
+  expect: Fields | undefined,
+  questionnaire: Questionnaire,
+  problems: Problems,
+): Expectation['scores'] {
+  const scores = new Map<string, { low: number; high: number }>()
+  const known = questionnaire.scores.map((score) => score.id)
+  const fields = expect?.fields('scores', '`scores`', known)
+  for (const id of fields === undefined ? [] : known) {
+    const node = fields?.node(id)
+    if (node === undefined) continue
+    const range = node.kind === 'mapping' ? fieldsOf(node, `score \`${id}\``, ['low', 'high'], problems) : undefined
+    const low = range === undefined ? fields?.number(id) : range.number('low')
+    const high = range === undefined ? low : range.number('high')
+    if (low !== undefined && high !== undefined) scores.set(id, { low: low / ONE, high: high / ONE })
+  }
+  return scores
+}

@@ -1,0 +1,59 @@
+import type { Questionnaire } from '../questionnaire/index.ts'
+import { type Guidance, guide } from '../rules/index.ts'
+import type { Case, ListKey } from './cases.ts'
+
+/** How a case's guidance differs from what is expected of it, one sentence each; empty when it passes. */
+export function differences(questionnaire: Questionnaire, { answers, on, expect }: Case): readonly string[] {
+  if (expect === 'todo') return ['a person still has to fill in what is expected']
+  const guidance = guide(questionnaire, answers, on)
+  const found: string[] = []
+  if (expect.level !== undefined && expect.level !== guidance.level)
+    found.push(`level: expected ${expect.level}, got ${guidance.level}`)
+  if (expect.complete !== undefined && expect.complete !== guidance.complete) {
+    found.push(`complete: expected ${expect.complete}, got ${guidance.complete}`)
+  }
+  for (const [key, expected] of expect.lists) found.push(...setDifference(key, expected, listIn(guidance, key)))
+  for (const [id, { low, high }] of expect.scores) {
+    const score = guidance.scores[id]
+    if (score?.low !== low || score.high !== high)
+      found.push(
+        `score ${id}: expected ${low} to ${high}, got ${score ? `${score.low} to ${score.high}` : 'not asked'}`,
+      )
+  }
+  return found
+}
+
+function listIn(guidance: Guidance, key: ListKey): readonly string[] {
+  const questions = (kind: string) =>
+    guidance.findings.flatMap((finding) =>
+      finding.kind === kind && finding.question !== undefined ? [finding.question] : [],
+    )
+  switch (key) {
+    case 'raised':
+    case 'raised_includes':
+      return guidance.findings.flatMap((finding) =>
+        finding.kind === 'rule' && finding.rule !== undefined ? [finding.rule] : [],
+      )
+    case 'unknown':
+    case 'unanswered':
+      return questions(key)
+    case 'not_asked':
+      return guidance.not_asked
+    case 'conflicts':
+      return guidance.conflicts
+    case 'out_of_range':
+      return questions('out-of-range')
+    case 'check_failed':
+      return questions('check-failed')
+  }
+}
+
+function setDifference(key: ListKey, expected: readonly string[], got: readonly string[]): readonly string[] {
+  const missing = expected.filter((id) => !got.includes(id))
+  const extra = key === 'raised_includes' ? [] : got.filter((id) => !expected.includes(id))
+  const parts = [
+    ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
+    ...(extra.length > 0 ? [`unexpected ${extra.join(', ')}`] : []),
+  ]
+  return parts.length === 0 ? [] : [`${key}: ${parts.join('; ')}`]
+}

@@ -1,0 +1,65 @@
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
+
+/** How a document is set: columns, and whether the reader's terminal shows more than ASCII. */
+export interface Layout {
+  /** Columns available; documents keep to 76 of them at the most. */
+  readonly columns: number
+  readonly ascii: boolean
+}
+
+export interface Signs {
+  readonly heavy: string
+  readonly light: string
+  readonly bullet: string
+  readonly dot: string
+}
+
+export function signsFor({ ascii }: Layout): Signs {
+  return ascii ? { heavy: '=', light: '-', bullet: '*', dot: '|' } : { heavy: '━', light: '─', bullet: '•', dot: '·' }
+}
+
+export function widthOf({ columns }: Layout): number {
+  return Math.max(24, Math.min(76, columns))
+}
+
+/**
+ * Text wrapped to the width; the first line begins with `lead`, the others with as many spaces, unless `hang` says how
+ * many. A word that is longer than a line is broken.
+ */
+export function paragraph(
+  text: string,
+  lead: string,
+  width: number,
+  hang: number = stringWidth(lead),
+): readonly string[] {
+  const room = Math.max(8, width - Math.max(hang, stringWidth(lead)))
+  const lines = wrapAnsi(text, room, { hard: true, trim: true }).split('\n')
+  return lines.map((line, index) => `${index === 0 ? lead : ' '.repeat(hang)}${line}`.trimEnd())
+}
+
+/** ASCII for a terminal that has nothing else: known signs by their likeness, letters without marks, the rest as `?`. */
+export function asciiOf(text: string): string {
+  const likeness: Readonly<Record<string, string>> = {
+    '·': '|',
+    '•': '*',
+    '–': '-',
+    '—': '-',
+    '’': "'",
+    '‘': "'",
+    '“': '"',
+    '”': '"',
+    '…': '...',
+    '²': '2',
+    '°': ' deg',
+    '←': '<-',
+    '≥': '>=',
+    '≤': '<=',
+    '×': 'x',
+  }
+  return text
+    .replace(/[^\x00-\x7f]/gu, (sign) => likeness[sign] ?? sign)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x00-\x7f]/gu, '?')
+}
