@@ -1,0 +1,16 @@
+/** Exit codes, those of sysexits where one fits. None says anything about a person but the three of `--exit-code`. */
+export const Exit = {
+  done: 0,
+  found: 1,
+  /** Only with `--exit-code`. */
+  refer: 10,
+  actNow: 20,
+  notFinished: 30,
+  usage: 64,
+  badData: 65,
+  noInput: 66,
+  internal: 70,
+  denied: 77,
+} as const
+
+export type ExitCode = (typeof Exit)[keyof typeof Exit]

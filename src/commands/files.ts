@@ -1,0 +1,63 @@
+import { countedProblems, diagnosticText } from '../documents/index.ts'
+import { loadQuestionnaire, type Questionnaire, visible } from '../questionnaire/index.ts'
+import { type Diagnostic, didYouMean, type Loaded, readYaml, type YamlFile } from '../yaml/index.ts'
+import { Exit, type ExitCode } from './exit.ts'
+import type { Io } from './io.ts'
+
+/** What a step of a command gives: a value to go on with, or the exit code after everything was said. */
+export type Step<T> = { readonly value: T } | { readonly exit: ExitCode }
+
+const REASONS = {
+  missing: 'there is no such file',
+  denied: 'it may not be read',
+  folder: 'it is a folder',
+  unreadable: 'it cannot be read',
+} as const
+
+export async function readYamlFile(path: string, io: Io): Promise<Step<YamlFile>> {
+  const read = await io.read(path)
+  if ('reason' in read) {
+    io.err(`prescreen: ${visible(path)}: ${REASONS[read.reason]}\n`)
+    return { exit: read.reason === 'denied' ? Exit.denied : Exit.noInput }
+  }
+  return unwrapped(readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) }), io)
+}
+
+/** The value of what was loaded; its problems are told on the way. */
+export function unwrapped<T>(read: Loaded<T>, io: Io): Step<T> {
+  if (read.ok) {
+    tell(read.warnings, io)
+    return { value: read.value }
+  }
+  tell(read.diagnostics, io)
+  const path = read.diagnostics[0]?.source.path ?? ''
+  io.err(`${visible(path)}: ${countedProblems(read.diagnostics)}\n`)
+  return { exit: Exit.badData }
+}
+
+/** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
+const MOST_TOLD = 100
+
+function tell(diagnostics: readonly Diagnostic[], io: Io): void {
+  for (const diagnostic of diagnostics.slice(0, MOST_TOLD)) io.err(`${diagnosticText(diagnostic)}\n`)
+  if (diagnostics.length > MOST_TOLD) io.err(`… and ${diagnostics.length - MOST_TOLD} more\n`)
+}
+
+/** Ids of the questionnaires that come with the program. */
+export async function shippedIds(io: Io): Promise<readonly string[]> {
+  const names = await io.list(io.shippedFolder)
+  return names.flatMap((name) => /^([a-z][a-z0-9-]*)\.yaml$/.exec(name)?.[1] ?? []).sort()
+}
+
+/** A questionnaire by the id of a shipped one, or by its path. */
+export async function openQuestionnaire(named: string, io: Io): Promise<Step<Questionnaire>> {
+  const ids = await shippedIds(io)
+  const isPath = /[/\\.]/.test(named)
+  if (!isPath && !ids.includes(named)) {
+    io.err(`prescreen: there is no questionnaire \`${visible(named)}\`\n`)
+    io.err(`   ${didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'}\n`)
+    return { exit: Exit.noInput }
+  }
+  const file = await readYamlFile(isPath ? named : `${io.shippedFolder}/${named}.yaml`, io)
+  return 'exit' in file ? file : unwrapped(loadQuestionnaire(file.value), io)
+}

@@ -1,0 +1,27 @@
+/** All that a command may touch of the world outside; `main.ts` makes it from the process, tests make their own. */
+export interface Io {
+  /** Without the interpreter and the program. */
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Somebody sits at a terminal: both questions and answers go through it. */
+  readonly interactive: boolean
+  readonly columns: number
+  /** Results, and nothing else. */
+  out(text: string): void
+  /** Messages, progress and prompts. */
+  err(text: string): void
+  /** The bytes of a file, or of standard input for `-`; undefined when there is none to be had, with the reason. */
+  read(
+    path: string,
+  ): Promise<{ readonly bytes: Uint8Array } | { readonly reason: 'missing' | 'denied' | 'folder' | 'unreadable' }>
+  /** Names in a folder; empty when there is none. */
+  list(folder: string): Promise<readonly string[]>
+  /** Lines typed or piped in, without their ends; done at the end of input. */
+  lines(): AsyncIterable<string>
+  sha256(bytes: Uint8Array): string
+  now(): Date
+  /** Version of this program. */
+  readonly version: string
+  /** Folder of the questionnaires that come with the program. */
+  readonly shippedFolder: string
+}

@@ -1,0 +1,16 @@
+/** The library's public face: load a questionnaire, read answers, guide. Pure; the caller brings bytes, hash and date. */
+export { type Case, differences, loadCases } from './authoring/index.ts'
+export { card, diagnosticText, type Layout, type Screened, type Visit } from './documents/index.ts'
+export {
+  type Answer,
+  type Answers,
+  complaint,
+  type Level,
+  loadQuestionnaire,
+  parseAnswer,
+  type Question,
+  type Questionnaire,
+  readAnswers,
+} from './questionnaire/index.ts'
+export { type AnswerShown, type Finding, type Guidance, type GuideOptions, guide } from './rules/index.ts'
+export { type Diagnostic, type Loaded, readYaml, type Source, type Span, type YamlFile } from './yaml/index.ts'

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { Exit, type Io, run } from './commands/index.ts'
+
+/** The only place that touches the process. */
+export async function main(): Promise<void> {
+  // Until the result is out, every way to end is a failure: a lost event loop or the end of input never exits 0.
+  process.exitCode = Exit.internal
+  try {
+    process.exitCode = await run(await ioOfProcess())
+  } catch (error) {
+    process.stderr.write(`prescreen: internal error, please report it: ${placeOf(error)}\n`)
+  }
+}
+
+/** Where a fault lies, without its message: that might quote an answer. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))
+  return `${error.name} ${frame?.trim() ?? ''}`
+}
+
+async function ioOfProcess(): Promise<Io> {
+  const home = new URL('..', import.meta.url)
+  const { version } = JSON.parse(await readFile(new URL('package.json', home), 'utf8')) as { version: string }
+  return {
+    args: process.argv.slice(2),
+    env: process.env,
+    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    columns: process.stdout.columns ?? 80,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    read,
+    list: (folder) => readdir(folder).catch(() => []),
+    lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    now: () => new Date(),
+    version,
+    shippedFolder: fileURLToPath(new URL('questionnaires', home)),
+  }
+}
+
+/** Reads no more than the readers will take, so that a huge file cannot fill the memory. */
+const MOST_BYTES = 4 * 1024 * 1024 + 1
+
+async function read(path: string): ReturnType<Io['read']> {
+  try {
+    return { bytes: path === '-' ? await readStandardInput() : await readFirst(path) }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const reasons = {
+      ENOENT: 'missing',
+      ENOTDIR: 'missing',
+      EACCES: 'denied',
+      EPERM: 'denied',
+      EISDIR: 'folder',
+    } as const
+    return { reason: reasons[code as keyof typeof reasons] ?? 'unreadable' }
+  }
+}
+
+async function readFirst(path: string): Promise<Uint8Array> {
+  const { createReadStream } = await import('node:fs')
+  return collected(createReadStream(path, { end: MOST_BYTES - 1 }))
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  return collected(process.stdin)
+}
+
+async function collected(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= MOST_BYTES) break
+  }
+  return Buffer.concat(chunks)
+}

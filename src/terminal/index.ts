@@ -1,0 +1,1 @@
+export { type Lines, type Walked, walk } from './walk.ts'
