@@ -35,7 +35,14 @@ export function paragraph(
 ): readonly string[] {
   const room = Math.max(8, width - Math.max(hang, stringWidth(lead)))
   const lines = wrapAnsi(text, room, { hard: true, trim: true }).split('\n')
-  return lines.map((line, index) => `${index === 0 ? lead : ' '.repeat(hang)}${line}`.trimEnd())
+  return lines.map((line, index) => `${index === 0 ? lead : ' '.repeat(hang)}${line.replaceAll(HELD, ' ')}`.trimEnd())
+}
+
+const HELD = '\u00a0'
+
+/** Words that stay on one line where there is room for them. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', HELD)
 }
 
 /** ASCII for a terminal that has nothing else: known signs by their likeness, letters without marks, the rest as `?`. */

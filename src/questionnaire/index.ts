@@ -2,6 +2,7 @@ export type { Answer, Answers, Rejected, Value } from './answer.ts'
 export { Due, due, type Standing, type StateName, stateName, withSupplied } from './due.ts'
 export { type Fields, fieldsOf, texts } from './fields.ts'
 export { ACTIONS, type Action, cappedAtReferBefore, LEVELS, type Level, mostSerious, rank } from './levels.ts'
+export { limitsText, outside } from './limits.ts'
 export { loadQuestionnaire } from './load.ts'
 export type {
   Citation,
@@ -16,7 +17,7 @@ export type {
   Score,
   Section,
 } from './model.ts'
-export { complaint, limitsText, outside, parseAnswer } from './parse-answer.ts'
+export { complaint, parseAnswer } from './parse-answer.ts'
 export { readAnswers } from './read-answers.ts'
 export { UNITS, type Unit } from './units.ts'
 export { answerInWords, visible } from './words.ts'

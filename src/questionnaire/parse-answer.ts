@@ -1,6 +1,7 @@
-import { DECIMAL, dayOf, decimalText, isoOf, millionths, ONE } from '../expression/index.ts'
+import { DECIMAL, dayOf, millionths, ONE } from '../expression/index.ts'
 import type { Answer, Rejected } from './answer.ts'
-import type { Limits, Question } from './model.ts'
+import { limitsText, outside } from './limits.ts'
+import type { Question } from './model.ts'
 
 /** Beside the codes `unsure` and `declined`: what the screen shows for them, and what other systems write. */
 const UNSURE: readonly string[] = ['unsure', 'not sure', 'not known', 'unknown', 'n/a', '?']
@@ -86,10 +87,6 @@ function parseDate(question: Question, raw: string): Answer {
     : { kind: 'given', value: raw }
 }
 
-export function outside(value: number, limits: Limits | undefined): boolean {
-  return (limits?.min !== undefined && value < limits.min) || (limits?.max !== undefined && value > limits.max)
-}
-
 function unreadable(raw: string): Rejected {
   return { kind: 'rejected', why: 'unreadable', raw }
 }
@@ -113,20 +110,11 @@ export function complaint(question: Question, rejected: Rejected): string {
       return `${raw} cannot be read as text`
     case 'yes_no':
     case 'choice':
+      return `${raw} is not among the answers of \`${question.id}\``
     case 'choices': {
-      const codes = question.options.map((option) => `\`${option.code}\``)
-      if (question.type === 'choices') codes.unshift('`none`')
-      return `${raw} is not among the answers: ${codes.join(', ')}, \`unsure\` or \`declined\``
+      const wrong = partsOf(question, rejected.raw).filter((part) => chosenFor(question, part.trim()) === undefined)
+      const [first = rejected.raw] = wrong.map((part) => part.trim())
+      return `\`${first}\` is not among the answers of \`${question.id}\``
     }
   }
-}
-
-/** `50 to 300 mmHg`, `at least 18`, or `any number`. */
-export function limitsText(question: Question): string {
-  const { min, max } = question.hard ?? {}
-  const shown = (value: number) => (question.type === 'date' ? isoOf(value) : decimalText(value))
-  const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
-  if (min !== undefined && max !== undefined) return `${shown(min)} to ${shown(max)}${unit}`
-  if (min !== undefined) return `at least ${shown(min)}${unit}`
-  return max === undefined ? 'any value' : `at most ${shown(max)}${unit}`
 }

@@ -1,4 +1,5 @@
-import type { Answer } from './answer.ts'
+import type { Answer, Rejected } from './answer.ts'
+import { limitsText } from './limits.ts'
 import type { Question } from './model.ts'
 
 /** An answer in the questionnaire's own words, as it is shown on screens, cards and handouts. */
@@ -9,10 +10,17 @@ export function answerInWords(question: Question, answer: Answer): string {
     case 'declined':
       return 'Prefer not to say'
     case 'rejected':
-      return `not readable: ${visible(answer.raw)}`
+      return rejectedInWords(question, answer)
     case 'given':
       return valueInWords(question, answer.value)
   }
+}
+
+/** What could be read counts, and is shown in words; the rest as it was written. */
+function rejectedInWords(question: Question, { why, raw, codes = [] }: Rejected): string {
+  if (why === 'out-of-range') return `${visible(raw)} (outside ${limitsText(question)})`
+  const read = codes.length === 0 ? '' : `${valueInWords(question, codes)}; `
+  return `${read}\`${visible(raw)}\` (cannot be read)`
 }
 
 function valueInWords(question: Question, value: string | number | readonly string[]): string {

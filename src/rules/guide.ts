@@ -4,7 +4,6 @@ import {
   type Answers,
   answerInWords,
   type Citation,
-  complaint,
   due,
   type Question,
   type Questionnaire,
@@ -138,17 +137,15 @@ function sourceOf({ work, section }: Citation): { id: string; section?: string; 
 }
 
 function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Context): string {
-  const rejected = standing.rejected.get(question.subject.index)
   switch (kind) {
     case 'unknown':
       return state === 'declined' ? 'Prefers not to say.' : 'Not sure.'
     case 'unanswered':
       return 'Not answered.'
     case 'out-of-range':
+      return 'The value is outside its limits and is not used; a slip in writing it down may hide a reason. Ask again.'
     case 'unreadable':
-      return rejected === undefined
-        ? 'The value cannot be read.'
-        : `The value cannot be used: ${complaint(question, rejected)}.`
+      return 'What was written cannot be read as an answer. Ask again.'
     case 'conflict':
       return standing.contradictory.includes(question.subject.index)
         ? '"None" was chosen together with something else.'

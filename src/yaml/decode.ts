@@ -1,39 +1,49 @@
 import type { Problems } from './diagnostic.ts'
-import type { Span } from './source.ts'
 
 /** A file is capped before it is decoded: no questionnaire comes near 4 MiB. */
 export const MAX_BYTES: number = 4 * 1024 * 1024
 
-const START: Span = { start: 0, end: 0 }
+/** Why bytes cannot be read, and where in the text as far as it could be. */
+interface Refusal {
+  readonly at: number
+  readonly says: string
+  readonly help: string
+}
 
-/** What the bytes say as UTF-8 text without its byte order mark, or a sentence on why they do not. */
-export function decodeUtf8(bytes: Uint8Array): { readonly text: string } | { readonly refusal: string } {
+const SAVE = 'save the file as UTF-8 text'
+
+/** The bytes as UTF-8 text without its byte order mark; with a refusal, the text is only there to show the place. */
+export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly refusal?: Refusal } {
   if (bytes.length > MAX_BYTES) {
-    return { refusal: `the file is ${Math.ceil(bytes.length / 1048576)} MiB; at most 4 MiB are read` }
+    const help = 'is it the right file? The largest questionnaires have a hundredth of that'
+    return { text: '', refusal: { at: 0, says: 'the file has more than 4 MiB', help } }
   }
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  if (utf16) return { refusal: 'the file is UTF-16, not UTF-8' }
+  if (utf16) return { text: '', refusal: { at: 0, says: 'the file is UTF-16, not UTF-8', help: SAVE } }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    return { refusal: `line ${lineOfBadByte(bytes)} is not valid UTF-8` }
+    const at = decodableLength(bytes)
+    return { text: new TextDecoder().decode(bytes), refusal: { at, says: 'this character is not UTF-8', help: SAVE } }
   }
 }
 
-/** Decoding stops at the first bad byte; the longest decodable prefix tells the line. */
-function lineOfBadByte(bytes: Uint8Array): number {
+/** Decoding stops at the first bad byte; the longest decodable prefix tells the place. */
+function decodableLength(bytes: Uint8Array): number {
+  const prefix = (length: number): string =>
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true })
   let good = 0
   let bad = bytes.length
   while (bad - good > 1) {
     const middle = (good + bad) >> 1
     try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      prefix(middle)
       good = middle
     } catch {
       bad = middle
     }
   }
-  return bytes.subarray(0, good).reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 1)
+  return prefix(good).length
 }
 
 /**
@@ -50,9 +60,23 @@ export function unseenCharacter(text: string): { readonly at: number; readonly n
   return { at: match.index, name: `U+${code}` }
 }
 
+/**
+ * More marks on one letter than any script has. Thirty is the limit of Unicode's stream-safe text; beyond it, the time
+ * of normalising to NFC grows with the square of their number.
+ */
+const PILE = /\p{M}{31}/u
+
+export function refusePile(text: string, start: number, problems: Problems): boolean {
+  const at = text.search(PILE)
+  if (at < 0) return false
+  const span = { start: start + at, end: start + at + 1 }
+  problems.error('piled-marks', span, 'more than 30 accents on one letter', 'delete them and type the text again')
+  return true
+}
+
 export function refuseUnseen(text: string, problems: Problems): boolean {
   const unseen = unseenCharacter(text)
-  if (unseen === undefined) return false
+  if (unseen === undefined) return refusePile(text, 0, problems)
   const span = { start: unseen.at, end: unseen.at + 1 }
   problems.error(
     'unseen-character',
@@ -63,6 +87,6 @@ export function refuseUnseen(text: string, problems: Problems): boolean {
   return true
 }
 
-export function refuseFile(refusal: string, problems: Problems): void {
-  problems.error('unreadable-file', START, refusal, 'save it as UTF-8 text')
+export function refuseFile({ at, says, help }: Refusal, problems: Problems): void {
+  problems.error('unreadable-file', { start: at, end: at }, says, help)
 }

@@ -34,7 +34,7 @@ export function problemsOf(source: Source): Problems {
     const fingerprint = `${code} ${span.start} ${message}`
     if (known.has(fingerprint)) return
     known.add(fingerprint)
-    found.push({ code, severity, message, ...(help === undefined ? {} : { help }), source, span })
+    found.push({ code, severity, message: oneLine(message), ...(help === undefined ? {} : { help }), source, span })
   }
   return {
     source,
@@ -42,6 +42,12 @@ export function problemsOf(source: Source): Problems {
     error: (...problem) => add('error', ...problem),
     warn: (...problem) => add('warning', ...problem),
   }
+}
+
+/** A word that an author put in a message may be a whole text, of several lines. */
+function oneLine(message: string): string {
+  const line = message.replaceAll(/\s+/g, ' ')
+  return line.length > 400 ? `${line.slice(0, 400)}…` : line
 }
 
 /** The loader's answer once all problems are known: in the order of the file, and refused if one is an error. */

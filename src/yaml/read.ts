@@ -1,6 +1,7 @@
-import { Composer, type CST, type Document, Lexer, Parser } from 'yaml'
+import { Composer, CST, type Document, Lexer, Parser } from 'yaml'
 import { decodeUtf8, refuseFile, refuseUnseen } from './decode.ts'
 import { type Loaded, loaded, type Problems, problemsOf } from './diagnostic.ts'
+import { refuseMark } from './marks.ts'
 import type { YamlNode } from './node.ts'
 import type { Source } from './source.ts'
 import { explainSyntax } from './syntax-errors.ts'
@@ -13,8 +14,8 @@ export interface YamlFile {
 
 /** Open structures at one place of the file; the format itself needs about eight. */
 const MAX_DEPTH = 64
-/** Pieces that the lexer makes of a file; some five for each line of a questionnaire. */
-const MAX_LEXEMES = 1_000_000
+/** Pieces that the lexer makes of a file, some seven for each line of a questionnaire; each may cost a kilobyte. */
+const MAX_LEXEMES = 200_000
 /** Past this many syntax errors a file is something else, and more lines help nobody. */
 const MAX_SYNTAX_ERRORS = 20
 
@@ -28,11 +29,10 @@ export function readYaml(file: {
   readonly bytes: Uint8Array
   readonly sha256: string
 }): Loaded<YamlFile> {
-  const decoded = decodeUtf8(file.bytes)
-  const text = 'text' in decoded ? decoded.text : ''
+  const { text, refusal } = decodeUtf8(file.bytes)
   const source: Source = { path: file.path, text, sha256: file.sha256 }
   const problems = problemsOf(source)
-  if ('refusal' in decoded) refuseFile(decoded.refusal, problems)
+  if (refusal !== undefined) refuseFile(refusal, problems)
   else if (!refuseUnseen(text, problems)) {
     const root = rootOf(text, problems)
     if (root !== undefined) return loaded({ source, root }, problems)
@@ -48,15 +48,22 @@ function rootOf(text: string, problems: Problems): YamlNode | undefined {
   return walk(document.contents, problems)
 }
 
-/** The concrete syntax, lexeme by lexeme, so that depth and count are known before anything recursive runs. */
+/**
+ * The concrete syntax, lexeme by lexeme, so that marks, depth and count are known before anything recursive runs. An
+ * alias never gets as far as the composer.
+ */
 function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
   const parser = new Parser()
   const tokens: CST.Token[] = []
   let lexemes = 0
+  let isText = false
   for (const lexeme of new Lexer().lex(text)) {
+    const here = { start: parser.offset, end: parser.offset + lexeme.length }
+    if (!isText) refuseMark(lexeme, here, problems)
+    if (problems.found.length >= MAX_SYNTAX_ERRORS) return undefined
+    isText = lexeme === CST.SCALAR
     for (const token of parser.next(lexeme)) tokens.push(token)
     lexemes += 1
-    const here = { start: parser.offset, end: parser.offset + 1 }
     if (parser.stack.length > MAX_DEPTH) {
       problems.error('too-deep', here, `more than ${MAX_DEPTH} levels inside one another`, 'take some levels out')
       return undefined
@@ -67,11 +74,7 @@ function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
     }
   }
   tokens.push(...parser.end())
-  const directive = tokens.find((token) => token.type === 'directive')
-  if (directive === undefined) return tokens
-  const span = { start: directive.offset, end: directive.offset + directive.source.length }
-  problems.error('yaml-directive', span, `a \`${directive.source.trim()}\` line`, 'delete this line')
-  return undefined
+  return problems.found.length > 0 ? undefined : tokens
 }
 
 function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Problems): Document.Parsed | undefined {
@@ -91,8 +94,9 @@ function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Prob
     problems.error('several-documents', { start, end: start + 1 }, 'a second document begins here', help)
     return undefined
   }
-  if (first === undefined || text.trim() === '') {
-    problems.error('empty-file', { start: 0, end: 0 }, 'the file is empty')
+  if (first === undefined || first.contents === null) {
+    const says = text.trim() === '' ? 'the file is empty' : 'the file holds nothing but comments'
+    problems.error('empty-file', { start: 0, end: 0 }, says)
     return undefined
   }
   return first as Document.Parsed

@@ -8,8 +8,10 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   let best: string | undefined
   let bestEdits = Number.POSITIVE_INFINITY
   for (const candidate of known) {
+    const near = Math.max(1, Math.floor(Math.min(candidate.length, name.length + 1) / 3))
+    if (Math.abs(candidate.length - name.length) > near) continue
     const edits = plain(candidate) === plain(name) ? 0.5 : distance(name, candidate)
-    if (edits <= Math.max(1, Math.floor(Math.min(candidate.length, name.length + 1) / 3)) && edits < bestEdits) {
+    if (edits <= near && edits < bestEdits) {
       best = candidate
       bestEdits = edits
     }

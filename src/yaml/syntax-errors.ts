@@ -17,22 +17,26 @@ const REMEDIES: Readonly<Record<string, { readonly says: string; readonly help: 
     says: 'something is missing',
     help: 'is a `:`, a quote or a closing bracket missing here or on the line above?',
   },
-  BAD_ALIAS: { says: 'a text cannot begin with `*` or `&`', help: 'put quotes around the text' },
   BAD_SCALAR_START: { says: 'a text cannot begin with this character', help: 'put quotes around the text' },
   BAD_DQ_ESCAPE: { says: 'an unknown escape after `\\`', help: 'use single quotes, or write the backslash twice' },
   UNEXPECTED_TOKEN: {
     says: 'this is not expected here',
     help: 'check the indentation, quotes and brackets of this line and the one above',
   },
-  TAG_RESOLVE_FAILED: { says: 'a text cannot begin with `!`', help: 'put quotes around the text' },
   KEY_OVER_1024_CHARS: { says: 'a key of more than 1,024 characters', help: 'is a `:` missing earlier?' },
+}
+
+/** The parser reports an open bracket where the next line begins, as a matter of indentation. */
+const OPEN_BRACKET = {
+  says: 'a bracket above is still open',
+  help: 'close it with `]` or `}`, or indent what is inside it',
 }
 
 /** Parser errors and warnings alike are errors here: a warning means that YAML changed a value behind the author. */
 export function explainSyntax(fault: YAMLParseError | YAMLWarning, text: string, problems: Problems): void {
   const start = Math.min(fault.pos[0], Math.max(0, text.length - 1))
   const span = { start, end: Math.max(start + 1, Math.min(fault.pos[1], text.length)) }
-  const remedy = REMEDIES[fault.code]
   const said = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML'
+  const remedy = /^Flow \w+ in block/.test(said) ? OPEN_BRACKET : REMEDIES[fault.code]
   problems.error('yaml-syntax', span, remedy === undefined ? said : `${remedy.says} (${said})`, remedy?.help)
 }

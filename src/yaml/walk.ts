@@ -1,38 +1,19 @@
-import { isAlias, isMap, isScalar, isSeq, type Pair, type Scalar as ParsedScalar } from 'yaml'
-import { unseenCharacter } from './decode.ts'
+import { isMap, isScalar, isSeq, type Pair, type Scalar as ParsedScalar } from 'yaml'
+import { refusePile, unseenCharacter } from './decode.ts'
 import type { Problems } from './diagnostic.ts'
 import type { Entry, Scalar, YamlNode } from './node.ts'
 import { positionAt, type Span } from './source.ts'
 
-const MAX_NODES = 250_000
 const MAX_KEYS = 10_000
 
 /**
- * The library's document as our own nodes. Never the library's `toJS`: it follows aliases and builds plain objects.
- * Depth is bounded by the reader before this runs. Undefined when nothing usable is left.
+ * The library's document as our own nodes. Never the library's `toJS`: it builds plain objects. Marks are refused, and
+ * depth and count bounded, by the reader before this runs.
  */
 export function walk(contents: unknown, problems: Problems): YamlNode | undefined {
-  let nodes = 0
   return node(contents)
 
   function node(parsed: unknown): YamlNode | undefined {
-    nodes += 1
-    if (nodes > MAX_NODES) {
-      if (nodes === MAX_NODES + 1) {
-        problems.error('too-large', spanOf(parsed), `more than ${MAX_NODES} values in one file`, 'split it')
-      }
-      return undefined
-    }
-    if (isAlias(parsed)) {
-      problems.error(
-        'yaml-alias',
-        spanOf(parsed),
-        `\`*${parsed.source}\` refers to another place`,
-        'write the value out, or put quotes around the text',
-      )
-      return undefined
-    }
-    refuseMarks(parsed)
     if (isScalar(parsed)) return scalar(parsed)
     if (isMap(parsed)) return mapping(parsed)
     if (!isSeq(parsed)) return undefined
@@ -73,16 +54,13 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
 
   function scalar(parsed: ParsedScalar): Scalar {
     const span = spanOf(parsed)
-    const value = String(parsed.value).normalize('NFC')
-    const unseen = unseenCharacter(value)
+    const written = String(parsed.value)
+    const unseen = unseenCharacter(written)
     if (unseen !== undefined) {
-      problems.error(
-        'unseen-character',
-        span,
-        `an escape makes a character that cannot be seen (${unseen.name})`,
-        'take the escape out',
-      )
+      const says = `an escape makes a character that cannot be seen (${unseen.name})`
+      problems.error('unseen-character', span, says, 'take the escape out')
     }
+    const value = refusePile(written, span.start, problems) ? '' : written.normalize('NFC')
     const token = parsed.srcToken
     const header =
       token?.type === 'block-scalar'
@@ -94,26 +72,6 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
       plain: parsed.type === 'PLAIN',
       span,
       body: { start: span.start + header, end: span.end },
-    }
-  }
-
-  function refuseMarks(parsed: unknown): void {
-    const { anchor, tag } = parsed as { anchor?: string; tag?: string }
-    if (anchor !== undefined) {
-      problems.error(
-        'yaml-anchor',
-        spanOf(parsed),
-        `\`&${anchor}\` marks a place to refer to`,
-        'take it out, or put quotes around the text',
-      )
-    }
-    if (tag !== undefined) {
-      problems.error(
-        'yaml-tag',
-        spanOf(parsed),
-        `\`${tag}\` says how to read a value`,
-        'take it out, or put quotes around the text',
-      )
     }
   }
 }

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { inProject } from './load.ts'
+
+export interface Ran {
+  readonly exit: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the built program as a user would, without a terminal. */
+export async function prescreen(
+  args: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [inProject('bin/prescreen.js'), ...args], {
+    cwd: inProject('.'),
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+  })
+  const text = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text.out += chunk
+  })
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    text.err += chunk
+  })
+  // A program that has ended already does not mind that nobody reads on.
+  child.stdin.on('error', () => undefined).end(input)
+  const exit = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { exit, ...text }
+}
+
+/** Dates, hashes and versions change between runs and releases; everything else of a transcript is exact. */
+export function steady(text: string): string {
+  return text
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d/g, '2026-11-22 13:05 +00:00')
+    .replace(/sha256:[0-9a-f]{8}/g, 'sha256:00000000')
+    .replace(/"(on|sha256)": "[^"]*"/g, '"$1": "…"')
+}
