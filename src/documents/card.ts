@@ -77,7 +77,7 @@ function whatToDo({ level, action, complete, findings }: Guidance): string {
 function covered({ covered }: Guidance, width: number): readonly string[] {
   return covered.length === 0
     ? []
-    : paragraph(`Also true, and part of a reason above: ${covered.join(', ')}.`, ' ', width)
+    : ['', ...paragraph(`Also true, and part of a reason above: ${covered.join(', ')}.`, ' ', width)]
 }
 
 function identity(

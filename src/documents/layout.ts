@@ -3,7 +3,7 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 
 /** How a document is set: columns, and whether the reader's terminal shows more than ASCII. */
 export interface Layout {
-  /** Columns available; documents keep to 76 of them at the most. */
+  /** Columns available; documents use 40 to 76 of them. */
   readonly columns: number
   readonly ascii: boolean
 }
@@ -20,7 +20,7 @@ export function signsFor({ ascii }: Layout): Signs {
 }
 
 export function widthOf({ columns }: Layout): number {
-  return Math.max(24, Math.min(76, columns))
+  return Math.max(40, Math.min(76, columns))
 }
 
 /**

@@ -1,10 +1,11 @@
-import { didYouMean, type Span } from '../yaml/index.ts'
+import { didYouMean, nearest, type Span } from '../yaml/index.ts'
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
 import { dayOf } from './dates.ts'
 import { millionths } from './decimal.ts'
 import { print } from './print.ts'
 import type { QuestionSubject, Scope, Subject } from './subjects.ts'
-import type { ComparisonOp, Expression, ExpressionProblem, Term } from './syntax.ts'
+import type { Expression, ExpressionProblem, Term } from './syntax.ts'
+import { remedyFor } from './word-remedies.ts'
 
 /** The value of a term: what it is, in which unit (undefined: none or any), and where it stands. */
 interface Typed {
@@ -61,22 +62,26 @@ export function checkTypes(
 
   function compare(node: Expression & { kind: 'compare' }): Condition | undefined {
     const coded = codedQuestion(node.left)
-    if (coded === undefined) return ordering(node.op, node.left, node.right, node.span)
+    if (coded === undefined) return ordering(node)
     if (coded.type === 'choices') {
-      const example = node.right.kind === 'name' ? node.right.name : coded.codes[0]
+      const equality = node.op === '=' || node.op === '!='
+      const chosen = `${coded.id} has ${node.right.kind === 'name' ? node.right.name : coded.codes[0]}`
+      const counted = `count(${coded.id}) ${node.op} ${print(node.right)}`
+      const instead = node.right.kind === 'number' || !equality ? counted : node.op === '=' ? chosen : `not ${chosen}`
       return wrong(
         'type-mismatch',
         node.span,
         `\`${coded.id}\` takes several answers, so \`${node.op}\` does not fit`,
-        `write \`${coded.id} has ${example}\``,
+        `write \`${instead}\``,
       )
     }
     if (node.op !== '=' && node.op !== '!=') {
+      const example = node.right.kind === 'name' ? node.right.name : coded.codes[0]
       return wrong(
         'type-mismatch',
         node.span,
         `the answers of \`${coded.id}\` have no order, so \`${node.op}\` does not fit`,
-        `write \`${coded.id} = ${coded.codes[0]}\` or \`${coded.id} in (…)\``,
+        `write \`${coded.id} = ${example}\`, or name all that are meant: \`${coded.id} in (…)\``,
       )
     }
     const code = codeOf(node.right, coded)
@@ -92,7 +97,7 @@ export function checkTypes(
         'type-mismatch',
         node.span,
         `\`${coded.id}\` takes several answers, so \`in\` does not fit`,
-        `write \`${coded.id} has any of ${listText(node.values)}\``,
+        `write \`${node.negated ? 'not ' : ''}${coded.id} has any of ${listText(node.values)}\``,
       )
     }
     if (coded !== undefined) {
@@ -134,13 +139,21 @@ export function checkTypes(
     return others.length === 0 ? empty : { kind: 'or', operands: [empty, any], span: node.span }
   }
 
-  function ordering(op: ComparisonOp, left: Term, right: Term, span: Span): Condition | undefined {
+  function ordering({ op, left, right, span }: Expression & { kind: 'compare' }): Condition | undefined {
+    const coded = codedQuestion(right)
+    if (coded !== undefined && isUnknownName(left)) {
+      const example = coded.type === 'choices' ? `${coded.id} has ${print(left)}` : `${coded.id} ${op} ${print(left)}`
+      return wrong('type-mismatch', span, 'the question stands first, then its answer', `write \`${example}\``)
+    }
     if (op !== '!=') return ordered(op, left, right, span)
     return negated(ordered('=', left, right, span), span)
   }
 
   function ordered(op: Order, left: Term, right: Term, span: Span): Condition | undefined {
-    const [a, b] = [typed(left), typed(right)]
+    const a = typed(left)
+    // What a bare word on the right means hangs on the left: beside an unknown question it may be a code.
+    if (isUnknownName(right)) return a && notComparable(a.type, left, right)
+    const b = typed(right)
     if (a === undefined || b === undefined) return undefined
     if (a.type !== b.type) {
       const help =
@@ -149,7 +162,7 @@ export function checkTypes(
           : undefined
       return wrong('type-mismatch', span, `a ${a.type} cannot be compared with a ${b.type}`, help)
     }
-    if (!sameUnit(a, b)) return unitMismatch(a, b, span)
+    if (!sameUnit(a, b)) return unitMismatch([left, a], [right, b], span)
     return { kind: 'compare', op, left: a.operand, right: b.operand, span }
   }
 
@@ -179,7 +192,7 @@ export function checkTypes(
     // A product or quotient of two quantities is in a unit of its own, which nothing here has a name for.
     if (term.op === '*' || term.op === '/')
       return { operand, type: 'number', unit: left.unit && right.unit ? undefined : (left.unit ?? right.unit) }
-    if (!sameUnit(left, right)) return unitMismatch(left, right, term.span)
+    if (!sameUnit(left, right)) return unitMismatch([term.left, left], [term.right, right], term.span)
     return { operand, type: 'number', unit: left.unit ?? right.unit }
   }
 
@@ -276,8 +289,31 @@ export function checkTypes(
     return wrong('unknown-code', term.span, `\`${question.id}\` has no answer \`${text}\``, help)
   }
 
-  function unitMismatch(a: Typed, b: Typed, span: Span): undefined {
-    return wrong('unit-mismatch', span, `\`${a.unit}\` and \`${b.unit}\` are different units`)
+  function unitMismatch([left, a]: [Term, Typed], [right, b]: [Term, Typed], span: Span): undefined {
+    return wrong(
+      'unit-mismatch',
+      span,
+      `\`${print(left)}\` is in \`${a.unit}\` and \`${print(right)}\` in \`${b.unit}\``,
+      'both sides need the same unit',
+    )
+  }
+
+  function notComparable(type: Typed['type'], left: Term, right: Term & { kind: 'name' }): undefined {
+    const wanted =
+      type === 'number'
+        ? `\`${print(left)}\` is a number: compare it with a number`
+        : 'compare a date with a date such as `2026-02-28`; `days_since(…)` counts the days since then'
+    const help = nearest(right.name, scope.names())
+    return wrong(
+      'unknown-question',
+      right.span,
+      `unknown question \`${right.name}\``,
+      help === undefined ? (remedyFor(right.name) ?? wanted) : `did you mean \`${help}\`?`,
+    )
+  }
+
+  function isUnknownName(term: Term): term is Term & { kind: 'name' } {
+    return term.kind === 'name' && scope.find(term.name) === undefined
   }
 
   function wrong(code: string, span: Span, message: string, help?: string): undefined {

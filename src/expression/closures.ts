@@ -75,7 +75,8 @@ export const closures: Algebra<Test, Reading> = {
   arithmetic: (op, left, right) => readings(op, left, right),
   negate: (operand) => {
     const low: Reader = (sheet) => flip(operand.high(sheet))
-    return operand.low === operand.high ? point(low) : { low, high: (sheet) => flip(operand.low(sheet)) }
+    if (operand.low === operand.high) return point(low)
+    return { ...operand, low, high: (sheet) => flip(operand.low(sheet)) }
   },
 }
 
@@ -112,10 +113,11 @@ const ORDERS: Readonly<Record<Order, (a: number, b: number) => boolean>> = {
 function compareRanges(op: Order, left: Reading, right: Reading): Test {
   if (op === '>' || op === '>=') return compareRanges(op === '>' ? '<' : '<=', right, left)
   return (sheet) => {
-    const [a, b] = [left.low(sheet), right.low(sheet)]
+    left.settle?.(sheet)
+    right.settle?.(sheet)
+    const [a, b, aHigh, bHigh] = [left.low(sheet), right.low(sheet), left.high(sheet), right.high(sheet)]
     if (a === NOT_ASKED || b === NOT_ASKED) return FALSE
-    if (Number.isNaN(a) || Number.isNaN(b)) return UNKNOWN
-    const [aHigh, bHigh] = [left.high(sheet), right.high(sheet)]
+    if (Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(aHigh) || Number.isNaN(bHigh)) return UNKNOWN
     if (op === '=') return aHigh < b || a > bHigh ? FALSE : a === aHigh && b === bHigh ? TRUE : UNKNOWN
     const holds = ORDERS[op]
     return holds(aHigh, b) ? TRUE : holds(a, bHigh) ? UNKNOWN : FALSE
@@ -140,7 +142,10 @@ function countReading({ index, codes }: QuestionSubject): Reading {
     const readable = sheet.numbers[index] as number
     return readable > 0 ? readable : NOT_KNOWN
   }
-  const high: Reader = (sheet) => (sheet.states[index] === State.rejected ? all : low(sheet))
+  const high: Reader = (sheet) => {
+    const least = low(sheet)
+    return sheet.states[index] === State.rejected && !Number.isNaN(least) ? all : least
+  }
   return { low, high }
 }
 

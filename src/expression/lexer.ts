@@ -17,6 +17,8 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/^#/, 'a condition has no comments: put the comment on a line of its own, before the key'],
   [/^['"“”‘’`]/, 'write codes without quotes'],
   [/^(==|≡)/, 'write `=`'],
+  [/^=</, 'write `<=`'],
+  [/^=>/, 'write `>=`'],
   [/^(<>|≠|!)/, 'write `!=`, or `not` before a test'],
   [/^≤/, 'write `<=`'],
   [/^≥/, 'write `>=`'],
@@ -26,7 +28,9 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/^[×·]/, 'write `*`'],
   [/^÷/, 'write `/`'],
   [/^\[/, 'write round brackets: `in (a, b)`'],
-  [/^%/, 'write the number alone; the unit stands with the question'],
+  [/^[%°]/, 'write the number alone; the unit stands with the question'],
+  [/^\./, 'write a zero before the decimal point, such as `0.5`'],
+  [/^;/, 'join tests with `and` or `or`'],
 ]
 
 type Lexed =
@@ -42,7 +46,8 @@ export function tokens(text: string): Lexed {
     if (at >= text.length) break
     TOKEN.lastIndex = at
     const match = TOKEN.exec(text)
-    if (match === null || /^(==|<>)/.test(text.slice(at, at + 2))) return { ok: false, problem: foreignSign(text, at) }
+    if (match === null || /^(=[=<>]|<>)/.test(text.slice(at, at + 2)))
+      return { ok: false, problem: foreignSign(text, at) }
     const [whole, date, number, word] = match
     const span = { start: at, end: at + whole.length }
     const kind = date !== undefined ? 'date' : number !== undefined ? 'number' : word !== undefined ? 'word' : 'symbol'
@@ -57,7 +62,7 @@ export function tokens(text: string): Lexed {
 
 function foreignSign(text: string, at: number): ExpressionProblem {
   const rest = text.slice(at)
-  const sign = /^(==|<>|&&|\|\|)/.exec(rest)?.[0] ?? String.fromCodePoint(rest.codePointAt(0) ?? 0)
+  const sign = /^(=[=<>]|<>|&&|\|\|)/.exec(rest)?.[0] ?? String.fromCodePoint(rest.codePointAt(0) ?? 0)
   const help = FOREIGN.find(([pattern]) => pattern.test(rest))?.[1]
   const span = { start: at, end: at + sign.length }
   const message = `\`${sign}\` is not part of the condition language`
@@ -67,10 +72,11 @@ function foreignSign(text: string, at: number): ExpressionProblem {
 function wrongNumber(text: string, span: Span): ExpressionProblem | undefined {
   if (NUMBER.test(text)) return undefined
   const message = `\`${text}\` is not a number as conditions write it`
-  const glued = /^(\d+(?:\.\d+)?)[A-Za-z]/.exec(text)
+  const glued = /^(\d+(?:\.\d+)?)(?!e\d)[A-Za-z]/i.exec(text)
+  const date = text.startsWith('0') ? '; a date is written `2026-02-28`' : ''
   const help =
     glued === null
-      ? 'digits, at most nine before a decimal point and six after it, no leading zero'
+      ? `digits, at most nine before a decimal point and six after it, no leading zero${date}`
       : `write the number alone: \`${glued[1]}\`; the unit stands with the question, and a code begins with a letter`
   return { code: 'condition-syntax', span, message, help }
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../yaml/index.ts'
+import { didYouMean, type Span } from '../yaml/index.ts'
 import { type Token, tokens } from './lexer.ts'
 import { print } from './print.ts'
 import {
@@ -11,10 +11,12 @@ import {
   KEYWORDS,
   type Term,
 } from './syntax.ts'
-import { misspelt } from './word-remedies.ts'
+import { misspelt, remedyFor } from './word-remedies.ts'
 
 const MAX_LENGTH = 10_000
 const MAX_DEPTH = 60
+/** Sums and products nest to the left, as deep as they are long. */
+const MAX_CALCULATIONS = 500
 const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>=']
 const AFTER_TERM: readonly string[] = [...COMPARISONS, '+', '-', '*', '/', 'between', 'in', 'has', 'is', 'not']
 
@@ -44,9 +46,11 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   let problem: ExpressionProblem | undefined
   let next = 0
   let depth = 0
+  let calculations = 0
+  let before: Expression | undefined
 
   const whole = expression()
-  if (peek().kind !== 'end') stopAt(peek(), 'the condition should end here')
+  if (peek().kind !== 'end') stopAt(peek(), 'the condition should end here', remedyAtEnd())
   return problem === undefined ? { ok: true, expression: whole } : { ok: false, problem }
 
   function expression(): Expression {
@@ -57,6 +61,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     const joints: string[] = []
     while (isWord('and') || isWord('or')) {
       joints.push(take().text)
+      before = operands[operands.length - 1]
       operands.push(negation())
     }
     if (joints.some((one) => one !== joint)) refuseMixture(operands, joints)
@@ -100,7 +105,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
       stopAt(
         peek(),
         'comparisons cannot be chained',
-        `write \`${print(left)} between … and …\`, or join two tests with \`and\``,
+        `write \`${print(left)} ${op} ${print(right)} and ${print(right)} ${peek().text} …\``,
       )
     }
     return { kind: 'compare', op, left, right, span: from(left.span) }
@@ -123,6 +128,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   function having(operand: Term): Expression {
     take()
     if (!isWord('any')) {
+      if (isWord('not')) stopAt(peek(), '`not` stands before a whole test', `write \`not ${print(operand)} has …\``)
       if (peek().text === '(') stopAt(peek(), 'several codes after `has`', `write \`${print(operand)} has any of (…)\``)
       return { kind: 'has', anyOf: false, operand, values: [value()], span: from(operand.span) }
     }
@@ -160,6 +166,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
       take()
       values.push(value())
     }
+    if (peek().text !== ')' && peek().kind !== 'end') stopAt(peek(), 'a comma or a closing bracket is expected here')
     close()
     return values
   }
@@ -175,7 +182,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   function sum(): Term {
     let left = product()
     while (peek().text === '+' || peek().text === '-') {
-      const op = take().text as ArithmeticOp
+      const op = operator()
       left = { kind: 'arithmetic', op, left, right: product(), span: from(left.span) }
     }
     return left
@@ -184,10 +191,17 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   function product(): Term {
     let left = atom()
     while (peek().text === '*' || peek().text === '/') {
-      const op = take().text as ArithmeticOp
+      const op = operator()
       left = { kind: 'arithmetic', op, left, right: atom(), span: from(left.span) }
     }
     return left
+  }
+
+  function operator(): ArithmeticOp {
+    calculations += 1
+    if (calculations > MAX_CALCULATIONS)
+      stopAt(peek(), `more than ${MAX_CALCULATIONS} calculations`, 'split the condition')
+    return take().text as ArithmeticOp
   }
 
   function atom(): Term {
@@ -207,14 +221,16 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     if (token.kind === 'word' && all[next + 1]?.text === '(') return call()
     if (token.kind === 'word' && !KEYWORDS.includes(token.text))
       return { kind: 'name', name: token.text, span: take().span }
-    return stopAt(token, 'a question, a score or a number is expected here')
+    if ((FUNCTIONS as readonly string[]).includes(token.text))
+      return stopAt(token, `\`${token.text}\` needs a question in brackets`, `write \`${token.text}(…)\``)
+    return stopAt(token, 'a question, a score or a number is expected here', remedyInPlaceOfTerm(token))
   }
 
   function call(): Term {
     const fn = take()
     if (!(FUNCTIONS as readonly string[]).includes(fn.text)) {
       if (KEYWORDS.includes(fn.text)) stopAt(fn, 'a question, a score or a number is expected here')
-      stopAt(fn, `there is no function \`${fn.text}\``, `functions: ${FUNCTIONS.map((one) => `\`${one}\``).join(', ')}`)
+      stopAt(fn, `there is no function \`${fn.text}\``, didYouMean(fn.text, FUNCTIONS))
     }
     take()
     const name = peek()
@@ -265,13 +281,48 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   }
 
   function stopAlone(left: Term, token: Token): Expression {
-    if (token.kind === 'word' && !KEYWORDS.includes(token.text)) stopAt(token, 'an operator is expected here')
-    const help =
-      left.kind === 'name'
-        ? `write \`${left.name} = yes\`, or compare it with one of its codes`
-        : 'compare it with something, such as `>= 1`'
-    stop({ code: 'condition-syntax', span: left.span, message: `\`${print(left)}\` alone is not a test`, help })
+    const foreign = left.kind === 'name' ? remedyFor(left.name) : undefined
+    if (left.kind === 'name' && foreign !== undefined) {
+      const message = `\`${left.name}\` is not part of the condition language`
+      stop({ code: 'condition-syntax', span: left.span, message, help: foreign })
+    } else if (token.kind === 'word' && !KEYWORDS.includes(token.text)) {
+      stopAt(token, 'an operator is expected here')
+    }
+    const written = print(left)
+    const repeated = repetition(written)
+    const compared = left.kind === 'name' ? `write \`${written} = yes\` or \`${written} >= 1\`` : 'compare it: `>= 1`'
+    const help = isWord('not')
+      ? `\`not\` stands before a whole test: \`not ${written} …\``
+      : repeated === undefined
+        ? compared
+        : `${compared}; if it is another answer to the same question, repeat the question: \`${repeated}\``
+    stop({ code: 'condition-syntax', span: left.span, message: `\`${written}\` alone is not a test`, help })
     return { kind: 'answered', negated: false, operand: left, span: left.span }
+  }
+
+  /** `smoker = daily or former`: the test before, said of what stands alone. */
+  function repetition(written: string): string | undefined {
+    if (before?.kind === 'compare') return `${print(before.left)} ${before.op} ${written}`
+    return before?.kind === 'has' && !before.anyOf ? `${print(before.operand)} has ${written}` : undefined
+  }
+
+  /** `age > 60 and < 70` */
+  function remedyInPlaceOfTerm(token: Token): string | undefined {
+    const joined = ['and', 'or'].includes(all[next - 1]?.text ?? '')
+    if (!joined || before?.kind !== 'compare' || !COMPARISONS.includes(token.text)) return undefined
+    const subject = before.left.kind === 'number' ? before.right : before.left
+    return `repeat the question: \`${print(subject)} ${token.text} …\``
+  }
+
+  function remedyAtEnd(): string | undefined {
+    const [last, token, then] = [all[next - 1], peek(), all[next + 1]]
+    if (token.text === ')') return 'take it out, or add the opening bracket `(`'
+    if (token.text === 'of')
+      return 'for one of several write `has any of (…)`; for all of them join `has` tests with `and`'
+    if (token.text === ',' && last?.kind === 'number' && then?.kind === 'number')
+      return `write a decimal point: \`${last.text}.${then.text}\``
+    if (token.text === ',') return 'join tests with `and` or `or`; several codes stand in brackets: `in (a, b)`'
+    return 'join tests with `and` or `or`'
   }
 
   function stopAt(token: Token, message: string, help?: string): Term {

@@ -11,11 +11,14 @@ export type Reader = (sheet: Sheet) => number
 
 /**
  * A number or date in a condition: the least and the most that it can be. The two are the same function for all but
- * scores with missing items and cells that were read in part; `NOT_KNOWN` and `NOT_ASKED` hold for both ends at once.
+ * scores with missing items and cells that were read in part. `NOT_ASKED` holds for both ends at once; one end alone
+ * can be `NOT_KNOWN`, by overflow, and then the whole is.
  */
 export interface Reading {
   readonly low: Reader
   readonly high: Reader
+  /** To be called before the ends are read, where products of ranges are part of it: each is then worked out once. */
+  readonly settle?: (sheet: Sheet) => void
 }
 
 const POINTS: Readonly<Record<ArithmeticOp, (a: number, b: number) => number>> = {
@@ -27,26 +30,49 @@ const POINTS: Readonly<Record<ArithmeticOp, (a: number, b: number) => number>> =
 
 /** Arithmetic on readings: not asked wins over not known, and both over a number. */
 export function readings(op: ArithmeticOp, left: Reading, right: Reading): Reading {
-  const calculate = POINTS[op]
   if (left.low === left.high && right.low === right.high) {
-    const reader: Reader = (sheet) =>
-      settled(left.low(sheet), right.low(sheet)) ?? calculate(left.low(sheet), right.low(sheet))
+    const reader = calculated(op, left.low, right.low)
     return { low: reader, high: reader }
   }
-  const end = (pick: (...values: number[]) => number): Reader => {
-    return (sheet) => {
-      const [a, b] = [left.low(sheet), right.low(sheet)]
-      const absent = settled(a, b)
-      if (absent !== undefined) return absent
-      const [aHigh, bHigh] = [left.high(sheet), right.high(sheet)]
-      if (op === '/' && b <= 0 && bHigh >= 0) return NOT_KNOWN
-      return pick(calculate(a, b), calculate(a, bHigh), calculate(aHigh, b), calculate(aHigh, bHigh))
-    }
+  if (op === '*' || op === '/') return corners(op, left, right)
+  const [least, most] = op === '+' ? [right.low, right.high] : [right.high, right.low]
+  return {
+    low: calculated(op, left.low, least),
+    high: calculated(op, left.high, most),
+    settle: (sheet) => {
+      left.settle?.(sheet)
+      right.settle?.(sheet)
+    },
   }
-  return { low: end(Math.min), high: end(Math.max) }
 }
 
-function settled(a: number, b: number): number | undefined {
+function calculated(op: ArithmeticOp, left: Reader, right: Reader): Reader {
+  const calculate = POINTS[op]
+  return (sheet) => {
+    const a = left(sheet)
+    const b = right(sheet)
+    return absence(a, b) ?? calculate(a, b)
+  }
+}
+
+/** Products and quotients of ranges lie between those of their ends; the range that is divided by must not hold zero. */
+function corners(op: '*' | '/', left: Reading, right: Reading): Reading {
+  const calculate = POINTS[op]
+  let low = NOT_KNOWN
+  let high = NOT_KNOWN
+  const settle = (sheet: Sheet) => {
+    left.settle?.(sheet)
+    right.settle?.(sheet)
+    const [a, b, aHigh, bHigh] = [left.low(sheet), right.low(sheet), left.high(sheet), right.high(sheet)]
+    const holdsZero = b <= 0 && bHigh >= 0
+    const absent = absence(a, b) ?? absence(aHigh, bHigh) ?? (op === '/' && holdsZero ? NOT_KNOWN : undefined)
+    low = absent ?? Math.min(calculate(a, b), calculate(a, bHigh), calculate(aHigh, b), calculate(aHigh, bHigh))
+    high = absent ?? Math.max(calculate(a, b), calculate(a, bHigh), calculate(aHigh, b), calculate(aHigh, bHigh))
+  }
+  return { low: () => low, high: () => high, settle }
+}
+
+function absence(a: number, b: number): number | undefined {
   if (a === NOT_ASKED || b === NOT_ASKED) return NOT_ASKED
   return Number.isNaN(a) || Number.isNaN(b) ? NOT_KNOWN : undefined
 }

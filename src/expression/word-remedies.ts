@@ -17,17 +17,25 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['implies', 'write `not a or b`'],
   ['none', 'write `count(…) = 0`'],
   ['selected', 'write `… has …`'],
+  ['to', 'write `between … and …`'],
 ])
+
+/** What to write in place of a keyword in capitals or a word of another language. */
+export function remedyFor(word: string): string | undefined {
+  const lower = word.toLowerCase()
+  if (KEYWORDS.includes(lower) && lower !== word) return `write \`${lower}\` in small letters`
+  return ELSEWHERE.get(lower)
+}
+
+const BEGINS_TEST = /^\s*([=<>!]|(in|has|is|between|not)\b)/
 
 /** What the author meant by a word that stands where none is expected. */
 export function misspelt(text: string, token: Token): string | undefined {
   if (token.kind !== 'word') return undefined
-  const lower = token.text.toLowerCase()
-  if (KEYWORDS.includes(lower) && lower !== token.text) return `write \`${lower}\` in small letters`
-  const elsewhere = ELSEWHERE.get(lower)
-  if (elsewhere !== undefined) return elsewhere
-  if (KEYWORDS.includes(lower)) return undefined
+  const remedy = remedyFor(token.text)
+  if (remedy !== undefined || KEYWORDS.includes(token.text)) return remedy
+  if (BEGINS_TEST.test(text.slice(token.span.end))) return 'join tests with `and` or `or`'
   if (/\d\s*$/.test(text.slice(0, token.span.start))) return 'write the number alone; the unit stands with the question'
-  const near = nearest(lower, ['and', 'or', 'between', 'has', 'answered'])
+  const near = nearest(token.text.toLowerCase(), ['and', 'or', 'between', 'has', 'answered'])
   return near === undefined ? undefined : `did you mean \`${near}\`?`
 }

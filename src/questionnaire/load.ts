@@ -49,7 +49,7 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const works = readWorks(top, problems)
   const { sections, drafts, broken } = readSections(top, works, problems)
   const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
-  const scores = readScores(top, questionById, problems)
+  const scores = readScores(top, questionById, broken, problems)
   const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
   for (const score of scores) subjects.set(score.id, score.subject)
   const names: Names = { subjects, broken }

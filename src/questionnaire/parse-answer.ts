@@ -13,9 +13,9 @@ const DECLINED: readonly string[] = ['declined', 'prefer not to say']
  */
 export function parseAnswer(question: Question, written: string | readonly string[]): Answer | undefined {
   if (question.type === 'choices') return parseChoices(question, written)
-  const raw = typeof written === 'string' ? written.trim() : written.join('; ')
+  if (typeof written !== 'string') return written.length === 0 ? undefined : unreadable(`[${written.join(', ')}]`)
+  const raw = written.trim()
   if (raw === '') return undefined
-  if (typeof written !== 'string') return unreadable(raw)
   switch (question.type) {
     case 'yes_no':
     case 'choice': {
@@ -44,8 +44,17 @@ function codeFor(question: Question, raw: string): string | undefined {
   const word = raw.toLowerCase()
   const byLabel = question.options.find((option) => option.label.toLowerCase() === word)
   if (byLabel !== undefined || question.type !== 'yes_no') return byLabel?.code
-  return { yes: 'yes', true: 'yes', '1': 'yes', no: 'no', false: 'no', '0': 'no' }[word]
+  return YES_OR_NO.get(word)
 }
+
+const YES_OR_NO: ReadonlyMap<string, string> = new Map([
+  ['yes', 'yes'],
+  ['true', 'yes'],
+  ['1', 'yes'],
+  ['no', 'no'],
+  ['false', 'no'],
+  ['0', 'no'],
+])
 
 function parseChoices(question: Question, written: string | readonly string[]): Answer | undefined {
   const whole = typeof written === 'string' ? written.trim() : undefined

@@ -48,6 +48,7 @@ function rejectionCode(why: 'unreadable' | 'out-of-range'): string {
 }
 
 function remedyFor(question: Question, raw: string): string | undefined {
+  if (raw.startsWith('[') && question.type !== 'choices') return 'write one answer, without a list'
   const codes = question.options.map((option) => option.code)
   return codes.length === 0 ? undefined : didYouMean(raw, question.type === 'choices' ? ['none', ...codes] : codes)
 }

@@ -70,14 +70,16 @@ export function readItem(node: YamlNode, around: Surroundings): ReadItem | undef
     problems.error('missing-key', fields.place, `${what} has no \`type\``, `one of ${TYPES.join(', ')}`)
   const type = fields.oneOf('type', TYPES, 'unknown-type')
   if (type === 'note') {
-    for (const key of KEYS.slice(3))
-      if (fields.node(key) !== undefined)
+    for (const key of KEYS.slice(3)) {
+      const misplaced = fields.node(key)
+      if (misplaced !== undefined)
         problems.error(
           'wrong-shape',
-          fields.place,
+          misplaced.span,
           `${what} is shown only, so \`${key}\` has no meaning`,
           `take \`${key}\` out`,
         )
+    }
     return text === undefined
       ? { kind: 'broken', id }
       : { kind: 'note', note: { kind: 'note', id, text, span: node.span } }

@@ -15,6 +15,7 @@ const RULE_KEYS = ['id', 'when', 'level', 'action', 'because', 'advice', 'source
 export function readScores(
   top: Fields,
   questions: ReadonlyMap<string, Question>,
+  broken: ReadonlySet<string>,
   problems: Problems,
 ): readonly Score[] {
   const scores: Score[] = []
@@ -30,7 +31,11 @@ export function readScores(
       problems.error('duplicate-id', id.span, `\`${id.value}\` is a name already`, 'call the score something else')
     const items: ScoreItem[] = []
     fields.list('sum') ?? fields.needed('sum')
-    for (const item of texts(fields.list('sum'), '`sum`', problems)) {
+    const sum = fields.list('sum')
+    if (sum?.length === 0)
+      problems.error('empty-value', id.span, `\`sum\` of score \`${id.value}\` is empty`, 'list the questions')
+    for (const item of texts(sum, '`sum`', problems)) {
+      if (broken.has(item.value)) continue
       const question = questions.get(item.value)
       if (question === undefined)
         problems.error(

@@ -15,7 +15,7 @@ export interface YamlFile {
 /** Open structures at one place of the file; the format itself needs about eight. */
 const MAX_DEPTH = 64
 /** Pieces that the lexer makes of a file, some seven for each line of a questionnaire; each may cost a kilobyte. */
-const MAX_LEXEMES = 200_000
+const MAX_LEXEMES = 150_000
 /** Past this many syntax errors a file is something else, and more lines help nobody. */
 const MAX_SYNTAX_ERRORS = 20
 
