@@ -8,11 +8,34 @@ import { Exit, type Io, run } from './commands/index.ts'
 export async function main(): Promise<void> {
   // Until the result is out, every way to end is a failure: a lost event loop or the end of input never exits 0.
   process.exitCode = Exit.internal
+  const stop = stopSignal()
   try {
-    process.exitCode = await run(await ioOfProcess())
+    const code = await run(await ioOfProcess(stop))
+    process.exitCode = stop.aborted ? (stop.reason as number) : code
   } catch (error) {
     process.stderr.write(`prescreen: internal error, please report it: ${placeOf(error)}\n`)
   }
+}
+
+/** SIGTERM and SIGHUP end what is going on in good order; what does not end by itself soon is ended. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  for (const [signal, code] of [
+    ['SIGTERM', Exit.terminated],
+    ['SIGHUP', Exit.hangUp],
+  ] as const) {
+    process.on(signal, () => {
+      controller.abort(code)
+      setTimeout(() => process.exit(code), 200).unref()
+      process.stdin.unref()
+    })
+  }
+  // A terminal that is gone cannot be written to; that is no fault of the program.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () =>
+      process.exit(stream === process.stdout && !controller.signal.aborted ? Exit.ioError : Exit.hangUp),
+    )
+  return controller.signal
 }
 
 /** Where a fault lies, without its message: that might quote an answer. */
@@ -22,7 +45,7 @@ function placeOf(error: unknown): string {
   return `${error.name} ${frame?.trim() ?? ''}`
 }
 
-async function ioOfProcess(): Promise<Io> {
+async function ioOfProcess(stop: AbortSignal): Promise<Io> {
   const home = new URL('..', import.meta.url)
   const { version } = JSON.parse(await readFile(new URL('package.json', home), 'utf8')) as { version: string }
   return {
@@ -38,7 +61,28 @@ async function ioOfProcess(): Promise<Io> {
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
     version,
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop) } : {}),
+    configFolder: async () =>
+      process.env.PRESCREEN_CONFIG ?? (await import('env-paths')).default('prescreen', { suffix: '' }).config,
     shippedFolder: fileURLToPath(new URL('questionnaires', home)),
+  }
+}
+
+function terminalOfProcess(stop: AbortSignal): NonNullable<Io['terminal']> {
+  return {
+    input: process.stdin,
+    output: process.stderr,
+    stop,
+    moment: () => ({ ms: performance.now(), iso: new Date().toISOString() }),
+    suspend: (resumed) => {
+      process.stdin.setRawMode(false)
+      process.once('SIGCONT', () => {
+        process.stdin.setRawMode(true)
+        process.stdin.resume()
+        resumed()
+      })
+      process.kill(process.pid, 'SIGTSTP')
+    },
   }
 }
 

@@ -23,7 +23,9 @@ const PURE = ROWS.slice(0, 5).flat()
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['yaml', 'fastest-levenshtein'],
   documents: ['fast-string-width', 'fast-wrap-ansi'],
+  terminal: ['inquirer', '@inquirer/core', 'chalk'],
   commands: ['commander'],
+  'main.ts': ['env-paths'],
 }
 
 const CEILING = 400

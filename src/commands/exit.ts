@@ -10,7 +10,13 @@ export const Exit = {
   badData: 65,
   noInput: 66,
   internal: 70,
+  cannotCreate: 73,
+  ioError: 74,
   denied: 77,
+  configuration: 78,
+  hangUp: 129,
+  interrupted: 130,
+  terminated: 143,
 } as const
 
 export type ExitCode = (typeof Exit)[keyof typeof Exit]

@@ -1,10 +1,14 @@
+import type { Terminal } from '../terminal/index.ts'
+
 /** All that a command may touch of the world outside; `main.ts` makes it from the process, tests make their own. */
 export interface Io {
   /** Without the interpreter and the program. */
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Somebody sits at a terminal: both questions and answers go through it. */
+  /** Standard output is a terminal that somebody reads. */
   readonly interactive: boolean
+  /** Somebody sits at a terminal: questions and answers go through it. */
+  readonly terminal?: Terminal
   readonly columns: number
   /** Results, and nothing else. */
   out(text: string): void
@@ -18,6 +22,8 @@ export interface Io {
   list(folder: string): Promise<readonly string[]>
   /** Lines typed or piped in, without their ends; done at the end of input. */
   lines(): AsyncIterable<string>
+  /** Folder of the user's settings. */
+  configFolder(): Promise<string>
   sha256(bytes: Uint8Array): string
   now(): Date
   /** Version of this program. */

@@ -55,6 +55,8 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
     .description('Walk a person through a questionnaire, or say what the answers in a file come to.')
     .argument('[questionnaire]', 'id of a shipped one, or the path of a YAML file')
     .option('--answers <file>', 'answers in YAML or JSON instead of questions; - is standard input')
+    .option('--plain', 'line by line, without a full screen')
+    .option('--handout <file>', 'also write a sheet for the clinician, .txt or .md')
     .option('--json', 'print the result as data (prescreen/guidance/1)')
     .option('--exit-code', 'exit 10 to refer, 20 at "act now", 30 when not finished')
     .option('--ref <text>', 'a local reference on the card, never a name')
@@ -64,6 +66,15 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (questionnaire: string | undefined, options: ScreenOptions) => {
       const { screen } = await import('./screen.ts')
       done(await screen(questionnaire, options, io))
+    })
+  program
+    .command('settings')
+    .summary('show where the settings are and what is in force')
+    .option('--json', 'print them as data (prescreen/settings/1)')
+    .addHelpText('after', '\nExamples:\n  prescreen settings\n  prescreen settings --json\n')
+    .action(async (options: { json?: true }) => {
+      const { settings } = await import('./settings.ts')
+      done(await settings(options, io))
     })
   program.commandsGroup('Help:')
   return program

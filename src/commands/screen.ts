@@ -1,76 +1,107 @@
-import { card } from '../documents/index.ts'
-import { type Answers, type Questionnaire, readAnswers } from '../questionnaire/index.ts'
-import { type Guidance, guide } from '../rules/index.ts'
+import type { Visit } from '../documents/index.ts'
+import { type Questionnaire, readAnswers } from '../questionnaire/index.ts'
+import type { Settings } from '../record/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { openQuestionnaire, readYamlFile, type Step, shippedIds, unwrapped } from './files.ts'
 import type { Io } from './io.ts'
-import { isAscii, localDay, localTime } from './surroundings.ts'
+import { cardOf, exitCodeOf, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
+import { settingsInForce } from './settings.ts'
+import { isAscii, isPlain, localDay, localTime } from './surroundings.ts'
 
 export interface ScreenOptions {
   readonly answers?: string
+  readonly plain?: true
   readonly json?: true
   readonly exitCode?: true
   readonly ref?: string
   readonly by?: string
+  readonly handout?: string
   readonly save?: boolean
 }
 
 /** `prescreen screen [questionnaire]`: walk a person through it, or say what the answers in a file come to. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
-  const opened = await openQuestionnaire(named ?? (await onlyShipped(io)), io)
-  if ('exit' in opened) return opened.exit
-  const questionnaire = opened.value
-  const given =
-    options.answers === undefined
-      ? await walked(questionnaire, io)
-      : await answersFrom(options.answers, questionnaire, io)
-  if ('exit' in given) return given.exit
-  const { answers, finishedEarly } = given.value
-  const now = io.now()
-  const guidance = guide(questionnaire, answers, localDay(now), { finishedEarly })
-  if (options.json) io.out(`${JSON.stringify(guidance, null, 2)}\n`)
-  else {
-    const visit = { at: localTime(now), program: io.version, ...pick(options, 'ref'), ...pick(options, 'by') }
-    io.out(card({ questionnaire, answers, guidance, visit }, { columns: io.columns, ascii: isAscii(io.env) }))
+  if (options.handout !== undefined && !/\.(txt|md)$/.test(options.handout)) {
+    io.err('prescreen: a handout is a .txt or a .md file\n')
+    return Exit.usage
   }
-  if ([...answers.values()].some((answer) => answer.kind === 'rejected')) return Exit.badData
-  return options.exitCode ? codeFor(guidance) : Exit.done
+  const settings = await settingsInForce(io)
+  if ('exit' in settings) return settings.exit
+  const chosen = named ?? (await choose(io))
+  if (chosen === undefined) return Exit.interrupted
+  const opened = await openQuestionnaire(chosen, io)
+  if ('exit' in opened) return opened.exit
+  const result = await resultFor(opened.value, { options, settings: settings.value, io })
+  if ('exit' in result) return result.exit
+  if ([...result.value.answers.values()].some((answer) => answer.kind === 'rejected')) return Exit.badData
+  return options.exitCode ? exitCodeOf(result.value) : Exit.done
 }
 
-interface Given {
-  readonly answers: Answers
-  readonly finishedEarly: boolean
+interface Desk {
+  readonly options: ScreenOptions
+  readonly settings: Settings
+  readonly io: Io
 }
 
-async function answersFrom(path: string, questionnaire: Questionnaire, io: Io): Promise<Step<Given>> {
+async function resultFor(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
+  const { options, settings, io } = desk
+  const visit = (ref: string | undefined = options.ref) => visitOf(desk, ref)
+  if (options.answers === undefined && io.terminal !== undefined && !isPlain(io, options.plain)) {
+    const { interview } = await import('./interview.ts')
+    const finished = async (result: Result, at: Visit) => {
+      io.out(options.json ? jsonOf(result) : lastLine(result))
+      if (options.handout !== undefined)
+        io.err((await writeHandout(options.handout, result, at))?.problem.concat('\n') ?? '')
+    }
+    return interview(questionnaire, { io, terminal: io.terminal, settings, ref: options.ref, visit, finished })
+  }
+  const given =
+    options.answers === undefined ? await asked(questionnaire, io) : await answersIn(options.answers, questionnaire, io)
+  if ('exit' in given) return given
+  io.out(
+    options.json ? jsonOf(given.value) : cardOf(given.value, visit(), { columns: io.columns, ascii: isAscii(io.env) }),
+  )
+  const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, given.value, visit())
+  if (failed === undefined) return given
+  io.err(`prescreen: ${failed.problem}\n`)
+  return { exit: failed.exit }
+}
+
+async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Promise<Step<Result>> {
   const file = await readYamlFile(path, io)
-  if ('exit' in file) return file
-  const answers = unwrapped(readAnswers(file.value, questionnaire), io)
-  return 'exit' in answers ? answers : { value: { answers: answers.value, finishedEarly: false } }
+  const answers = 'exit' in file ? file : unwrapped(readAnswers(file.value, questionnaire), io)
+  if ('exit' in answers) return answers
+  return {
+    value: resultOf({
+      questionnaire,
+      answers: answers.value,
+      on: localDay(io.now()),
+      step: { kind: 'done', finishedEarly: false },
+    }),
+  }
 }
 
-async function walked(questionnaire: Questionnaire, io: Io): Promise<Step<Given>> {
-  const { walk } = await import('../terminal/index.ts')
-  const now = io.now()
-  const ended = await walk(questionnaire, localDay(now), io)
-  if (ended.how === 'finished') return { value: ended }
+async function asked(questionnaire: Questionnaire, io: Io): Promise<Step<Result>> {
+  const { plainInterview } = await import('../terminal/index.ts')
+  const screening = await plainInterview(questionnaire, localDay(io.now()), {
+    lines: io.lines,
+    err: io.err,
+    iso: () => io.now().toISOString(),
+  })
+  if (screening !== undefined) return { value: resultOf(screening) }
   io.err('\nThe input ended before the form did. Nothing was kept.\n')
   return { exit: Exit.badData }
 }
 
-/** Without a name and with one questionnaire there is nothing to choose. */
-async function onlyShipped(io: Io): Promise<string> {
+function visitOf({ options: { by }, settings, io }: Desk, ref: string | undefined): Visit {
+  const named = { ...(ref === undefined ? {} : { ref }), ...(by === undefined ? {} : { by }) }
+  return { at: localTime(io.now()), program: io.version, contacts: settings.contacts, ...named }
+}
+
+/** Without a name: the only shipped one, or a choice of them. Undefined when the choice was left. */
+async function choose(io: Io): Promise<string | undefined> {
   const ids = await shippedIds(io)
-  return ids[0] ?? 'ketamine-intake'
-}
-
-function codeFor({ level, complete }: Guidance): ExitCode {
-  if (level === 'act-now') return Exit.actNow
-  if (!complete) return Exit.notFinished
-  return level === 'none-raised' ? Exit.done : Exit.refer
-}
-
-function pick<K extends 'ref' | 'by'>(options: ScreenOptions, key: K): { [key in K]?: string } {
-  const value = options[key]
-  return value === undefined ? {} : ({ [key]: value } as { [key in K]: string })
+  if (ids.length < 2 || io.terminal === undefined) return ids[0]
+  const { chooseOne } = await import('../terminal/index.ts')
+  return chooseOne('Which questionnaire?', ids, io.terminal)
 }

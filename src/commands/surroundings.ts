@@ -1,3 +1,6 @@
+import type { Settings } from '../record/index.ts'
+import type { Io } from './io.ts'
+
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Whether the terminal's locale shows ASCII only: nothing in the environment says UTF-8. */
@@ -19,4 +22,29 @@ export function localTime(now: Date): string {
   const size = Math.abs(offset)
   const zone = `${offset < 0 ? '-' : '+'}${pad(Math.trunc(size / 60))}:${pad(size % 60)}`
   return `${localDay(now)} ${pad(now.getHours())}:${pad(now.getMinutes())} ${zone}`
+}
+
+/** Line by line instead of the full screen: asked for, or all that this terminal can do. */
+export function isPlain(io: Io, asked: true | undefined): boolean {
+  const { env, terminal } = io
+  if (asked || env.TERM === 'dumb' || isSet(env.PRESCREEN_ACCESSIBLE) || isSet(env.ACCESSIBLE)) return true
+  return (terminal?.output.columns ?? 0) < 36
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0'
+}
+
+/** How many colours: flag of the environment before the settings, none when NO_COLOR says so. */
+export function colourLevel(
+  setting: Settings['colours'],
+  env: Env,
+  output: { getColorDepth(): number },
+): 0 | 1 | 2 | 3 {
+  if (isSet(env.FORCE_COLOR)) return env.FORCE_COLOR === '2' ? 2 : env.FORCE_COLOR === '3' ? 3 : 1
+  if ((env.NO_COLOR ?? '') !== '' || env.FORCE_COLOR === '0' || setting === 'never') return 0
+  const depth = output.getColorDepth()
+  if (depth >= 24) return 3
+  if (depth >= 8) return 2
+  return depth >= 4 || setting === 'always' ? 1 : 0
 }

@@ -11,6 +11,8 @@ export interface Visit {
   readonly by?: string
   /** Version of this program. */
   readonly program: string
+  /** Whom to call, as the site has set it; printed at act-now only. */
+  readonly contacts?: { readonly emergency: string; readonly crisis: string }
 }
 
 export interface Screened {
@@ -34,6 +36,7 @@ export function card(screened: Screened, layout: Layout): string {
     ...title(guidance, width),
     signs.heavy.repeat(width),
     ...paragraph(doing, ' What to do  ', width),
+    ...contactLines(screened, width),
     ...LEVELS.flatMap((level) => reasons(screened, { level, said: doing, width, signs })),
     ...covered(guidance, width),
     signs.light.repeat(width),
@@ -72,6 +75,12 @@ function whatToDo({ level, action, complete, findings }: Guidance): string {
     return `Go back and ask what is open, or give this sheet to the clinician as it is. ${adviceFor('refer-before', null)}`
   if (level === 'refer-before') return `${sheet}. ${adviceFor(level, null)}`
   return level === 'refer-discuss' ? `${sheet} at the visit.` : `${sheet}.`
+}
+
+function contactLines({ guidance, visit }: Screened, width: number): readonly string[] {
+  if (guidance.level !== 'act-now' || visit.contacts === undefined) return []
+  const { emergency, crisis } = visit.contacts
+  return paragraph(`Emergency: ${emergency}. Crisis: ${crisis}.`, ' Call        ', width)
 }
 
 function covered({ covered }: Guidance, width: number): readonly string[] {

@@ -54,6 +54,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   return problem === undefined ? { ok: true, expression: whole } : { ok: false, problem }
 
   function expression(): Expression {
+    const start = peek().span
     const first = negation()
     const joint = peek().text
     if (!isWord('and') && !isWord('or')) return first
@@ -64,8 +65,8 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
       before = operands[operands.length - 1]
       operands.push(negation())
     }
-    if (joints.some((one) => one !== joint)) refuseMixture(operands, joints)
-    return { kind: joint === 'and' ? 'and' : 'or', operands, span: from(first.span) }
+    if (joints.some((one) => one !== joint)) refuseMixture(operands, joints, from(start))
+    return { kind: joint === 'and' ? 'and' : 'or', operands, span: from(start) }
   }
 
   function negation(): Expression {
@@ -84,21 +85,22 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
       close()
       return inner
     }
+    const start = peek().span
     const left = sum()
     const token = peek()
-    if (COMPARISONS.includes(token.text)) return comparison(left)
-    if (isWord('between')) return between(left)
-    if (isWord('in')) return membership(left, false)
+    if (COMPARISONS.includes(token.text)) return comparison(left, start)
+    if (isWord('between')) return between(left, start)
+    if (isWord('in')) return membership(left, start, false)
     if (isWord('not') && all[next + 1]?.text === 'in') {
       take()
-      return membership(left, true)
+      return membership(left, start, true)
     }
-    if (isWord('has')) return having(left)
-    if (isWord('is')) return answered(left)
+    if (isWord('has')) return having(left, start)
+    if (isWord('is')) return answered(left, start)
     return stopAlone(left, token)
   }
 
-  function comparison(left: Term): Expression {
+  function comparison(left: Term, start: Span): Expression {
     const op = take().text as ComparisonOp
     const right = sum()
     if (COMPARISONS.includes(peek().text)) {
@@ -108,37 +110,37 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
         `write \`${print(left)} ${op} ${print(right)} and ${print(right)} ${peek().text} …\``,
       )
     }
-    return { kind: 'compare', op, left, right, span: from(left.span) }
+    return { kind: 'compare', op, left, right, span: from(start) }
   }
 
-  function between(operand: Term): Expression {
+  function between(operand: Term, start: Span): Expression {
     take()
     const low = sum()
     if (!isWord('and'))
       stopAt(peek(), '`between` needs two numbers', `write \`${print(operand)} between ${print(low)} and …\``)
     take()
-    return { kind: 'between', operand, low, high: sum(), span: from(operand.span) }
+    return { kind: 'between', operand, low, high: sum(), span: from(start) }
   }
 
-  function membership(operand: Term, negated: boolean): Expression {
+  function membership(operand: Term, start: Span, negated: boolean): Expression {
     take()
-    return { kind: 'in', negated, operand, values: valueList('in'), span: from(operand.span) }
+    return { kind: 'in', negated, operand, values: valueList('in'), span: from(start) }
   }
 
-  function having(operand: Term): Expression {
+  function having(operand: Term, start: Span): Expression {
     take()
     if (!isWord('any')) {
       if (isWord('not')) stopAt(peek(), '`not` stands before a whole test', `write \`not ${print(operand)} has …\``)
       if (peek().text === '(') stopAt(peek(), 'several codes after `has`', `write \`${print(operand)} has any of (…)\``)
-      return { kind: 'has', anyOf: false, operand, values: [value()], span: from(operand.span) }
+      return { kind: 'has', anyOf: false, operand, values: [value()], span: from(start) }
     }
     take()
     if (!isWord('of')) stopAt(peek(), '`has any` needs `of`', `write \`${print(operand)} has any of (…)\``)
     take()
-    return { kind: 'has', anyOf: true, operand, values: valueList('has any of'), span: from(operand.span) }
+    return { kind: 'has', anyOf: true, operand, values: valueList('has any of'), span: from(start) }
   }
 
-  function answered(operand: Term): Expression {
+  function answered(operand: Term, start: Span): Expression {
     take()
     const negated = isWord('not')
     if (negated) take()
@@ -150,7 +152,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
       )
     }
     take()
-    return { kind: 'answered', negated, operand, span: from(operand.span) }
+    return { kind: 'answered', negated, operand, span: from(start) }
   }
 
   function valueList(after: string): readonly Term[] {
@@ -180,19 +182,21 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   }
 
   function sum(): Term {
+    const start = peek().span
     let left = product()
     while (peek().text === '+' || peek().text === '-') {
       const op = operator()
-      left = { kind: 'arithmetic', op, left, right: product(), span: from(left.span) }
+      left = { kind: 'arithmetic', op, left, right: product(), span: from(start) }
     }
     return left
   }
 
   function product(): Term {
+    const start = peek().span
     let left = atom()
     while (peek().text === '*' || peek().text === '/') {
       const op = operator()
-      left = { kind: 'arithmetic', op, left, right: atom(), span: from(left.span) }
+      left = { kind: 'arithmetic', op, left, right: atom(), span: from(start) }
     }
     return left
   }
@@ -263,7 +267,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     return inner
   }
 
-  function refuseMixture(operands: readonly Expression[], joints: readonly string[]): void {
+  function refuseMixture(operands: readonly Expression[], joints: readonly string[], span: Span): void {
     const groups: Expression[][] = []
     operands.forEach((operand, index) => {
       if (joints[index - 1] === 'and') groups[groups.length - 1]?.push(operand)
@@ -274,7 +278,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     )
     stop({
       code: 'mixed-and-or',
-      span: from(operands[0]?.span ?? END.span),
+      span,
       message: '`and` and `or` side by side: readers disagree on which binds first',
       help: `put brackets where you mean them, such as \`${grouped.join(' or ')}\``,
     })
@@ -295,7 +299,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
       ? `\`not\` stands before a whole test: \`not ${written} …\``
       : repeated === undefined
         ? compared
-        : `${compared}; if it is another answer to the same question, repeat the question: \`${repeated}\``
+        : `${compared}; where it is another answer to the same question, \`${repeated}\``
     stop({ code: 'condition-syntax', span: left.span, message: `\`${written}\` alone is not a test`, help })
     return { kind: 'answered', negated: false, operand: left, span: left.span }
   }

@@ -4,6 +4,7 @@ import {
   dayOf,
   FALSE,
   ONE,
+  type QuestionSubject,
   type Sheet,
   State,
   type StateCode,
@@ -40,17 +41,17 @@ export interface Standing {
  * readers of files refuse them by name before.
  */
 export function due(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
-  const { questions } = questionnaire
-  const sheet = blankSheet(questions.length, questionnaire.words)
+  const { subjects } = asRead(questionnaire)
+  const sheet = blankSheet(subjects.length, questionnaire.words)
   sheet.today = dayOf(on) ?? Number.NaN
   const rejected = new Map<number, Rejected>()
   const contradictory: number[] = []
-  const dueness = new Uint8Array(questions.length)
-  for (let index = 0; index < questions.length; index += 1) {
-    const question = questions[index] as Question
-    const answer = answers.get(question.id)
+  const dueness = new Uint8Array(subjects.length)
+  for (let index = 0; index < subjects.length; index += 1) {
+    const subject = subjects[index] as QuestionSubject
+    const answer = answers.get(subject.id)
     if (answer !== undefined) {
-      write(sheet, question, index, answer)
+      write(sheet, subject, answer)
       if (answer.kind === 'rejected') rejected.set(index, answer)
       else if (answer.kind === 'given' && contradicts(answer.value)) contradictory.push(index)
     }
@@ -84,16 +85,39 @@ export function withSupplied(
 
 type Supply = (question: Question) => Answer | undefined
 
+/** What is looked up for every person: the questions as conditions see them, all of one shape, and those that can be skipped. */
+interface AsRead {
+  readonly subjects: readonly QuestionSubject[]
+  readonly followUps: readonly Question[]
+}
+
+const READ = new WeakMap<Questionnaire, AsRead>()
+
+function asRead(questionnaire: Questionnaire): AsRead {
+  const known = READ.get(questionnaire)
+  if (known !== undefined) return known
+  const { questions } = questionnaire
+  const read = {
+    subjects: questions.map((question) => question.subject),
+    followUps: questions.filter((question) => question.askIf !== undefined),
+  }
+  READ.set(questionnaire, read)
+  return read
+}
+
 /** Settles what is absent, in the order of the form: a condition of `ask_if` reads earlier questions only. */
-function settle({ questions }: Questionnaire, sheet: Sheet, dueness: Uint8Array, supply?: Supply): void {
-  for (let index = 0; index < questions.length; index += 1) {
-    const question = questions[index] as Question
-    const isDue = question.askIf === undefined ? Due.yes : duenessOf(question.askIf, sheet)
+function settle(questionnaire: Questionnaire, sheet: Sheet, dueness: Uint8Array, supply?: Supply): void {
+  // All others are due from the start; only a supplied answer can change anything for them.
+  const questions = supply === undefined ? asRead(questionnaire).followUps : questionnaire.questions
+  for (const question of questions) {
+    const { askIf, subject } = question
+    const { index } = subject
+    const isDue = askIf === undefined ? Due.yes : duenessOf(askIf, sheet)
     dueness[index] = isDue
     if (sheet.states[index] !== State.unanswered) continue
     if (isDue !== Due.yes) sheet.states[index] = isDue === Due.no ? State.notAsked : State.pending
     const answer = isDue === Due.yes ? supply?.(question) : undefined
-    if (answer !== undefined) write(sheet, question, index, answer)
+    if (answer !== undefined) write(sheet, subject, answer)
   }
 }
 
@@ -111,7 +135,8 @@ function duenessOf(askIf: NonNullable<Question['askIf']>, sheet: Sheet): (typeof
   return waiting && !said ? Due.pending : Due.yes
 }
 
-function write(sheet: Sheet, question: Question, index: number, answer: Answer): void {
+function write(sheet: Sheet, subject: QuestionSubject, answer: Answer): void {
+  const { index } = subject
   switch (answer.kind) {
     case 'unsure':
       sheet.states[index] = State.unsure
@@ -121,18 +146,18 @@ function write(sheet: Sheet, question: Question, index: number, answer: Answer):
       return
     case 'rejected':
       sheet.states[index] = State.rejected
-      if (answer.codes !== undefined) writeCodes(sheet, question, index, answer.codes)
+      if (answer.codes !== undefined) writeCodes(sheet, subject, answer.codes)
       return
     case 'given':
       sheet.states[index] = State.given
       if (typeof answer.value === 'number') sheet.numbers[index] = Math.round(answer.value * ONE)
-      else if (typeof answer.value !== 'string') writeCodes(sheet, question, index, answer.value)
-      else if (question.type === 'date') sheet.numbers[index] = dayOf(answer.value) ?? Number.NaN
-      else sheet.numbers[index] = question.subject.codes.indexOf(answer.value)
+      else if (typeof answer.value !== 'string') writeCodes(sheet, subject, answer.value)
+      else if (subject.type === 'date') sheet.numbers[index] = dayOf(answer.value) ?? Number.NaN
+      else sheet.numbers[index] = subject.codes.indexOf(answer.value)
   }
 }
 
-function writeCodes(sheet: Sheet, { subject }: Question, index: number, codes: readonly string[]): void {
+function writeCodes(sheet: Sheet, subject: QuestionSubject, codes: readonly string[]): void {
   let count = 0
   for (const code of codes) {
     const option = subject.codes.indexOf(code)
@@ -141,7 +166,7 @@ function writeCodes(sheet: Sheet, { subject }: Question, index: number, codes: r
     sheet.bits[word] = (sheet.bits[word] as number) | (1 << (option % BITS_PER_WORD))
     count += 1
   }
-  sheet.numbers[index] = count * ONE
+  sheet.numbers[subject.index] = count * ONE
 }
 
 function contradicts(value: unknown): boolean {

@@ -3,6 +3,7 @@ import {
   didYouMean,
   isBlank,
   type Mapping,
+  nearest,
   type Problems,
   type Scalar,
   type Sequence,
@@ -20,8 +21,8 @@ export interface Fields {
   node(key: string): YamlNode | undefined
   scalar(key: string): Scalar | undefined
   text(key: string): string | undefined
-  /** A text that must be there. */
-  needed(key: string): string | undefined
+  /** A text that must be there; the remedy is to add it, unless another is given. */
+  needed(key: string, help?: string): string | undefined
   oneOf<T extends string>(key: string, allowed: readonly T[], code: string): T | undefined
   day(key: string): string | undefined
   /** A number in millionths. */
@@ -47,7 +48,7 @@ export function fieldsOf(
     return undefined
   }
   refuseUnknownKeys(node, what, known, problems)
-  return fieldsIn(node, what, problems)
+  return fieldsIn(node, what, known, problems)
 }
 
 function refuseUnknownKeys(node: Mapping, what: string, known: readonly string[], problems: Problems): void {
@@ -64,16 +65,21 @@ function refuseUnknownKeys(node: Mapping, what: string, known: readonly string[]
   }
 }
 
-function fieldsIn(node: Mapping, what: string, problems: Problems): Fields {
+function fieldsIn(node: Mapping, what: string, known: readonly string[], problems: Problems): Fields {
   const place = node.entries.values().next().value?.key.span ?? node.span
 
   const at = (key: string): YamlNode | undefined => node.entries.get(key)?.value
+
+  /** An unknown key that is told already was probably meant for this one. */
+  const isMisspelt = (key: string): boolean =>
+    [...node.entries.keys()].some((written) => !known.includes(written) && nearest(written, known) === key)
 
   const scalar = (key: string): Scalar | undefined => {
     const entry = node.entries.get(key)
     if (entry === undefined) return undefined
     if (entry.value.kind !== 'scalar') {
-      problems.error('wrong-shape', entry.key.span, `\`${key}\` in ${what} takes one text`)
+      const help = 'write it after the colon, without a list or keys of its own'
+      problems.error('wrong-shape', entry.key.span, `\`${key}\` in ${what} takes one text`, help)
       return undefined
     }
     if (!isBlank(entry.value)) return entry.value
@@ -100,8 +106,9 @@ function fieldsIn(node: Mapping, what: string, problems: Problems): Fields {
     node: at,
     scalar,
     text: (key) => scalar(key)?.value.trim(),
-    needed: (key) => {
-      if (!node.entries.has(key)) problems.error('missing-key', place, `${what} has no \`${key}\``, `add \`${key}: …\``)
+    needed: (key, help = `add \`${key}: …\``) => {
+      if (!node.entries.has(key) && !isMisspelt(key))
+        problems.error('missing-key', place, `${what} has no \`${key}\``, help)
       return scalar(key)?.value.trim()
     },
     oneOf,

@@ -48,10 +48,12 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const head = readHead(top, problems)
   const works = readWorks(top, problems)
   const { sections, drafts, broken } = readSections(top, works, problems)
+  // Without a question every name would be unknown, which helps nobody.
+  if (drafts.length + broken.size === 0) return loaded<Questionnaire>(undefined, problems)
   const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
   const scores = readScores(top, questionById, broken, problems)
   const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
-  for (const score of scores) subjects.set(score.id, score.subject)
+  for (const score of scores) if (!subjects.has(score.id)) subjects.set(score.id, score.subject)
   const names: Names = { subjects, broken }
   const questions = drafts.map((draft) => withConditions(draft, names, problems))
   const byId = new Map(questions.map((question) => [question.id, question]))
@@ -126,7 +128,12 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
     const id = fields?.scalar('id')
     if (id !== undefined) {
       if (!/^[a-z][a-z0-9_-]{0,39}$/.test(id.value))
-        problems.error('wrong-id', id.span, `\`${id.value}\` cannot be the id of a section`)
+        problems.error(
+          'wrong-id',
+          id.span,
+          `\`${id.value}\` cannot be the id of a section`,
+          'small letters, digits, `_` and `-`, a letter first, at most 40',
+        )
       refuseTwin(sectionIds, id, 'section', problems)
     }
     if (fields !== undefined && fields.node('questions') === undefined) fields.needed('questions')
@@ -140,6 +147,7 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
       if (read.kind === 'note') items.push(read.note)
       else {
         drafts.push(read.draft)
+        if (lacksOptions(read.draft.question)) broken.add(read.draft.question.id)
         items.push(read.draft.question)
         word += wordsOf(read.draft.question)
       }
@@ -147,9 +155,15 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
     return { ...section, items }
   })
   if (drafts.length === 0 && broken.size === 0 && top.node('sections') !== undefined) {
-    problems.error('wrong-shape', top.place, 'the questionnaire has no question', 'add one under `sections:`')
+    const { span = top.place } = top.node('sections') ?? {}
+    problems.error('wrong-shape', span, 'the questionnaire has no question', 'add one under `questions:` of a section')
   }
   return { sections, drafts, broken }
+}
+
+/** Its options could not be read, so no condition can name one of them. */
+function lacksOptions({ type, options }: Question): boolean {
+  return (type === 'choice' || type === 'choices') && options.length === 0
 }
 
 function withConditions({ question, askIf, check }: Draft, names: Names, problems: Problems): Question {

@@ -105,7 +105,8 @@ export function complaint(question: Question, rejected: Rejected): string {
   const raw = `\`${rejected.raw}\``
   if (rejected.why === 'out-of-range') {
     if (question.type === 'integer' && (rejected.number ?? 0) % ONE !== 0) return `${raw} is not a whole number`
-    return `${raw} is outside ${limitsText(question)}`
+    const both = question.hard?.min !== undefined && question.hard.max !== undefined
+    return `${raw} is ${both ? 'outside' : 'not'} ${limitsText(question)}`
   }
   switch (question.type) {
     case 'integer':

@@ -5,6 +5,12 @@ import type { Option } from './model.ts'
 
 const CODE = /^[a-z][a-z0-9_]{0,39}$/
 const STATES: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked', 'none']
+const OFFERED = 'take it out: it is offered without being listed'
+const RESERVED_HELP: ReadonlyMap<string, string> = new Map([
+  ['unsure', OFFERED],
+  ['declined', OFFERED],
+  ['none', 'the empty answer of `choices` is written as `none: …` beside `options:`; in a `choice` use another code'],
+])
 /** Keys of the interview itself: not sure, prefer not to say; `0` is the empty answer of several. */
 const TAKEN_KEYS: readonly string[] = ['u', 'd']
 const KEYS = [...'123456789abcdefghijklmnopqrstuvwxyz'].filter((key) => !TAKEN_KEYS.includes(key))
@@ -78,18 +84,21 @@ function optionsIn(node: YamlNode, what: string, problems: Problems): readonly O
 }
 
 function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Problems): Written | undefined {
+  if (isBlank(node) && parent.braces) {
+    const help = 'inside { } a comma ends a text: put quotes around the text'
+    problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, help)
+    return undefined
+  }
   if (!CODE.test(code.value)) return refuseName('wrong-code', code.value, code, problems)
   if (STATES.includes(code.value) || KEYWORDS.includes(code.value)) {
     const meaning = STATES.includes(code.value) ? 'a state of its own' : 'a word of the condition language'
-    problems.error('reserved-code', code.span, `\`${code.value}\` is ${meaning}`, 'choose another code')
+    const help = RESERVED_HELP.get(code.value) ?? 'choose another code'
+    problems.error('reserved-code', code.span, `\`${code.value}\` is ${meaning}`, help)
     return undefined
   }
   if (node.kind === 'scalar') {
     if (!isBlank(node)) return { code: code.value, label: node.value.trim(), place: code }
-    const help = parent.braces
-      ? 'inside { } a comma ends a text: put quotes around the text'
-      : 'write what the person reads'
-    problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, help)
+    problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, 'write what the person reads')
     return undefined
   }
   const fields = fieldsOf(node, `option \`${code.value}\``, ['label', 'points', 'key'], problems)

@@ -66,8 +66,7 @@ export function readItem(node: YamlNode, around: Surroundings): ReadItem | undef
   const id = fields && readId(fields, what, problems)
   if (fields === undefined || id === undefined) return name === '' ? undefined : { kind: 'broken', id: name }
   const text = fields.needed('text')
-  if (fields.node('type') === undefined)
-    problems.error('missing-key', fields.place, `${what} has no \`type\``, `one of ${TYPES.join(', ')}`)
+  if (fields.node('type') === undefined) fields.needed('type', `add \`type: …\` with one of ${TYPES.join(', ')}`)
   const type = fields.oneOf('type', TYPES, 'unknown-type')
   if (type === 'note') {
     for (const key of KEYS.slice(3)) {
@@ -176,6 +175,7 @@ const BELONGS: ReadonlyMap<string, readonly QuestionType[]> = new Map([
   ['unit', ['integer', 'decimal']],
   ['hard', ['integer', 'decimal', 'date']],
   ['soft', ['integer', 'decimal', 'date']],
+  ['worse', ['yes_no', 'choice', 'choices', 'integer', 'decimal', 'date']],
 ])
 
 function refuseMisplaced(fields: Fields, type: QuestionType, what: string, problems: Problems): void {
@@ -266,7 +266,7 @@ function readUsual(fields: Fields, question: Question, problems: Problems): Answ
 
 function readWorse(fields: Fields, question: Question, problems: Problems): Worse | undefined {
   const node = fields.node('worse')
-  if (node === undefined) return undefined
+  if (node === undefined || question.type === 'text') return undefined
   if (question.type === 'choice') {
     const codes = texts(fields.list('worse'), '`worse`', problems)
     for (const { value, span } of codes) {
@@ -286,7 +286,6 @@ function readWorse(fields: Fields, question: Question, problems: Problems): Wors
     integer: ['higher', 'lower'],
     decimal: ['higher', 'lower'],
     date: ['higher', 'lower'],
-    text: [],
   } as const
   return fields.oneOf<'yes' | 'no' | 'more' | 'higher' | 'lower'>('worse', allowed[question.type], 'unknown-code')
 }

@@ -27,10 +27,9 @@ export function readScores(
     SCORE_ID,
     problems,
   )) {
-    if (questions.has(id.value) || KEYWORDS.includes(id.value))
-      problems.error('duplicate-id', id.span, `\`${id.value}\` is a name already`, 'call the score something else')
+    refuseTaken(id, questions, problems)
     const items: ScoreItem[] = []
-    fields.list('sum') ?? fields.needed('sum')
+    if (fields.node('sum') === undefined) fields.needed('sum')
     const sum = fields.list('sum')
     if (sum?.length === 0)
       problems.error('empty-value', id.span, `\`sum\` of score \`${id.value}\` is empty`, 'list the questions')
@@ -45,13 +44,23 @@ export function readScores(
           didYouMean(item.value, questions.keys()),
         )
       else if (items.some((known) => known.question === question.subject))
-        problems.error('duplicate-id', item.span, `\`${item.value}\` stands twice in this sum`)
+        problems.error('duplicate-id', item.span, `\`${item.value}\` stands twice in this sum`, 'delete one of them')
       else items.push(...scoreItem(question, item, problems))
     }
     const subject: ScoreSubject = { kind: 'score', id: id.value, items }
     scores.push({ id: id.value, title: fields.text('title') ?? id.value, subject, span: node.span })
   }
   return scores
+}
+
+function refuseTaken(id: Scalar, questions: ReadonlyMap<string, Question>, problems: Problems): void {
+  const question = questions.get(id.value)
+  if (question === undefined && !KEYWORDS.includes(id.value)) return
+  const is =
+    question === undefined
+      ? 'a word of the condition language'
+      : `the question on line ${positionAt(problems.source, question.span.start).line}`
+  problems.error('duplicate-id', id.span, `\`${id.value}\` is ${is}`, 'call the score something else')
 }
 
 function scoreItem(question: Question, place: Scalar, problems: Problems): readonly ScoreItem[] {

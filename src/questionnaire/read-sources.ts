@@ -26,7 +26,7 @@ export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, 
     const year = fields?.scalar('year')
     const url = fields?.scalar('url')
     if (year !== undefined && !/^(1[5-9]|20)\d\d$/.test(year.value))
-      problems.error('wrong-number', year.span, `\`${year.value}\` is not a year`)
+      problems.error('wrong-number', year.span, `\`${year.value}\` is not a year`, 'four digits, such as `2026`')
     if (url !== undefined && !/^https?:\/\/[^\s]+$/.test(url.value))
       problems.error('wrong-url', url.span, `\`${url.value}\` is not a web address`, 'it begins with `https://`')
     works.set(id, {

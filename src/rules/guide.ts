@@ -34,6 +34,7 @@ export function guide(
   const inWords = { questionnaire, answers, standing }
   const findings = rolled.findings.map((finding) => inWordsOf(finding, inWords))
   const action = actionOf(rolled, findings)
+  const { unanswered, pending, notAsked } = withoutAnswer(questionnaire, standing)
   return {
     schema: 'prescreen/guidance/1',
     questionnaire: {
@@ -52,9 +53,9 @@ export function guide(
     covered: rolled.covered.map(idOf),
     undetermined: rolled.undetermined.map(idOf),
     scores: Object.fromEntries(questionnaire.scores.map((score) => [score.id, scoreRange(score, standing.sheet)])),
-    unanswered: idsIn(questionnaire, standing, State.unanswered),
-    pending: idsIn(questionnaire, standing, State.pending),
-    not_asked: idsIn(questionnaire, standing, State.notAsked),
+    unanswered,
+    pending,
+    not_asked: notAsked,
     conflicts: rolled.conflicts.map(idOf),
     statement: STATEMENT,
   }
@@ -72,10 +73,22 @@ function actionOf({ level }: RollUp, findings: readonly Finding[]): Action | nul
   return findings.some((finding) => finding.action === 'emergency') ? 'emergency' : 'clinician-now'
 }
 
-function idsIn({ questions }: Questionnaire, { sheet }: Standing, state: number): readonly string[] {
-  const ids: string[] = []
-  for (const question of questions) if (sheet.states[question.subject.index] === state) ids.push(question.id)
-  return ids
+function withoutAnswer(
+  { questions }: Questionnaire,
+  { sheet }: Standing,
+): { readonly unanswered: string[]; readonly pending: string[]; readonly notAsked: string[] } {
+  const unanswered: string[] = []
+  const pending: string[] = []
+  const notAsked: string[] = []
+  for (let index = 0; index < questions.length; index += 1) {
+    const state = sheet.states[index]
+    if (state === State.given) continue
+    const { id } = questions[index] as Question
+    if (state === State.unanswered) unanswered.push(id)
+    else if (state === State.pending) pending.push(id)
+    else if (state === State.notAsked) notAsked.push(id)
+  }
+  return { unanswered, pending, notAsked }
 }
 
 interface Context {
@@ -84,56 +97,50 @@ interface Context {
   readonly standing: Standing
 }
 
+/** Built key by key, not by spreading: this runs for every reason of every person. */
 function inWordsOf(finding: RolledFinding, context: Context): Finding {
-  const { kind, level, rule, question, rules = [] } = finding
+  const { kind, level, rule, question } = finding
   const action = level === 'act-now' ? (rule?.action ?? 'clinician-now') : null
-  const base = { kind, level, ...(action === null ? {} : { action }) }
-  if (rule !== undefined) return ruleInWords(rule, base, action, context)
+  if (rule !== undefined) return ruleInWords(rule, finding, action, context)
   const advice = adviceFor(level, action)
-  if (question === undefined)
-    return {
-      ...base,
-      because: 'The form is not finished: something that a rule needs was not answered.',
-      advice,
-      answers: [],
-    }
+  if (question === undefined) return { kind, level, because: NOT_FINISHED_BECAUSE, advice, answers: [] }
+  return questionInWords(question, finding, action, context)
+}
+
+const NOT_FINISHED_BECAUSE = 'The form is not finished: something that a rule needs was not answered.'
+
+function questionInWords(question: Question, finding: RolledFinding, action: Action | null, context: Context): Finding {
+  const { kind, level, rules = [] } = finding
+  const { id } = question
   const state = stateName(context.standing.sheet, question.subject.index)
   const because = becauseOf(finding, question, state, context)
-  const shown = {
-    ...base,
-    question: question.id,
-    state,
-    because,
-    advice,
-    answers: answersOf(finding, question, context),
-  }
+  const advice = adviceFor(level, action)
+  const answers = answersOf(finding, question, context)
+  const shown: Finding =
+    action === null
+      ? { kind, level, question: id, state, because, advice, answers }
+      : { kind, level, action, question: id, state, because, advice, answers }
   const ids = rules.map(idOf)
   if (kind === 'out-of-range') return { ...shown, would_raise: ids, undetermined: undeterminedBy(question, context) }
   return kind === 'check-failed' ? shown : { ...shown, undetermined: ids }
 }
 
-function ruleInWords(
-  rule: Rule,
-  base: Pick<Finding, 'kind' | 'level' | 'action'>,
-  action: Action | null,
-  context: Context,
-): Finding {
+function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, context: Context): Finding {
+  const { kind, level } = finding
+  const { id } = rule
+  const { questions } = context.questionnaire
   const because =
-    base.kind === 'rule' ? filled(rule.because, context) : `\`${rule.id}\` could not be worked out from these answers.`
-  return {
-    ...base,
-    rule: rule.id,
-    because,
-    advice: rule.advice === undefined ? adviceFor(base.level, action) : filled(rule.advice, context),
-    answers: rule.when.reads.map((read) =>
-      shownAnswer(context.questionnaire.questions[read.index] as Question, context),
-    ),
-    sources: rule.sources.map(sourceOf),
-  }
+    kind === 'rule' ? filled(rule.because, context) : `\`${id}\` could not be worked out from these answers.`
+  const advice = rule.advice === undefined ? adviceFor(level, action) : filled(rule.advice, context)
+  const answers = rule.when.reads.map((read) => shownAnswer(questions[read.index] as Question, context))
+  const sources = rule.sources.map(sourceOf)
+  return action === null
+    ? { kind, level, rule: id, because, advice, answers, sources }
+    : { kind, level, action, rule: id, because, advice, answers, sources }
 }
 
 function sourceOf({ work, section }: Citation): { id: string; section?: string; title: string } {
-  return { id: work.id, ...(section === undefined ? {} : { section }), title: work.title }
+  return section === undefined ? { id: work.id, title: work.title } : { id: work.id, section, title: work.title }
 }
 
 function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Context): string {
@@ -180,15 +187,16 @@ function undeterminedBy(question: Question, { questionnaire, standing }: Context
 function shownAnswer(question: Question, { answers, standing }: Context): AnswerShown {
   const state = stateName(standing.sheet, question.subject.index)
   const answer = answers.get(question.id)
-  const base = { question: question.id, state }
-  if (answer === undefined) return { ...base, text: state === 'not_asked' ? 'Not asked' : 'Not answered' }
+  const { id } = question
+  if (answer === undefined) return { question: id, state, text: state === 'not_asked' ? 'Not asked' : 'Not answered' }
   const text = answerInWords(question, answer)
-  if (answer.kind === 'given') return { ...base, value: answer.value, text }
-  return answer.kind === 'rejected' ? { ...base, raw: answer.raw, text } : { ...base, text }
+  if (answer.kind === 'given') return { question: id, state, value: answer.value, text }
+  return answer.kind === 'rejected' ? { question: id, state, raw: answer.raw, text } : { question: id, state, text }
 }
 
 /** `{id}` becomes the answer in words, or the range of a score. */
 function filled(template: string, context: Context): string {
+  if (!template.includes('{')) return template
   return template.replace(/\{([a-z][a-z0-9_]*)\}/g, (written, id: string) => {
     const question = context.questionnaire.questionById.get(id)
     if (question !== undefined) return shownAnswer(question, context).text

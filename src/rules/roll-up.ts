@@ -77,13 +77,8 @@ export function rollUp(
   for (let index = 0; index < questions.length; index += 1) {
     if (isPlain(sheet, standing, index)) continue
     const question = questions[index] as Question
-    const finding = findingOf(question, {
-      questionnaire,
-      standing,
-      truths,
-      open: openRules.get(index) ?? NONE,
-      conflicts,
-    })
+    const open = openRules.get(index) ?? NONE
+    const finding = findingOf(question, { questionnaire, standing, truths, open, conflicts })
     if (finding !== undefined) findings.push(finding)
   }
   for (const question of questions) if (question.check !== undefined) addFailedCheck(question, sheet, findings)
@@ -213,15 +208,17 @@ function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFindin
 
 /** Pure of levels: whether everything that a rule or score needs was said, if only as "not sure". */
 function isComplete({ needed }: Questionnaire, { sheet, due }: Standing): boolean {
-  return needed.every((isNeeded, index) => {
+  for (let index = 0; index < needed.length; index += 1) {
     const state = sheet.states[index]
     const open = state === State.unanswered || state === State.pending || state === State.rejected
-    return !isNeeded || !open || due[index] === Due.no
-  })
+    if (open && needed[index] === true && due[index] !== Due.no) return false
+  }
+  return true
 }
 
 /** Of the rules of one group that fire only the most serious are shown; without a group, all. */
 function grouped(fired: readonly Rule[]): { readonly shown: readonly Rule[]; readonly covered: readonly Rule[] } {
+  if (fired.length < 2) return { shown: fired, covered: [] }
   const worst = new Map<string, number>()
   for (const { group, level } of fired) {
     if (group !== undefined) worst.set(group, Math.max(worst.get(group) ?? 0, rank(level)))

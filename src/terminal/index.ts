@@ -1,1 +1,6 @@
-export { type Lines, type Walked, walk } from './walk.ts'
+export { chooseOne } from './choose.ts'
+export { type Desk, type Moment, openDesk } from './desk.ts'
+export { type Ended, fullScreen, type Terminal } from './full-screen.ts'
+export { type Look, paintFor } from './look.ts'
+export { type Lines, plainInterview } from './plain.ts'
+export type { Occasion } from './screen.ts'

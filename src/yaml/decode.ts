@@ -74,6 +74,12 @@ export function refusePile(text: string, start: number, problems: Problems): boo
   return true
 }
 
+/** Characters that come from how a file was saved, not from typing. */
+const UNSEEN_HELP: ReadonlyMap<string, string> = new Map([
+  ['U+0000', SAVE],
+  ['U+000D', 'save the file with ordinary line ends'],
+])
+
 export function refuseUnseen(text: string, problems: Problems): boolean {
   const unseen = unseenCharacter(text)
   if (unseen === undefined) return refusePile(text, 0, problems)
@@ -82,7 +88,7 @@ export function refuseUnseen(text: string, problems: Problems): boolean {
     'unseen-character',
     span,
     `a character that cannot be seen (${unseen.name})`,
-    'delete it and type the text again',
+    UNSEEN_HELP.get(unseen.name) ?? 'delete it and type the text again',
   )
   return true
 }

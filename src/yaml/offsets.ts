@@ -3,35 +3,50 @@ import type { Source, Span } from './source.ts'
 
 /**
  * Where a piece of a scalar's value stands in the file, also when the text was folded over several lines or quoted.
- * Folding changes only white space, so the n-th visible character of the value is the n-th of the source text; in a
- * double-quoted text a backslash escape counts as the one character that it makes.
+ * Folding changes only white space and NFC only accents, so the n-th character of the value that is neither is the
+ * n-th such of the source text; in a double-quoted text an escape counts as the one character that it makes.
  */
 export function spanInScalar(source: Source, scalar: Scalar, within: Span): Span {
-  const start = offsetOf(source, scalar, within.start)
+  const { start } = placeOf(source, scalar, within.start)
   if (within.end <= within.start) return { start, end: start }
-  return { start, end: Math.max(start, offsetOf(source, scalar, within.end - 1) + 1) }
+  return { start, end: Math.max(start, placeOf(source, scalar, within.end - 1).end) }
 }
 
-function offsetOf(source: Source, scalar: Scalar, index: number): number {
-  const quote = scalar.plain ? '' : (source.text[scalar.body.start] ?? '')
-  const quoted = quote === '"' || quote === "'"
-  let visible = 0
-  for (const character of scalar.value.slice(0, index)) if (!/\s/.test(character)) visible += 1
-  let at = scalar.body.start + (quoted ? 1 : 0)
-  while (at < scalar.body.end) {
-    const width = quoted ? escapeWidth(source.text, at, quote) : 1
-    if (width > 1 || !/\s/.test(source.text[at] ?? '')) {
-      if (visible === 0) return at
-      visible -= 1
+/** The file's characters for the one at `index` of the value; in white space, those of the next visible one. */
+function placeOf({ text }: Source, { value, plain, body }: Scalar, index: number): Span {
+  const quote = !plain && /['"]/.test(text[body.start] ?? '') ? text[body.start] : undefined
+  let before = 0
+  for (const character of value.slice(0, index)) if (isCounted(character)) before += 1
+  // Between the two halves of a character: it is the one that is looked for.
+  if (/[\u{d800}-\u{dbff}]$/u.test(value.slice(0, index))) before -= 1
+  let at = body.start + (quote === undefined ? 0 : 1)
+  while (at < body.end) {
+    const { character, width } = characterAt(text, at, quote)
+    if (isCounted(character)) {
+      if (before === 0) return { start: at, end: at + width }
+      before -= 1
     }
     at += width
   }
-  return Math.max(scalar.body.start, scalar.body.end - (quoted ? 1 : 0))
+  const end = Math.max(body.start, body.end - (quote === undefined ? 0 : 1))
+  return { start: end, end }
 }
 
-function escapeWidth(text: string, at: number, quote: string): number {
-  if (quote === "'") return text.startsWith("''", at) ? 2 : 1
-  if (text[at] !== '\\') return 1
-  const hex = { x: 4, u: 6, U: 10 }[text[at + 1] ?? '']
-  return hex ?? 2
+/** The second half of a character that JSON escapes in two halves is not counted again. */
+function isCounted(character: string): boolean {
+  return !/[\s\p{M}\u{dc00}-\u{dfff}]/u.test(character)
+}
+
+function characterAt(text: string, at: number, quote: string | undefined): { character: string; width: number } {
+  if (quote === "'" && text.startsWith("''", at)) return { character: "'", width: 2 }
+  if (quote === '"' && text[at] === '\\') return escapeAt(text, at)
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  return { character, width: character.length }
+}
+
+function escapeAt(text: string, at: number): { character: string; width: number } {
+  const hex = /^\\(?:x(.{2})|u(.{4})|U(.{8}))/.exec(text.slice(at, at + 10))
+  if (hex === null) return { character: /[\s_]|[ntr]/.test(text[at + 1] ?? '') ? ' ' : 'x', width: 2 }
+  const code = Number.parseInt(hex[1] ?? hex[2] ?? hex[3] ?? '', 16)
+  return { character: String.fromCodePoint(code), width: hex[0].length }
 }

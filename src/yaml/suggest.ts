@@ -10,7 +10,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   for (const candidate of known) {
     const near = Math.max(1, Math.floor(Math.min(candidate.length, name.length + 1) / 3))
     if (Math.abs(candidate.length - name.length) > near) continue
-    const edits = plain(candidate) === plain(name) ? 0.5 : distance(name, candidate)
+    const edits =
+      plain(candidate) === plain(name) ? 0.5 : isSwap(plain(name), plain(candidate)) ? 0.75 : distance(name, candidate)
     if (edits <= near && edits < bestEdits) {
       best = candidate
       bestEdits = edits
@@ -26,6 +27,13 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   if (near !== undefined) return `did you mean \`${near}\`?`
   if (names.length === 0 || names.length > 12) return undefined
   return `known here: ${names.map((one) => `\`${one}\``).join(', ')}`
+}
+
+/** Two neighbouring letters changed places: one slip, although two edits. */
+function isSwap(name: string, candidate: string): boolean {
+  if (name.length !== candidate.length) return false
+  const at = [...name].findIndex((letter, index) => letter !== candidate[index])
+  return candidate === `${name.slice(0, at)}${name[at + 1] ?? ''}${name[at] ?? ''}${name.slice(at + 2)}`
 }
 
 function plain(name: string): string {

@@ -12,7 +12,14 @@ const REMEDIES: Readonly<Record<string, { readonly says: string; readonly help: 
     says: 'a key must stand on one line and end with a colon',
     help: 'is a `:` missing at the end of the key?',
   },
-  BLOCK_AS_IMPLICIT_KEY: { says: 'a second `: ` in one line', help: 'put quotes around the text' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    says: 'a second `: ` in one text',
+    help: 'put quotes around the text; if the line below is a key, indent it less',
+  },
+  BLOCK_IN_FLOW: {
+    says: 'a second `: ` in one text',
+    help: 'inside { } a colon ends a text: put quotes around the text',
+  },
   MISSING_CHAR: {
     says: 'something is missing',
     help: 'is a `:`, a quote or a closing bracket missing here or on the line above?',
@@ -37,6 +44,8 @@ export function explainSyntax(fault: YAMLParseError | YAMLWarning, text: string,
   const start = Math.min(fault.pos[0], Math.max(0, text.length - 1))
   const span = { start, end: Math.max(start + 1, Math.min(fault.pos[1], text.length)) }
   const said = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML'
+  // Of several complaints about one place only the first helps.
+  if (problems.found.some((known) => known.span.start === start)) return
   const remedy = /^Flow \w+ in block/.test(said) ? OPEN_BRACKET : REMEDIES[fault.code]
   problems.error('yaml-syntax', span, remedy === undefined ? said : `${remedy.says} (${said})`, remedy?.help)
 }

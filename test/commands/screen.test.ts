@@ -23,7 +23,7 @@ async function screened(answers: string, ...options: readonly string[]) {
 describe('the result of a file of answers', () => {
   test('the card leads with the level and ends with the statement', async () => {
     const { exit, out, err } = await prescreen(['screen', 'ketamine-intake', '--answers', EXAMPLE])
-    expect(out.split('\n')[1]).toBe(' ! REFER    Refer to clinician before anything goes ahead')
+    expect(out.split('\n')[1]).toBe(' ! REFER     Refer to clinician before anything goes ahead')
     expect(out).toContain('This form does not decide anything. A clinician decides.')
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
   })
@@ -116,11 +116,11 @@ describe('an answers file that is wrong', () => {
       '--json',
     )
     expect(err).toMatchInlineSnapshot(`
-      "-:1:15  warning  \`lt6wk\` is not among the answers: \`never\`, \`lt6w\`, \`from_6w_to_6m\`, \`gt6m\`, \`when_unsure\`, \`unsure\` or \`declined\`  (unreadable-answer)
+      "-:1:15  warning  \`lt6wk\` is not among the answers of \`heart_attack\`  (unreadable-answer)
          heart_attack: lt6wk
                        ^^^^^
          did you mean \`lt6w\`?
-      -:2:14  warning  \`400\` is outside 50 to 300 mmHg  (out-of-range-answer)
+      -:2:14  warning  \`400\` is out of range: 50 to 300 mmHg  (out-of-range-answer)
          bp_systolic: 400
                       ^^^
       "
@@ -174,13 +174,13 @@ rules:
   )
 
   test.each([
-    ['no verdict, but no flag either, when nothing is reported', 'n\n72\n', 'none-raised', true],
-    ['back corrects an answer', 'n\n<\ny\ng\n72\n', 'act-now', true],
+    ['no verdict, but no flag either, when nothing is reported', 'n\n72\nf\n', 'none-raised', true],
+    ['back corrects an answer', 'n\n<\ny\ng\n72\nf\n', 'act-now', true],
     ['act now interrupts, and finishing there is told', 'y\nf\n', 'act-now', false],
-    ['an unusual number is asked again before it is kept', 'n\n200\nn\n72\n', 'none-raised', true],
+    ['an unusual number is asked again before it is kept', 'n\n200\nn\n72\nf\n', 'none-raised', true],
     [
       'what cannot be read is asked again; Enter alone never answers',
-      '\nmaybe\nn\n\n7o\n900\n72\n',
+      '\nmaybe\nn\n\n7o\n900\n72\nf\n',
       'none-raised',
       true,
     ],

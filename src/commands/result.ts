@@ -1,0 +1,67 @@
+import { card, handout, type Visit } from '../documents/index.ts'
+import type { Answers, Questionnaire } from '../questionnaire/index.ts'
+import { visible } from '../questionnaire/index.ts'
+import { type Written, writeNewFile } from '../record/index.ts'
+import { type Guidance, guide, headingFor } from '../rules/index.ts'
+import type { Screening } from '../screening/index.ts'
+import { Exit, type ExitCode } from './exit.ts'
+
+/** What one person's answers came to. */
+export interface Result {
+  readonly questionnaire: Questionnaire
+  readonly answers: Answers
+  readonly guidance: Guidance
+}
+
+export function resultOf({
+  questionnaire,
+  answers,
+  on,
+  step,
+}: Pick<Screening, 'questionnaire' | 'answers' | 'on' | 'step'>): Result {
+  return {
+    questionnaire,
+    answers,
+    guidance: guide(questionnaire, answers, on, { finishedEarly: step.kind === 'done' && step.finishedEarly }),
+  }
+}
+
+export function jsonOf({ guidance }: Result): string {
+  return `${JSON.stringify(guidance, null, 2)}\n`
+}
+
+export function cardOf(result: Result, visit: Visit, layout: Parameters<typeof card>[1]): string {
+  return card({ ...result, visit }, layout)
+}
+
+/** The line that stays behind on a terminal: the level, and that nothing is kept. */
+export function lastLine({ guidance, questionnaire }: Result): string {
+  return `${headingFor(guidance.level, guidance.complete)} | ${questionnaire.id} ${questionnaire.version} | not saved\n`
+}
+
+/** With `--exit-code`: act now wins over not finished, and that over refer. */
+export function exitCodeOf({ guidance: { level, complete } }: Result): ExitCode {
+  if (level === 'act-now') return Exit.actNow
+  if (!complete) return Exit.notFinished
+  return level === 'none-raised' ? Exit.done : Exit.refer
+}
+
+const FAILURES: Readonly<Record<Exclude<Written, { ok: true }>['reason'], readonly [why: string, exit: ExitCode]>> = {
+  exists: ['there is a file of that name already', Exit.cannotCreate],
+  denied: ['it may not be written', Exit.denied],
+  full: ['the disk is full', Exit.ioError],
+  'missing-folder': ['there is no such folder', Exit.cannotCreate],
+  failed: ['it could not be written', Exit.ioError],
+}
+
+/** Writes the handout; when it cannot, a sentence on why, and the exit code that goes with it. */
+export async function writeHandout(
+  path: string,
+  result: Result,
+  visit: Visit,
+): Promise<{ readonly problem: string; readonly exit: ExitCode } | undefined> {
+  const written = await writeNewFile(path, handout({ ...result, visit }, path.endsWith('.md') ? 'md' : 'txt'))
+  if (written.ok) return undefined
+  const [why, exit] = FAILURES[written.reason]
+  return { problem: `no handout: ${visible(path)}: ${why}`, exit }
+}

@@ -1,0 +1,50 @@
+import { DEFAULTS, loadSettings, type Settings } from '../record/index.ts'
+import { Exit, type ExitCode } from './exit.ts'
+import { readYamlFile, type Step, unwrapped } from './files.ts'
+import type { Io } from './io.ts'
+
+export async function settingsPath(io: Io): Promise<string> {
+  return `${await io.configFolder()}/settings.yaml`
+}
+
+/** The settings in force: those of the file, or the defaults where there is none. A wrong file stops the program. */
+export async function settingsInForce(io: Io): Promise<Step<Settings>> {
+  const path = await settingsPath(io)
+  const read = await io.read(path)
+  if ('reason' in read && read.reason === 'missing') return { value: DEFAULTS }
+  const file = await readYamlFile(path, io)
+  const settings = 'exit' in file ? file : unwrapped(loadSettings(file.value), io)
+  return 'exit' in settings ? { exit: Exit.configuration } : settings
+}
+
+/** `prescreen settings`: where they are and what is in force. */
+export async function settings(options: { readonly json?: true }, io: Io): Promise<ExitCode> {
+  const inForce = await settingsInForce(io)
+  if ('exit' in inForce) return inForce.exit
+  const path = await settingsPath(io)
+  const { country, contacts, guardTime, colours, records } = inForce.value
+  if (options.json) {
+    io.out(
+      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, colours, records: records ?? null }, null, 2)}\n`,
+    )
+    return Exit.done
+  }
+  const read = await io.read(path)
+  const checked = contacts.checked === undefined ? '' : `   (${contacts.checked})`
+  io.out(
+    [
+      `Settings: ${path}${'reason' in read ? '   (no such file: the defaults are in force)' : ''}`,
+      '',
+      `  country     ${country ?? 'none'}`,
+      `  emergency   ${contacts.emergency}${checked}`,
+      `  crisis      ${contacts.crisis}`,
+      `  guard_time  ${guardTime}   milliseconds that answer keys wait after a question appears`,
+      `  colours     ${colours}`,
+      `  records     ${records ?? 'none are kept by this version'}`,
+      '',
+      'Countries: us, ca, uk, eu, au, nz; or write `emergency:` and `crisis:` yourself.',
+      '',
+    ].join('\n'),
+  )
+  return Exit.done
+}

@@ -1,0 +1,114 @@
+import { paragraph } from '../documents/index.ts'
+import { answerInWords, limitsText, type Question, visible } from '../questionnaire/index.ts'
+import { dueQuestions, type Step } from '../screening/index.ts'
+import type { Desk } from './desk.ts'
+import type { Line } from './frame.ts'
+import type { Look } from './look.ts'
+
+type Asking = Step & { readonly kind: 'ask' }
+
+/** One question: the last answer, what is to be known before, the question, its answers with their keys. */
+export function askBody(desk: Desk, step: Asking, width: number, look: Look): readonly Line[] {
+  const { question } = step
+  if (desk.help) return helpBody(question, width, look)
+  const { questionnaire, answers, on } = desk.screening
+  const asked = dueQuestions(questionnaire, answers, on)
+  const place = asked.indexOf(question)
+  const before = asked[place - 1]
+  const last = before === undefined ? undefined : answers.get(before.id)
+  const digits = String(place + 1)
+  return [
+    ...(before === undefined || last === undefined
+      ? []
+      : lines(
+          `${before.short}: ${visible(answerInWords(before, last))}`,
+          ` ${String(place).padEnd(digits.length)}  `,
+          width,
+          'quiet',
+          true,
+        )),
+    { text: '', spare: true },
+    ...notesBefore(desk, question).flatMap((text) => lines(text, ' ', width, 'quiet')),
+    ...lines(question.text, ` ${digits}  `, width, 'strong'),
+    { text: '', spare: true },
+    ...question.options.flatMap((option) =>
+      lines(option.label, optionLead(desk, question, option.code, option.key), width),
+    ),
+    ...(question.type === 'choices' ? lines(question.none ?? 'None of these', '      0      ', width) : []),
+    ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
+    { text: '', spare: true },
+    ...stateLines(desk, question, width),
+    ...earlierLines(step, width, look),
+  ]
+}
+
+function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: true): readonly Line[] {
+  return paragraph(text, lead, width).map((one) => ({
+    text: one,
+    ...(tone === undefined ? {} : { tone }),
+    ...(spare === undefined ? {} : { spare }),
+  }))
+}
+
+function optionLead(desk: Desk, question: Question, code: string, key: string): string {
+  if (question.type !== 'choices') return `      ${key}  `
+  return `      ${key}  [${desk.chosen.includes(code) ? 'x' : ' '}] `
+}
+
+/** Notes that stand directly before a question in its section. */
+function notesBefore({ screening: { questionnaire } }: Desk, question: Question): readonly string[] {
+  const items = questionnaire.sections.find((section) => section.id === question.section.id)?.items ?? []
+  const here = items.findIndex((item) => item.id === question.id)
+  const notes: string[] = []
+  for (let index = here - 1; items[index]?.kind === 'note'; index -= 1) notes.unshift(items[index]?.text ?? '')
+  return notes
+}
+
+function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
+  const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
+  const hint = { text: 'Any words, then Enter.', date: 'Year-month-day, such as 2026-02-28, then Enter.' }[
+    question.type as 'text' | 'date'
+  ]
+  return [
+    ...lines(`${typed}_${unit}`, '      > ', width, 'strong'),
+    ...lines(hint ?? `${limitsText(question)}, then Enter.`, '        ', width, 'quiet'),
+  ]
+}
+
+function stateLines(desk: Desk, question: Question, width: number): readonly Line[] {
+  const offers = [
+    ...(question.offer.includes('unsure') ? ['u  Not sure'] : []),
+    ...(question.offer.includes('declined') ? ['d  Prefer not to say'] : []),
+  ]
+  if (offers.length === 0) return []
+  if (question.type === 'text' && !desk.offering)
+    return lines('Nothing to write: Enter, then', '      ', width, 'quiet').concat(
+      lines(offers.join('        '), '      ', width, 'quiet'),
+    )
+  return lines(offers.join('        '), '      ', width)
+}
+
+function earlierLines({ earlier, question }: Asking, width: number, { ascii }: Look): readonly Line[] {
+  if (earlier === undefined) return []
+  return lines(
+    `Earlier answer: ${visible(answerInWords(question, earlier))}.   ${ascii ? '->' : '→'} keeps it`,
+    '      ',
+    width,
+    'accent',
+  )
+}
+
+function helpBody(question: Question, width: number, { ascii }: Look): readonly Line[] {
+  const cited = question.sources.map(
+    ({ work, section }) => `${work.title}${section === undefined ? '' : `, ${section}`}`,
+  )
+  return [
+    ...lines(question.text, ' ', width, 'strong'),
+    { text: '' },
+    ...lines(question.help ?? 'There is no further help for this question.', ' ', width),
+    ...(question.why === undefined ? [] : [{ text: '' }, ...lines(question.why, ' For staff: ', width, undefined)]),
+    ...(cited.length === 0 ? [] : [{ text: '' }, ...lines(cited.join('; '), ' Sources: ', width, 'quiet')]),
+    { text: '' },
+    { text: ` ? or ${ascii ? '<-' : '←'} back to the question`, tone: 'quiet' },
+  ]
+}

@@ -1,0 +1,107 @@
+import { emitKeypressEvents } from 'node:readline'
+import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core'
+import { type Desk, type Moment, press } from './desk.ts'
+import type { Key } from './keys.ts'
+import type { Look } from './look.ts'
+import { type Occasion, screenOf } from './screen.ts'
+
+/** A real terminal, as `main.ts` hands it over. */
+export interface Terminal {
+  readonly input: NodeJS.ReadStream
+  readonly output: NodeJS.WriteStream
+  /** Aborted by SIGTERM and SIGHUP. */
+  readonly stop: AbortSignal
+  moment(): Moment
+  /** Stops the process as Ctrl-Z does; calls back when it is brought to the foreground again. */
+  suspend(resumed: () => void): void
+}
+
+export type Ended =
+  | { readonly how: 'page'; readonly desk: Desk }
+  | { readonly how: 'ctrl-c' | 'closed' | 'stopped'; readonly desk: Desk }
+
+interface Config {
+  readonly desk: Desk
+  readonly occasion: Occasion
+  readonly terminal: Terminal
+  readonly look: () => Look
+  /** The desk after each key, so that an interrupted screening is not lost with the prompt. */
+  readonly follow: (desk: Desk) => void
+}
+
+const ENTER = '\u001b[?1049h\u001b[?25l'
+const LEAVE = '\u001b[?25h\u001b[?1049l'
+
+/** Drives one desk in the alternate screen until its page asks for something else, or the terminal ends it. */
+export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended> {
+  const { terminal } = config
+  let desk = config.desk
+  // Without this an Esc waits half a second for the rest of an arrow key.
+  emitKeypressEvents(terminal.input, { escapeCodeTimeout: 50 } as never)
+  terminal.output.write(ENTER)
+  try {
+    const follow = (now: Desk) => {
+      desk = now
+    }
+    const how = await prompt(
+      { ...config, follow },
+      { input: terminal.input, output: terminal.output, signal: terminal.stop, clearPromptOnDone: true },
+    )
+    return { how, desk }
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    if (name === 'ExitPromptError') return { how: 'ctrl-c', desk }
+    if (name === 'AbortPromptError') return { how: 'stopped', desk }
+    throw error
+  } finally {
+    terminal.output.write(LEAVE)
+  }
+}
+
+const prompt = createPrompt<'page' | 'closed', Config>((config, done) => {
+  const { terminal } = config
+  const [desk, setDesk] = useState(config.desk)
+  const [, redraw] = useState(0)
+
+  useKeypress((event, readline) => {
+    // Readline's own line editor would move the cursor and grow a line that nobody sees.
+    readline.clearLine(0)
+    const key = keyOf(event)
+    if (key.ctrl && key.name === 'd') return done('closed')
+    const next = press(desk, key, terminal.moment())
+    config.follow(next)
+    if (next.page === 'handout' || next.page === 'next' || next.page === 'left') return done('page')
+    setDesk(next)
+  })
+
+  useEffect((readline) => {
+    const again = () => redraw((count) => count + 1)
+    const closed = () => done('closed')
+    const stopped = () => {
+      terminal.output.write(LEAVE)
+      terminal.suspend(() => {
+        terminal.output.write(ENTER)
+        again()
+      })
+    }
+    terminal.output.on('resize', again)
+    readline.on('close', closed)
+    readline.on('SIGTSTP', stopped)
+    return () => {
+      terminal.output.off('resize', again)
+      readline.removeListener('SIGTSTP', stopped)
+    }
+  }, [])
+
+  return drawn(screenOf(desk, config.occasion, config.look()))
+})
+
+/** The lines from the top corner on; what a line or a larger screen left behind is wiped. */
+function drawn(lines: readonly string[]): string {
+  return `\u001b[H${lines.map((line) => `${line}\u001b[K`).join('\n')}\u001b[J`
+}
+
+function keyOf(event: { readonly name?: string; readonly ctrl?: boolean }): Key {
+  const { sequence = '' } = event as { readonly sequence?: string }
+  return { name: event.name ?? '', text: sequence.startsWith('\u001b') ? '' : sequence, ctrl: event.ctrl === true }
+}

@@ -1,0 +1,27 @@
+import { Chalk, type ChalkInstance } from 'chalk'
+import type { Layout } from '../documents/index.ts'
+
+/** How a screen is set and painted. Colour only repeats what words and signs say. */
+export interface Look extends Layout {
+  readonly rows: number
+  readonly paint: Paint
+}
+
+export interface Paint {
+  strong(text: string): string
+  quiet(text: string): string
+  alert(text: string): string
+  accent(text: string): string
+}
+
+/** `level` as chalk counts: 0 none, 1 sixteen colours, 2 two hundred and fifty-six, 3 all. */
+export function paintFor(level: 0 | 1 | 2 | 3): Paint {
+  const chalk: ChalkInstance = new Chalk({ level })
+  return {
+    strong: (text) => chalk.bold(text),
+    quiet: (text) => chalk.dim(text),
+    // No green and no tick anywhere: nothing here says that all is well.
+    alert: (text) => chalk.bold.red(text),
+    accent: (text) => chalk.cyan(text),
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  type Answer,
+  answerInWords,
+  complaint,
+  limitsText,
+  parseAnswer,
+  type Question,
+  type Questionnaire,
+  visible,
+} from '../questionnaire/index.ts'
+import { begin, dueQuestions, type Move, type Screening, take } from '../screening/index.ts'
+import { reviewRows } from './review.ts'
+import { toldText } from './told.ts'
+
+/** What the line mode needs of the world: lines in, text out, and the instant. */
+export interface Lines {
+  lines(): AsyncIterable<string>
+  err(text: string): void
+  iso(): string
+}
+
+/**
+ * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as the full screen,
+ * no escape codes. Enter alone never answers. Undefined when the input ended first.
+ */
+export async function plainInterview(
+  questionnaire: Questionnaire,
+  on: string,
+  world: Lines,
+): Promise<Screening | undefined> {
+  const input = world.lines()[Symbol.asyncIterator]()
+  const say = (text: string) => world.err(`${text}\n`)
+  let screening = begin(questionnaire, on)
+  if (questionnaire.notice !== undefined) say(`${questionnaire.title}\n${questionnaire.notice}`)
+  while (screening.step.kind !== 'done') {
+    say(`\n${shown(screening)}`)
+    world.err('> ')
+    const read = await input.next()
+    if (read.done === true) return undefined
+    const move = moveFor(screening, read.value.trim(), world.iso())
+    if (typeof move === 'string') say(`  ${move}`)
+    else {
+      const next = take(screening, move)
+      if (next === screening) say('  That is not possible here.')
+      else say(answerTold(next, move))
+      screening = next
+    }
+  }
+  return screening
+}
+
+function shown(screening: Screening): string {
+  const { step } = screening
+  switch (step.kind) {
+    case 'ask':
+      return questionText(screening, step.question, step.earlier)
+    case 'confirm':
+      return `${answerInWords(step.question, step.answer)}. ${step.question.soft?.message ?? 'This is unusual.'} Is it right?\n     y  Yes, keep it\n     n  No, ask again`
+    case 'act-now': {
+      const advice = [...new Set(step.findings.map((finding) => finding.advice))]
+      const because = step.findings.map((finding) => finding.because)
+      return [
+        '!! ACT NOW',
+        ...because,
+        ...advice,
+        '     f  Finish now',
+        '     g  Go on with the questions',
+        '     <  back to the question',
+      ].join('\n')
+    }
+    case 'review': {
+      const rows = reviewRows(screening).map(
+        (row, index) => `${String(index + 1).padStart(4)} ${row.mark} ${row.short}: ${visible(row.answer)}`,
+      )
+      const keys = [
+        '     a number changes that answer',
+        ...(step.open.length > 0 ? ['     g  go on with what is open'] : []),
+        ...(step.mayFinish ? ['     f  finish'] : []),
+        '     <  back',
+      ]
+      return ['Review', ...rows, ...keys].join('\n')
+    }
+    case 'done':
+      return ''
+  }
+}
+
+function questionText(
+  { questionnaire, answers, on }: Screening,
+  question: Question,
+  earlier: Answer | undefined,
+): string {
+  const number = dueQuestions(questionnaire, answers, on).indexOf(question) + 1
+  const word = question.type === 'text'
+  const state = (key: string, code: string, label: string) => `     ${word ? code : key}  ${label}`
+  return [
+    `${question.section.title}. Question ${number}`,
+    question.text,
+    ...(question.type === 'choices' ? [`     0  ${question.none ?? 'None of these'}`] : []),
+    ...question.options.map((option) => `     ${option.key}  ${option.label}`),
+    ...hint(question),
+    ...(question.offer.includes('unsure') ? [state('u', 'unsure', 'Not sure')] : []),
+    ...(question.offer.includes('declined') ? [state('d', 'declined', 'Prefer not to say')] : []),
+    ...(earlier === undefined ? [] : [`     >  keep the earlier answer: ${visible(answerInWords(question, earlier))}`]),
+    '     <  back     ?  help     r  review',
+  ].join('\n')
+}
+
+function hint(question: Question): readonly string[] {
+  if (question.type === 'choices') return ['     (several: their keys with spaces between)']
+  if (question.type === 'date') return ['     (year-month-day, such as 2026-02-28)']
+  return question.type === 'integer' || question.type === 'decimal' ? [`     (${limitsText(question)})`] : []
+}
+
+/** The move in a typed line, or a sentence on why there is none. */
+function moveFor(screening: Screening, typed: string, at: string): Move | string {
+  const { step } = screening
+  if (typed === '<') return { kind: 'back', at }
+  switch (step.kind) {
+    case 'ask':
+      return askMove(step.question, typed, at)
+    case 'confirm':
+      return { y: { kind: 'confirm', at } as const, n: { kind: 'back', at } as const }[typed.toLowerCase()] ?? 'y or n'
+    case 'act-now':
+      return { f: { kind: 'finish', at } as const, g: { kind: 'go-on', at } as const }[typed.toLowerCase()] ?? 'f or g'
+    case 'review': {
+      const row = /^\d{1,4}$/.test(typed) ? reviewRows(screening)[Number(typed) - 1] : undefined
+      if (row !== undefined) return { kind: 'edit', question: row.id, at }
+      return (
+        { f: { kind: 'finish', at } as const, g: { kind: 'go-on', at } as const }[typed.toLowerCase()] ??
+        'a number, f, g or <'
+      )
+    }
+    case 'done':
+      return ''
+  }
+}
+
+function askMove(question: Question, typed: string, at: string): Move | string {
+  if (typed === '>') return { kind: 'go-on', at }
+  if (typed === 'r' && question.type !== 'text') return { kind: 'review', at }
+  if (typed === '?') return helpText(question)
+  const answer = answerTyped(question, typed)
+  if (answer === undefined) return 'Nothing was typed, and nothing is answered.'
+  if (answer.kind === 'rejected') return complaint(question, answer)
+  return { kind: 'answer', question: question.id, answer, at }
+}
+
+function helpText({ help, why, sources }: Question): string {
+  return (
+    [help, why, ...sources.map(({ work }) => work.title)].filter((text) => text !== undefined).join('\n  ') ||
+    'There is no further help for this question.'
+  )
+}
+
+/** Keys as on the full screen, several for several answers, or the answer written out. Undefined for an empty line. */
+function answerTyped(question: Question, typed: string): Answer | undefined {
+  const word = typed.toLowerCase()
+  if (question.type !== 'text' && word === 'u' && question.offer.includes('unsure')) return { kind: 'unsure' }
+  if (question.type !== 'text' && word === 'd' && question.offer.includes('declined')) return { kind: 'declined' }
+  if (question.type !== 'choices')
+    return parseAnswer(question, question.options.find(({ key }) => key === word)?.code ?? typed)
+  const keys = word.split(/[\s,;]+/).filter((key) => key !== '')
+  const codes = keys.map((key) => (key === '0' ? 'none' : question.options.find((option) => option.key === key)?.code))
+  return parseAnswer(question, codes.length > 0 && codes.every((code) => code !== undefined) ? codes : typed)
+}
+
+function answerTold({ told, questionnaire, answers }: Screening, move: Move): string {
+  const question = move.kind === 'answer' ? questionnaire.questionById.get(move.question) : undefined
+  const answer = question && answers.get(question.id)
+  const said = question === undefined || answer === undefined ? '' : `  ${visible(answerInWords(question, answer))}`
+  const more = toldText(told)
+  return [said, ...(more === undefined ? [] : [`  ${more}`])].filter((text) => text !== '').join('\n')
+}
