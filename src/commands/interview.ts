@@ -1,6 +1,7 @@
 import type { Visit } from '../documents/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 import type { Settings } from '../record/index.ts'
+import { inMemory } from '../screening/index.ts'
 import type { Desk, Look, Terminal } from '../terminal/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
@@ -41,8 +42,15 @@ export async function interview(
       ...(ref === undefined ? {} : { reference: ref }),
     })
   let desk = begun(setup.ref)
+  let store = inMemory()
   for (;;) {
-    const ended = await fullScreen({ desk, occasion: setup.visit(undefined), terminal, look })
+    const ended = await fullScreen({
+      desk,
+      occasion: { ...setup.visit(undefined), keeps: store.keeps },
+      terminal,
+      look,
+      store,
+    })
     if (ended.how !== 'page') return leftEarly(ended.how, ended.desk, setup)
     const result = resultOf(ended.desk.screening)
     const visit = setup.visit(ended.desk.reference)
@@ -52,6 +60,7 @@ export async function interview(
       await setup.finished(result, visit)
       if (ended.desk.page === 'left') return { value: result }
       desk = begun()
+      store = inMemory()
     }
   }
 }

@@ -44,7 +44,7 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
   const { subjects } = asRead(questionnaire)
   const sheet = blankSheet(subjects.length, questionnaire.words)
   sheet.today = dayOf(on) ?? Number.NaN
-  const rejected = new Map<number, Rejected>()
+  let rejected: Map<number, Rejected> | undefined
   const contradictory: number[] = []
   const dueness = new Uint8Array(subjects.length)
   for (let index = 0; index < subjects.length; index += 1) {
@@ -52,13 +52,15 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
     const answer = answers.get(subject.id)
     if (answer !== undefined) {
       write(sheet, subject, answer)
-      if (answer.kind === 'rejected') rejected.set(index, answer)
+      if (answer.kind === 'rejected') rejected = (rejected ?? new Map()).set(index, answer)
       else if (answer.kind === 'given' && contradicts(answer.value)) contradictory.push(index)
     }
   }
   settle(questionnaire, sheet, dueness)
-  return { sheet, due: dueness, rejected, contradictory }
+  return { sheet, due: dueness, rejected: rejected ?? NONE_REJECTED, contradictory }
 }
+
+const NONE_REJECTED: ReadonlyMap<number, Rejected> = new Map()
 
 /**
  * The answers with those that `supply` gives to each question that is due and open, asked in the order of the form, so

@@ -1,4 +1,4 @@
-import { State } from '../expression/index.ts'
+import { State, type Test } from '../expression/index.ts'
 import {
   type Action,
   type Answers,
@@ -52,7 +52,7 @@ export function guide(
     findings,
     covered: rolled.covered.map(idOf),
     undetermined: rolled.undetermined.map(idOf),
-    scores: Object.fromEntries(questionnaire.scores.map((score) => [score.id, scoreRange(score, standing.sheet)])),
+    scores: scoresOf(questionnaire, standing),
     unanswered,
     pending,
     not_asked: notAsked,
@@ -61,16 +61,36 @@ export function guide(
   }
 }
 
-/** The truth code of each rule, in order. */
+/** The truth code of each rule, in order; good until the next person is looked at. */
 function truthsOf({ rules }: Questionnaire, { sheet }: Standing): Uint8Array {
-  const truths = new Uint8Array(rules.length)
-  for (const rule of rules) truths[rule.index] = rule.when.test(sheet)
+  const { tests, truths } = TRIED.get(rules) ?? tried(rules)
+  for (let index = 0; index < tests.length; index += 1) truths[index] = (tests[index] as Test)(sheet)
   return truths
+}
+
+/** The tests of a questionnaire's rules side by side, and room for what they say: made once, used for every person. */
+interface Tried {
+  readonly tests: readonly Test[]
+  readonly truths: Uint8Array
+}
+
+const TRIED = new WeakMap<readonly Rule[], Tried>()
+
+function tried(rules: readonly Rule[]): Tried {
+  const made = { tests: rules.map((rule) => rule.when.test), truths: new Uint8Array(rules.length) }
+  TRIED.set(rules, made)
+  return made
 }
 
 function actionOf({ level }: RollUp, findings: readonly Finding[]): Action | null {
   if (level !== 'act-now') return null
   return findings.some((finding) => finding.action === 'emergency') ? 'emergency' : 'clinician-now'
+}
+
+function scoresOf({ scores }: Questionnaire, { sheet }: Standing): Guidance['scores'] {
+  const ranges: Record<string, Guidance['scores'][string]> = {}
+  for (const score of scores) ranges[score.id] = scoreRange(score, sheet)
+  return ranges
 }
 
 function withoutAnswer(

@@ -91,12 +91,14 @@ export function rollUp(
 }
 
 const NONE: readonly Rule[] = []
+const NONE_OPEN: ReadonlyMap<number, readonly Rule[]> = new Map()
 
 /** Nearly every question of nearly every person: a given answer to a question that was due, or not asked at all. */
 function isPlain(sheet: Sheet, standing: Standing, index: number): boolean {
   const state = sheet.states[index]
   if (state === State.notAsked) return true
-  return state === State.given && standing.due[index] !== Due.no && !standing.contradictory.includes(index)
+  if (state !== State.given || standing.due[index] === Due.no) return false
+  return standing.contradictory.length === 0 || !standing.contradictory.includes(index)
 }
 
 /** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */
@@ -105,6 +107,7 @@ function openRulesByQuestion(
   sheet: Sheet,
   findings: RolledFinding[],
 ): ReadonlyMap<number, readonly Rule[]> {
+  if (undetermined.length === 0) return NONE_OPEN
   const open = new Map<number, Rule[]>()
   for (const rule of undetermined) {
     let blamed = false

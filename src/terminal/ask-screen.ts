@@ -35,6 +35,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
       lines(option.label, optionLead(desk, question, option.code, option.key), width),
     ),
     ...(question.type === 'choices' ? lines(question.none ?? 'None of these', '      0      ', width) : []),
+    ...(desk.chosen.length > 0 && desk.touched ? lines('That is all', '      Enter  ', width, 'strong') : []),
     ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
     { text: '', spare: true },
     ...stateLines(desk, question, width),
@@ -85,7 +86,9 @@ function stateLines(desk: Desk, question: Question, width: number): readonly Lin
     return lines('Nothing to write: Enter, then', '      ', width, 'quiet').concat(
       lines(offers.join('        '), '      ', width, 'quiet'),
     )
-  return lines(offers.join('        '), '      ', width)
+  const inOneLine = offers.join('        ')
+  if (inOneLine.length + 6 <= width) return lines(inOneLine, '      ', width)
+  return offers.flatMap((offer) => lines(offer, '      ', width))
 }
 
 function earlierLines({ earlier, question }: Asking, width: number, { ascii }: Look): readonly Line[] {

@@ -1,5 +1,6 @@
 import { emitKeypressEvents } from 'node:readline'
 import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core'
+import type { Store } from '../screening/index.ts'
 import { type Desk, type Moment, press } from './desk.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
@@ -25,6 +26,8 @@ interface Config {
   readonly occasion: Occasion
   readonly terminal: Terminal
   readonly look: () => Look
+  /** Takes each move before the next screen is drawn. */
+  readonly store: Store
   /** The desk after each key, so that an interrupted screening is not lost with the prompt. */
   readonly follow: (desk: Desk) => void
 }
@@ -69,6 +72,8 @@ const prompt = createPrompt<'page' | 'closed', Config>((config, done) => {
     const key = keyOf(event)
     if (key.ctrl && key.name === 'd') return done('closed')
     const next = press(desk, key, terminal.moment())
+    const known = desk.screening.moves.length
+    if (next.screening.moves.length > known) config.store.append(next.screening.moves.slice(known))
     config.follow(next)
     if (next.page === 'handout' || next.page === 'next' || next.page === 'left') return done('page')
     setDesk(next)

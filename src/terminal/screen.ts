@@ -1,15 +1,19 @@
 import { card, paragraph, type Visit } from '../documents/index.ts'
-import { answerInWords, visible } from '../questionnaire/index.ts'
+import { visible } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
 import { dueQuestions, type Screening, stillPossible } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import type { Desk } from './desk.ts'
 import { framed, type Line, type Parts } from './frame.ts'
-import type { Look } from './look.ts'
+import { type Look, widthOf } from './look.ts'
+import { actNowBody, confirmBody } from './pause-screens.ts'
 import { reviewRows } from './review.ts'
 
 /** What the card needs beside the answers. */
-export type Occasion = Omit<Visit, 'ref'>
+export interface Occasion extends Omit<Visit, 'ref'> {
+  /** Whether what was answered outlives the program. */
+  readonly keeps?: boolean
+}
 
 /** The whole screen for a desk, as lines that fit it. Pure: the same desk and look give the same lines. */
 export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly string[] {
@@ -21,7 +25,7 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
   if (desk.page === 'card' || desk.page === 'handout')
     return { ...cardParts(desk, occasion, look), scroll: desk.scroll }
   const { step } = desk.screening
-  const foot = [...messageLines(desk, width), { text: footText(desk, look), tone: 'quiet' } satisfies Line]
+  const foot = [...messageLines(desk, width), { text: footText(desk, occasion, look), tone: 'quiet' } satisfies Line]
   const head = header(desk, width, look)
   if (desk.page === 'reference') return { head, body: referenceBody(desk, width), foot, scroll: 0 }
   switch (step.kind) {
@@ -30,7 +34,7 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
     case 'confirm':
       return { head, body: confirmBody(desk, width), foot, scroll: 0 }
     case 'act-now':
-      return { head: [], body: actNowBody(desk, width, look), foot, scroll: desk.scroll }
+      return { head: [], body: actNowBody(desk, occasion, look), foot, scroll: desk.scroll }
     case 'review':
       return { head, ...reviewBody(desk, width, look), foot }
     case 'done':
@@ -38,20 +42,20 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
   }
 }
 
-/** One column stays free, because a line of the full width makes terminals wrap; longer lines are hard to read. */
-export function widthOf({ columns }: Look): number {
-  return Math.max(20, Math.min(80, columns) - 1)
-}
-
 function header(desk: Desk, width: number, look: Look): readonly Line[] {
   const { screening } = desk
   const { step } = screening
   const asking = desk.page === 'form' && (step.kind === 'ask' || step.kind === 'confirm')
   const section = asking ? `   ${step.question.section.title}` : ''
-  const where = desk.page === 'form' ? positionText(screening) : ''
+  const narrow = look.columns < 60
+  const where = desk.page === 'form' ? positionText(screening, narrow) : ''
   // The section tells where one is; the title, which does not change, gives way.
   const title = shortened(screening.questionnaire.title, width - where.length - section.length - 3, look.ascii)
-  const left = shortened(` ${title}${section}`, width - where.length - 2, look.ascii)
+  const left = shortened(
+    narrow && asking ? ` ${step.question.section.title}` : ` ${title}${section}`,
+    width - where.length - 2,
+    look.ascii,
+  )
   return [
     { text: `${left.padEnd(width - where.length - 1)} ${where}`, tone: 'strong' },
     { text: (look.ascii ? '-' : '─').repeat(width), tone: 'quiet' },
@@ -63,21 +67,22 @@ function shortened(text: string, room: number, ascii: boolean): string {
   return text.length <= fits ? text : `${text.slice(0, fits - 1).trimEnd()}${ascii ? '.' : '…'}`
 }
 
-function positionText(screening: Screening): string {
+function positionText(screening: Screening, narrow: boolean): string {
   const { step, questionnaire, answers, on } = screening
   if (step.kind === 'review') return 'review'
   if (step.kind !== 'ask' && step.kind !== 'confirm') return ''
   const place = dueQuestions(questionnaire, answers, on).indexOf(step.question) + 1
-  return `question ${place} of about ${Math.max(place, answers.size + stillPossible(questionnaire, answers, on))}`
+  const about = Math.max(place, answers.size + stillPossible(questionnaire, answers, on))
+  return narrow ? `${place} of ~${about}` : `question ${place} of about ${about}`
 }
 
 function messageLines({ message }: Desk, width: number): readonly Line[] {
   return message === undefined ? [] : paragraph(visible(message), ' ! ', width).map((text) => ({ text, tone: 'alert' }))
 }
 
-function footText({ page, screening: { step } }: Desk, { ascii, columns }: Look): string {
+function footText({ page, screening: { step } }: Desk, { keeps }: Occasion, { ascii, columns }: Look): string {
   const [left, right] = ascii ? ['<-', '->'] : ['←', '→']
-  const leave = columns < 60 ? '^C leave' : '^C leave, nothing is kept'
+  const leave = columns < 60 ? '^C leave' : `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
   if (page === 'reference') return ` Enter go on   ${leave}`
   switch (step.kind) {
     case 'ask':
@@ -108,51 +113,6 @@ function referenceBody(desk: Desk, width: number): readonly Line[] {
       (text) => ({ text }) satisfies Line,
     ),
     { text: `   > ${desk.typed}_`, tone: 'strong' },
-  ]
-}
-
-function confirmBody({ screening: { step } }: Desk, width: number): readonly Line[] {
-  if (step.kind !== 'confirm') return []
-  const { question, answer } = step
-  const doubt = question.soft?.message ?? 'This is unusual.'
-  return [
-    { text: '' },
-    ...paragraph(question.text, ' ', width).map((text) => ({ text }) satisfies Line),
-    { text: '' },
-    ...paragraph(`${answerInWords(question, answer)}. ${doubt} Is it right?`, ' ', width).map(
-      (text) => ({ text, tone: 'strong' }) satisfies Line,
-    ),
-    { text: '' },
-    { text: '      y  Yes, keep it' },
-    { text: '      n  No, ask again' },
-  ]
-}
-
-function actNowBody({ screening }: Desk, width: number, look: Look): readonly Line[] {
-  const { step, questionnaire } = screening
-  if (step.kind !== 'act-now') return []
-  const emergency = step.findings.some((finding) => finding.action === 'emergency')
-  const heavy: Line = { text: (look.ascii ? '=' : '━').repeat(width), tone: 'alert' }
-  const shortOf = (id: string) => questionnaire.questionById.get(id)?.short ?? id
-  const said = step.findings.flatMap((finding) => [
-    ...finding.answers
-      .filter((answer) => answer.state !== 'not_asked')
-      .flatMap(({ question, text }) => paragraph(`${shortOf(question)}: ${visible(text)}`, ' ', width, 3)),
-    ...paragraph(finding.kind === 'rule' ? finding.because : 'Not known, and so a reason to act now.', '   ', width),
-  ])
-  const advice = [...new Set(step.findings.map((finding) => finding.advice))].flatMap((text) =>
-    paragraph(text, ' ', width),
-  )
-  return [
-    heavy,
-    { text: ` !! ACT NOW  ${emergency ? 'Get emergency help now' : 'Bring a clinician now'}`, tone: 'alert' },
-    heavy,
-    ...advice.map((text) => ({ text, tone: 'strong' }) satisfies Line),
-    { text: '', spare: true },
-    ...said.map((text) => ({ text }) satisfies Line),
-    { text: '', spare: true },
-    { text: '      f  Finish now and show the card' },
-    { text: '      g  Go on with the questions' },
   ]
 }
 

@@ -1,0 +1,56 @@
+import { paragraph } from '../documents/index.ts'
+import { answerInWords, visible } from '../questionnaire/index.ts'
+import type { Desk } from './desk.ts'
+import type { Line } from './frame.ts'
+import { type Look, widthOf } from './look.ts'
+import type { Occasion } from './screen.ts'
+
+/** An answer outside its soft limits: is it right? */
+export function confirmBody({ screening: { step } }: Desk, width: number): readonly Line[] {
+  if (step.kind !== 'confirm') return []
+  const { question, answer } = step
+  const doubt = question.soft?.message ?? 'This is unusual.'
+  return [
+    { text: '' },
+    ...paragraph(question.text, ' ', width).map((text) => ({ text }) satisfies Line),
+    { text: '' },
+    ...paragraph(`${answerInWords(question, answer)}. ${doubt} Is it right?`, ' ', width).map(
+      (text) => ({ text, tone: 'strong' }) satisfies Line,
+    ),
+    { text: '' },
+    { text: '      y  Yes, keep it' },
+    { text: '      n  No, ask again' },
+  ]
+}
+
+/** Something that cannot wait: what to do first, then why, then how to go on. */
+export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Look): readonly Line[] {
+  const width = widthOf(look)
+  const { step, questionnaire } = screening
+  if (step.kind !== 'act-now') return []
+  const emergency = step.findings.some((finding) => finding.action === 'emergency')
+  const heavy: Line = { text: (look.ascii ? '=' : '━').repeat(width), tone: 'alert' }
+  const shortOf = (id: string) => questionnaire.questionById.get(id)?.short ?? id
+  const said = step.findings.flatMap((finding) => [
+    ...finding.answers
+      .filter((answer) => answer.state !== 'not_asked')
+      .flatMap(({ question, text }) => paragraph(`${shortOf(question)}: ${visible(text)}`, ' ', width, 3)),
+    ...paragraph(finding.kind === 'rule' ? finding.because : 'Not known, and so a reason to act now.', '   ', width),
+  ])
+  const advice = [...new Set(step.findings.map((finding) => finding.advice))].flatMap((text) =>
+    paragraph(text, ' ', width),
+  )
+  const call =
+    contacts === undefined ? [] : paragraph(`Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`, ' ', width)
+  return [
+    heavy,
+    { text: ` !! ACT NOW  ${emergency ? 'Get emergency help now' : 'Bring a clinician now'}`, tone: 'alert' },
+    heavy,
+    ...[...advice, ...call].map((text) => ({ text, tone: 'strong' }) satisfies Line),
+    { text: '', spare: true },
+    ...said.map((text) => ({ text }) satisfies Line),
+    { text: '', spare: true },
+    { text: '      f  Finish now and show the card' },
+    { text: '      g  Go on with the questions' },
+  ]
+}
