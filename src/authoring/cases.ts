@@ -40,7 +40,8 @@ export interface Expectation {
   readonly level?: Level
   readonly complete?: boolean
   readonly lists: ReadonlyMap<ListKey, readonly string[]>
-  readonly scores: ReadonlyMap<string, { readonly low: number; readonly high: number }>
+  /** Null: none of the score's items is asked. */
+  readonly scores: ReadonlyMap<string, { readonly low: number; readonly high: number } | null>
 }
 
 export const LIST_KEYS = [
@@ -123,6 +124,14 @@ function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Prob
   if (node?.kind === 'scalar' && node.value === 'todo') return 'todo'
   if (node === undefined) fields.needed('expect')
   const expect = node && fieldsOf(node, '`expect`', ['level', 'complete', ...LIST_KEYS, 'scores'], problems)
+  if (node?.kind === 'mapping' && node.entries.size === 0) {
+    problems.error(
+      'empty-value',
+      node.span,
+      '`expect` names nothing, so that the case would always hold',
+      'name a level, or write `expect: todo`',
+    )
+  }
   const level = expect?.oneOf('level', LEVELS, 'unknown-level')
   const complete = expect?.oneOf('complete', ['true', 'false'], 'unknown-code')
   const lists = new Map<ListKey, readonly string[]>()
@@ -146,24 +155,36 @@ function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Prob
   }
 }
 
-function refuseUnknown({ value, span }: Scalar, known: readonly string[], kind: string, problems: Problems): void {
+const CODES = { rule: 'unknown-rule', question: 'unknown-question' } as const
+
+function refuseUnknown(
+  { value, span }: Scalar,
+  known: readonly string[],
+  kind: keyof typeof CODES,
+  problems: Problems,
+): void {
   if (!known.includes(value))
-    problems.error(`unknown-${kind}`, span, `unknown ${kind} \`${value}\``, didYouMean(value, known))
+    problems.error(CODES[kind], span, `unknown ${kind} \`${value}\``, didYouMean(value, known))
 }
 
-/** `phq2: 3`, or `phq2: { low: 2, high: 4 }`. */
+/** `phq2: 3`, `phq2: { low: 2, high: 4 }`, or `phq2: not_asked`. */
 function readScores(
   expect: Fields | undefined,
   questionnaire: Questionnaire,
   problems: Problems,
 ): Expectation['scores'] {
-  const scores = new Map<string, { low: number; high: number }>()
+  const scores = new Map<string, { low: number; high: number } | null>()
   const known = questionnaire.scores.map((score) => score.id)
   const fields = expect?.fields('scores', '`scores`', known)
   for (const id of fields === undefined ? [] : known) {
     const node = fields?.node(id)
     if (node === undefined) continue
     const range = node.kind === 'mapping' ? fieldsOf(node, `score \`${id}\``, ['low', 'high'], problems) : undefined
+    if (node.kind === 'scalar' && node.value === 'not_asked') {
+      scores.set(id, null)
+      continue
+    }
+    for (const end of ['low', 'high']) if (range?.node(end) === undefined) range?.needed(end)
     const low = range === undefined ? fields?.number(id) : range.number('low')
     const high = range === undefined ? low : range.number('high')
     if (low !== undefined && high !== undefined) scores.set(id, { low: low / ONE, high: high / ONE })

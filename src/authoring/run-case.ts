@@ -13,14 +13,18 @@ export function differences(questionnaire: Questionnaire, { answers, on, expect 
     found.push(`complete: expected ${expect.complete}, got ${guidance.complete}`)
   }
   for (const [key, expected] of expect.lists) found.push(...setDifference(key, expected, listIn(guidance, key)))
-  for (const [id, { low, high }] of expect.scores) {
-    const score = guidance.scores[id]
-    if (score?.low !== low || score.high !== high)
-      found.push(
-        `score ${id}: expected ${low} to ${high}, got ${score ? `${score.low} to ${score.high}` : 'not asked'}`,
-      )
+  for (const [id, expected] of expect.scores) {
+    const got = guidance.scores[id] ?? null
+    if (rangeText(got) !== rangeText(expected)) {
+      found.push(`score ${id}: expected ${rangeText(expected)}, got ${rangeText(got)}`)
+    }
   }
   return found
+}
+
+function rangeText(range: { readonly low: number; readonly high: number } | null): string {
+  if (range === null) return 'not asked'
+  return range.low === range.high ? String(range.low) : `${range.low} to ${range.high}`
 }
 
 function listIn(guidance: Guidance, key: ListKey): readonly string[] {

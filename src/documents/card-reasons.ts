@@ -1,4 +1,4 @@
-import { type Level, type Questionnaire, visible } from '../questionnaire/index.ts'
+import { type Level, labelled, type Questionnaire, visible } from '../questionnaire/index.ts'
 import { adviceFor, type Finding } from '../rules/index.ts'
 import type { Screened } from './card.ts'
 import { paragraph, type Signs } from './layout.ts'
@@ -61,7 +61,7 @@ function reason(group: readonly Finding[], questionnaire: Questionnaire, options
   const lead = isRule(first) ? `  ${options.signs.bullet} ` : '  ? '
   const shown = first.answers.filter((answer) => answer.state !== 'not_asked')
   const answers = shown.flatMap(({ question, text }, index) =>
-    paragraph(`${shortOf(questionnaire, question)}: ${visible(text)}`, index === 0 ? lead : '    ', options.width, 6),
+    paragraph(labelled(shortOf(questionnaire, question), visible(text)), index === 0 ? lead : '    ', options.width, 6),
   )
   return [...answers, ...group.flatMap((finding) => why(finding, options))]
 }
@@ -74,7 +74,10 @@ function why(finding: Finding, { level, said, width, signs }: ReasonsOptions): r
     ? ''
     : finding.advice.replace(adviceFor(level, finding.action ?? null), '').trim()
   const cited = (finding.sources ?? []).map(({ id, section }) => (section === undefined ? id : `${id} ${section}`))
-  return [...line(`${finding.because} ${added}`.trim()), ...line(`${finding.rule} ${signs.dot} ${cited.join('; ')}`)]
+  return [
+    ...line(`${finding.because} ${added}`.trim()),
+    ...line([`${finding.rule}`, ...(cited.length === 0 ? [] : [cited.join('; ')])].join(` ${signs.dot} `)),
+  ]
 }
 
 const COUNTS: Readonly<Record<Level, string>> = {

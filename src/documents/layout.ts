@@ -57,6 +57,8 @@ export function asciiOf(text: string): string {
     '“': '"',
     '”': '"',
     '…': '...',
+    '«': '"',
+    '»': '"',
     '²': '2',
     '°': ' deg',
     '←': '<-',

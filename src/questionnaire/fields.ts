@@ -158,3 +158,22 @@ export function texts(nodes: readonly YamlNode[] | undefined, what: string, prob
   }
   return found
 }
+
+/** `ignore:` beside a thing: codes of findings that are silenced there, each with its reason. */
+export function readIgnore(fields: Fields, problems: Problems): ReadonlyMap<string, string> | undefined {
+  const silenced = new Map<string, string>()
+  const node = fields.node('ignore')
+  if (node === undefined) return undefined
+  if (node.kind !== 'mapping') problems.error('wrong-shape', node.span, '`ignore` is written as `finding-code: reason`')
+  for (const [code, { key, value }] of node.kind === 'mapping' ? node.entries : []) {
+    if (value.kind === 'scalar' && !isBlank(value)) silenced.set(code, value.value.trim())
+    else
+      problems.error(
+        'empty-value',
+        key.span,
+        `\`ignore\` gives no reason for \`${code}\``,
+        'write why it may be ignored',
+      )
+  }
+  return silenced
+}

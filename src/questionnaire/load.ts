@@ -1,7 +1,7 @@
 import type { Subject } from '../expression/index.ts'
 import { type Loaded, loaded, type Problems, problemsOf, type Scalar, type YamlFile } from '../yaml/index.ts'
 import { defined } from './defined.ts'
-import { type Fields, fieldsOf } from './fields.ts'
+import { type Fields, fieldsOf, readIgnore } from './fields.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readOptionSets } from './read-options.ts'
@@ -51,7 +51,7 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   // Without a question every name would be unknown, which helps nobody.
   if (drafts.length + broken.size === 0) return loaded<Questionnaire>(undefined, problems)
   const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
-  const scores = readScores(top, questionById, broken, problems)
+  const scores = readScores(top, { questions: questionById, broken, works }, problems)
   const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
   for (const score of scores) if (!subjects.has(score.id)) subjects.set(score.id, score.subject)
   const names: Names = { subjects, broken }
@@ -72,6 +72,7 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
     scores,
     rules,
     promises,
+    ...defined({ ignore: readIgnore(top, problems) }),
     ...readersOf(questions, rules, scores),
     words: questions.reduce((words, question) => words + wordsOf(question), 0),
   }
@@ -169,6 +170,17 @@ function lacksOptions({ type, options }: Question): boolean {
 function withConditions({ question, askIf, check }: Draft, names: Names, problems: Problems): Question {
   const { index } = question.subject
   const that = compileScalar(check?.that, { kind: 'upto', index }, names, problems)
+  if (check !== undefined && that !== undefined && !that.reads.some((read) => read.index === index)) {
+    const last = that.reads.at(-1)
+    const help =
+      last === undefined ? 'name this question in it' : `move it to \`${last.id}\`, or name this question in it`
+    problems.error(
+      'misplaced-check',
+      check.that.span,
+      `this \`check\` does not read \`${question.id}\`, on which it stands`,
+      help,
+    )
+  }
   return {
     ...question,
     ...defined({ askIf: compileScalar(askIf, { kind: 'before', index }, names, problems) }),

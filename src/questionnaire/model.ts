@@ -27,6 +27,7 @@ export interface Questionnaire {
   readonly scores: readonly Score[]
   readonly rules: readonly Rule[]
   readonly promises: readonly Promised[]
+  readonly ignore?: Ignored
   /** For each question: the rules that read it, a score's items included. */
   readonly rulesReading: readonly (readonly Rule[])[]
   /** For each question: whether a rule or a score reads it, so that the form is not complete without it. */
@@ -88,6 +89,8 @@ export interface Question {
   readonly why?: string
   readonly sources: readonly Citation[]
   readonly offer: readonly Offered[]
+  /** Finding codes that the author silences here, each with the reason. */
+  readonly ignore?: Ignored
   readonly usual?: Answer
   readonly worse?: Worse
   readonly ifUnknown?: Level
@@ -97,6 +100,8 @@ export interface Question {
   readonly check?: Check
   readonly span: Span
 }
+
+export type Ignored = ReadonlyMap<string, string>
 
 export type Offered = 'unsure' | 'declined'
 
@@ -127,6 +132,8 @@ export interface Score {
   readonly id: string
   readonly title: string
   readonly subject: ScoreSubject
+  readonly sources: readonly Citation[]
+  readonly ignore?: Ignored
   readonly span: Span
 }
 
@@ -141,6 +148,7 @@ export interface Rule {
   readonly advice?: string
   readonly sources: readonly Citation[]
   readonly group?: string
+  readonly ignore?: Ignored
   readonly span: Span
 }
 
@@ -149,5 +157,6 @@ export interface Promised {
   readonly id: string
   readonly when: Compiled
   readonly atLeast: Level
+  readonly ignore?: Ignored
   readonly span: Span
 }

@@ -2,7 +2,7 @@ import { type AnswerType, BITS_PER_WORD, dayOf, decimalText, isoOf, KEYWORDS } f
 import { didYouMean, isBlank, type Problems, type Scalar, type YamlNode } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
 import { defined } from './defined.ts'
-import { type Fields, fieldsOf, texts } from './fields.ts'
+import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
 import type { Level } from './levels.ts'
 import type { CitedWork, Limits, Note, Offered, Option, Question, QuestionType, Worse } from './model.ts'
 import { complaint, parseAnswer } from './parse-answer.ts'
@@ -29,6 +29,8 @@ const KEYS = [
   ],
   ...['hard', 'soft', 'if_unknown', 'if_unknown_because', 'if_unanswered', 'check', 'ask_if', 'offer', 'ignore'],
 ]
+/** Words that conditions and answers give a meaning of their own. */
+const RESERVED: readonly string[] = ['yes', 'no', 'none', 'unsure', 'declined', 'unanswered', 'not_asked']
 const ID = /^[a-z][a-z0-9_]{0,39}$/
 /** The levels that an open answer may have: "nothing raised" is not among them. */
 const OPEN_LEVELS: readonly Exclude<Level, 'none-raised'>[] = ['act-now', 'refer-before', 'refer-discuss']
@@ -92,11 +94,11 @@ function readId(fields: Fields, what: string, problems: Problems): string | unde
   const id = fields.scalar('id')
   if (id === undefined) return undefined
   if (!ID.test(id.value)) return refuseName('wrong-id', id.value, id, problems)
-  if (!KEYWORDS.includes(id.value)) return id.value
+  if (!KEYWORDS.includes(id.value) && !RESERVED.includes(id.value)) return id.value
   problems.error(
     'wrong-id',
     id.span,
-    `\`${id.value}\` is a word of the condition language`,
+    `\`${id.value}\` is a word of its own in conditions and answers`,
     `call ${what} something else`,
   )
   return undefined
@@ -144,7 +146,15 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
     sources: readCitations(fields, around.works, problems),
     offer: readOffer(fields, problems),
     span: node.span,
-    ...defined({ none, unit, hard, soft, help: fields.text('help'), why: fields.text('why') }),
+    ...defined({
+      ignore: readIgnore(fields, problems),
+      none,
+      unit,
+      hard,
+      soft,
+      help: fields.text('help'),
+      why: fields.text('why'),
+    }),
     ...defined({
       ifUnknown: fields.oneOf('if_unknown', OPEN_LEVELS, 'unknown-level'),
       ifUnknownBecause: fields.text('if_unknown_because'),
@@ -253,6 +263,15 @@ function readUsual(fields: Fields, question: Question, problems: Problems): Answ
     question,
     node.kind === 'scalar' ? node.value : texts(node.items, '`usual`', problems).map((word) => word.value),
   )
+  if (answer !== undefined && (answer.kind === 'unsure' || answer.kind === 'declined')) {
+    problems.error(
+      'wrong-answer',
+      node.span,
+      '`usual` is an ordinary answer, and not knowing is none',
+      'name one of the answers',
+    )
+    return undefined
+  }
   if (answer?.kind !== 'rejected') return answer
   const known = [...question.options.map((option) => option.code), ...(question.none === undefined ? [] : ['none'])]
   problems.error(
@@ -278,7 +297,7 @@ function readWorse(fields: Fields, question: Question, problems: Problems): Wors
           didYouMean(value, question.subject.codes),
         )
     }
-    return codes.map(({ value }) => value)
+    return distinct(codes, problems)
   }
   const allowed = {
     yes_no: ['yes', 'no'],
@@ -288,6 +307,15 @@ function readWorse(fields: Fields, question: Question, problems: Problems): Wors
     date: ['higher', 'lower'],
   } as const
   return fields.oneOf<'yes' | 'no' | 'more' | 'higher' | 'lower'>('worse', allowed[question.type], 'unknown-code')
+}
+
+function distinct(codes: readonly Scalar[], problems: Problems): readonly string[] {
+  codes.forEach(({ value, span }, index) => {
+    if (codes.findIndex((one) => one.value === value) < index) {
+      problems.error('duplicate-id', span, `\`${value}\` stands twice in this list`, 'keep one of them')
+    }
+  })
+  return codes.map(({ value }) => value)
 }
 
 function readCheck(fields: Fields, what: string): Draft['check'] {

@@ -1,7 +1,7 @@
 import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
 import { didYouMean, type Problems, positionAt, type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
 import { defined } from './defined.ts'
-import { type Fields, fieldsOf, texts } from './fields.ts'
+import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
 import { ACTIONS, LEVELS, type Level } from './levels.ts'
 import type { CitedWork, Promised, Question, Rule, Score } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
@@ -12,12 +12,15 @@ const SCORE_ID = /^[a-z][a-z0-9_]{0,39}$/
 const RAISED = LEVELS.filter((level): level is Exclude<Level, 'none-raised'> => level !== 'none-raised')
 const RULE_KEYS = ['id', 'when', 'level', 'action', 'because', 'advice', 'sources', 'group', 'ignore']
 
-export function readScores(
-  top: Fields,
-  questions: ReadonlyMap<string, Question>,
-  broken: ReadonlySet<string>,
-  problems: Problems,
-): readonly Score[] {
+/** What was read before the scores. */
+export interface Known {
+  readonly questions: ReadonlyMap<string, Question>
+  /** Questions that exist but could not be read. */
+  readonly broken: ReadonlySet<string>
+  readonly works: ReadonlyMap<string, CitedWork>
+}
+
+export function readScores(top: Fields, { questions, broken, works }: Known, problems: Problems): readonly Score[] {
   const scores: Score[] = []
   for (const [node, id, fields] of entriesOf(
     top,
@@ -48,7 +51,14 @@ export function readScores(
       else items.push(...scoreItem(question, item, problems))
     }
     const subject: ScoreSubject = { kind: 'score', id: id.value, items }
-    scores.push({ id: id.value, title: fields.text('title') ?? id.value, subject, span: node.span })
+    scores.push({
+      id: id.value,
+      title: fields.text('title') ?? id.value,
+      subject,
+      sources: readCitations(fields, works, problems),
+      ...defined({ ignore: readIgnore(fields, problems) }),
+      span: node.span,
+    })
   }
   return scores
 }
@@ -109,6 +119,7 @@ export function readRules(
     refuseUnknownPlaceholders(fields, names, problems)
     const citations = readCitations(fields, works, problems)
     const because = fields.text('because')
+    const ignore = defined({ ignore: readIgnore(fields, problems) })
     if (when === undefined || level === undefined || because === undefined) continue
     const rest = defined({ action, advice: fields.text('advice'), group: fields.text('group') })
     rules.push({
@@ -118,6 +129,7 @@ export function readRules(
       level,
       because,
       sources: citations,
+      ...ignore,
       span: node.span,
       ...rest,
     })
@@ -155,7 +167,9 @@ export function readPromises(top: Fields, names: Names, problems: Problems): rea
     for (const key of ['when', 'at_least']) if (fields.node(key) === undefined) fields.needed(key)
     const when = compileScalar(fields.scalar('when'), { kind: 'rule' }, names, problems)
     const atLeast = fields.oneOf('at_least', RAISED, 'unknown-level')
-    if (when !== undefined && atLeast !== undefined) promises.push({ id: id.value, when, atLeast, span: node.span })
+    const ignore = defined({ ignore: readIgnore(fields, problems) })
+    if (when !== undefined && atLeast !== undefined)
+      promises.push({ id: id.value, when, atLeast, ...ignore, span: node.span })
   }
   return promises
 }

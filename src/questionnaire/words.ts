@@ -18,9 +18,14 @@ export function answerInWords(question: Question, answer: Answer): string {
 
 /** What could be read counts, and is shown in words; the rest as it was written. */
 function rejectedInWords(question: Question, { why, raw, codes = [] }: Rejected): string {
-  if (why === 'out-of-range') return `${visible(raw)} (outside ${limitsText(question)})`
+  if (why === 'out-of-range') return `${visible(raw)} (out of range: ${limitsText(question)})`
   const read = codes.length === 0 ? '' : `${valueInWords(question, codes)}; `
   return `${read}\`${visible(raw)}\` (cannot be read)`
+}
+
+/** A question beside its answer, as lists show them: `Age: 40 years`, `Fever now? Yes`. */
+export function labelled(short: string, answer: string): string {
+  return /[?:.!]$/.test(short) ? `${short} ${answer}` : `${short}: ${answer}`
 }
 
 function valueInWords(question: Question, value: string | number | readonly string[]): string {

@@ -1,3 +1,3 @@
-export { CONTACTS, type Contacts } from './contacts.ts'
+export type { Contacts } from './contacts.ts'
 export { DEFAULTS, loadSettings, type Settings } from './settings.ts'
 export { type Written, writeNewFile } from './write-file.ts'

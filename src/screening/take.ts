@@ -81,10 +81,15 @@ function answered(screening: Screening, question: Question, answer: Answer, when
   )
 }
 
-/** The act-now step when something pressing has not been seen yet. */
-function interruption({ questionnaire, answers, on, seen }: Screening, question: Question): Step | undefined {
+/** The act-now step when something pressing has not been seen yet; `last` is the question at hand. */
+function interruption({ questionnaire, answers, on, seen }: Screening, last?: Question): Step | undefined {
   const findings = pressing(questionnaire, answers, on).filter((finding) => !seen.has(subjectOf(finding)))
-  return findings.length === 0 ? undefined : { kind: 'act-now', question, findings }
+  const about = new Set(
+    findings.flatMap((finding) => [finding.question, ...finding.answers.map((one) => one.question)]),
+  )
+  const causes = questionnaire.questions.filter(({ id }) => about.has(id) && answers.has(id))
+  const question = last !== undefined && causes.includes(last) ? last : (causes.at(-1) ?? last)
+  return question === undefined || findings.length === 0 ? undefined : { kind: 'act-now', question, findings }
 }
 
 function back(screening: Screening): Screening | undefined {
@@ -115,7 +120,7 @@ function goOn(screening: Screening, when: string): Screening | undefined {
       return at(screening, nextOpen(screening), seen)
     }
     case 'review':
-      return step.open.length === 0 ? undefined : at(screening, nextOpen(screening))
+      return step.open.length === 0 ? undefined : at(screening, interruption(screening) ?? nextOpen(screening))
     case 'ask':
       if (step.earlier === undefined) return undefined
       if (!screening.answers.has(step.question.id)) return answered(screening, step.question, step.earlier, when)
@@ -155,8 +160,9 @@ function asking(screening: Screening, question: Question): Step {
 }
 
 function reviewOf(screening: Screening): Step {
+  const { questionnaire, answers, on } = screening
   const open = openNow(screening)
-  return { kind: 'review', open, mayFinish: open.length === 0 || screening.seen.size > 0 }
+  return { kind: 'review', open, mayFinish: open.length === 0 || pressing(questionnaire, answers, on).length > 0 }
 }
 
 function nextOpen(screening: Screening): Step {

@@ -1,5 +1,5 @@
 import { paragraph } from '../documents/index.ts'
-import { answerInWords, limitsText, type Question, visible } from '../questionnaire/index.ts'
+import { answerInWords, labelled, limitsText, type Question, visible } from '../questionnaire/index.ts'
 import { dueQuestions, type Step } from '../screening/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
@@ -21,7 +21,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
     ...(before === undefined || last === undefined
       ? []
       : lines(
-          `${before.short}: ${visible(answerInWords(before, last))}`,
+          labelled(before.short, visible(answerInWords(before, last))),
           ` ${String(place).padEnd(digits.length)}  `,
           width,
           'quiet',

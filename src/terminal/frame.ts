@@ -17,16 +17,32 @@ export interface Parts {
 }
 
 /** The parts as at most `rows` lines: first without spare lines, then as a window that can be scrolled. */
-export function framed({ head, body, foot, scroll }: Parts, look: Look): readonly string[] {
-  const room = Math.max(3, look.rows - head.length - foot.length)
-  const shown = fitted(body, room, scroll)
+export function framed(parts: Parts, look: Look): readonly string[] {
+  const { head, foot } = parts
+  const room = roomFor(parts, look)
+  const shown = fitted(parts, room)
   const blank = Array.from({ length: Math.max(0, room - shown.length) }, (): Line => ({ text: '' }))
   return [...head, ...shown, ...blank, ...foot].map((line) => painted(line, look))
 }
 
-function fitted(body: readonly Line[], room: number, scroll: number): readonly Line[] {
+/** How far the body can be scrolled; 0 when all of it is shown. */
+export function lastScroll(parts: Parts, look: Look): number {
+  const room = roomFor(parts, look)
+  const dense = denseOf(parts.body)
+  return dense.length <= room ? 0 : dense.length - (room - 1)
+}
+
+function roomFor({ head, foot }: Parts, { rows }: Look): number {
+  return Math.max(3, rows - head.length - foot.length)
+}
+
+function denseOf(body: readonly Line[]): readonly Line[] {
+  return body.filter((line) => line.spare !== true)
+}
+
+function fitted({ body, scroll }: Parts, room: number): readonly Line[] {
   if (body.length <= room) return body
-  const dense = body.filter((line) => line.spare !== true)
+  const dense = denseOf(body)
   if (dense.length <= room) return dense
   const last = dense.length - (room - 1)
   const top = Math.min(scroll, last)

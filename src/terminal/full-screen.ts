@@ -4,7 +4,7 @@ import type { Store } from '../screening/index.ts'
 import { type Desk, type Moment, press } from './desk.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
-import { type Occasion, screenOf } from './screen.ts'
+import { clipped, type Occasion, screenOf } from './screen.ts'
 
 /** A real terminal, as `main.ts` hands it over. */
 export interface Terminal {
@@ -71,7 +71,7 @@ const prompt = createPrompt<'page' | 'closed', Config>((config, done) => {
     readline.clearLine(0)
     const key = keyOf(event)
     if (key.ctrl && key.name === 'd') return done('closed')
-    const next = press(desk, key, terminal.moment())
+    const next = clipped(press(desk, key, terminal.moment()), config.occasion, config.look())
     const known = desk.screening.moves.length
     if (next.screening.moves.length > known) config.store.append(next.screening.moves.slice(known))
     config.follow(next)

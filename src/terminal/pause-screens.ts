@@ -1,5 +1,5 @@
 import { paragraph } from '../documents/index.ts'
-import { answerInWords, visible } from '../questionnaire/index.ts'
+import { answerInWords, labelled, visible } from '../questionnaire/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
@@ -34,7 +34,7 @@ export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Lo
   const said = step.findings.flatMap((finding) => [
     ...finding.answers
       .filter((answer) => answer.state !== 'not_asked')
-      .flatMap(({ question, text }) => paragraph(`${shortOf(question)}: ${visible(text)}`, ' ', width, 3)),
+      .flatMap(({ question, text }) => paragraph(labelled(shortOf(question), visible(text)), ' ', width, 3)),
     ...paragraph(finding.kind === 'rule' ? finding.because : 'Not known, and so a reason to act now.', '   ', width),
   ])
   const advice = [...new Set(step.findings.map((finding) => finding.advice))].flatMap((text) =>

@@ -2,6 +2,7 @@ import {
   type Answer,
   answerInWords,
   complaint,
+  labelled,
   limitsText,
   parseAnswer,
   type Question,
@@ -70,7 +71,7 @@ function shown(screening: Screening): string {
     }
     case 'review': {
       const rows = reviewRows(screening).map(
-        (row, index) => `${String(index + 1).padStart(4)} ${row.mark} ${row.short}: ${visible(row.answer)}`,
+        (row, index) => `${String(index + 1).padStart(4)} ${row.mark} ${labelled(row.short, visible(row.answer))}`,
       )
       const keys = [
         '     a number changes that answer',

@@ -1,10 +1,10 @@
 import { card, paragraph, type Visit } from '../documents/index.ts'
-import { visible } from '../questionnaire/index.ts'
+import { labelled, visible } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
 import { dueQuestions, type Screening, stillPossible } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import type { Desk } from './desk.ts'
-import { framed, type Line, type Parts } from './frame.ts'
+import { framed, type Line, lastScroll, type Parts } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
 import { actNowBody, confirmBody } from './pause-screens.ts'
 import { reviewRows } from './review.ts'
@@ -18,6 +18,12 @@ export interface Occasion extends Omit<Visit, 'ref'> {
 /** The whole screen for a desk, as lines that fit it. Pure: the same desk and look give the same lines. */
 export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly string[] {
   return framed(partsOf(desk, occasion, look), look)
+}
+
+/** The desk scrolled no further than there is something to see, so that scrolling back answers at once. */
+export function clipped(desk: Desk, occasion: Occasion, look: Look): Desk {
+  if (desk.scroll === 0) return desk
+  return { ...desk, scroll: Math.min(desk.scroll, lastScroll(partsOf(desk, occasion, look), look)) }
 }
 
 function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
@@ -127,7 +133,7 @@ function reviewBody(desk: Desk, width: number, look: Look): Pick<Parts, 'body' |
     const chosen = index === desk.row
     if (chosen) here = body.length
     const pointer = chosen ? (look.ascii ? '>' : '›') : ' '
-    const lines = paragraph(`${row.short}: ${visible(row.answer)}`, ` ${pointer} ${row.mark} `, width)
+    const lines = paragraph(labelled(row.short, visible(row.answer)), ` ${pointer} ${row.mark} `, width)
     body.push(
       ...lines.map((text) => ({
         text,

@@ -1,4 +1,3 @@
-export { unseenCharacter } from './decode.ts'
 export { type Diagnostic, type Loaded, loaded, type Problems, problemsOf, type Severity } from './diagnostic.ts'
 export { type Entry, isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from './node.ts'
 export { spanInScalar } from './offsets.ts'

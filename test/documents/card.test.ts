@@ -137,6 +137,6 @@ rules:
     { columns: 80, ascii: true },
   )
   expect(text).toMatch(/^[\x20-\x7e\n]+$/)
-  expect(text).toContain('Fievre >= 38  degC ?: Yes')
-  expect(text).toContain('Signale')
+  expect(text).toContain('Fievre >= 38  degC ? Yes')
+  expect(text).toContain('Signale " fievre " - a voir...')
 })
