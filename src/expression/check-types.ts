@@ -156,10 +156,7 @@ export function checkTypes(
     const b = typed(right)
     if (a === undefined || b === undefined) return undefined
     if (a.type !== b.type) {
-      const help =
-        a.type === 'date' || b.type === 'date'
-          ? 'a date compares with a date such as `2026-02-28`; `days_since(…)` makes a number of one'
-          : undefined
+      const help = 'a date compares with a date such as `2026-02-28`; `days_since(…)` makes a number of one'
       return wrong('type-mismatch', span, `a ${a.type} cannot be compared with a ${b.type}`, help)
     }
     if (!sameUnit(a, b)) return unitMismatch([left, a], [right, b], span)

@@ -136,13 +136,15 @@ function questionInWords(question: Question, finding: RolledFinding, action: Act
   const because = becauseOf(finding, question, state, context)
   const advice = adviceFor(level, action)
   const answers = answersOf(finding, question, context)
-  const shown: Finding =
+  const shown: { -readonly [Key in keyof Finding]: Finding[Key] } =
     action === null
       ? { kind, level, question: id, state, because, advice, answers }
       : { kind, level, action, question: id, state, because, advice, answers }
+  if (kind === 'check-failed') return shown
   const ids = rules.map(idOf)
-  if (kind === 'out-of-range') return { ...shown, would_raise: ids, undetermined: undeterminedBy(question, context) }
-  return kind === 'check-failed' ? shown : { ...shown, undetermined: ids }
+  if (kind === 'out-of-range') shown.would_raise = ids
+  shown.undetermined = kind === 'out-of-range' ? undeterminedBy(question, context) : ids
+  return shown
 }
 
 function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, context: Context): Finding {
@@ -153,10 +155,19 @@ function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, 
     kind === 'rule' ? filled(rule.because, context) : `\`${id}\` could not be worked out from these answers.`
   const advice = rule.advice === undefined ? adviceFor(level, action) : filled(rule.advice, context)
   const answers = rule.when.reads.map((read) => shownAnswer(questions[read.index] as Question, context))
-  const sources = rule.sources.map(sourceOf)
+  const sources = SOURCES.get(rule) ?? sourcesOf(rule)
   return action === null
     ? { kind, level, rule: id, because, advice, answers, sources }
     : { kind, level, action, rule: id, because, advice, answers, sources }
+}
+
+/** The same for every person, so that they are written once for each rule. */
+const SOURCES = new WeakMap<Rule, NonNullable<Finding['sources']>>()
+
+function sourcesOf(rule: Rule): NonNullable<Finding['sources']> {
+  const sources = rule.sources.map(sourceOf)
+  SOURCES.set(rule, sources)
+  return sources
 }
 
 function sourceOf({ work, section }: Citation): { id: string; section?: string; title: string } {

@@ -66,10 +66,10 @@ export function rollUp(
   const { sheet } = standing
   const fired: Rule[] = []
   const undetermined: Rule[] = []
-  for (const rule of rules) {
-    const truth = truths[rule.index]
-    if (truth === TRUE) fired.push(rule)
-    else if (truth === UNKNOWN) undetermined.push(rule)
+  for (let index = 0; index < rules.length; index += 1) {
+    const truth = truths[index]
+    if (truth === TRUE) fired.push(rules[index] as Rule)
+    else if (truth === UNKNOWN) undetermined.push(rules[index] as Rule)
   }
   const findings: RolledFinding[] = []
   const openRules = openRulesByQuestion(undetermined, sheet, findings)
