@@ -120,7 +120,7 @@ describe('an answers file that is wrong', () => {
          heart_attack: lt6wk
                        ^^^^^
          did you mean \`lt6w\`?
-      -:2:14  warning  \`400\` is out of range: 50 to 300 mmHg  (out-of-range-answer)
+      -:2:14  warning  \`400\` is outside 50 to 300 mmHg  (out-of-range-answer)
          bp_systolic: 400
                       ^^^
       "
