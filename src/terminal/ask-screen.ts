@@ -5,6 +5,8 @@ import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
 
+const SPARE: Line = { text: '', spare: true }
+
 type Asking = Step & { readonly kind: 'ask' }
 
 /** One question: the last answer, what is to be known before, the question, its answers with their keys. */
@@ -27,17 +29,17 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
           'quiet',
           true,
         )),
-    { text: '', spare: true },
-    ...notesBefore(desk, question).flatMap((text) => lines(text, ' ', width, 'quiet')),
+    SPARE,
+    ...notesBefore(desk, question).flatMap((text) => [...lines(text, ' ', width, 'quiet'), SPARE]),
     ...lines(question.text, ` ${digits}  `, width, 'strong'),
-    { text: '', spare: true },
+    SPARE,
     ...question.options.flatMap((option) =>
       lines(option.label, optionLead(desk, question, option.code, option.key), width),
     ),
     ...(question.type === 'choices' ? lines(question.none ?? 'None of these', '      0      ', width) : []),
     ...(desk.chosen.length > 0 && desk.touched ? lines('That is all', '      Enter  ', width, 'strong') : []),
     ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
-    { text: '', spare: true },
+    SPARE,
     ...stateLines(desk, question, width),
     ...earlierLines(step, width, look),
   ]

@@ -20,16 +20,19 @@ function placeOf({ text }: Source, { value, plain, body }: Scalar, index: number
   // Between the two halves of a character: it is the one that is looked for.
   if (/[\u{d800}-\u{dbff}]$/u.test(value.slice(0, index))) before -= 1
   let at = body.start + (quote === undefined ? 0 : 1)
-  while (at < body.end) {
+  const end = body.end - (quote === undefined ? 0 : 1)
+  // Past the end of the value: right behind its last visible character, not on a later line.
+  let last = at
+  while (at < end) {
     const { character, width } = characterAt(text, at, quote)
     if (isCounted(character)) {
       if (before === 0) return { start: at, end: at + width }
       before -= 1
+      last = at + width
     }
     at += width
   }
-  const end = Math.max(body.start, body.end - (quote === undefined ? 0 : 1))
-  return { start: end, end }
+  return { start: last, end: last }
 }
 
 /** The second half of a character that JSON escapes in two halves is not counted again. */
