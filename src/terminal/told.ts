@@ -15,6 +15,11 @@ export function toldText(told: Told | undefined): string | undefined {
   }
 }
 
+/** More names than this are counted: the review shows them all. */
+const FEW = 5
+
 function namesOf(questions: readonly Question[]): string {
-  return questions.map((question) => question.short).join('; ')
+  const names = questions.slice(0, FEW).map((question) => question.short)
+  const more = questions.length - names.length
+  return `${names.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
