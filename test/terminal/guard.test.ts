@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/questionnaire/index.ts'
+import { visit } from '../screening/forms.ts'
+import { Typist } from './typist.ts'
+
+/** Answers that lead to each question of the form, in order. */
+const STORY: readonly Answer[] = [
+  { kind: 'given', value: 'no' },
+  { kind: 'given', value: ['rash', 'cough'] },
+  { kind: 'given', value: 'no' },
+  { kind: 'given', value: 'older' },
+  { kind: 'given', value: '2001-05-06' },
+  { kind: 'given', value: 'yes' },
+  { kind: 'given', value: '2001-05-07' },
+  { kind: 'given', value: 165 },
+  { kind: 'given', value: 'no' },
+  { kind: 'given', value: 80 },
+  { kind: 'given', value: 71.5 },
+  { kind: 'given', value: -2 },
+  { kind: 'given', value: 'words' },
+  { kind: 'given', value: 'my sister' },
+  { kind: 'given', value: 'yes' },
+]
+
+/** At the question that so many answers lead to. */
+function from(answers: number): Typist {
+  return new Typist(visit).answers(...STORY.slice(0, answers))
+}
+
+const questions = STORY.map((_, index) => [from(index).at, index] as const)
+
+test('the story leads through questions of every type', () => {
+  const types = questions.map(([, index]) => from(index).question.type)
+  expect(new Set(types).size).toBe(7)
+})
+
+describe('a key pressed twice answers one question', () => {
+  const gaps = [30, 60, 90, 120, 150, 180, 200]
+
+  test.each(questions)('at %s, with its own key or with "not sure"', (_, index) => {
+    for (const gap of gaps) {
+      for (const answer of [STORY[index], { kind: 'unsure' }] as const) {
+        const typist = from(index)
+        if (answer?.kind === 'unsure' && !typist.question.offer.includes('unsure')) continue
+        typist.answers(answer as Answer)
+        const [answered, at] = [typist.answered, typist.at]
+        const last = answer?.kind === 'unsure' ? 'u' : lastKey(index)
+        typist.pressesEvery(gap, last)
+        expect([typist.answered, typist.at]).toEqual([answered, at])
+        expect(answered).toBe(index + 1)
+      }
+    }
+  })
+
+  test('also where an interrupt, a doubt, the review or the card comes next', () => {
+    const interrupt = new Typist(visit).presses('y').pressesEvery(60, 'f', 'g')
+    expect(interrupt.at).toBe('act-now')
+    const doubt = from(7).types('210').presses('Enter').pressesEvery(60, 'y', 'Enter')
+    expect(doubt.at).toBe('confirm')
+    const review = from(15).pressesEvery(60, 'f', 'Enter')
+    expect(review.at).toBe('review')
+    const card = from(15).presses('f').pressesEvery(60, 'c', 'n', 'q', 'h')
+    expect(card.at).toBe('card')
+  })
+
+  test('the third and fourth press are held back as well; once the guard is over the key counts', () => {
+    const typist = new Typist(visit, { guardTime: 300 }).presses('n').pressesEvery(90, '0', '0', '0')
+    expect(typist.at).toBe('signs')
+    expect(typist.pressesEvery(40, '0').at).toBe('heart')
+  })
+
+  test('the guard is as long as the settings say', () => {
+    expect(new Typist(visit, { guardTime: 1000 }).presses('n').pressesEvery(900, '0').at).toBe('signs')
+    expect(new Typist(visit, { guardTime: 0 }).presses('n').pressesEvery(0, '0').at).toBe('heart')
+  })
+})
+
+describe('moving about is never held back', () => {
+  test.each(['Left', 'Esc', 'Ctrl-B', '<'])('%s', (back) => {
+    expect(from(4).pressesEvery(5, back, back, back).at).toBe('signs')
+  })
+
+  test('the right arrow', () => {
+    expect(from(3).presses('Left', 'Left').pressesEvery(5, 'Right', 'Right').at).toBe('heart')
+  })
+
+  test('review and help', () => {
+    expect(from(3).pressesEvery(5, 'Ctrl-G').at).toBe('review')
+    expect(from(3).pressesEvery(5, '?').desk.help).toBe(true)
+    expect(from(3).pressesEvery(5, 'F1').desk.help).toBe(true)
+  })
+})
+
+describe('what is typed at 40 ms a key is stored whole or refused loudly', () => {
+  /** From so many milliseconds after the question appeared. */
+  function typedFrom(start: number, index: number, text: string): Typist {
+    const [first = '', ...rest] = text
+    return from(index)
+      .pressesEvery(start, first)
+      .pressesEvery(40, ...rest, 'Enter')
+  }
+
+  const bursts: readonly [string, number, string, unknown][] = [
+    ['a number', 7, '165', 165],
+    ['a number with a point', 10, '71.25', 71.25],
+    ['a number below nothing', 11, '-12.5', -12.5],
+    ['a day', 4, '2001-05-06', '2001-05-06'],
+    ['words', 12, 'udon? <b>', 'udon? <b>'],
+  ]
+  test.each(bursts)('%s, whatever the millisecond it begins at', (_, index, text, value) => {
+    const id = from(index).at
+    const outcomes = new Set<string>()
+    for (let start = 0; start <= 400; start += 1) {
+      const typist = typedFrom(start, index, text)
+      if (typist.stored(id) === undefined) {
+        expect(typist.desk.message).toBe(
+          `\`${text}\` was typed before this question was shown, and is not used. Type it again.`,
+        )
+        expect([typist.at, typist.desk.typed]).toEqual([id, ''])
+        outcomes.add('refused')
+      } else {
+        expect(typist.stored(id)).toBe(value)
+        outcomes.add('stored')
+      }
+      if (start >= 300) expect(typist.stored(id)).toBe(value)
+    }
+    expect([...outcomes]).toEqual(['refused', 'stored'])
+  })
+
+  test('typed again after a pause it is taken', () => {
+    const typist = typedFrom(100, 7, '165')
+      .waits(300)
+      .pressesEvery(40, ...'165', 'Enter')
+    expect(typist.stored('top')).toBe(165)
+  })
+
+  test('a burst that is refused answers nothing further on', () => {
+    const typist = typedFrom(100, 7, '165').pressesEvery(40, 'u', 'd', '9', 'Enter')
+    expect([typist.at, typist.answered]).toEqual(['top', 7])
+  })
+})
+
+describe('Enter alone never answers', () => {
+  test.each(questions)('at %s', (id, index) => {
+    const typist = from(index).presses('Enter', 'Enter', 'Enter')
+    expect([typist.at, typist.answered]).toEqual([id, index])
+  })
+
+  test('nor over an earlier answer', () => {
+    for (const [id, index] of questions) {
+      const typist = from(index + 1)
+      typist.presses('Left').presses('Enter', 'Enter')
+      expect([typist.at, typist.answered]).toEqual([id, index + 1])
+    }
+  })
+
+  test('nor in a doubt, at an interrupt, or on the card; on the review it only opens a question', () => {
+    expect(from(7).types('210').presses('Enter', 'Enter').at).toBe('confirm')
+    expect(new Typist(visit).presses('y', 'Enter').at).toBe('act-now')
+    const review = from(15).presses('Enter', 'Enter')
+    expect([review.at, review.answered]).toEqual(['chest', 15])
+    expect(from(15).presses('f', 'Enter').at).toBe('card')
+  })
+})
+
+function lastKey(index: number): string {
+  const { question } = from(index)
+  const answer = STORY[index]
+  if (question.options.length === 0 || question.type === 'choices') return 'Enter'
+  return question.options.find((option) => answer?.kind === 'given' && option.code === answer.value)?.key ?? ''
+}

@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest'
+import { visit } from '../screening/forms.ts'
+import { shipped } from '../support/load.ts'
+import { Typist } from './typist.ts'
+
+/** At the question of that name, by the quickest way. */
+function at(id: string): Typist {
+  const typist = new Typist(visit)
+  const way: Readonly<Record<string, readonly string[]>> = {
+    chest: ['n'],
+    signs: ['0'],
+    heart: id.startsWith('heart_on') ? ['3'] : ['1'],
+    top: [...'120', 'Enter'],
+    bottom: [...'80', 'Enter'],
+    weight: [...'71', 'Enter'],
+    change: [...'0', 'Enter'],
+    words: ['Enter', 'd'],
+    more: ['x', 'Enter'],
+  }
+  while (typist.at !== id) typist.presses(...(way[typist.at] ?? []))
+  return typist
+}
+
+describe('one of a few', () => {
+  test('the key beside an option answers at once, in either case', () => {
+    expect(new Typist(visit).presses('n').stored('chest')).toBe('no')
+    expect(new Typist(visit).presses('N').stored('chest')).toBe('no')
+    expect(at('heart').presses('2').stored('heart')).toBe('recent')
+  })
+
+  test('u and d are always there, where they are offered', () => {
+    expect(at('heart').presses('u').stored('heart')).toBe('unsure')
+    expect(at('heart').presses('d').stored('heart')).toBe('declined')
+    expect(at('agrees').presses('d').stored('agrees')).toBeUndefined()
+    expect(at('agrees').presses('u').stored('agrees')).toBe('unsure')
+  })
+
+  test('any other key answers nothing and says so', () => {
+    for (const key of ['4', '0', 'y', 'x', '-', 'é', '你']) {
+      const typist = at('heart').presses(key)
+      expect([typist.at, typist.desk.message]).toEqual(['heart', `\`${key}\` is not one of the keys here.`])
+    }
+  })
+
+  test('keys without a sign answer nothing and say nothing', () => {
+    for (const key of ['Tab', 'Backspace', 'Ctrl-U']) {
+      const typist = at('heart').presses(key)
+      expect([typist.at, typist.desk.message]).toEqual(['heart', undefined])
+    }
+  })
+})
+
+describe('several of a few', () => {
+  test('keys tick and take back; Enter answers in the order of the form', () => {
+    const typist = at('signs').presses('2', 'f', '1', 'f')
+    expect(typist.desk.chosen).toEqual(['cough', 'rash'])
+    expect(typist.presses('Enter').stored('signs')).toEqual(['rash', 'cough'])
+  })
+
+  test('0 on an untouched list answers "none" at once', () => {
+    expect(at('signs').presses('0').stored('signs')).toEqual(['none'])
+  })
+
+  test('0 beside ticks is refused; after taking them back it answers', () => {
+    const typist = at('signs').presses('1', '0')
+    expect([typist.at, typist.desk.message]).toEqual(['signs', 'Something is chosen: take it back first, then 0.'])
+    expect(typist.presses('1', '0').stored('signs')).toEqual(['none'])
+  })
+
+  test('u and d answer an untouched list', () => {
+    expect(at('signs').presses('u').stored('signs')).toBe('unsure')
+    expect(at('signs').presses('d').stored('signs')).toBe('declined')
+  })
+
+  test('Enter on an empty list is refused, touched or not', () => {
+    expect(at('signs').presses('Enter').desk.message).toBe('0 if none of these; Enter after choosing.')
+    expect(at('signs').presses('1', '1', 'Enter').desk.message).toBe('Nothing is chosen. 0 if none of these.')
+  })
+
+  test('going back shows what was ticked; Enter alone does not answer it anew', () => {
+    const typist = at('signs').presses('1', 'f', 'Enter', 'Left')
+    expect(typist.desk.chosen).toEqual(['rash', 'fever'])
+    expect(typist.presses('Enter').desk.message).toBe('Nothing changed. The right arrow keeps the earlier answer.')
+    expect(typist.presses('f', 'Enter').stored('signs')).toEqual(['rash'])
+  })
+})
+
+describe('a number', () => {
+  test('u and d answer on an empty line only', () => {
+    expect(at('top').presses('u').stored('top')).toBe('unsure')
+    expect(at('top').presses('d').stored('top')).toBe('declined')
+    expect(at('top').presses('1', 'u').at).toBe('top')
+    expect(at('top').presses('1', 'u').desk.typed).toBe('1')
+    expect(at('top').presses('1', 'Backspace', 'u').stored('top')).toBe('unsure')
+  })
+
+  test('where they are not offered they are letters like any other', () => {
+    const typist = at('change').presses('u')
+    expect([typist.at, typist.desk.message]).toEqual([
+      'change',
+      '`u` is not part of a number. Type digits: -100 to 100.',
+    ])
+  })
+
+  test('Backspace takes one sign, Ctrl-U the line', () => {
+    expect(at('top').types('128').presses('Backspace', '0', 'Enter').stored('top')).toBe(120)
+    expect(at('top').types('99').presses('Ctrl-U').types('120').presses('Enter').stored('top')).toBe(120)
+    expect(at('top').presses('Backspace').desk.typed).toBe('')
+  })
+
+  test.each([
+    ['outside the limits', 'top', '301', '`301` is outside 50 to 300 mmHg'],
+    ['just below them', 'top', '49', '`49` is outside 50 to 300 mmHg'],
+    ['with a comma', 'weight', '71,5', '`71,5` has a comma; write a decimal point: `71.5`'],
+    ['not whole', 'top', '120.5', '`120.5` is not a whole number'],
+    ['no number', 'top', '1-2', '`1-2` is not a number; digits only, 50 to 300 mmHg'],
+    ['too long', 'top', '1234567890', '`1234567890` is not a number; digits only, 50 to 300 mmHg'],
+  ])('%s it is refused with a sentence, and the line is empty again', (_, id, typed, message) => {
+    const typist = at(id).types(typed).presses('Enter')
+    expect([typist.at, typist.desk.typed, typist.desk.message]).toEqual([id, '', message])
+  })
+
+  test('the limits themselves are taken', () => {
+    expect(at('bottom').presses('Left').types('300').presses('Enter', 'y').stored('top')).toBe(300)
+    expect(at('top').types('50').presses('Enter', 'y').stored('top')).toBe(50)
+  })
+
+  test('a letter is refused when it is typed, and the digits stay', () => {
+    const typist = at('top').types('12o')
+    expect([typist.desk.typed, typist.desk.message]).toEqual([
+      '12',
+      '`o` is not part of a number. Type digits: 50 to 300 mmHg.',
+    ])
+    expect(typist.types('0').presses('Enter').stored('top')).toBe(120)
+  })
+
+  test('the arrows move about, also from a line with something on it', () => {
+    expect(at('top').types('9').presses('Left').at).toBe('heart')
+    expect(at('top').types('9').presses('<').at).toBe('heart')
+  })
+
+  test('an unusual one is asked about: y keeps it, n asks again, nothing else does', () => {
+    const doubt = () => at('top').types('210').presses('Enter')
+    expect(doubt().presses('y').stored('top')).toBe(210)
+    expect(doubt().presses('n').at).toBe('top')
+    expect(doubt().presses('n').stored('top')).toBeUndefined()
+    expect(doubt().presses('Enter', 'u', 'd', '1', 'Right', ' ').at).toBe('confirm')
+    expect(doubt().presses('Left').at).toBe('top')
+  })
+
+  test('that cannot be beside an earlier one is refused with the words of its check', () => {
+    const typist = at('bottom').types('130').presses('Enter')
+    expect([typist.at, typist.desk.message]).toEqual(['bottom', 'The top number must be the higher one.'])
+  })
+})
+
+describe('a day', () => {
+  test('is typed year-month-day', () => {
+    expect(at('heart_on').types('2020-02-29').presses('Enter').stored('heart_on')).toBe('2020-02-29')
+  })
+
+  test.each([
+    ['no day', '2021-02-29', '`2021-02-29` is not a day of the calendar; write year-month-day, such as `2026-02-28`'],
+    ['outside the limits', '1919-12-31', '`1919-12-31` is outside 1920-01-01 to 2026-12-31'],
+    ['half typed', '2021-2', '`2021-2` is not a day of the calendar; write year-month-day, such as `2026-02-28`'],
+  ])('%s is refused with a sentence', (_, typed, message) => {
+    const typist = at('heart_on').types(typed).presses('Enter')
+    expect([typist.at, typist.desk.message]).toEqual(['heart_on', message])
+  })
+
+  test('a letter is not part of one', () => {
+    expect(at('heart_on').types('m').desk.message).toMatch(/^`m` is not part of a date/)
+  })
+})
+
+describe('words', () => {
+  test('any sign is text: u, d, ?, < and digits too', () => {
+    expect(at('words').types('ud?<0 1é你').presses('Enter').stored('words')).toBe('ud?<0 1é你')
+  })
+
+  test('Enter on an empty line offers u and d, and only then they answer', () => {
+    expect(at('words').presses('Enter', 'u').stored('words')).toBe('unsure')
+    expect(at('words').presses('Enter', 'd').stored('words')).toBe('declined')
+    expect(at('words').presses('Enter', 'x', 'u', 'Enter').stored('words')).toBe('xu')
+  })
+
+  test('where nothing is offered, Enter on an empty line says so', () => {
+    const typist = at('more').presses('Enter')
+    expect([typist.at, typist.desk.message]).toEqual(['more', 'Nothing was typed.'])
+    expect(typist.presses('u', 'Enter').stored('more')).toBe('u')
+  })
+
+  test('only spaces are nothing', () => {
+    expect(at('words').types('   ').presses('Enter').at).toBe('words')
+  })
+
+  test('Esc, Ctrl-B and the left arrow go back; Ctrl-G reviews', () => {
+    for (const key of ['Esc', 'Ctrl-B', 'Left']) expect(at('words').types('abc').presses(key).at).toBe('change')
+    expect(at('words').types('abc').presses('Ctrl-G').at).toBe('review')
+  })
+
+  test('Backspace takes a whole sign, also one of two units', () => {
+    expect(at('words').types('a😀').presses('Backspace', 'Enter').stored('words')).toBe('a')
+  })
+
+  test('are at most 500 signs, and say so', () => {
+    const typist = at('words')
+      .waits(300)
+      .pressesEvery(1, ...Array.from({ length: 1600 }, () => 'a'))
+    expect([typist.desk.typed.length, typist.desk.message]).toEqual([500, 'At most 500 characters.'])
+  })
+})
+
+describe('help', () => {
+  test('opens and closes with ?, changes nothing, and back closes it first', () => {
+    const typist = at('heart').presses('?')
+    expect(typist.desk.help).toBe(true)
+    expect(typist.presses('?').desk.help).toBe(false)
+    expect([typist.presses('?', 'Left').at, typist.desk.help]).toEqual(['heart', false])
+    expect(typist.presses('Left').at).toBe('signs')
+  })
+
+  test('while it is open the keys of the question still answer', () => {
+    const typist = at('heart').presses('?', '1')
+    expect([typist.at, typist.desk.help]).toEqual(['top', false])
+  })
+})
+
+describe('the review', () => {
+  const review = () => at('top').presses('Ctrl-G')
+
+  test('arrows choose a row, no further than the first and the last; Enter opens it', () => {
+    expect(review().presses('Down', 'Down', 'Enter').at).toBe('heart')
+    expect(review().presses('Up', 'Enter').at).toBe('chest')
+    expect(review().presses('End', 'Enter').at).toBe('agrees')
+    expect(review().presses('End', 'Home', 'Enter').at).toBe('chest')
+  })
+
+  test('F is refused while something is open; g goes on to it', () => {
+    for (const key of ['f', 'F']) expect(review().presses(key).desk.message).toMatch(/^Still open: Top number; /)
+    expect(review().presses('g').at).toBe('top')
+  })
+})
+
+describe('the reference', () => {
+  const asked = () => {
+    const typist = new Typist(visit)
+    typist.desk = { ...typist.desk, page: 'reference', reference: undefined }
+    return typist
+  }
+
+  test('is typed like text, and Enter alone leaves it out', () => {
+    expect(asked().types(' A-17? ').presses('Enter').desk.reference).toBe('A-17?')
+    expect([asked().presses('Enter').at, asked().presses('Enter').desk.reference]).toEqual(['chest', undefined])
+  })
+
+  test('its Enter pressed twice answers nothing', () => {
+    expect(asked().presses('Enter').pressesEvery(60, 'Enter', 'n', 'y').answered).toBe(0)
+  })
+})
+
+describe('the card', () => {
+  const card = () => new Typist(shipped('ketamine-intake')).presses('1', 'Enter', 'f')
+
+  test('is shown after finishing at an interrupt', () => {
+    expect(card().at).toBe('card')
+  })
+
+  test.each([
+    ['h', 'handout'],
+    ['n', 'next'],
+    ['q', 'left'],
+    ['c', 'review'],
+    ['Left', 'review'],
+    ['x', 'card'],
+  ])('%s leads to %s', (key, page) => {
+    expect(card().presses(key).at).toBe(page)
+  })
+})
