@@ -3,7 +3,7 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 
 /** How a document is set: columns, and whether the reader's terminal shows more than ASCII. */
 export interface Layout {
-  /** Columns available; documents use 40 to 76 of them. */
+  /** Columns available; documents use 30 to 76 of them. */
   readonly columns: number
   readonly ascii: boolean
 }
@@ -20,7 +20,7 @@ export function signsFor({ ascii }: Layout): Signs {
 }
 
 export function widthOf({ columns }: Layout): number {
-  return Math.max(40, Math.min(76, columns))
+  return Math.max(30, Math.min(76, columns))
 }
 
 /**
@@ -71,4 +71,9 @@ export function asciiOf(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\x00-\x7f]/gu, '?')
+}
+
+/** Columns that a text takes on a terminal. */
+export function widthOfText(text: string): number {
+  return stringWidth(text)
 }

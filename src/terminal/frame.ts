@@ -1,4 +1,4 @@
-import { asciiOf } from '../documents/index.ts'
+import { asciiOf, widthOfText } from '../documents/index.ts'
 import type { Look } from './look.ts'
 
 /** One line of a screen; `spare` lines go first when the screen is too low. */
@@ -22,7 +22,8 @@ export function framed(parts: Parts, look: Look): readonly string[] {
   const room = roomFor(parts, look)
   const shown = fitted(parts, room)
   const blank = Array.from({ length: Math.max(0, room - shown.length) }, (): Line => ({ text: '' }))
-  return [...head, ...shown, ...blank, ...foot].map((line) => painted(line, look))
+  // On a window made smaller than anything can be set for, the end is cut rather than the screen torn.
+  return [...head, ...shown, ...blank, ...foot].slice(0, look.rows).map((line) => painted(line, look))
 }
 
 /** How far the body can be scrolled; 0 when all of it is shown. */
@@ -50,7 +51,13 @@ function fitted({ body, scroll }: Parts, room: number): readonly Line[] {
   return [...dense.slice(top, top + room - 1), { text: more, tone: 'accent' }]
 }
 
-function painted({ text, tone }: Line, { ascii, paint }: Look): string {
-  const shown = ascii ? asciiOf(text) : text
+function painted({ text, tone }: Line, { ascii, paint, columns }: Look): string {
+  const shown = cut(ascii ? asciiOf(text) : text, columns - 1)
   return tone === undefined || shown.trim() === '' ? shown : paint[tone](shown)
+}
+
+function cut(text: string, width: number): string {
+  let shown = text
+  while (widthOfText(shown) > width) shown = shown.slice(0, -1)
+  return shown
 }

@@ -4,6 +4,7 @@ import { guide } from '../rules/index.ts'
 import { dueQuestions, type Screening, stillPossible } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import type { Desk } from './desk.ts'
+import { CARD_KEYS, footItems, footLines } from './foot.ts'
 import { framed, type Line, lastScroll, type Parts } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
 import { actNowBody, confirmBody } from './pause-screens.ts'
@@ -31,7 +32,7 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
   if (desk.page === 'card' || desk.page === 'handout')
     return { ...cardParts(desk, occasion, look), scroll: desk.scroll }
   const { step } = desk.screening
-  const foot = [...messageLines(desk, width), { text: footText(desk, occasion, look), tone: 'quiet' } satisfies Line]
+  const foot = [...messageLines(desk, width), ...footLines(footItems(desk, occasion, look), width, 'quiet')]
   const head = header(desk, width, look)
   if (desk.page === 'reference') return { head, body: referenceBody(desk, width), foot, scroll: 0 }
   switch (step.kind) {
@@ -86,30 +87,6 @@ function messageLines({ message }: Desk, width: number): readonly Line[] {
   return message === undefined ? [] : paragraph(visible(message), ' ! ', width).map((text) => ({ text, tone: 'alert' }))
 }
 
-function footText({ page, screening: { step } }: Desk, { keeps }: Occasion, { ascii, columns }: Look): string {
-  const [left, right] = ascii ? ['<-', '->'] : ['←', '→']
-  const leave = columns < 60 ? '^C leave' : `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
-  if (page === 'reference') return ` Enter go on   ${leave}`
-  switch (step.kind) {
-    case 'ask':
-      return [
-        ` ${left} back`,
-        ...(step.earlier === undefined ? [] : [`${right} keep`]),
-        '? help',
-        '^G review',
-        leave,
-      ].join('   ')
-    case 'confirm':
-      return ` ${left} back   ^G review   ${leave}`
-    case 'act-now':
-      return ` ${left} back to the question   ${leave}`
-    case 'review':
-      return ` Enter change   ${step.mayFinish ? 'F finish   ' : ''}${step.open.length > 0 ? 'g go on   ' : ''}${left} back   ${leave}`
-    case 'done':
-      return ''
-  }
-}
-
 function referenceBody(desk: Desk, width: number): readonly Line[] {
   const { notice } = desk.screening.questionnaire
   return [
@@ -149,15 +126,17 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
   const { questionnaire, answers, on, step } = screening
   const guidance = guide(questionnaire, answers, on, { finishedEarly: step.kind === 'done' && step.finishedEarly })
   const visit: Visit = { ...occasion, ...(reference === undefined ? {} : { ref: reference }) }
-  const lines = card({ questionnaire, answers, guidance, visit }, look).trimEnd().split('\n')
+  const lines = card({ questionnaire, answers, guidance, visit }, { ...look, columns: widthOf(look) })
+    .trimEnd()
+    .split('\n')
   const tone = guidance.level === 'none-raised' && guidance.complete ? 'strong' : 'alert'
   const body = lines.map(
     (text, index): Line =>
       index > 0 && index < 3 && !text.startsWith('━') && !text.startsWith('=') ? { text, tone } : { text },
   )
-  const keys =
-    look.columns < 60
-      ? ' h handout  n next  c change  q leave'
-      : ' h handout   n next person   c change an answer   q leave'
-  return { head: [], body, foot: [...messageLines(desk, widthOf(look)), { text: keys, tone: 'accent' }] }
+  return {
+    head: [],
+    body,
+    foot: [...messageLines(desk, widthOf(look)), ...footLines(CARD_KEYS, widthOf(look), 'accent')],
+  }
 }

@@ -101,13 +101,13 @@ test('of more than four unanswered questions only the names are listed', () => {
   expect(cardOf(none)).toContain('29 questions not answered, each a reason to refer:')
 })
 
-test.each([20, 40, 76, 120])('at %i columns no line is longer than the card, which has 40 to 76', (columns) => {
+test.each([20, 40, 76, 120])('at %i columns no line is longer than the card, which has 30 to 76', (columns) => {
   const text = cardOf(
     { medicines: ['maoi'], bp_systolic: 'declined', bladder_symptoms: ['pain', 'blood'] },
     { columns, ascii: false },
   )
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(
-    Math.max(40, Math.min(76, columns)),
+    Math.max(30, Math.min(76, columns)),
   )
 })
 

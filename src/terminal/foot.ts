@@ -1,0 +1,43 @@
+import type { Desk } from './desk.ts'
+import type { Line } from './frame.ts'
+import type { Look } from './look.ts'
+import type { Occasion } from './screen.ts'
+
+export const CARD_KEYS: readonly string[] = ['h handout', 'n next person', 'c change an answer', 'q leave']
+
+/** The keys that do something on this screen, besides the answers themselves. */
+export function footItems(
+  { page, screening: { step } }: Desk,
+  { keeps }: Occasion,
+  { ascii, columns }: Look,
+): readonly string[] {
+  const [left, right] = ascii ? ['<-', '->'] : ['←', '→']
+  const leave = columns < 60 ? '^C leave' : `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
+  if (page === 'reference') return ['Enter go on', leave]
+  switch (step.kind) {
+    case 'ask':
+      return [`${left} back`, ...(step.earlier === undefined ? [] : [`${right} keep`]), '? help', '^G review', leave]
+    case 'confirm':
+      return [`${left} back`, '^G review', leave]
+    case 'act-now':
+      return [`${left} back to the question`, leave]
+    case 'review': {
+      const ways = [...(step.mayFinish ? ['F finish'] : []), ...(step.open.length > 0 ? ['g go on'] : [])]
+      return ['Enter change', ...ways, `${left} back`, leave]
+    }
+    case 'done':
+      return []
+  }
+}
+
+/** The items side by side, on as many lines as they need. */
+export function footLines(items: readonly string[], width: number, tone: 'quiet' | 'accent'): readonly Line[] {
+  const lines: string[] = []
+  for (const item of items) {
+    const last = lines.at(-1)
+    const longer = `${last}   ${item}`
+    if (last === undefined || longer.length > width) lines.push(` ${item}`)
+    else lines[lines.length - 1] = longer
+  }
+  return lines.map((text) => ({ text, tone }))
+}
