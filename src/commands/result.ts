@@ -36,7 +36,7 @@ export function cardOf(result: Result, visit: Visit, layout: Parameters<typeof c
 
 /** The line that stays behind on a terminal: the level, and that nothing is kept. */
 export function lastLine({ guidance, questionnaire }: Result): string {
-  return `${headingFor(guidance.level, guidance.complete)} | ${questionnaire.id} ${questionnaire.version} | not saved\n`
+  return `${headingFor(guidance.level, guidance.complete)} | ${questionnaire.id} | not saved\n`
 }
 
 /** With `--exit-code`: act now wins over not finished, and that over refer. */

@@ -12,7 +12,7 @@ type Asking = Step & { readonly kind: 'ask' }
 /** One question: the last answer, what is to be known before, the question, its answers with their keys. */
 export function askBody(desk: Desk, step: Asking, width: number, look: Look): readonly Line[] {
   const { question } = step
-  if (desk.help) return helpBody(question, width, look)
+  if (desk.help) return helpBody(question, width)
   const { questionnaire, answers, on } = desk.screening
   const asked = dueQuestions(questionnaire, answers, on)
   const place = asked.indexOf(question)
@@ -37,7 +37,6 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
       lines(option.label, optionLead(desk, question, option.code, option.key), width),
     ),
     ...(question.type === 'choices' ? lines(question.none ?? 'None of these', '      0      ', width) : []),
-    ...(desk.chosen.length > 0 && desk.touched ? lines('That is all', '      Enter  ', width, 'strong') : []),
     ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
     SPARE,
     ...stateLines(desk, question, width),
@@ -103,7 +102,7 @@ function earlierLines({ earlier, question }: Asking, width: number, { ascii }: L
   )
 }
 
-function helpBody(question: Question, width: number, { ascii }: Look): readonly Line[] {
+function helpBody(question: Question, width: number): readonly Line[] {
   const cited = question.sources.map(
     ({ work, section }) => `${work.title}${section === undefined ? '' : `, ${section}`}`,
   )
@@ -113,7 +112,5 @@ function helpBody(question: Question, width: number, { ascii }: Look): readonly 
     ...lines(question.help ?? 'There is no further help for this question.', ' ', width),
     ...(question.why === undefined ? [] : [{ text: '' }, ...lines(question.why, ' For staff: ', width, undefined)]),
     ...(cited.length === 0 ? [] : [{ text: '' }, ...lines(cited.join('; '), ' Sources: ', width, 'quiet')]),
-    { text: '' },
-    { text: ` ? or ${ascii ? '<-' : '←'} back to the question`, tone: 'quiet' },
   ]
 }

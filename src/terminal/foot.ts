@@ -7,16 +7,24 @@ export const CARD_KEYS: readonly string[] = ['h handout', 'n next person', 'c ch
 
 /** The keys that do something on this screen, besides the answers themselves. */
 export function footItems(
-  { page, screening: { step } }: Desk,
+  { page, chosen, touched, help, screening: { step } }: Desk,
   { keeps }: Occasion,
   { ascii, columns }: Look,
 ): readonly string[] {
   const [left, right] = ascii ? ['<-', '->'] : ['←', '→']
   const leave = columns < 60 ? '^C leave' : `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
   if (page === 'reference') return ['Enter go on', leave]
+  if (help) return [`? or ${left} back to the question`, leave]
   switch (step.kind) {
     case 'ask':
-      return [`${left} back`, ...(step.earlier === undefined ? [] : [`${right} keep`]), '? help', '^G review', leave]
+      return [
+        ...(touched && chosen.length > 0 ? ['Enter done'] : []),
+        `${left} back`,
+        ...(step.earlier === undefined ? [] : [`${right} keep`]),
+        '? help',
+        '^G review',
+        leave,
+      ]
     case 'confirm':
       return [`${left} back`, '^G review', leave]
     case 'act-now':

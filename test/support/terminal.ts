@@ -36,7 +36,7 @@ export interface Opened {
 }
 
 /** How long anything may take; a busy machine is slow, and nothing here asserts a speed. */
-const PATIENCE = 40_000
+const PATIENCE = 20_000
 const POLL = 5
 
 /** The program in a real pseudo-terminal, and an emulated screen that shows what a person would see. */
