@@ -19,3 +19,22 @@ test('the transcripts in the README are what the program prints', async () => {
   if (process.env.PRESCREEN_UPDATE !== undefined) writeFileSync(path, printed)
   else expect(printed).toBe(readme)
 })
+
+const SCREEN = /```screen ([^\n]+)\n([\s\S]*?)```/g
+
+/** Screens are those of the golden files, without the empty lines that fill a terminal. */
+test('the screens in the README are what a terminal shows', () => {
+  const path = inProject('README.md')
+  const golden = readFileSync(inProject('test/terminal/golden/80-utf-8.txt'), 'utf8')
+  const pages = new Map(
+    golden.split(/^== /m).map((page) => [page.split('\n', 1)[0] ?? '', page.slice(page.indexOf('\n') + 1)]),
+  )
+  const readme = readFileSync(path, 'utf8')
+  let printed = readme
+  for (const [whole, name = ''] of readme.matchAll(SCREEN)) {
+    const page = (pages.get(name) ?? '').replace(/\n{3,}/g, '\n\n').trimEnd()
+    printed = printed.replace(whole, `\`\`\`screen ${name}\n${page}\n\`\`\``)
+  }
+  if (process.env.PRESCREEN_UPDATE !== undefined) writeFileSync(path, printed)
+  else expect(printed).toBe(readme)
+})
