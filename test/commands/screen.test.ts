@@ -195,3 +195,47 @@ rules:
     expect({ exit, out }).toEqual({ exit: 65, out: '' })
   })
 })
+
+describe('settings', () => {
+  test('are shown with their place, and the country’s numbers', async () => {
+    const config = mkdtempSync(join(folder, 'config-'))
+    writeFileSync(join(config, 'settings.yaml'), 'country: nz\n')
+    const { exit, out } = await prescreen(['settings'], '', { PRESCREEN_CONFIG: config })
+    expect(out).toContain(`Settings: ${config}/settings.yaml\n`)
+    expect(out).toContain('emergency   111   (not looked up; check before relying on it)')
+    expect(exit).toBe(0)
+  })
+
+  test('that are wrong stop the program with 78, before anybody is asked', async () => {
+    const config = mkdtempSync(join(folder, 'config-'))
+    writeFileSync(join(config, 'settings.yaml'), 'country: nowhere\n')
+    const { exit, out, err } = await prescreen(['screen', 'ketamine-intake', '--answers', EXAMPLE], '', {
+      PRESCREEN_CONFIG: config,
+    })
+    expect(err).toContain('settings.yaml:1:10  error  `country` cannot be `nowhere`  (unknown-country)')
+    expect({ exit, out }).toEqual({ exit: 78, out: '' })
+  })
+})
+
+describe('the handout', () => {
+  test('is written once; a file that is there is not touched, and 73 says so', async () => {
+    const path = join(folder, 'sheet.md')
+    const args = ['screen', 'ketamine-intake', '--answers', EXAMPLE, '--handout', path]
+    expect((await prescreen(args)).exit).toBe(0)
+    const { exit, err } = await prescreen(args)
+    expect(err).toContain('there is a file of that name already')
+    expect(exit).toBe(73)
+  })
+
+  test('of another kind is refused', async () => {
+    const { exit, err } = await prescreen([
+      'screen',
+      'ketamine-intake',
+      '--answers',
+      EXAMPLE,
+      '--handout',
+      'sheet.docx',
+    ])
+    expect({ exit, err }).toEqual({ exit: 64, err: 'prescreen: a handout is a .txt or a .md file\n' })
+  })
+})

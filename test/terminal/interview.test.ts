@@ -180,6 +180,15 @@ describe('every way to leave gives the terminal back', () => {
     })
   })
 
+  test('a window that is closed ends the program', async () => {
+    await inTerminal(SCREEN, async (terminal) => {
+      await terminal.waitFor('question 1 of')
+      const { pid } = terminal
+      terminal.closeWindow()
+      await terminal.until('the end of the process', () => !isRunning(pid))
+    })
+  })
+
   test('the line settings are the same before and after', async () => {
     await inTerminal(
       {
@@ -228,3 +237,12 @@ test('line mode asks for itself where the terminal can do no more', async () => 
     expect(terminal.raw).not.toContain('\u001b')
   })
 })
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

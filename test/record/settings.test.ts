@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULTS, loadSettings } from '../../src/record/index.ts'
+import { told, yamlFile } from '../support/load.ts'
+
+function settings(text: string) {
+  const file = yamlFile(text, 'settings.yaml')
+  if (!file.ok) return told(file.diagnostics)
+  const read = loadSettings(file.value)
+  return read.ok ? read.value : told(read.diagnostics)
+}
+
+describe('what a site sets', () => {
+  test('a country brings its numbers, and says how sure they are', () => {
+    expect(settings('country: uk')).toMatchObject({
+      country: 'uk',
+      contacts: { emergency: '999', checked: 'looked up in 2026; check before relying on it' },
+      guardTime: 300,
+    })
+  })
+
+  test('a site’s own words stand before those of the country', () => {
+    expect(settings('country: us\ncrisis: Room 4, ask for the nurse')).toMatchObject({
+      contacts: { emergency: '911', crisis: 'Room 4, ask for the nurse' },
+    })
+  })
+
+  test('without a country nothing is guessed', () => {
+    expect(settings('guard_time: 150')).toEqual({ ...DEFAULTS, guardTime: 150 })
+    expect(DEFAULTS.contacts).toEqual({ emergency: 'your local emergency number', crisis: 'a local crisis line' })
+  })
+
+  test.each([
+    ['country: england', '1:10 unknown-country `country` cannot be `england`'],
+    ['guard_time: 5000', '1:13 wrong-number `guard_time` is 0 to 2000 milliseconds'],
+    ['gard_time: 100', '1:1 unknown-key unknown key `gard_time` in the settings'],
+    ['colours: green', '1:10 unknown-code `colours` cannot be `green`'],
+    ['- us', '1:1 wrong-shape the settings is written as `key: value` lines'],
+  ])('%s is refused with its place', (text, message) => {
+    expect(settings(text)).toEqual([expect.stringContaining(message)])
+  })
+})
