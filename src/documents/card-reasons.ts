@@ -18,24 +18,37 @@ const SECTIONS: Readonly<Record<Level, string>> = {
   'none-raised': '',
 }
 
-/** More unanswered questions than this are told in one paragraph; of more rules than this the first are named. */
+/** More questions open for one cause than this are told in one paragraph; of more rules than this the first are named. */
 const FEW = 4
 
 /** The findings of one level: what was answered, why it matters, the rule and its sources; then what is not known. */
 export function reasons({ questionnaire, guidance }: Screened, options: ReasonsOptions): readonly string[] {
-  const findings = guidance.findings.filter(
-    (finding) => finding.level === options.level && finding.kind !== 'incomplete',
-  )
+  const { level } = options
+  const findings = guidance.findings.filter((finding) => finding.level === level && finding.kind !== 'incomplete')
   if (findings.length === 0) return []
-  const unanswered = findings.filter((finding) => finding.kind === 'unanswered')
-  const many = unanswered.length > FEW
-  const told = many ? findings.filter((finding) => finding.kind !== 'unanswered') : findings
+  const many =
+    level === 'act-now' ? [] : STATES.filter((state) => findings.filter((one) => isOpen(one, state)).length > FEW)
+  const told = findings.filter((finding) => !many.some((state) => isOpen(finding, state)))
   return [
     '',
-    ` ${SECTIONS[options.level]}`,
+    ` ${SECTIONS[level]}`,
     ...byAnswers(told).flatMap((group) => reason(group, questionnaire, options)),
-    ...(many ? manyUnanswered(unanswered, questionnaire, options.width) : []),
+    ...many.flatMap((state) => inOneParagraph(state, findings, questionnaire, options)),
   ]
+}
+
+/** States that keep something open, as a paragraph of many names says them. */
+const STATES = ['unsure', 'declined', 'unanswered'] as const
+type OpenState = (typeof STATES)[number]
+
+const SAID: Readonly<Record<OpenState, string>> = {
+  unsure: 'answered "not sure"',
+  declined: 'answered "prefer not to say"',
+  unanswered: 'not answered',
+}
+
+function isOpen({ kind, state }: Finding, wanted: OpenState): boolean {
+  return (kind === 'unknown' || kind === 'unanswered') && state === wanted
 }
 
 /** Findings that rest on the same answers stand together under them: a long list of medicines is printed once. */
@@ -98,10 +111,18 @@ function listed(ids: readonly string[]): string {
   return ids.length <= FEW ? ids.join(', ') : `${ids.slice(0, FEW).join(', ')} and ${ids.length - FEW} more`
 }
 
-function manyUnanswered(findings: readonly Finding[], questionnaire: Questionnaire, width: number): readonly string[] {
-  const names = findings.map((finding) => shortOf(questionnaire, finding.question ?? ''))
+function inOneParagraph(
+  state: OpenState,
+  findings: readonly Finding[],
+  questionnaire: Questionnaire,
+  { level, width }: ReasonsOptions,
+): readonly string[] {
+  const names = findings
+    .filter((one) => isOpen(one, state))
+    .map((finding) => shortOf(questionnaire, finding.question ?? ''))
+  const each = level === 'refer-discuss' ? 'each something to raise' : 'each a reason to refer'
   return [
-    ...paragraph(`${findings.length} questions not answered, each a reason to refer:`, '  ? ', width),
+    ...paragraph(`${names.length} questions ${SAID[state]}, ${each}:`, '  ? ', width),
     ...paragraph(`${names.join('; ')}.`, '      ', width),
   ]
 }
