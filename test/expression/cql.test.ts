@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compile, truthOf, unknown } from '../../src/expression/index.ts'
 import { due } from '../../src/questionnaire/index.ts'
-import { answersTo, inProject, questionnaire } from '../support/load.ts'
+import { answersTo, headOf, inProject, questionnaire } from '../support/load.ts'
 
 /**
  * What the official CQL tests (cqframework/cql-tests at 0666708, Apache-2.0) say of the operators that conditions share
@@ -146,13 +146,7 @@ const shared = SHARED.trim()
 const notExpressible = Object.values(NOT_EXPRESSIBLE).flatMap((names) => names.split(/\s+/))
 
 const form = questionnaire(`
-format: prescreen/1
-id: three
-version: 1.0.0
-title: Three
-language: en
-status: draft
-sections:
+${headOf('three')}sections:
   - id: all
     title: All
     questions:

@@ -1,12 +1,6 @@
-import { load, told } from '../support/load.ts'
+import { headOf, load, told } from '../support/load.ts'
 
-export const HEAD = `format: prescreen/1
-id: small
-version: 1.0.0
-title: Small
-language: en
-status: draft
-sections:
+export const HEAD: string = `${headOf('small')}sections:
   - id: all
     title: All
     questions:

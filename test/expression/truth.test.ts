@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TRUE } from '../../src/expression/index.ts'
 import { type Answers, due } from '../../src/questionnaire/index.ts'
-import { answersTo, questionnaire } from '../support/load.ts'
+import { answersTo, headOf, questionnaire } from '../support/load.ts'
 import { said, truth, type Word } from '../support/random-conditions.ts'
 
 /** `T`, `F` or `U`, for tables that are read at a glance. */
@@ -283,13 +283,7 @@ describe('dates', () => {
 test('each of 33 codes of one question is told from the others', () => {
   const codes = Array.from({ length: 33 }, (_, index) => `c${index}`)
   const form = questionnaire(`
-format: prescreen/1
-id: wide
-version: 1.0.0
-title: Wide
-language: en
-status: draft
-sections:
+${headOf('wide')}sections:
   - id: all
     title: All
     questions:

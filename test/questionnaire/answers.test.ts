@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Answer, type Answers, complaint, parseAnswer, readAnswers } from '../../src/questionnaire/index.ts'
 import type { Loaded } from '../../src/yaml/index.ts'
-import { questionnaire, told, yamlFile } from '../support/load.ts'
+import { headOf, questionnaire, told, yamlFile } from '../support/load.ts'
 
-const form = questionnaire(`format: prescreen/1
-id: demo
-version: 1.0.0
-title: Demo
-language: en
-status: draft
-sections:
+const form = questionnaire(`${headOf('demo')}sections:
   - id: all
     title: All
     questions:

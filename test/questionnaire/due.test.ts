@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Due, due, stateName } from '../../src/questionnaire/index.ts'
-import { answersTo, questionnaire } from '../support/load.ts'
+import { answersTo, headOf, questionnaire } from '../support/load.ts'
 
-const FORM = `format: prescreen/1
-id: demo
-version: 1.0.0
-title: Demo
-language: en
-status: draft
-sections:
+const FORM = `${headOf('demo')}sections:
   - id: all
     title: All
     questions:

@@ -26,6 +26,12 @@ export function questionnaire(text: string, path?: string): Questionnaire {
   return read.value
 }
 
+/** The six lines that every questionnaire begins with; a test goes on with what it is about. */
+export function headOf(id: string): string {
+  const title = `${id.charAt(0).toUpperCase()}${id.slice(1)}`
+  return `format: prescreen/1\nid: ${id}\nversion: 1.0.0\ntitle: ${title}\nlanguage: en\nstatus: draft\n`
+}
+
 export function shipped(id: string): Questionnaire {
   return questionnaire(readFileSync(inProject(`questionnaires/${id}.yaml`), 'utf8'), `${id}.yaml`)
 }

@@ -1,14 +1,8 @@
 import { loadQuestionnaire, readAnswers } from '../../src/questionnaire/index.ts'
 import type { Diagnostic, Loaded } from '../../src/yaml/index.ts'
-import { questionnaire, yamlFile } from '../support/load.ts'
+import { headOf, questionnaire, yamlFile } from '../support/load.ts'
 
-const form = questionnaire(`format: prescreen/1
-id: demo
-version: 1.0.0
-title: Demo
-language: en
-status: draft
-sections:
+const form = questionnaire(`${headOf('demo')}sections:
   - id: heart
     title: Heart
     questions:
