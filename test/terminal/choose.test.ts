@@ -7,7 +7,7 @@ import { inTerminal } from '../support/terminal.ts'
 
 test('with several questionnaires the one to ask is chosen from a list; with Ctrl-C none is', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
-  for (const part of ['bin', 'dist', 'questionnaires', 'package.json'])
+  for (const part of ['bin', 'dist', 'questionnaires/ketamine-intake.yaml', 'package.json'])
     cpSync(inProject(part), join(folder, part), { recursive: true })
   symlinkSync(inProject('node_modules'), join(folder, 'node_modules'))
   const intake = readFileSync(inProject('questionnaires/ketamine-intake.yaml'), 'utf8')
