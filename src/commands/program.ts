@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { declareDesk } from './declare-desk.ts'
+import { declareNew } from './declare-new.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 
@@ -51,6 +52,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   program.commandsGroup('At the desk:')
   declareDesk(program, io, done)
   program.commandsGroup('For questionnaire authors:')
+  declareNew(program, io, done)
   program.commandsGroup('Help:')
   return program
 }

@@ -7,14 +7,29 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs the built program as a user would, without a terminal. */
+/** Runs the built program as a user would, without a terminal, in the folder of the project. */
 export async function prescreen(
   args: readonly string[],
   input = '',
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
+  return ran(args, { cwd: inProject('.'), input, env })
+}
+
+/** The same in another folder. */
+export async function prescreenIn(cwd: string, args: readonly string[], input = ''): Promise<Ran> {
+  return ran(args, { cwd, input, env: {} })
+}
+
+interface Around {
+  readonly cwd: string
+  readonly input: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+async function ran(args: readonly string[], { cwd, input, env }: Around): Promise<Ran> {
   const child = spawn(process.execPath, [inProject('bin/prescreen.js'), ...args], {
-    cwd: inProject('.'),
+    cwd,
     env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
   })
   const text = { out: '', err: '' }
