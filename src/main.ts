@@ -60,6 +60,7 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     err: (text) => void process.stderr.write(text),
     read,
     list: (folder) => readdir(folder).catch(() => []),
+    watch: (folders, changed) => watch(folders, changed, stop),
     lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
@@ -87,6 +88,28 @@ function terminalOfProcess(stop: AbortSignal): NonNullable<Io['terminal']> {
       process.kill(process.pid, 'SIGTSTP')
     },
   }
+}
+
+/** Editors save in several steps: what changes within this time, in milliseconds, is one change. */
+const ONE_CHANGE = 100
+
+/** Folders, not files: most editors write a new file and give it the old name. */
+async function watch(folders: readonly string[], changed: () => void, stop: AbortSignal): Promise<void> {
+  const { watch: watchFolder } = await import('node:fs')
+  let waiting: NodeJS.Timeout | undefined
+  const watchers = folders.map((folder) =>
+    watchFolder(folder, (_, name) => {
+      if (name !== null && !name.endsWith('.yaml')) return
+      clearTimeout(waiting)
+      waiting = setTimeout(changed, ONE_CHANGE)
+    }).on('error', () => undefined),
+  )
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    stop.addEventListener('abort', () => resolve())
+  })
+  clearTimeout(waiting)
+  for (const watcher of watchers) watcher.close()
 }
 
 /** Reads no more than the readers will take, so that a huge file cannot fill the memory. */

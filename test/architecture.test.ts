@@ -43,7 +43,7 @@ const files: readonly File[] = readdirSync(inProject('src'), { recursive: true, 
     const text = readFileSync(inProject(`src/${path}`), 'utf8')
     const statements = text.matchAll(/^(?:import|export|\})[^'\n]*from '([^']+)'|\bimport\('([^']+)'\)/gm)
     const imports = [...statements].map((match) => match[1] ?? match[2] ?? '')
-    return { path, place: path.includes('/') ? dirname(path) : path, text, imports }
+    return { path, place: path.split('/')[0] ?? path, text, imports }
   })
 
 function rowOf(place: string): number {
@@ -65,7 +65,7 @@ describe('the layers', () => {
         .filter((name) => name.startsWith('.'))
         .map((name) => relative(inProject('src'), join(inProject(`src/${dirname(file.path)}`), name)))
         .filter((target) => {
-          const place = target.includes('/') ? dirname(target) : target
+          const place = target.split('/')[0] ?? target
           if (place === file.place) return false
           return rowOf(place) >= rowOf(file.place) || basename(target) !== 'index.ts'
         })

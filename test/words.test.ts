@@ -1,17 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { DOSE, VERDICT } from '../src/authoring/checks/verdict-word.ts'
 import type { Questionnaire } from '../src/questionnaire/index.ts'
 import { inProject, shipped } from './support/load.ts'
-
-/**
- * Words that say or suggest that a person is fit for treatment, predict, name a disease of a person, or tell anybody to
- * begin or end something. The program and its questionnaires name what was answered and who must look, and no more.
- */
-const VERDICT =
-  /\b(eligib\w*|qualif(y|ies|ied)|cleared|clearance|approved?|approval|safe to|safe for|is safe|suitable|unsuitable|candidate|fit for|green light|pass(ed)?\b(?! urine)|fail(ed)?|low risk|no risk|high risk|risk score|diagnos(is|ed)|you should (start|stop|take)|permitted|allowed|contraindicated for you|disqualif\w*|accept(ed)?|reject(ed)?|denied|go ahead with|proceed)\b/i
-
-/** A number with a unit of mass: no dose has a place here. */
-const DOSE = /\b\d+(\.\d+)?\s*(mg|mcg|µg|micrograms?|milligrams?)\b/i
 
 function verdictsIn(texts: readonly string[]): readonly string[] {
   return texts.filter((text) => VERDICT.test(text) || DOSE.test(text))

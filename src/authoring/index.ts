@@ -1,2 +1,6 @@
 export { type Case, loadCases } from './cases.ts'
+export { check, type FormFiles, type Report } from './check.ts'
+export { PAGES } from './explain.ts'
+export { type Mend, mended, mendsFor } from './fix.ts'
 export { differences } from './run-case.ts'
+export { counted } from './sections.ts'

@@ -20,6 +20,8 @@ export interface Io {
   ): Promise<{ readonly bytes: Uint8Array } | { readonly reason: 'missing' | 'denied' | 'folder' | 'unreadable' }>
   /** Names in a folder; empty when there is none. */
   list(folder: string): Promise<readonly string[]>
+  /** Calls back after a YAML file in one of the folders has changed; ends when the user does, with Ctrl-C. */
+  watch(folders: readonly string[], changed: () => void): Promise<void>
   /** Lines typed or piped in, without their ends; done at the end of input. */
   lines(): AsyncIterable<string>
   /** Folder of the user's settings. */

@@ -36,7 +36,7 @@ export async function newQuestionnaire(id: string, options: { title?: string }, 
       'Next:',
       `  edit it     put your own questions, rules and sources into ${path}`,
       `  screen it   prescreen screen ${path}`,
-      `  a file      prescreen screen ${path} --answers FILE`,
+      `  check it    prescreen check ${path}`,
       '',
     ].join('\n'),
   )

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { declareCheck } from './declare-check.ts'
 import { declareDesk } from './declare-desk.ts'
 import { declareNew } from './declare-new.ts'
 import { Exit, type ExitCode } from './exit.ts'
@@ -52,6 +53,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   program.commandsGroup('At the desk:')
   declareDesk(program, io, done)
   program.commandsGroup('For questionnaire authors:')
+  declareCheck(program, io, done)
   declareNew(program, io, done)
   program.commandsGroup('Help:')
   return program

@@ -1,4 +1,4 @@
 export type { Contacts } from './contacts.ts'
 export { DEFAULTS, loadSettings, type Settings } from './settings.ts'
-export { type Written, writeNewFile } from './write-file.ts'
+export { replaceFile, type Written, writeNewFile } from './write-file.ts'
 export { type WrittenTogether, writeNewFiles } from './write-together.ts'

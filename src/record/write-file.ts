@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, link, open, unlink } from 'node:fs/promises'
+import { type FileHandle, link, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** What came of writing: done, or why not, in the terms of the file system. */
@@ -29,6 +29,36 @@ export async function writeNewFile(path: string, text: string): Promise<Written>
     return { ok: true }
   } catch (error) {
     await unlink(temporary).catch(() => undefined)
+    return { ok: false, reason: reasonOf(error) }
+  }
+}
+
+/**
+ * Puts a new text in the place of a file, whole or not at all: a temporary file beside it, flushed to the disk, given
+ * its mode and then its name, then the folder flushed. A link stays a link; what it leads to is replaced.
+ */
+export async function replaceFile(path: string, text: string): Promise<Written> {
+  let temporary: string | undefined
+  try {
+    const target = await realpath(path)
+    const { mode } = await stat(target)
+    const folder = dirname(target)
+    const name = join(folder, `.prescreen-${randomBytes(8).toString('hex')}.tmp`)
+    const file = await open(name, 'wx', 0o600)
+    temporary = name
+    try {
+      await writeAll(file, new TextEncoder().encode(text))
+      await file.chmod(mode & 0o777)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(name, target)
+    temporary = undefined
+    await syncFolder(folder)
+    return { ok: true }
+  } catch (error) {
+    if (temporary !== undefined) await unlink(temporary).catch(() => undefined)
     return { ok: false, reason: reasonOf(error) }
   }
 }

@@ -30,7 +30,7 @@ describe('a new questionnaire', () => {
       Next:
         edit it     put your own questions, rules and sources into my-clinic.yaml
         screen it   prescreen screen my-clinic.yaml
-        a file      prescreen screen my-clinic.yaml --answers FILE
+        check it    prescreen check my-clinic.yaml
       "
     `)
     expect(written()).toEqual(['my-clinic.cases.yaml', 'my-clinic.yaml'])

@@ -1,0 +1,125 @@
+import { loadQuestionnaire, type Questionnaire } from '../questionnaire/index.ts'
+import type { Diagnostic, Loaded, Source, YamlFile } from '../yaml/index.ts'
+import { loadCases } from './cases.ts'
+import { CHECKS } from './checks/index.ts'
+import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'
+import { type Looked, type SectionReport, sectionReports } from './sections.ts'
+
+/** The files of one questionnaire. `cases` undefined: not looked for; null: there is none. */
+export interface FormFiles {
+  readonly path: string
+  readonly form: Loaded<YamlFile>
+  readonly cases: Loaded<YamlFile> | null | undefined
+  readonly translations: readonly Loaded<YamlFile>[]
+}
+
+export interface Report {
+  readonly path: string
+  /** With errors in the file: what could be read of it, if anything. */
+  readonly questionnaire?: Questionnaire
+  readonly cases?: number
+  readonly sections: readonly SectionReport[]
+  /** In the order of the files, and in each in the order of its lines. */
+  readonly findings: readonly Diagnostic[]
+}
+
+/** Everything that is wrong in a questionnaire and its sidecars on this ISO day. Never throws. */
+export function check(files: FormFiles, on: string): Report {
+  const read = files.form.ok ? loadQuestionnaire(files.form.value) : files.form
+  const questionnaire = read.ok ? read.value : files.form.ok ? (read.partial as Questionnaire | undefined) : undefined
+  const cases = read.ok && files.cases?.ok ? loadCases(files.cases.value, read.value) : (files.cases ?? undefined)
+  const told: Placed[] = [
+    ...problemsOf(read).map(placed('names')),
+    ...files.translations.flatMap(problemsOf).map(placed('wording')),
+    ...problemsOf(cases).map(placed('cases')),
+  ]
+  const ignored: Placed[] = []
+  if (files.form.ok && questionnaire !== undefined && files.form.value.root.kind === 'mapping') {
+    const list = casesIn(files.cases, cases)
+    const form = formOf(files.form.value, files.form.value.root, {
+      questionnaire,
+      on,
+      cases: files.cases === null ? null : list,
+      translations: files.translations.flatMap((one) => (one.ok ? [one.value] : [])),
+    })
+    told.push(...lookedAt(form, read.ok, ignored))
+  }
+  const count = casesIn(files.cases, cases)?.list.length
+  const looked: Looked = {
+    questionnaire,
+    isRead: read.ok,
+    hasCases: files.cases === undefined ? undefined : files.cases !== null,
+    cases: count,
+    found: countedIn(told),
+    ignored: countedIn(ignored),
+  }
+  return {
+    path: files.path,
+    ...(questionnaire === undefined ? {} : { questionnaire }),
+    ...(count === undefined ? {} : { cases: count }),
+    sections: sectionReports(looked),
+    findings: inOrder(told.map(({ diagnostic }) => diagnostic)),
+  }
+}
+
+function countedIn(placed: readonly Placed[]): Looked['found'] {
+  return new Map(SECTIONS.map((name) => [name, placed.filter(({ section }) => section === name).length]))
+}
+
+interface Placed {
+  readonly diagnostic: Diagnostic
+  readonly section: SectionName
+}
+
+/** What the reader says about sources stands in their section. */
+function placed(section: SectionName): (diagnostic: Diagnostic) => Placed {
+  return (diagnostic) => ({
+    diagnostic,
+    section: section === 'names' && /-(source|url)$/.test(diagnostic.code) ? 'sources' : section,
+  })
+}
+
+function problemsOf(read: Loaded<unknown> | undefined): readonly Diagnostic[] {
+  if (read === undefined) return []
+  return read.ok ? read.warnings : read.diagnostics
+}
+
+function casesIn(file: FormFiles['cases'], read: Loaded<unknown> | undefined): NonNullable<Form['cases']> | undefined {
+  if (!file?.ok || !read?.ok || !Array.isArray(read.value)) return undefined
+  return { source: file.value.source, list: read.value }
+}
+
+/** What the checks find, without what the author silenced; then what is wrong with the silencing itself. */
+function lookedAt(form: Form, isWhole: boolean, ignored: Placed[]): readonly Placed[] {
+  const found: Placed[] = []
+  for (const check of CHECKS) {
+    if (check.looksAt === 'whole' && !isWhole) continue
+    for (const diagnostic of lookFor(check, form)) {
+      const list = isSilenced(diagnostic, form) ? ignored : found
+      list.push({ diagnostic, section: check.section })
+    }
+  }
+  return found
+}
+
+function lookFor({ code, severity, look }: Check, form: Form): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>()
+  look(form, (span, message, help, source: Source = form.file.source) => {
+    // Questions that share a list of options would be told the same thing about it.
+    const key = `${source.path} ${span.start} ${message}`
+    found.set(key, { code, severity, message, ...(help === undefined ? {} : { help }), source, span })
+  })
+  return [...found.values()]
+}
+
+/** Beside a thing, `ignore` silences what is found in it; at the top, what is found anywhere in the file. */
+function isSilenced({ code, source, span }: Diagnostic, { file, ignores }: Form): boolean {
+  return source === file.source && ignores.silence(code, span.start)
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const paths = [...new Set(diagnostics.map(({ source }) => source.path))]
+  const place = new Map(paths.map((path, index) => [path, index]))
+  const of = ({ source }: Diagnostic) => place.get(source.path) ?? 0
+  return [...diagnostics].sort((a, b) => of(a) - of(b) || a.span.start - b.span.start)
+}

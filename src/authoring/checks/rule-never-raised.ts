@@ -1,0 +1,19 @@
+import { type Check, spanAt } from '../form.ts'
+import { raisedBy } from '../raised.ts'
+
+export const ruleNeverRaised: Check = {
+  code: 'rule-never-raised',
+  section: 'cases',
+  severity: 'warning',
+  what: 'no case raises this rule',
+  why: 'A rule that no case raises could be wrong, or gone, and nobody would notice.',
+  todo: 'add a person for whom it must be raised',
+  looksAt: 'whole',
+  look: (form, found) => {
+    if (!form.cases) return
+    const raised = new Set(form.cases.list.flatMap((one) => [...raisedBy(form.questionnaire, one)]))
+    for (const rule of form.questionnaire.rules)
+      if (!raised.has(rule.id))
+        found(spanAt(form, rule, 'id'), `no case raises \`${rule.id}\``, 'add a person for whom it must be raised')
+  },
+}

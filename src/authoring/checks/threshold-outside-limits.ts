@@ -1,0 +1,80 @@
+import { type Condition, decimalText, isoOf, ONE, type Operand } from '../../expression/index.ts'
+import type { Limits, Questionnaire } from '../../questionnaire/index.ts'
+import { conditionsOf } from '../conditions.ts'
+import { type Check, pieceAt } from '../form.ts'
+
+export const thresholdOutsideLimits: Check = {
+  code: 'threshold-outside-limits',
+  section: 'names',
+  severity: 'warning',
+  what: 'a number in a condition that no answer can reach: outside `hard`, above the count of options, or above the highest score',
+  why: 'The test can never hold, or can never not hold. Most often a digit was added or lost.',
+  todo: 'look at the number, and at the limits of the question',
+  looksAt: 'refused',
+  look: (form, found) => {
+    for (const { thing, keys, condition } of conditionsOf(form.questionnaire)) {
+      for (const test of comparisonsIn(condition.condition)) {
+        const value = constantOf(test.right)
+        const range = value === undefined ? undefined : rangeOf(test.left, form.questionnaire)
+        const truth = value === undefined || range === undefined ? undefined : truthIn(test.op, value, range)
+        if (range === undefined || truth === undefined) continue
+        const written = condition.text.slice(test.span.start, test.span.end)
+        found(
+          pieceAt(form, thing, keys, test.span),
+          `\`${written}\` ${truth ? 'holds for every answer' : 'can never hold'}: the answers go ${rangeText(range, test)}`,
+          'look at the number, and at the limits of the question',
+        )
+      }
+    }
+  },
+}
+
+type Comparison = Condition & { kind: 'compare' }
+
+function* comparisonsIn(condition: Condition): Generator<Comparison> {
+  if (condition.kind === 'compare') yield condition
+  if (condition.kind === 'not') yield* comparisonsIn(condition.operand)
+  if (condition.kind === 'and' || condition.kind === 'or')
+    for (const operand of condition.operands) yield* comparisonsIn(operand)
+}
+
+function rangeOf(operand: Operand, { questionById }: Questionnaire): Limits | undefined {
+  if (operand.kind === 'answer') return questionById.get(operand.question.id)?.hard
+  if (operand.kind === 'count') return { min: 0, max: operand.question.codes.length * ONE }
+  if (operand.kind !== 'score' || operand.score.items.length === 0) return undefined
+  const sum = (end: 'min' | 'max') =>
+    operand.score.items.reduce((total, { points }) => total + Math[end](0, ...points), 0)
+  return { min: sum('min'), max: sum('max') }
+}
+
+function constantOf(operand: Operand): number | undefined {
+  if (operand.kind === 'negate' && operand.operand.kind === 'literal') return -operand.operand.value
+  return operand.kind === 'literal' ? operand.value : undefined
+}
+
+/** Whether the test is the same for every value in the range; undefined when the value decides. */
+function truthIn(
+  op: Comparison['op'],
+  value: number,
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Limits,
+): boolean | undefined {
+  switch (op) {
+    case '=':
+      return value < min || value > max ? false : undefined
+    case '>':
+      return value >= max ? false : value < min ? true : undefined
+    case '>=':
+      return value > max ? false : value < min ? true : undefined
+    case '<':
+      return value <= min ? false : value > max ? true : undefined
+    case '<=':
+      return value < min ? false : value > max ? true : undefined
+  }
+}
+
+function rangeText({ min, max }: Limits, { right }: Comparison): string {
+  const text = right.kind === 'literal' && right.type === 'date' ? isoOf : decimalText
+  return [...(min === undefined ? [] : [`from ${text(min)}`]), ...(max === undefined ? [] : [`to ${text(max)}`])].join(
+    ' ',
+  )
+}

@@ -1,0 +1,30 @@
+import { didYouMean } from '../../yaml/index.ts'
+import type { Check } from '../form.ts'
+import { LOADER_CODES } from '../loader-codes.ts'
+
+/** Takes the codes, because the list of checks holds this one too. */
+export function unknownIgnore(codes: () => readonly string[]): Check {
+  return {
+    code: 'unknown-ignore',
+    section: 'names',
+    severity: 'warning',
+    what: '`ignore` names a code that `check` does not have, or an error, which cannot be ignored',
+    why: 'It silences nothing, and looks as if it did.',
+    todo: 'look for a slip in the code; mend what is an error',
+    looksAt: 'refused',
+    look: ({ ignores }, found) => {
+      const known = codes()
+      for (const { code } of ignores.all) {
+        if (known.includes(code.value)) continue
+        const isError = LOADER_CODES.has(code.value)
+        found(
+          code.span,
+          isError ? `\`${code.value}\` refuses the file and cannot be ignored` : `unknown code \`${code.value}\``,
+          isError
+            ? 'mend it'
+            : (didYouMean(code.value, known) ?? 'use the code that stands in brackets after a finding'),
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Compiled } from '../expression/index.ts'
+import type { Questionnaire } from '../questionnaire/index.ts'
+import type { Span } from '../yaml/index.ts'
+
+/** A condition of a questionnaire, the thing on which it stands, and its keys there. */
+interface Standing {
+  readonly thing: { readonly id: string; readonly span: Span }
+  readonly keys: readonly string[]
+  readonly condition: Compiled
+}
+
+/** All conditions of a questionnaire, in the order of their kinds. */
+export function* conditionsOf({ questions, rules, promises }: Questionnaire): Generator<Standing> {
+  for (const question of questions) {
+    if (question.askIf !== undefined) yield { thing: question, keys: ['ask_if'], condition: question.askIf }
+    if (question.check !== undefined) yield { thing: question, keys: ['check', 'that'], condition: question.check.that }
+  }
+  for (const rule of [...rules, ...promises]) yield { thing: rule, keys: ['when'], condition: rule.when }
+}

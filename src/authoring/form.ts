@@ -1,0 +1,112 @@
+import type { Questionnaire } from '../questionnaire/index.ts'
+import {
+  type Mapping,
+  type Severity,
+  type Source,
+  type Span,
+  spanInScalar,
+  type YamlFile,
+  type YamlNode,
+} from '../yaml/index.ts'
+import type { Case } from './cases.ts'
+import { type Ignores, ignoresIn } from './ignores.ts'
+
+/** The parts of a report, in the order in which they are printed. */
+export const SECTIONS = ['names', 'sources', 'wording', 'cases'] as const
+export type SectionName = (typeof SECTIONS)[number]
+
+/** One code of `prescreen check`: its page, and how it is looked for. */
+export interface Check {
+  readonly code: string
+  readonly section: SectionName
+  readonly severity: Severity
+  /** What is found, one line. */
+  readonly what: string
+  readonly why: string
+  readonly todo: string
+  /** `refused`: also looked for while the questionnaire has errors, so that everything is told at once. */
+  readonly looksAt: 'refused' | 'whole'
+  readonly look: (form: Form, found: Found) => void
+}
+
+/** Tells one finding; it stands in the questionnaire unless another source is given. */
+export type Found = (span: Span, message: string, help?: string, source?: Source) => void
+
+/** A questionnaire as checks see it: what was read, and the YAML with the places of all keys. */
+export interface Form {
+  readonly file: YamlFile
+  readonly top: Mapping
+  /** With errors in the file: what could be read of it. */
+  readonly questionnaire: Questionnaire
+  /** ISO day of the check. */
+  readonly on: string
+  /** The mapping of each question, rule, score and promise by where it starts. */
+  readonly mappings: ReadonlyMap<number, Mapping>
+  readonly ignores: Ignores
+  /** Undefined: not looked for, or not to be read. Null: there is none. */
+  readonly cases: CasesOf | null | undefined
+  readonly translations: readonly YamlFile[]
+}
+
+interface CasesOf {
+  readonly source: Source
+  readonly list: readonly Case[]
+}
+
+interface Placed {
+  readonly span: Span
+}
+
+export function formOf(
+  file: YamlFile,
+  top: Mapping,
+  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations'>,
+): Form {
+  const things = [...itemsOf(top)]
+  const mappings = new Map(things.map((thing) => [thing.span.start, thing]))
+  return { file, top, ...rest, mappings, ignores: ignoresIn(top, things) }
+}
+
+function* itemsOf(top: Mapping): Generator<Mapping> {
+  const lists = ['scores', 'rules', 'promises'].map((key) => top.entries.get(key)?.value)
+  const sections = mappingsIn(top.entries.get('sections')?.value)
+  for (const list of [...sections.map((section) => section.entries.get('questions')?.value), ...lists])
+    yield* mappingsIn(list)
+}
+
+export function mappingsIn(node: YamlNode | undefined): readonly Mapping[] {
+  return node?.kind === 'sequence' ? node.items.filter((item) => item.kind === 'mapping') : []
+}
+
+/** The node under these keys of a question, rule, score or promise. */
+export function nodeAt(form: Form, { span }: Placed, ...keys: readonly string[]): YamlNode | undefined {
+  let node: YamlNode | undefined = form.mappings.get(span.start)
+  for (const key of keys) node = node?.kind === 'mapping' ? node.entries.get(key)?.value : undefined
+  return node
+}
+
+/** The place of a key's value, or the first key of the thing where there is no such key. */
+export function spanAt(form: Form, thing: Placed, ...keys: readonly string[]): Span {
+  const first = form.mappings.get(thing.span.start)?.entries.values().next().value
+  const node = nodeAt(form, thing, ...keys)
+  // Of a text over several lines its words are marked, not the sign that begins it.
+  if (node?.kind === 'scalar' && node.body.start !== node.span.start)
+    return spanInScalar(form.file.source, node, { start: 0, end: node.value.trimEnd().length })
+  return node?.span ?? first?.value.span ?? thing.span
+}
+
+/** A piece of the text under these keys, such as one test of a condition. */
+export function pieceAt(form: Form, thing: Placed, keys: readonly string[], within: Span): Span {
+  const node = nodeAt(form, thing, ...keys)
+  return node?.kind === 'scalar' ? spanInScalar(form.file.source, node, within) : spanAt(form, thing, ...keys)
+}
+
+/** Where an option of a question is written: its code beside the question, or in the list that several share. */
+export function optionSpan(form: Form, question: Placed, code: string): Span {
+  const named = nodeAt(form, question, 'option_set')
+  const sets = form.top.entries.get('option_sets')?.value
+  const shared = named?.kind === 'scalar' && sets?.kind === 'mapping' ? sets.entries.get(named.value)?.value : undefined
+  const options = nodeAt(form, question, 'options') ?? shared
+  const option = options?.kind === 'mapping' ? options.entries.get(code) : undefined
+  return option?.key.span ?? spanAt(form, question, 'text')
+}

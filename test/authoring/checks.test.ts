@@ -1,0 +1,450 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { CHECKS } from '../../src/authoring/checks/index.ts'
+import { gradeOf, syllablesOf } from '../../src/authoring/checks/reading-level.ts'
+import { check, PAGES, type Report } from '../../src/authoring/index.ts'
+import { headOf, inProject, told, yamlFile } from '../support/load.ts'
+
+const ON = '2026-06-15'
+
+const FORM = `${headOf('demo')}review_by: 2026-06-15
+sources:
+  label-a:
+    title: Label A, which says who is eligible
+option_sets:
+  how_often:
+    never: { label: Not at all, points: 0 }
+    some: { label: Several days, points: 1 }
+    daily: { label: Nearly every day, points: 3 }
+sections:
+  - id: one
+    title: One
+    questions:
+      - id: smoker
+        text: Do you smoke?
+        type: yes_no
+        usual: no
+      - id: amount
+        text: How many a day?
+        type: integer
+        ask_if: smoker = yes
+        hard: { min: 0, max: 100 }
+        soft: { max: 60 }
+        usual: 5
+      - id: signs
+        text: Do you have any of these?
+        type: choices
+        none: None of these
+        options:
+          blood: Blood
+          fever: Fever
+        usual: none
+      - id: kind
+        text: Which kind is it?
+        type: choice
+        options:
+          mild: Mild
+          severe: Severe
+        usual: mild
+        if_unknown: refer-before
+      - id: tired
+        text: How often were you tired?
+        type: choice
+        option_set: how_often
+        usual: never
+scores:
+  - id: sum
+    sum: [tired]
+rules:
+  - id: R-AMOUNT
+    when: smoker = yes and amount != 20
+    level: refer-before
+    because: Reported {amount} a day.
+    sources: [label-a 1]
+  - id: R-SIGNS
+    when: count(signs) >= 1 or kind = severe
+    level: refer-before
+    because: Reported a sign.
+    sources: [label-a 2]
+`
+
+const CASES = `cases:
+  - name: nothing
+    expect: { raised: [] }
+  - name: all
+    answers: { smoker: yes, signs: [blood] }
+    expect: { raised: [R-AMOUNT, R-SIGNS] }
+`
+
+const FRENCH = `sections:
+  - questions:
+      - { id: smoker, text: Fumez-vous ? }
+      - { id: amount, text: Combien par jour ? }
+      - { id: signs, text: Avez-vous… ?, options: { blood: Du sang, fever: De la fièvre } }
+      - { id: kind, text: Lequel ?, options: { mild: Léger, severe: Grave } }
+      - { id: tired, text: Fatigue ?, options: { never: Jamais, some: Parfois, daily: Toujours } }
+rules:
+  - { id: R-AMOUNT, because: Il fume. }
+  - { id: R-SIGNS, because: Un signe. }
+`
+
+interface Files {
+  readonly form?: string
+  readonly cases?: string | null
+  readonly french?: string
+}
+
+function checked({ form = FORM, cases = CASES, french }: Files): Report {
+  return check(
+    {
+      path: 'demo.yaml',
+      form: yamlFile(form, 'demo.yaml'),
+      cases: cases === null ? null : yamlFile(cases, 'demo.cases.yaml'),
+      translations: french === undefined ? [] : [yamlFile(french, 'demo.fr.yaml')],
+    },
+    ON,
+  )
+}
+
+/** `code [what is marked] message | help` of each finding. */
+function found(files: Files): readonly string[] {
+  return checked(files).findings.map(({ code, message, help, source, span }) => {
+    const marked = source.text.slice(span.start, span.end)
+    return `${code} [${marked}] ${message}${help === undefined ? '' : ` | ${help}`}`
+  })
+}
+
+/** The file with some of its text changed; what is to be changed must be there. */
+function edited(text: string, ...edits: readonly (readonly [string, string])[]): string {
+  return edits.reduce((before, [right, wrong]) => {
+    if (!before.includes(right)) throw new Error(`not there: ${right}`)
+    return before.replace(right, () => wrong)
+  }, text)
+}
+
+test('a form without fault is found to be without fault, section by section', () => {
+  const { findings, sections, cases } = checked({ french: FRENCH })
+  expect(told(findings)).toEqual([])
+  expect(cases).toBe(2)
+  expect(sections.map(({ name, state, says }) => `${name} ${state}: ${says}`)).toMatchInlineSnapshot(`
+    [
+      "names ok: every name exists, every rule has a source",
+      "sources ok: 1 source; next review due 2026-06-15",
+      "wording ok: nothing decides for a clinician; every question is short and plain",
+      "cases ok: 2 cases as expected; every rule raised by one and silent in another",
+    ]
+  `)
+})
+
+/** A wrong edit of the form, what is found, and a like edit in which nothing is wrong. */
+const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, right: Files | undefined])[] = [
+  [
+    'misread-label',
+    { form: edited(FORM, ['mild: Mild', 'mild: severe'], ['severe: Severe', 'severe: Very bad']) },
+    'misread-label [mild] the label of `mild` would be read as `severe` | change the label',
+    { form: edited(FORM, ['mild: Mild', 'mild: Not sure when']) },
+  ],
+  [
+    'misread-label',
+    { form: edited(FORM, ['mild: Mild', 'mild: Not sure']) },
+    'misread-label [mild] the label of `mild` would be read as the answer of that name that is offered by itself | change the label',
+    undefined,
+  ],
+  [
+    'same-label',
+    { form: edited(FORM, ['fever: Fever', 'fever: blood']) },
+    'same-label [fever] `fever` and `blood` have the same label | change one of the labels',
+    { form: edited(FORM, ['fever: Fever', 'fever: Blood in the urine']) },
+  ],
+  [
+    'soft-outside-hard',
+    { form: edited(FORM, ['soft: { max: 60 }', 'soft: { max: 101 }']) },
+    'soft-outside-hard [101] the `soft` max of `amount` is outside its `hard` limits | bring it inside `hard`, or take it out',
+    { form: edited(FORM, ['soft: { max: 60 }', 'soft: { max: 100 }']) },
+  ],
+  [
+    'threshold-outside-limits',
+    { form: edited(FORM, ['amount != 20', 'amount > 100']), cases: 'cases: []\n' },
+    'threshold-outside-limits [amount > 100] `amount > 100` can never hold: the answers go from 0 to 100 | look at the number, and at the limits of the question',
+    { form: edited(FORM, ['amount != 20', 'amount < 100']) },
+  ],
+  [
+    'threshold-outside-limits',
+    { form: edited(FORM, ['count(signs) >= 1', 'count(signs) >= 3']), cases: 'cases: []\n' },
+    'threshold-outside-limits [count(signs) >= 3] `count(signs) >= 3` can never hold: the answers go from 0 to 2 | look at the number, and at the limits of the question',
+    undefined,
+  ],
+  [
+    'threshold-outside-limits',
+    { form: edited(FORM, ['kind = severe', 'sum >= 4']) },
+    'threshold-outside-limits [sum >= 4] `sum >= 4` can never hold: the answers go from 0 to 3 | look at the number, and at the limits of the question',
+    { form: edited(FORM, ['kind = severe', 'sum >= 3']) },
+  ],
+  [
+    'threshold-outside-limits',
+    { form: edited(FORM, ['amount != 20', 'amount >= -1']) },
+    'threshold-outside-limits [amount >= -1] `amount >= -1` holds for every answer: the answers go from 0 to 100 | look at the number, and at the limits of the question',
+    undefined,
+  ],
+  [
+    'scale-out-of-order',
+    { form: edited(FORM, ['points: 1', 'points: 3'], ['points: 3 }\nsections', 'points: 1 }\nsections']) },
+    'scale-out-of-order [daily] the points of `daily` (1) do not go with its label | compare the points with the published scale',
+    { form: edited(FORM, ['points: 0', 'points: 3'], ['points: 3 }\nsections', 'points: 0 }\nsections']) },
+  ],
+  [
+    'scale-out-of-order',
+    { form: edited(FORM, ['label: Several days', 'label: 2 - Several days']) },
+    'scale-out-of-order [some] the points of `some` (1) do not go with its label | compare the points with the published scale',
+    { form: edited(FORM, ['label: Several days', 'label: 1 - Several days']) },
+  ],
+  [
+    'none-not-exclusive',
+    { form: edited(FORM, ['fever: Fever', 'fever: None of the above']) },
+    'none-not-exclusive [fever] `fever` says "none" and can be chosen with another answer | take it out and write `none: None of the above` beside `options:`',
+    { form: edited(FORM, ['fever: Fever', 'fever: None of my usual energy']) },
+  ],
+  [
+    'truth-of-not-asked',
+    { form: edited(FORM, ['smoker = yes and amount != 20', 'smoker = no and not amount = 20']), cases: 'cases: []\n' },
+    'truth-of-not-asked [not amount = 20] rule `R-AMOUNT` holds when `amount` is not asked | add `and amount is answered`, or what its `ask_if` says',
+    { form: edited(FORM, ['smoker = yes and amount != 20', 'amount != 20 and amount is answered']) },
+  ],
+  [
+    'unexplained-level',
+    { form: edited(FORM, ['if_unknown: refer-before', 'if_unknown: refer-discuss']) },
+    'unexplained-level [refer-discuss] `if_unknown` of `kind` is below `refer-before`, which its rules would give | add `if_unknown_because: …` with the reason, or raise the level',
+    {
+      form: edited(FORM, [
+        'if_unknown: refer-before',
+        'if_unknown: refer-discuss\n        if_unknown_because: Seen there.',
+      ]),
+    },
+  ],
+  [
+    'missing-source',
+    { form: edited(FORM, ['    sources: [label-a 2]\n', '']) },
+    'missing-source [R-SIGNS] rule `R-SIGNS` has no source | add `sources: […]`',
+    undefined,
+  ],
+  [
+    'unused-source',
+    { form: edited(FORM, ['option_sets:', '  label-b:\n    title: Label B\noption_sets:']) },
+    'unused-source [label-b] nothing cites the source `label-b` | cite it, or take it out',
+    {
+      form: edited(
+        FORM,
+        ['option_sets:', '  label-b:\n    title: Label B\noption_sets:'],
+        ['[label-a 2]', '[label-b]'],
+      ),
+    },
+  ],
+  [
+    'review-due',
+    { form: edited(FORM, ['review_by: 2026-06-15', 'review_by: 2026-06-14']) },
+    'review-due [2026-06-14] this should have been looked at again by 2026-06-14 | look at the sources again, then set a new day',
+    { form: edited(FORM, ['review_by: 2026-06-15\n', '']) },
+  ],
+  [
+    'verdict-word',
+    { form: edited(FORM, ['Reported a sign.', 'Not eligible.']) },
+    'verdict-word [eligible] `eligible` sounds like a verdict | name what was reported and who has to look',
+    { form: edited(FORM, ['Reported a sign.', 'Cannot pass urine.']) },
+  ],
+  [
+    'verdict-word',
+    { form: edited(FORM, ['Reported a sign.', 'Give 50 mg.']) },
+    'verdict-word [50 mg] `50 mg` is a dose | name what was reported and who has to look',
+    undefined,
+  ],
+  [
+    'cut-text',
+    { form: edited(FORM, ['Reported a sign.', 'Reported # 1 of the signs.']) },
+    'cut-text [#] `because` ends here: what follows `#` is a comment | put quotes around the whole text, or move the comment to a line of its own',
+    { form: edited(FORM, ['Reported a sign.', 'Reported a sign. # as in label A']) },
+  ],
+  [
+    'double-space',
+    { form: edited(FORM, ['Reported a sign.', 'Reported  a sign.']) },
+    'double-space [a] two spaces before this word | keep one of them',
+    { form: edited(FORM, ['Reported a sign.', '>-\n      Reported\n      a sign.']) },
+  ],
+  [
+    'missing-short',
+    { form: edited(FORM, ['Which kind is it?', 'Which kind is it of all the kinds that there are in the world?']) },
+    'missing-short [Which kind is it of all the kinds that there are in the world?] `kind` has 62 characters and no `short` | add `short: …` with a few words',
+    { form: edited(FORM, ['Which kind is it?', 'Which kind is it of all the kinds that there are in a shop?']) },
+  ],
+  [
+    'too-long',
+    { form: edited(FORM, ['Which kind is it?', `Which kind?\n        short: ${'so '.repeat(20)}on`]) },
+    `too-long [${'so '.repeat(20)}on] the \`short\` of \`kind\` has 62 characters, more than 60 | say it in fewer words`,
+    { form: edited(FORM, ['Which kind is it?', `Which kind?\n        short: ${'so '.repeat(19)}on`]) },
+  ],
+  [
+    'reading-level',
+    { form: edited(FORM, ['Which kind is it?', 'Identify the predominant symptomatology.']) },
+    'reading-level [Identify the predominant symptomatology.] `kind` with its help reads at grade 30.2, above 8 | use shorter sentences and shorter words',
+    {
+      form: edited(
+        FORM,
+        ['language: en', 'language: de'],
+        ['Which kind is it?', 'Identify the predominant symptomatology.'],
+      ),
+    },
+  ],
+  [
+    'missing-translation',
+    { french: edited(FRENCH, [', fever: De la fièvre', '']) },
+    'missing-translation [sections] this translation has no option `fever` of `signs` | add it, with the same id or code',
+    { french: FRENCH },
+  ],
+  [
+    'orphan-translation',
+    { french: edited(FRENCH, ['R-SIGNS', 'R-SIGN']) },
+    'orphan-translation [R-SIGN] the questionnaire has no rule `R-SIGN` | did you mean `R-SIGNS`?',
+    undefined,
+  ],
+  [
+    'missing-cases',
+    { cases: null },
+    'missing-cases [rules] these rules have no cases | save them as `demo.cases.yaml` in the same folder',
+    { form: FORM.slice(0, FORM.indexOf('rules:')).replace(/sources:[\s\S]*?(?=option_sets)/, ''), cases: null },
+  ],
+  [
+    'case-differs',
+    { cases: edited(CASES, ['raised: [] }', 'raised: [R-SIGNS] }']) },
+    'case-differs [name] nothing: raised: missing R-SIGNS',
+    undefined,
+  ],
+  [
+    'case-todo',
+    { cases: edited(CASES, ['{ raised: [] }', 'todo']) },
+    'case-todo [name] nothing: nobody has said yet what is expected | write `expect:` with a level',
+    undefined,
+  ],
+  [
+    'rule-never-raised',
+    { cases: edited(CASES, [', signs: [blood]', ''], [', R-SIGNS', '']) },
+    'rule-never-raised [R-SIGNS] no case raises `R-SIGNS` | add a person for whom it must be raised',
+    undefined,
+  ],
+  [
+    'rule-never-silent',
+    {
+      cases: edited(CASES, [
+        '    expect: { raised: [] }',
+        '    answers: { signs: [fever] }\n    expect: { raised: [R-SIGNS] }',
+      ]),
+    },
+    'rule-never-silent [R-SIGNS] every case raises `R-SIGNS` | add a person for whom it must be silent',
+    undefined,
+  ],
+  [
+    'unknown-ignore',
+    { form: `${FORM}ignore: { mising-source: old }\n` },
+    'unknown-ignore [mising-source] unknown code `mising-source` | did you mean `missing-source`?',
+    undefined,
+  ],
+  [
+    'unknown-ignore',
+    { form: `${FORM}ignore: { unknown-key: mine }\n` },
+    'unknown-ignore [unknown-key] `unknown-key` refuses the file and cannot be ignored | mend it',
+    undefined,
+  ],
+  [
+    'unused-ignore',
+    { form: `${FORM}ignore: { missing-source: old }\n` },
+    'unused-ignore [missing-source] there is no `missing-source` here to ignore | take it out',
+    undefined,
+  ],
+]
+
+describe('each code finds what it is for, where it is', () => {
+  test.each(EXAMPLES)('%s', (_, wrong, says, right) => {
+    expect(found(wrong)).toContain(says)
+    if (right !== undefined) expect(found(right)).toEqual([])
+  })
+
+  test('every code has an example; the one of a folder is tried with the command', () => {
+    const tried = new Set([...EXAMPLES.map(([code]) => code), 'orphan-file'])
+    expect(CHECKS.map(({ code }) => code).filter((code) => !tried.has(code))).toEqual([])
+  })
+
+  test('one file for each code, called like it', () => {
+    const files = readdirSync(inProject('src/authoring/checks')).map((name) => name.replace('.ts', ''))
+    expect(files.filter((name) => name !== 'index').sort()).toEqual(CHECKS.map(({ code }) => code).sort())
+  })
+})
+
+describe('ignore', () => {
+  const WRONG = edited(FORM, ['    sources: [label-a 2]\n', ''])
+
+  test('beside a rule it silences what is found there, and nothing elsewhere', () => {
+    expect(found({ form: `${WRONG}    ignore: { missing-source: Our own habit. }\n` })).toEqual([])
+    const other = edited(WRONG, [
+      '    sources: [label-a 1]',
+      '    ignore: { missing-source: Ours. }\n    sources: [label-a 1]',
+    ])
+    expect(found({ form: other }).map((one) => one.split(' ')[0])).toEqual(['unused-ignore', 'missing-source'])
+  })
+
+  test('what is ignored is counted where the section is ok', () => {
+    const { sections } = checked({ form: `${WRONG}ignore: { missing-source: Sources follow. }\n` })
+    expect(sections[0]?.says).toBe('every name exists, every rule has a source, but for 1 ignored')
+  })
+
+  test('at the top it silences the whole file', () => {
+    expect(found({ form: `${WRONG}ignore: { missing-source: Sources follow. }\n` })).toEqual([])
+  })
+
+  test('an error is never silenced', () => {
+    const form = `${edited(FORM, ['level: refer-before', 'level: refer'])}ignore: { unknown-level: mine }\n`
+    expect(found({ form }).map((one) => one.split(' ')[0])).toContain('unknown-level')
+  })
+})
+
+describe('what is not looked at is not said to be ok', () => {
+  test('an error in the form leaves the cases unchecked', () => {
+    const { sections } = checked({ form: edited(FORM, ['level: refer-before', 'level: refer']) })
+    expect(sections.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'names found',
+      'sources unchecked',
+      'wording unchecked',
+      'cases unchecked',
+    ])
+  })
+
+  test('a cases file that cannot be read is one finding of its section', () => {
+    const { sections, findings } = checked({ cases: 'cases: [' })
+    expect(sections.map(({ name, state }) => `${name} ${state}`).at(-1)).toBe('cases found')
+    expect(findings.map(({ code }) => code)).toEqual(['yaml-syntax'])
+  })
+})
+
+test('the pages of explain are of every code, each with what, why and what to do', () => {
+  expect([...PAGES.values()].filter(({ what, why, todo }) => what === '' || why === '' || todo === '')).toEqual([])
+  expect(CHECKS.filter(({ code }) => !PAGES.has(code))).toEqual([])
+})
+
+describe('the reading level', () => {
+  test.each([
+    ['cat', 1],
+    ['smoke', 1],
+    ['table', 2],
+    ['asked', 1],
+    ['started', 2],
+    ['ketamine', 3],
+    ['medicine', 3],
+    ['problems', 2],
+    ['diseases', 3],
+    ['COPD', 1],
+  ])('%s has %i syllables', (word, syllables) => {
+    expect(syllablesOf(word)).toBe(syllables)
+  })
+
+  test('a plain sentence is at a low grade, a learned one at a high grade', () => {
+    expect(gradeOf('Do you have pain when you walk?')).toBeLessThan(3)
+    expect(gradeOf('Indicate the predominant symptomatology of your cardiovascular condition.')).toBeGreaterThan(15)
+  })
+})
