@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { declareCheck } from './declare-check.ts'
 import { declareDesk } from './declare-desk.ts'
 import { declareNew } from './declare-new.ts'
+import { declareShow } from './declare-show.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 
@@ -55,6 +56,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   program.commandsGroup('For questionnaire authors:')
   declareCheck(program, io, done)
   declareNew(program, io, done)
+  declareShow(program, io, done)
   program.commandsGroup('Help:')
   return program
 }

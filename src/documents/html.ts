@@ -1,0 +1,108 @@
+import { visible } from '../questionnaire/index.ts'
+import { type Block, type Run, runsOf, type Text } from './blocks.ts'
+import { STYLE, STYLE_SHA256 } from './html-style.ts'
+
+export interface Page {
+  readonly title: string
+  /** BCP 47. */
+  readonly language: string
+  readonly blocks: readonly Block[]
+}
+
+/**
+ * One page that needs nothing else: no script, no picture, no request. The policy says so to the browser too, so that
+ * a label with markup in it could do nothing even if it were not escaped.
+ */
+export function htmlPage({ title, language, blocks }: Page): string {
+  const policy = `default-src 'none'; style-src 'sha256-${STYLE_SHA256}'; base-uri 'none'; form-action 'none'`
+  return `<!doctype html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${inSections(blocks)}
+</main>
+</body>
+</html>
+`
+}
+
+/** Everything under a heading of the fourth level stays together on paper. */
+function inSections(blocks: readonly Block[]): string {
+  const lines: string[] = []
+  let open = false
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      if (open) lines.push('</section>')
+      open = block.level === 4
+      if (open) lines.push('<section>')
+    }
+    lines.push(blockHtml(block))
+  }
+  return [...lines, ...(open ? ['</section>'] : [])].join('\n')
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case 'heading': {
+      const id = block.anchor === undefined ? '' : ` id="${escaped(block.anchor)}"`
+      return `<h${block.level}${id}>${inline(block.text)}</h${block.level}>`
+    }
+    case 'paragraph':
+      return `<p>${inline(block.text)}</p>`
+    case 'notice':
+      return `<blockquote>${inline(block.text)}</blockquote>`
+    case 'list':
+      return `<ul>\n${block.items.map((item) => `<li>${inline(item)}</li>`).join('\n')}\n</ul>`
+    case 'facts': {
+      const rows = block.facts.map(({ label, text }) => `<div><dt>${escaped(label)}</dt><dd>${inline(text)}</dd></div>`)
+      return `<dl>\n${rows.join('\n')}\n</dl>`
+    }
+    case 'table': {
+      const header = block.header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
+      const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`)
+      return `<div class="wide"><table>\n<thead><tr>${header}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
+    }
+    case 'blanks':
+      return block.labels.map((label) => `<p class="blank"><span>${escaped(label)}</span></p>`).join('\n')
+  }
+}
+
+function inline(text: Text): string {
+  return runsOf(text).map(runHtml).join('')
+}
+
+function runHtml(run: Run): string {
+  if (typeof run === 'string') return escaped(run)
+  switch (run.kind) {
+    case 'strong':
+      return `<strong>${escaped(run.text)}</strong>`
+    case 'code':
+      return `<code>${escaped(run.text)}</code>`
+    case 'reference':
+      return `<a href="#${escaped(run.anchor)}">${escaped(run.text)}</a>`
+    case 'link':
+      return /^https?:\/\//.test(run.address)
+        ? `<a href="${escaped(run.address)}" rel="noreferrer">${escaped(run.address)}</a>`
+        : escaped(run.address)
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escaped(text: string): string {
+  return visible(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
+}
