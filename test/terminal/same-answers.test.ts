@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { type Case, loadCases } from '../../src/authoring/index.ts'
+import { type Answer, type Question, withSupplied } from '../../src/questionnaire/index.ts'
+import { type Guidance, guide } from '../../src/rules/index.ts'
+import { failingChecks } from '../../src/screening/form.ts'
+import { dueQuestions, type Screening } from '../../src/screening/index.ts'
+import { plainInterview } from '../../src/terminal/plain.ts'
+import { inProject, shipped, told, yamlFile } from '../support/load.ts'
+import { keysFor, Typist } from './typist.ts'
+
+const intake = shipped('ketamine-intake')
+const typable = cases().map(withTheRest).filter(canBeTyped)
+
+test('most of the shipped cases can be typed', () => {
+  expect(typable.length).toBeGreaterThan(100)
+})
+
+test.each(typable.map((one) => [one.name, one] as const))('%s', async (_, { answers, on }) => {
+  const expected = JSON.stringify(guide(intake, answers, on))
+  expect(JSON.stringify(result(byKeys(answers, on)))).toBe(expected)
+  expect(JSON.stringify(result(await byLines(answers, on)))).toBe(expected)
+})
+
+function cases(): readonly Case[] {
+  const path = `questionnaires/${intake.id}.cases.yaml`
+  const file = yamlFile(readFileSync(inProject(path)), path)
+  const read = file.ok ? loadCases(file.value, intake) : file
+  if (!read.ok) throw new Error(told(read.diagnostics).join('\n'))
+  return read.value
+}
+
+/** A question that no rule reads has no usual answer, and somebody at a desk is asked it all the same. */
+function withTheRest(one: Case): Case {
+  const declined = ({ subject }: Question): Answer | undefined =>
+    intake.needed[subject.index] ? undefined : { kind: 'declined' }
+  return { ...one, answers: withSupplied(intake, one.answers, one.on, declined) }
+}
+
+/** Every question that is due has a valid answer, no other has one, and the answers agree with each other. */
+function canBeTyped({ answers, on }: Case): boolean {
+  const due = dueQuestions(intake, answers, on)
+  return (
+    due.length === answers.size &&
+    due.every(({ id }) => isValid(answers.get(id))) &&
+    failingChecks(intake, answers, on).length === 0
+  )
+}
+
+/** A list lets nobody choose "none" beside something else. */
+function isValid(answer: Answer | undefined): boolean {
+  if (answer?.kind === 'given')
+    return !Array.isArray(answer.value) || answer.value.length === 1 || !answer.value.includes('none')
+  return answer !== undefined && answer.kind !== 'rejected'
+}
+
+function result(screening: Screening): Guidance {
+  expect(screening.step).toEqual({ kind: 'done', finishedEarly: false })
+  return guide(intake, screening.answers, screening.on, { finishedEarly: false })
+}
+
+/** More steps than any way through the form has. */
+const ENOUGH = 500
+
+/** On the full screen, past every doubt and interrupt. */
+function byKeys(answers: ReadonlyMap<string, Answer>, on: string): Screening {
+  const typist = new Typist(intake, { on })
+  for (let step = 0; step < ENOUGH && typist.at !== 'card'; step += 1) {
+    if (typist.at === 'confirm') typist.presses('y')
+    else if (typist.at === 'act-now') typist.presses('g')
+    else if (typist.at === 'review') typist.presses('f')
+    else typist.presses(...keysFor(typist.question, answerTo(typist.question, answers)))
+  }
+  return typist.desk.screening
+}
+
+/** Line by line: what to type is read from what is asked. */
+async function byLines(answers: ReadonlyMap<string, Answer>, on: string): Promise<Screening> {
+  let said = ''
+  async function* lines(): AsyncGenerator<string> {
+    for (let line = 0; line < ENOUGH; line += 1) yield lineFor(said.slice(said.lastIndexOf('\n\n')), answers)
+  }
+  const err = (text: string) => {
+    said += text
+  }
+  const screening = await plainInterview(intake, on, { lines, err, iso: () => '2026-11-22T09:00:00.000Z' })
+  expect(said).not.toContain('\u001b')
+  if (screening === undefined) throw new Error(`never finished:\n${said.slice(-2000)}`)
+  return screening
+}
+
+function lineFor(shown: string, answers: ReadonlyMap<string, Answer>): string {
+  if (shown.includes('Is it right?')) return 'y'
+  if (shown.includes('ACT NOW')) return 'g'
+  const question = intake.questions.find(
+    ({ section, text }) => shown.includes(`\n${section.title}. `) && shown.includes(`\n${text}\n`),
+  )
+  if (question === undefined) return 'f'
+  const answer = answerTo(question, answers)
+  if (answer.kind !== 'given') return answer.kind
+  return [answer.value].flat().join('; ')
+}
+
+function answerTo(question: Question, answers: ReadonlyMap<string, Answer>): Answer {
+  const answer = answers.get(question.id)
+  if (answer === undefined) throw new Error(`${question.id} is asked, and the case has no answer to it`)
+  return answer
+}
