@@ -21,8 +21,10 @@ import { cpus } from 'node:os'
 import { type Answers, loadQuestionnaire, type Questionnaire } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { readYaml } from '../../src/yaml/index.ts'
+import { benchCheck } from './check.ts'
 import { type Facts, factsOf, jsonRulesEngine, type Raised, zenExpression, zenTable } from './engines.ts'
 import { handWrittenIntake } from './hand-written-intake.ts'
+import { benchHostile } from './hostile.ts'
 import { benchInterview } from './interview.ts'
 import { type Contestant, type Measured, race } from './measure.ts'
 import { ON, randomPeople } from './people.ts'
@@ -84,6 +86,9 @@ say(
 say(
   `  key to paint ${keyToPaint.median.toFixed(1)}, 95th percentile ${keyToPaint.p95.toFixed(1)}, over ${keyToPaint.keys} keys`,
 )
+
+benchCheck()
+benchHostile()
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
