@@ -10,6 +10,7 @@ export {
   parseAnswer,
   type Question,
   type Questionnaire,
+  questionnaireIn,
   readAnswers,
 } from './questionnaire/index.ts'
 export { type AnswerShown, type Finding, type Guidance, type GuideOptions, guide } from './rules/index.ts'

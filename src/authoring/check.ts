@@ -1,5 +1,5 @@
-import { loadQuestionnaire, type Questionnaire } from '../questionnaire/index.ts'
-import type { Diagnostic, Loaded, Source, YamlFile } from '../yaml/index.ts'
+import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
+import { asWritten, type Diagnostic, type Loaded, type Source, type YamlFile } from '../yaml/index.ts'
 import { loadCases } from './cases.ts'
 import { CHECKS } from './checks/index.ts'
 import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'
@@ -25,8 +25,9 @@ export interface Report {
 
 /** Everything that is wrong in a questionnaire and its sidecars on this ISO day. Never throws. */
 export function check(files: FormFiles, on: string): Report {
-  const read = files.form.ok ? loadQuestionnaire(files.form.value) : files.form
-  const questionnaire = read.ok ? read.value : files.form.ok ? (read.partial as Questionnaire | undefined) : undefined
+  const read = questionnaireIn(files.form)
+  const questionnaire = read.ok ? read.value : read.partial
+  const file = files.form.ok ? files.form.value : files.form.partial
   const cases = read.ok && files.cases?.ok ? loadCases(files.cases.value, read.value) : (files.cases ?? undefined)
   const told: Placed[] = [
     ...problemsOf(read).map(placed('names')),
@@ -34,9 +35,9 @@ export function check(files: FormFiles, on: string): Report {
     ...problemsOf(cases).map(placed('cases')),
   ]
   const ignored: Placed[] = []
-  if (files.form.ok && questionnaire !== undefined && files.form.value.root.kind === 'mapping') {
+  if (questionnaire !== undefined && file?.root.kind === 'mapping') {
     const list = casesIn(files.cases, cases)
-    const form = formOf(files.form.value, files.form.value.root, {
+    const form = formOf(file, file.root, {
       questionnaire,
       on,
       cases: files.cases === null ? null : list,
@@ -58,7 +59,7 @@ export function check(files: FormFiles, on: string): Report {
     ...(questionnaire === undefined ? {} : { questionnaire }),
     ...(count === undefined ? {} : { cases: count }),
     sections: sectionReports(looked),
-    findings: inOrder(told.map(({ diagnostic }) => diagnostic)),
+    findings: inOrder(told.map(({ diagnostic }) => asWritten(diagnostic))),
   }
 }
 

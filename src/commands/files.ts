@@ -1,5 +1,5 @@
 import { countedProblems, diagnosticText } from '../documents/index.ts'
-import { loadQuestionnaire, type Questionnaire, visible } from '../questionnaire/index.ts'
+import { type Questionnaire, questionnaireIn, visible } from '../questionnaire/index.ts'
 import { type Diagnostic, didYouMean, type Loaded, readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
@@ -15,12 +15,17 @@ const REASONS = {
 } as const
 
 export async function readYamlFile(path: string, io: Io): Promise<Step<YamlFile>> {
+  const file = await readLoaded(path, io)
+  return 'exit' in file ? file : unwrapped(file.value, io)
+}
+
+async function readLoaded(path: string, io: Io): Promise<Step<Loaded<YamlFile>>> {
   const read = await io.read(path)
   if ('reason' in read) {
     io.err(`prescreen: ${visible(path)}: ${REASONS[read.reason]}\n`)
     return { exit: read.reason === 'denied' ? Exit.denied : Exit.noInput }
   }
-  return unwrapped(readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) }), io)
+  return { value: readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) }) }
 }
 
 /** The value of what was loaded; its problems are told on the way. */
@@ -58,6 +63,6 @@ export async function openQuestionnaire(named: string, io: Io): Promise<Step<Que
     io.err(`   ${didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'}\n`)
     return { exit: Exit.noInput }
   }
-  const file = await readYamlFile(isPath ? named : `${io.shippedFolder}/${named}.yaml`, io)
-  return 'exit' in file ? file : unwrapped(loadQuestionnaire(file.value), io)
+  const file = await readLoaded(isPath ? named : `${io.shippedFolder}/${named}.yaml`, io)
+  return 'exit' in file ? file : unwrapped(questionnaireIn(file.value), io)
 }

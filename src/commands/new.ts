@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Starting, starterCases, starterQuestionnaire } from '../documents/index.ts'
-import { loadQuestionnaire, visible } from '../questionnaire/index.ts'
+import { questionnaireIn, visible } from '../questionnaire/index.ts'
 import { type WrittenTogether, writeNewFiles } from '../record/index.ts'
 import { type Diagnostic, readYaml } from '../yaml/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
@@ -87,7 +87,7 @@ function addressOf(name: string, io: Io): string {
 
 function problemIn(path: string, text: string): Diagnostic | undefined {
   const file = readYaml({ path, bytes: new TextEncoder().encode(text), sha256: '' })
-  const read = file.ok ? loadQuestionnaire(file.value) : file
+  const read = questionnaireIn(file)
   return read.ok ? undefined : read.diagnostics[0]
 }
 

@@ -3,7 +3,7 @@ export { Due, due, type Standing, type StateName, stateName, withSupplied } from
 export { type Fields, fieldsOf, texts } from './fields.ts'
 export { ACTIONS, type Action, cappedAtReferBefore, LEVELS, type Level, mostSerious, rank } from './levels.ts'
 export { limitsText, outside } from './limits.ts'
-export { loadQuestionnaire } from './load.ts'
+export { loadQuestionnaire, questionnaireIn } from './load.ts'
 export type {
   Citation,
   CitedWork,

@@ -1,5 +1,5 @@
 import type { Subject } from '../expression/index.ts'
-import { type Loaded, loaded, type Problems, problemsOf, type Scalar, type YamlFile } from '../yaml/index.ts'
+import { asWritten, type Loaded, loaded, type Problems, problemsOf, type Scalar, type YamlFile } from '../yaml/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore } from './fields.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'
@@ -29,6 +29,20 @@ const KEYS = [
 const ID = /^[a-z][a-z0-9-]{0,59}$/
 const VERSION = /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+
+/** The questionnaire of a file as it was read, or all that is wrong with it: its YAML, and what stands in it. */
+export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
+  if (file.ok) return loadQuestionnaire(file.value)
+  if (file.partial === undefined) return { ok: false, diagnostics: file.diagnostics }
+  const read = loadQuestionnaire(file.partial)
+  const further = read.ok ? read.warnings : read.diagnostics
+  const partial = read.ok ? read.value : read.partial
+  return {
+    ok: false,
+    ...(partial === undefined ? {} : { partial }),
+    diagnostics: [...file.diagnostics, ...further.map(asWritten)].sort((a, b) => a.span.start - b.span.start),
+  }
+}
 
 /** Reads a questionnaire from its YAML. Never throws; every problem of the file is reported, in the order of the file. */
 export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionnaire> {

@@ -3,6 +3,7 @@ import { decodeUtf8, refuseFile, refuseUnseen } from './decode.ts'
 import { type Loaded, loaded, type Problems, problemsOf } from './diagnostic.ts'
 import { refuseMark } from './marks.ts'
 import type { YamlNode } from './node.ts'
+import { asWritten, readOn } from './read-on.ts'
 import type { Source } from './source.ts'
 import { explainSyntax } from './syntax-errors.ts'
 import { walk } from './walk.ts'
@@ -34,18 +35,36 @@ export function readYaml(file: {
   const problems = problemsOf(source)
   if (refusal !== undefined) refuseFile(refusal, problems)
   else if (!refuseUnseen(text, problems)) {
-    const root = rootOf(text, problems)
+    const document = documentIn(text, problems)
+    const root = document === undefined ? undefined : walk(document.contents, problems)
     if (root !== undefined) return loaded({ source, root }, problems)
+    if (document === undefined && problems.found.every(({ code }) => MENDABLE.includes(code)))
+      return readFurther(source)
   }
   return loaded<YamlFile>(undefined, problems)
 }
 
-function rootOf(text: string, problems: Problems): YamlNode | undefined {
+/** Codes of what a slip on one line brings about. */
+const MENDABLE: readonly string[] = ['yaml-syntax', 'yaml-alias', 'yaml-anchor', 'yaml-tag']
+
+/** Refused, but read as it was meant, so that everything else that is wrong in the file is told as well. */
+function readFurther(source: Source): Loaded<YamlFile> {
+  const { diagnostics, meant } = readOn(source, (text) => {
+    const problems = problemsOf(text)
+    documentIn(text.text, problems)
+    return [...problems.found].sort((a, b) => a.span.start - b.span.start)
+  })
+  if (meant === undefined) return { ok: false, diagnostics }
+  const problems = problemsOf(meant)
+  const document = documentIn(meant.text, problems)
+  const root = document === undefined ? undefined : walk(document.contents, problems)
+  const all = [...diagnostics, ...problems.found.map(asWritten)].sort((a, b) => a.span.start - b.span.start)
+  return { ok: false, ...(root === undefined ? {} : { partial: { source: meant, root } }), diagnostics: all }
+}
+
+function documentIn(text: string, problems: Problems): Document.Parsed | undefined {
   const tokens = tokensOf(text, problems)
-  if (tokens === undefined) return undefined
-  const document = onlyDocument(tokens, text, problems)
-  if (document === undefined) return undefined
-  return walk(document.contents, problems)
+  return tokens === undefined ? undefined : onlyDocument(tokens, text, problems)
 }
 
 /**

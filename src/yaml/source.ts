@@ -4,6 +4,8 @@ export interface Source {
   readonly text: string
   /** Hex digest of the bytes on disk; computed at the edge, because pure folders have no crypto. */
   readonly sha256: string
+  /** The file as it stands, where this text is how it was most likely meant; see `read-on.ts`. */
+  readonly written?: Source
 }
 
 /** A half-open range of UTF-16 offsets into `Source.text`. */
@@ -38,6 +40,11 @@ export function lineText(source: Source, line: number): string {
   const starts = startsOf(source)
   const text = source.text.slice(starts[line - 1] ?? 0, starts[line] ?? source.text.length)
   return text.replace(/\r?\n$/, '')
+}
+
+/** Offset at which a line (from 1) begins; past the last line, the end of the text. */
+export function lineStart(source: Source, line: number): number {
+  return startsOf(source)[line - 1] ?? source.text.length
 }
 
 function startsOf(source: Source): readonly number[] {

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Pair, type Scalar as ParsedScalar } from 'yaml'
 import { refusePile, unseenCharacter } from './decode.ts'
 import type { Problems } from './diagnostic.ts'
-import type { Entry, Scalar, YamlNode } from './node.ts'
+import type { Entry, Mapping, Scalar, YamlNode } from './node.ts'
 import { positionAt, type Span } from './source.ts'
 
 const MAX_KEYS = 10_000
@@ -15,23 +15,26 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
 
   function node(parsed: unknown): YamlNode | undefined {
     if (isScalar(parsed)) return scalar(parsed)
-    if (isMap(parsed)) return mapping(parsed)
+    if (isMap(parsed)) return mappings(parsed, 'value')[0]
     if (!isSeq(parsed)) return undefined
     const items: YamlNode[] = []
     for (const item of parsed.items) {
-      const read = node(item)
-      if (read !== undefined) items.push(read)
+      if (isMap(item)) items.push(...mappings(item, 'item'))
+      else {
+        const read = node(item)
+        if (read !== undefined) items.push(read)
+      }
     }
     return { kind: 'sequence', items, span: spanOf(parsed) }
   }
 
-  function mapping(parsed: { items: Pair[]; flow?: boolean }): YamlNode {
-    const entries = new Map<string, Entry>()
-    if (parsed.items.length > MAX_KEYS) {
+  /** One mapping; of an item of a list several, where its first key comes again: the `-` of a new item was left out. */
+  function mappings(parsed: { items: Pair[]; flow?: boolean }, place: 'item' | 'value'): readonly Mapping[] {
+    let entries = new Map<string, Entry>()
+    const made = [entries]
+    if (parsed.items.length > MAX_KEYS)
       problems.error('too-large', spanOf(parsed), `more than ${MAX_KEYS} keys in one mapping`, 'split it')
-      return { kind: 'mapping', entries, braces: false, span: spanOf(parsed) }
-    }
-    for (const pair of parsed.items) {
+    for (const pair of parsed.items.length > MAX_KEYS ? [] : parsed.items) {
       const key = isScalar(pair.key) ? node(pair.key) : undefined
       if (key?.kind !== 'scalar') {
         problems.error('yaml-key', spanOf(pair.key), 'a key must be one word', 'write `key: value`')
@@ -40,15 +43,27 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
       const value = pair.value === null ? emptyAfter(key) : node(pair.value)
       if (value === undefined) continue
       const twin = entries.get(key.value)
-      if (twin === undefined) entries.set(key.value, { key, value })
-      else refuseTwin(twin.key, key)
+      const [first] = entries.keys()
+      if (twin !== undefined && !(place === 'item' && key.value === first)) refuseTwin(twin.key, key)
+      else {
+        if (twin !== undefined) {
+          refuseTwin(
+            twin.key,
+            key,
+            'put `- ` before it if a new one begins here; else delete one of them, or rename it',
+          )
+          entries = new Map()
+          made.push(entries)
+        }
+        entries.set(key.value, { key, value })
+      }
     }
-    return { kind: 'mapping', entries, braces: parsed.flow === true, span: spanOf(parsed) }
+    return made.map((one) => ({ kind: 'mapping', entries: one, braces: parsed.flow === true, span: spanOf(parsed) }))
   }
 
-  function refuseTwin(first: Scalar, second: Scalar): void {
+  function refuseTwin(first: Scalar, second: Scalar, todo = 'delete one of them, or rename it'): void {
     const { line } = positionAt(problems.source, first.span.start)
-    const help = `it stands on line ${line} already: delete one of them, or rename it`
+    const help = `it stands on line ${line} already: ${todo}`
     problems.error('duplicate-key', second.span, `the key \`${second.value}\` stands twice`, help)
   }
 

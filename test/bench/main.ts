@@ -18,7 +18,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { type Answers, loadQuestionnaire, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { type Answers, type Questionnaire, questionnaireIn } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { readYaml } from '../../src/yaml/index.ts'
 import { benchCheck } from './check.ts'
@@ -36,7 +36,7 @@ const kept: { last?: unknown } = {}
 const PEOPLE = 1000
 const SEED = 20260228
 
-const intake = questionnaireIn('questionnaires/ketamine-intake.yaml')
+const intake = formIn('questionnaires/ketamine-intake.yaml')
 const people = randomPeople(intake, PEOPLE, SEED)
 const facts = people.map((answers) => factsOf(intake, answers))
 const handWritten = handWrittenIntake(intake)
@@ -100,10 +100,10 @@ function guidanceLine({ name, median, ratio }: Measured): string {
   return `${columns.map((column) => column.padStart(9)).join('')}  ${name}`
 }
 
-function questionnaireIn(path: string): Questionnaire {
+function formIn(path: string): Questionnaire {
   const bytes = readFileSync(path)
   const file = readYaml({ path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') })
-  const form = file.ok ? loadQuestionnaire(file.value) : file
+  const form = questionnaireIn(file)
   if (!form.ok) throw new Error(form.diagnostics.map((problem) => problem.message).join('\n'))
   return form.value
 }

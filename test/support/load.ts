@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Answers, loadQuestionnaire, parseAnswer, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { type Answers, parseAnswer, type Questionnaire, questionnaireIn } from '../../src/questionnaire/index.ts'
 import { type Diagnostic, type Loaded, positionAt, readYaml, type YamlFile } from '../../src/yaml/index.ts'
 
 /** A path inside the project, whatever the working directory. */
@@ -15,8 +15,7 @@ export function yamlFile(text: string | Uint8Array, path = 'test.yaml'): Loaded<
 }
 
 export function load(text: string, path = 'test.yaml'): Loaded<Questionnaire> {
-  const file = yamlFile(text, path)
-  return file.ok ? loadQuestionnaire(file.value) : { ok: false, diagnostics: file.diagnostics }
+  return questionnaireIn(yamlFile(text, path))
 }
 
 /** The questionnaire, or an error that shows what is wrong with it. */

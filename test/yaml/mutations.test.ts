@@ -64,7 +64,7 @@ test('the originals are read', () => {
 })
 
 test(`${TRIES} damaged files are read or refused with a place, never in doubt`, {
-  timeout: 100_000 + TRIES * 10,
+  timeout: 100_000 + TRIES * 50,
 }, async () => {
   const random = randomFrom(SEED)
   let readable = 0
