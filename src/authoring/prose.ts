@@ -20,6 +20,16 @@ export function* proseIn(node: YamlNode): Generator<{ readonly key: string; read
   }
 }
 
+/** The conditions of a file as texts, with their key. */
+export function* conditionsIn(node: YamlNode): Generator<{ readonly key: string; readonly text: Scalar }> {
+  if (node.kind === 'sequence') for (const item of node.items) yield* conditionsIn(item)
+  if (node.kind !== 'mapping') return
+  for (const [key, { value }] of node.entries) {
+    if (value.kind !== 'scalar') yield* conditionsIn(value)
+    else if (value.plain && ['when', 'ask_if', 'that'].includes(key)) yield { key, text: value }
+  }
+}
+
 function* labelsIn(options: YamlNode): Generator<{ readonly key: string; readonly text: Scalar }> {
   for (const { value } of options.kind === 'mapping' ? options.entries.values() : []) {
     if (value.kind === 'scalar') yield { key: 'label', text: value }

@@ -281,7 +281,7 @@ export function checkTypes(
     if (term.kind === 'name' && known.includes(term.name)) return term.name
     const state = ['unsure', 'declined', 'unanswered', 'not_asked'].includes(text)
     const help = state
-      ? `a state is not an answer: use \`${question.id} is answered\`, or \`if_unknown\` beside the question`
+      ? `a state is not an answer: use \`${question.id} is not answered\`, or \`if_unknown\` beside the question`
       : didYouMean(text, known)
     return wrong('unknown-code', term.span, `\`${question.id}\` has no answer \`${text}\``, help)
   }

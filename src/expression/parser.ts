@@ -145,11 +145,9 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     const negated = isWord('not')
     if (negated) take()
     if (!isWord('answered')) {
-      stopAt(
-        peek(),
-        `\`is\` goes with \`answered\` only`,
-        `write \`${print(operand)} is ${negated ? 'not ' : ''}answered\`, or \`=\` to compare`,
-      )
+      const not = negated !== STATES.includes(peek().text) ? 'not ' : ''
+      const help = `write \`${print(operand)} is ${not}answered\`, or \`=\` to compare`
+      stopAt(peek(), '`is` goes with `answered` only', help)
     }
     take()
     return { kind: 'answered', negated, operand, span: from(start) }
@@ -294,6 +292,8 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     }
     const written = print(left)
     const repeated = repetition(written)
+    if (written === 'yes' || written === 'no')
+      stop({ code: 'condition-syntax', span: left.span, message: `\`${written}\` alone is not a test`, help: ALWAYS })
     const compared = left.kind === 'name' ? `write \`${written} = yes\` or \`${written} >= 1\`` : 'compare it: `>= 1`'
     const help = isWord('not')
       ? `\`not\` stands before a whole test: \`not ${written} …\``
@@ -364,6 +364,11 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
     return { start: start.start, end: (all[next - 1] ?? END).span.end }
   }
 }
+
+const ALWAYS = 'name a question, such as `smoker = yes`; for what always holds leave the key out'
+
+/** Who is unsure has not answered. */
+const STATES = ['unsure', 'declined', 'unanswered', 'unknown', 'missing']
 
 function bracketed(operand: Expression): string {
   return operand.kind === 'and' || operand.kind === 'or' ? `(${print(operand)})` : print(operand)

@@ -141,13 +141,19 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'misread-label',
     { form: edited(FORM, ['mild: Mild', 'mild: severe'], ['severe: Severe', 'severe: Very bad']) },
-    'misread-label [mild] the label of `mild` would be read as `severe` | change the label',
+    'misread-label [mild] the label of `mild` would be read as `severe` | change the label or the code',
     { form: edited(FORM, ['mild: Mild', 'mild: Not sure when']) },
   ],
   [
     'misread-label',
     { form: edited(FORM, ['mild: Mild', 'mild: Not sure']) },
-    'misread-label [mild] the label of `mild` would be read as the answer of that name that is offered by itself | change the label',
+    'misread-label [mild] the label of `mild` would be read as the "Not sure" or "Prefer not to say" that is offered by itself | take the option out: every question offers it',
+    { form: edited(FORM, ['mild: Mild', 'mild: Not sure, it comes and goes']) },
+  ],
+  [
+    'misread-label',
+    { form: edited(FORM, ['mild: Mild', "mild: Don't know / not sure"]) },
+    'misread-label [mild] the label of `mild` would be read as the "Not sure" or "Prefer not to say" that is offered by itself | take the option out: every question offers it',
     undefined,
   ],
   [
@@ -262,6 +268,12 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
     { form: edited(FORM, ['Reported a sign.', 'Reported # 1 of the signs.']) },
     'cut-text [#] `because` ends here: what follows `#` is a comment | put quotes around the whole text, or move the comment to a line of its own',
     { form: edited(FORM, ['Reported a sign.', 'Reported a sign. # as in label A']) },
+  ],
+  [
+    'cut-text',
+    { form: edited(FORM, ['smoker = yes and amount != 20', 'smoker = yes #and amount != 20']) },
+    'cut-text [#and amount != 20] `when` ends here: what follows `#` is a comment and no part of the condition | take the `#` out, or move the comment to a line of its own',
+    { form: edited(FORM, ['smoker = yes and amount != 20', 'smoker = yes and amount != 20 # a pack']) },
   ],
   [
     'double-space',

@@ -46,6 +46,10 @@ test.each([
     '1:18 condition-syntax `is` goes with `answered` only | write `heart_disease is answered`, or `=` to compare',
   ],
   [
+    'heart_disease is unsure',
+    '1:18 condition-syntax `is` goes with `answered` only | write `heart_disease is not answered`, or `=` to compare',
+  ],
+  [
     'heart_disease is not yes',
     '1:22 condition-syntax `is` goes with `answered` only | write `heart_disease is not answered`, or `=` to compare',
   ],

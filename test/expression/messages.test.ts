@@ -19,7 +19,7 @@ test.each([
   ['smoker not in (never, dialy)', '1:23 unknown-code `smoker` has no answer `dialy` | did you mean `daily`?'],
   [
     'smoker = unsure',
-    '1:10 unknown-code `smoker` has no answer `unsure` | a state is not an answer: use `smoker is answered`, or `if_unknown` beside the question',
+    '1:10 unknown-code `smoker` has no answer `unsure` | a state is not an answer: use `smoker is not answered`, or `if_unknown` beside the question',
   ],
   ['symptoms has blod', '1:14 unknown-code `symptoms` has no answer `blod` | did you mean `blood`?'],
   ['heart_disease = true', '1:17 unknown-code `heart_disease` has no answer `true` | known here: `yes`, `no`'],

@@ -14,11 +14,13 @@ export const truthOfNotAsked: Check = {
   look: (form, found) => {
     const askIf = new Map(form.questionnaire.questions.map(({ id, askIf }) => [id, askIf?.condition]))
     for (const rule of form.questionnaire.rules) {
-      for (const { question, span } of unguarded(rule.when.condition, askIf)) {
+      for (const { question, span, isAnswered } of unguarded(rule.when.condition, askIf)) {
         found(
           pieceAt(form, rule, ['when'], span),
           `rule \`${rule.id}\` holds when \`${question.id}\` is not asked`,
-          `add \`and ${question.id} is answered\`, or what its \`ask_if\` says`,
+          isAnswered
+            ? `add \`and (${form.questionnaire.questionById.get(question.id)?.askIf?.text})\`, so that it is about people who are asked`
+            : `add \`and ${question.id} is answered\`, or what its \`ask_if\` says`,
         )
       }
     }
@@ -30,6 +32,8 @@ type AskIf = ReadonlyMap<Question['id'], Condition | undefined>
 interface Negated {
   readonly question: QuestionSubject
   readonly span: Span
+  /** `not … is answered`, where no answer is what is looked for. */
+  readonly isAnswered: boolean
 }
 
 function* unguarded(condition: Condition, askIf: AskIf): Generator<Negated> {
@@ -45,7 +49,8 @@ function* unguarded(condition: Condition, askIf: AskIf): Generator<Negated> {
     }
     case 'not':
       for (const question of tested(condition.operand))
-        if (askIf.get(question.id) !== undefined) yield { question, span: condition.span }
+        if (askIf.get(question.id) !== undefined)
+          yield { question, span: condition.span, isAnswered: condition.operand.kind === 'answered' }
   }
 }
 
