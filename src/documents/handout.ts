@@ -1,6 +1,7 @@
 import { answerInWords, visible } from '../questionnaire/index.ts'
 import type { Guidance } from '../rules/index.ts'
-import { card, type Screened } from './card.ts'
+import { card } from './card.ts'
+import type { Screened } from './result-in-words.ts'
 
 export type HandoutFormat = 'txt' | 'md'
 

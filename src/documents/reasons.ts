@@ -1,17 +1,24 @@
 import { type Level, labelled, type Questionnaire, visible } from '../questionnaire/index.ts'
-import { adviceFor, type Finding } from '../rules/index.ts'
-import type { Screened } from './card.ts'
-import { paragraph, type Signs } from './layout.ts'
+import { adviceFor, type Finding, type Guidance } from '../rules/index.ts'
 
-export interface ReasonsOptions {
-  readonly level: Level
-  /** What the card has told to do already; a rule's advice is not said twice. */
-  readonly said: string
-  readonly width: number
-  readonly signs: Signs
+/** Something a clinician should look at, in words and not yet set: what was answered, and why that matters. */
+export interface Reason {
+  /** `open`: not known, not usable or contradictory. */
+  readonly kind: 'rule' | 'open'
+  /** Answers with their questions; of many questions open for one cause, what is so of them all. */
+  readonly answers: readonly string[]
+  readonly why: readonly Why[]
 }
 
-const SECTIONS: Readonly<Record<Level, string>> = {
+export interface Why {
+  readonly text: string
+  /** The rule that says so. */
+  readonly rule?: string
+  /** `ema-spravato 4.3`. */
+  readonly cited: readonly string[]
+}
+
+export const SECTIONS: Readonly<Record<Level, string>> = {
   'act-now': 'Act now',
   'refer-before': 'Before anything goes ahead',
   'refer-discuss': 'Raise at the visit',
@@ -21,19 +28,22 @@ const SECTIONS: Readonly<Record<Level, string>> = {
 /** More questions open for one cause than this are told in one paragraph; of more rules than this the first are named. */
 const FEW = 4
 
-/** The findings of one level: what was answered, why it matters, the rule and its sources; then what is not known. */
-export function reasons({ questionnaire, guidance }: Screened, options: ReasonsOptions): readonly string[] {
-  const { level } = options
+/**
+ * The findings of one level: what was answered, why it matters, the rule and its sources; then what is not known.
+ * `said` is what the sheet has told to do already: a rule's advice is not said twice.
+ */
+export function reasonsAt(
+  level: Level,
+  said: string,
+  { questionnaire, guidance }: { readonly questionnaire: Questionnaire; readonly guidance: Guidance },
+): readonly Reason[] {
   const findings = guidance.findings.filter((finding) => finding.level === level && finding.kind !== 'incomplete')
-  if (findings.length === 0) return []
   const many =
     level === 'act-now' ? [] : STATES.filter((state) => findings.filter((one) => isOpen(one, state)).length > FEW)
   const told = findings.filter((finding) => !many.some((state) => isOpen(finding, state)))
   return [
-    '',
-    ` ${SECTIONS[level]}`,
-    ...byAnswers(told).flatMap((group) => reason(group, questionnaire, options)),
-    ...many.flatMap((state) => inOneParagraph(state, findings, questionnaire, options)),
+    ...byAnswers(told).map((group) => reason(group, questionnaire, said)),
+    ...many.map((state) => ofMany(state, findings, questionnaire)),
   ]
 }
 
@@ -68,29 +78,27 @@ function isRule({ kind }: Finding): boolean {
   return kind === 'rule' || kind === 'undetermined'
 }
 
-function reason(group: readonly Finding[], questionnaire: Questionnaire, options: ReasonsOptions): readonly string[] {
+function reason(group: readonly Finding[], questionnaire: Questionnaire, said: string): Reason {
   const [first] = group
-  if (first === undefined) return []
-  const lead = isRule(first) ? `  ${options.signs.bullet} ` : '  ? '
-  const shown = first.answers.filter((answer) => answer.state !== 'not_asked')
-  const answers = shown.flatMap(({ question, text }, index) =>
-    paragraph(labelled(shortOf(questionnaire, question), visible(text)), index === 0 ? lead : '    ', options.width, 6),
-  )
-  return [...answers, ...group.flatMap((finding) => why(finding, options))]
+  const shown = (first?.answers ?? []).filter((answer) => answer.state !== 'not_asked')
+  return {
+    kind: group.every(isRule) ? 'rule' : 'open',
+    answers: shown.map(({ question, text }) => labelled(shortOf(questionnaire, question), visible(text))),
+    why: group.map((finding) => why(finding, said)),
+  }
 }
 
-function why(finding: Finding, { level, said, width, signs }: ReasonsOptions): readonly string[] {
-  const line = (text: string) => paragraph(text, '      ', width)
-  if (!isRule(finding)) return line(openness(finding))
-  // The level's own sentence stands at the top of the card; only what this rule adds to it is said here.
+function why(finding: Finding, said: string): Why {
+  if (!isRule(finding)) return { text: openness(finding), cited: [] }
+  // The level's own sentence stands at the top of the sheet; only what this rule adds to it is said here.
   const added = said.includes(finding.advice)
     ? ''
-    : finding.advice.replace(adviceFor(level, finding.action ?? null), '').trim()
-  const cited = (finding.sources ?? []).map(({ id, section }) => (section === undefined ? id : `${id} ${section}`))
-  return [
-    ...line(`${finding.because} ${added}`.trim()),
-    ...line([`${finding.rule}`, ...(cited.length === 0 ? [] : [cited.join('; ')])].join(` ${signs.dot} `)),
-  ]
+    : finding.advice.replace(adviceFor(finding.level, finding.action ?? null), '').trim()
+  return {
+    text: `${finding.because} ${added}`.trim(),
+    ...(finding.rule === undefined ? {} : { rule: finding.rule }),
+    cited: (finding.sources ?? []).map(({ id, section }) => (section === undefined ? id : `${id} ${section}`)),
+  }
 }
 
 const COUNTS: Readonly<Record<Level, string>> = {
@@ -111,20 +119,15 @@ function listed(ids: readonly string[]): string {
   return ids.length <= FEW ? ids.join(', ') : `${ids.slice(0, FEW).join(', ')} and ${ids.length - FEW} more`
 }
 
-function inOneParagraph(
-  state: OpenState,
-  findings: readonly Finding[],
-  questionnaire: Questionnaire,
-  { level, width }: ReasonsOptions,
-): readonly string[] {
-  const names = findings
-    .filter((one) => isOpen(one, state))
-    .map((finding) => shortOf(questionnaire, finding.question ?? ''))
-  const each = level === 'refer-discuss' ? 'each something to raise' : 'each a reason to refer'
-  return [
-    ...paragraph(`${names.length} questions ${SAID[state]}, ${each}:`, '  ? ', width),
-    ...paragraph(`${names.join('; ')}.`, '      ', width),
-  ]
+function ofMany(state: OpenState, findings: readonly Finding[], questionnaire: Questionnaire): Reason {
+  const open = findings.filter((one) => isOpen(one, state))
+  const names = open.map((finding) => shortOf(questionnaire, finding.question ?? ''))
+  const each = open[0]?.level === 'refer-discuss' ? 'each something to raise' : 'each a reason to refer'
+  return {
+    kind: 'open',
+    answers: [`${names.length} questions ${SAID[state]}, ${each}:`],
+    why: [{ text: `${names.join('; ')}.`, cited: [] }],
+  }
 }
 
 function shortOf({ questionById }: Questionnaire, id: string): string {

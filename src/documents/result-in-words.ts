@@ -1,0 +1,109 @@
+import { type Answers, type Level, type Questionnaire, visible } from '../questionnaire/index.ts'
+import { adviceFor, type Guidance, HEADINGS, NOT_FINISHED } from '../rules/index.ts'
+
+/** What a card or handout says about the visit itself; times and ids come from outside. */
+export interface Visit {
+  /** Local date and time with its offset: `2026-11-22 13:05 +00:00`. */
+  readonly at: string
+  readonly ref?: string
+  readonly by?: string
+  /** Version of this program. */
+  readonly program: string
+  /** Id of the record, where one is kept. */
+  readonly record?: string
+  /** Hash of the audit log's last line, which a cut log cannot show any more. */
+  readonly auditHead?: string
+  /** Whom to call, as the site has set it; printed at act-now only. */
+  readonly contacts?: { readonly emergency: string; readonly crisis: string }
+}
+
+export interface Screened {
+  readonly questionnaire: Questionnaire
+  readonly answers: Answers
+  readonly guidance: Guidance
+  readonly visit: Visit
+}
+
+export interface Headline {
+  /** A sign and a word: a glance across the desk is enough, without colour. */
+  readonly badge: string
+  readonly words: string
+}
+
+const BADGES: Readonly<Record<Level | 'open', string>> = {
+  'act-now': '!! ACT NOW',
+  'refer-before': '! REFER',
+  'refer-discuss': '! AT VISIT',
+  'none-raised': '- NO FLAG',
+  open: '? REFER',
+}
+
+/** The level, or that the form is not finished; both where somebody has to act now before it is. */
+export function headlines({ level, complete, action }: Guidance): readonly Headline[] {
+  const open = complete ? [] : [{ badge: BADGES.open, words: NOT_FINISHED }]
+  if (level !== 'act-now') return complete ? [{ badge: BADGES[level], words: HEADINGS[level] }] : open
+  const words = action === 'emergency' ? 'Get emergency help now' : 'Bring a clinician now'
+  return [{ badge: BADGES[level], words }, ...open]
+}
+
+export function whatToDo({ level, action, complete, findings }: Guidance): string {
+  if (level === 'act-now') {
+    // A rule's own words fit what was said; the general sentence stands in where no rule speaks.
+    const pressing = findings.filter((finding) => finding.action === action)
+    const rules = pressing.filter((finding) => finding.kind === 'rule')
+    return [...new Set((rules.length > 0 ? rules : pressing).map((finding) => finding.advice))].join(' ')
+  }
+  const sheet = 'Give this sheet to the clinician'
+  if (!complete)
+    return `Go back and ask what is open, or give this sheet to the clinician as it is. ${adviceFor('refer-before', null)}`
+  if (level === 'refer-before') return `${sheet}. ${adviceFor(level, null)}`
+  return level === 'refer-discuss' ? `${sheet} at the visit.` : `${sheet}.`
+}
+
+/** Undefined where there is nothing to call for, or the site is not known. */
+export function whomToCall({ guidance, visit: { contacts } }: Screened): string | undefined {
+  if (guidance.level !== 'act-now' || contacts === undefined) return undefined
+  return `Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`
+}
+
+/** Rules that are true behind a more serious one of their group. */
+export function alsoTrue({ covered }: Guidance): string | undefined {
+  return covered.length === 0 ? undefined : `Also true, and part of a reason above: ${covered.join(', ')}.`
+}
+
+/** Whose sheet this is and when it was made: record, reference, staff, time. Each stays on one line where it can. */
+export function visitInWords({ visit: { record, ref, by, at } }: Screened): readonly string[] {
+  return [
+    ...(record === undefined ? [] : [`Record ${visible(record)}`]),
+    ...(ref === undefined ? [] : [`Reference ${visible(ref)}`]),
+    ...(by === undefined ? [] : [`by ${visible(by)}`]),
+    at,
+  ]
+}
+
+/** Questionnaire with version and hash, whether it is a draft, the program, and the end of the audit log. */
+export function formInWords({ questionnaire, guidance, visit }: Screened): readonly string[] {
+  const { id, version, status, reviewedOn } = questionnaire
+  const reviewed = { draft: 'DRAFT, not reviewed', reviewed: `reviewed ${reviewedOn ?? ''}`, retired: 'RETIRED' }
+  return [
+    `${id} ${version} sha256:${guidance.questionnaire.sha256.slice(0, 8)}`,
+    reviewed[status],
+    `prescreen ${visit.program}`,
+    ...(visit.auditHead === undefined ? [] : [`audit ${visit.auditHead.slice(0, 16)}`]),
+  ]
+}
+
+/** `47 answered`, `1 not sure`, `4 not asked`: every question is in one of them. */
+export function countsInWords({ guidance, answers, questionnaire }: Screened): readonly string[] {
+  const kinds = questionnaire.questions.map((question) => answers.get(question.id)?.kind)
+  const of = (kind: string) => kinds.filter((one) => one === kind).length
+  const told: readonly (readonly [number, string])[] = [
+    [of('given'), 'answered'],
+    [of('unsure'), 'not sure'],
+    [of('declined'), 'prefer not to say'],
+    [of('rejected'), 'not usable'],
+    [guidance.unanswered.length + guidance.pending.length, 'not answered'],
+    [guidance.not_asked.length, 'not asked'],
+  ]
+  return told.filter(([count], index) => count > 0 || index === 0).map(([count, label]) => `${count} ${label}`)
+}
