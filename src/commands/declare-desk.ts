@@ -12,7 +12,7 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
     .argument('[questionnaire]', 'id of a shipped one, or the path of a YAML file')
     .option('--answers <file>', 'answers in YAML or JSON instead of questions; - is standard input')
     .option('--plain', 'line by line, without a full screen')
-    .option('--handout <file>', 'also write a sheet for the clinician, .txt or .md')
+    .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
     .option('--json', 'print the result as data (prescreen/guidance/1)')
     .option('--exit-code', 'exit 10 to refer, 20 at "act now", 30 when not finished')
     .option('--ref <text>', 'a local reference on the card, never a name')

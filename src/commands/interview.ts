@@ -83,7 +83,7 @@ async function handedOut(result: Result, visit: Visit, io: Io): Promise<string> 
   const name = `prescreen-${io
     .now()
     .toISOString()
-    .replaceAll(/[-:]|\.\d+Z/g, '')}.txt`
+    .replaceAll(/[-:]|\.\d+Z/g, '')}.html`
   const failed = await writeHandout(name, result, visit)
   return failed === undefined ? `Handout written: ${name} in this folder.` : `${failed.problem}.`
 }

@@ -1,4 +1,4 @@
-import { card, handout, type Visit } from '../documents/index.ts'
+import { card, HANDOUT_FORMATS, type HandoutFormat, handout, type Visit } from '../documents/index.ts'
 import type { Answers, Questionnaire } from '../questionnaire/index.ts'
 import { visible } from '../questionnaire/index.ts'
 import { type Written, writeNewFile } from '../record/index.ts'
@@ -54,13 +54,18 @@ const FAILURES: Readonly<Record<Exclude<Written, { ok: true }>['reason'], readon
   failed: ['it could not be written', Exit.ioError],
 }
 
+/** By the ending of its name; undefined where that is not one of the three. */
+export function handoutFormat(path: string): HandoutFormat | undefined {
+  return HANDOUT_FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
+}
+
 /** Writes the handout; when it cannot, a sentence on why, and the exit code that goes with it. */
 export async function writeHandout(
   path: string,
   result: Result,
   visit: Visit,
 ): Promise<{ readonly problem: string; readonly exit: ExitCode } | undefined> {
-  const written = await writeNewFile(path, handout({ ...result, visit }, path.endsWith('.md') ? 'md' : 'txt'))
+  const written = await writeNewFile(path, handout({ ...result, visit }, handoutFormat(path) ?? 'txt'))
   if (written.ok) return undefined
   const [why, exit] = FAILURES[written.reason]
   return { problem: `no handout: ${visible(path)}: ${why}`, exit }

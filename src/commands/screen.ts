@@ -4,7 +4,7 @@ import type { Settings } from '../record/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { openQuestionnaire, readYamlFile, type Step, shippedIds, unwrapped } from './files.ts'
 import type { Io } from './io.ts'
-import { cardOf, exitCodeOf, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
+import { cardOf, exitCodeOf, handoutFormat, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
 import { settingsInForce } from './settings.ts'
 import { isAscii, isPlain, localDay, localTime } from './surroundings.ts'
 
@@ -21,8 +21,8 @@ export interface ScreenOptions {
 
 /** `prescreen screen [questionnaire]`: walk a person through it, or say what the answers in a file come to. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
-  if (options.handout !== undefined && !/\.(txt|md)$/.test(options.handout)) {
-    io.err('prescreen: a handout is a .txt or a .md file\n')
+  if (options.handout !== undefined && handoutFormat(options.handout) === undefined) {
+    io.err('prescreen: a handout is a .txt, .md or .html file\n')
     return Exit.usage
   }
   const settings = await settingsInForce(io)

@@ -7,6 +7,10 @@ export type Block =
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly Text[])[] }
   | { readonly kind: 'blanks'; readonly labels: readonly string[] }
+  /** What is read from across a desk. */
+  | { readonly kind: 'banner'; readonly badge: string; readonly text: string }
+  /** Blocks that a page may set in a way of their own. */
+  | { readonly kind: 'part'; readonly name: string; readonly blocks: readonly Block[] }
 
 export type Text = string | readonly Run[]
 
@@ -17,13 +21,20 @@ export interface Fact {
 
 export type Run =
   | string
-  | { readonly kind: 'strong' | 'code'; readonly text: string }
+  | { readonly kind: 'strong' | 'code' | 'small'; readonly text: string }
+  /** A sign before an item, `!` or `?`. */
+  | { readonly kind: 'mark'; readonly text: string }
+  | { readonly kind: 'break' }
   /** To a heading of the same document. */
   | { readonly kind: 'reference'; readonly text: string; readonly anchor: string }
   | { readonly kind: 'link'; readonly address: string }
 
 export function strong(text: string): Run {
   return { kind: 'strong', text }
+}
+
+export function small(text: string): Run {
+  return { kind: 'small', text }
 }
 
 export function code(text: string): Run {

@@ -61,11 +61,14 @@ function reasonText({ kind, answers, why }: Reason, { width, signs: { bullet, do
   ]
 }
 
+/** Of a hash, enough to tell two apart by eye. */
+const DIGITS = 8
+
 function identity(screened: Screened, width: number, { dot }: Signs): readonly string[] {
   const joined = (parts: readonly string[]) => paragraph(parts.join(` ${dot} `), ' ', width)
   return [
     ...joined([...visitInWords(screened).map(unbroken), countsInWords(screened).map(unbroken).join(', ')]),
-    ...joined(formInWords(screened).map(unbroken)),
+    ...joined(formInWords(screened, DIGITS).map(unbroken)),
     ...paragraph(screened.guidance.statement, ' ', width),
   ]
 }

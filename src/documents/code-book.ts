@@ -5,6 +5,7 @@ import { promisesAndScores } from './code-book-promises.ts'
 import { questionsOf } from './code-book-questions.ts'
 import { rulesOf } from './code-book-rules.ts'
 import { htmlPage } from './html.ts'
+import { DOCUMENT } from './html-style.ts'
 import { contentsInWords, statusInWords } from './in-words.ts'
 import { markdown } from './markdown.ts'
 
@@ -16,7 +17,7 @@ export function codeBookMarkdown(questionnaire: Questionnaire): string {
 /** The same as one self-contained page. */
 export function codeBookHtml(questionnaire: Questionnaire): string {
   const { title, language } = questionnaire
-  return htmlPage({ title, language, blocks: codeBook(questionnaire) })
+  return htmlPage({ title, language, blocks: codeBook(questionnaire), style: DOCUMENT })
 }
 
 function codeBook(questionnaire: Questionnaire): readonly Block[] {

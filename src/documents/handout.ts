@@ -1,61 +1,56 @@
-import { answerInWords, visible } from '../questionnaire/index.ts'
-import type { Guidance } from '../rules/index.ts'
+import { labelled } from '../questionnaire/index.ts'
+import { answerList, MARKS, noteList, sourceList } from './answer-list.ts'
 import { card } from './card.ts'
-import type { Screened } from './result-in-words.ts'
+import { handoutPage, SIGNATURES } from './handout-page.ts'
+import { SHEET } from './handout-style.ts'
+import { htmlPage } from './html.ts'
+import { paragraph } from './layout.ts'
+import { markdown } from './markdown.ts'
+import { formInWords, type Screened, WHOLE_HASH } from './result-in-words.ts'
 
-export type HandoutFormat = 'txt' | 'md'
+export const HANDOUT_FORMATS = ['txt', 'md', 'html'] as const
 
-const WIDTH = { columns: 76, ascii: false }
+export type HandoutFormat = (typeof HANDOUT_FORMATS)[number]
 
-/** The sheet that goes with the person: the card, every answer, the sources in full, and lines to sign. */
+/** The sheet that goes with the person: the result, every answer, the sources in full, and lines to sign. */
 export function handout(screened: Screened, format: HandoutFormat): string {
-  const text = card(screened, WIDTH)
-  const heading = (words: string) => (format === 'md' ? `## ${words}` : `${words}\n${'-'.repeat(words.length)}`)
-  const item = (words: string) => (format === 'md' ? `- ${escaped(words)}` : `  ${words}`)
+  switch (format) {
+    case 'txt':
+      return plainText(screened)
+    case 'md':
+      return markdown(handoutPage(screened))
+    case 'html': {
+      const { title, language } = screened.questionnaire
+      return htmlPage({ title, language, blocks: handoutPage(screened), style: SHEET })
+    }
+  }
+}
+
+const WIDTH = 76
+
+function plainText(screened: Screened): string {
   const { title, notice } = screened.questionnaire
+  const sources = sourceList(screened)
+  const notes = noteList(screened)
+  const lines = (text: string, lead: string) => paragraph(text, lead, WIDTH, 4)
   return [
-    format === 'md' ? `# ${escaped(title)}` : title,
-    ...(notice === undefined ? [] : [notice]),
-    format === 'md' ? `\`\`\`\n${text}\`\`\`` : text,
-    heading('Every answer'),
-    ...answersBySection(screened).map(({ section, answers }) =>
-      [format === 'md' ? `**${escaped(section)}**\n` : section, ...answers.map(item)].join('\n'),
-    ),
-    heading('Sources'),
-    sourcesOf(screened.guidance).map(item).join('\n') || item('No rule fired.'),
-    heading('Signatures'),
-    [
-      'Name:      ______________________________',
-      'Clinician: ______________________________',
-      'Date:      ______________________________',
-    ]
-      .map(item)
-      .join('\n'),
-    '',
-  ].join('\n\n')
-}
-
-function answersBySection({
-  questionnaire,
-  answers,
-  guidance,
-}: Screened): readonly { section: string; answers: readonly string[] }[] {
-  return questionnaire.sections.map((section) => ({
-    section: section.title,
-    answers: section.items.flatMap((item) => {
-      if (item.kind === 'note') return []
-      const answer = answers.get(item.id)
-      const nothing = guidance.not_asked.includes(item.id) ? 'not asked' : 'not answered'
-      return [`${item.text} — ${answer === undefined ? nothing : visible(answerInWords(item, answer))}`]
-    }),
-  }))
-}
-
-function sourcesOf({ findings }: Guidance): readonly string[] {
-  return [...new Set(findings.flatMap((finding) => (finding.sources ?? []).map(({ id, title }) => `${id}: ${title}`)))]
-}
-
-/** Answers are text that somebody typed: in Markdown they must not become markup. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, (sign) => `\\${sign}`)
+    paragraph(title, ' ', WIDTH),
+    ...(notice === undefined ? [] : [paragraph(notice, ' ', WIDTH)]),
+    [card(screened, { columns: WIDTH, ascii: false }).trimEnd()],
+    [' Every answer', ` ${MARKS}`],
+    ...answerList(screened).map(({ title, answers }) => [
+      ` ${title}`,
+      ...answers.flatMap(({ short, text, mark = ' ' }) => lines(labelled(short, text), ` ${mark} `)),
+    ]),
+    ...(notes.length === 0
+      ? []
+      : [notes.flatMap(({ sections, text }) => lines(`${sections.join('; ')}: ${text}`, ' '))]),
+    ...(sources.length === 0
+      ? []
+      : [[' Sources', ...sources.flatMap(({ id, title }) => lines(`${id}: ${title}`, '   '))]]),
+    ...SIGNATURES.map((label) => [` ${`${label}:`.padEnd(12)}${'_'.repeat(WIDTH - 14)}`]),
+    formInWords(screened, WHOLE_HASH).map((one) => ` ${one}`),
+  ]
+    .map((block) => `${block.join('\n')}\n`)
+    .join('\n')
 }

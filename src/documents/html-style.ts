@@ -1,5 +1,13 @@
-/** Looks of the page, on a screen of any width and on paper. */
-export const STYLE = `
+/** The looks of a page, and their hash in base64: its policy lets in this style and nothing else. A test keeps the two together. */
+export interface Style {
+  readonly css: string
+  readonly sha256: string
+}
+
+/** A document of many pages, on a screen of any width and on paper. */
+export const DOCUMENT: Style = {
+  sha256: 'bOLa2TOQ9tXviTByVVm2NBWZgbMOEGnsygZxWFM5RGw=',
+  css: `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; }
 main { max-width: 50rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; overflow-wrap: anywhere; }
@@ -42,7 +50,5 @@ th { color: #555; font-weight: 600; }
   tr, dl div { break-inside: avoid; }
   a { color: inherit; }
 }
-`
-
-/** Of the style, in base64: the page's policy lets in this style and nothing else. A test keeps the two together. */
-export const STYLE_SHA256 = 'bOLa2TOQ9tXviTByVVm2NBWZgbMOEGnsygZxWFM5RGw='
+`,
+}

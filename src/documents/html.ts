@@ -1,20 +1,21 @@
 import { visible } from '../questionnaire/index.ts'
 import { type Block, type Run, runsOf, type Text } from './blocks.ts'
-import { STYLE, STYLE_SHA256 } from './html-style.ts'
+import type { Style } from './html-style.ts'
 
 export interface Page {
   readonly title: string
   /** BCP 47. */
   readonly language: string
   readonly blocks: readonly Block[]
+  readonly style: Style
 }
 
 /**
  * One page that needs nothing else: no script, no picture, no request. The policy says so to the browser too, so that
  * a label with markup in it could do nothing even if it were not escaped.
  */
-export function htmlPage({ title, language, blocks }: Page): string {
-  const policy = `default-src 'none'; style-src 'sha256-${STYLE_SHA256}'; base-uri 'none'; form-action 'none'`
+export function htmlPage({ title, language, blocks, style }: Page): string {
+  const policy = `default-src 'none'; style-src 'sha256-${style.sha256}'; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="${escaped(language)}">
 <head>
@@ -23,7 +24,7 @@ export function htmlPage({ title, language, blocks }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(title)}</title>
-<style>${STYLE}</style>
+<style>${style.css}</style>
 </head>
 <body>
 <main>
@@ -72,6 +73,10 @@ function blockHtml(block: Block): string {
     }
     case 'blanks':
       return block.labels.map((label) => `<p class="blank"><span>${escaped(label)}</span></p>`).join('\n')
+    case 'banner':
+      return `<p class="banner"><b>${escaped(block.badge)}</b> ${escaped(block.text)}</p>`
+    case 'part':
+      return `<div class="${escaped(block.name)}">\n${inSections(block.blocks)}\n</div>`
   }
 }
 
@@ -84,6 +89,12 @@ function runHtml(run: Run): string {
   switch (run.kind) {
     case 'strong':
       return `<strong>${escaped(run.text)}</strong>`
+    case 'small':
+      return `<small>${escaped(run.text)}</small>`
+    case 'mark':
+      return `<b class="mark">${escaped(run.text)}</b> `
+    case 'break':
+      return '<br>\n'
     case 'code':
       return `<code>${escaped(run.text)}</code>`
     case 'reference':

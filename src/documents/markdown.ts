@@ -26,6 +26,10 @@ function blockText(block: Block): string {
       ].join('\n')
     case 'blanks':
       return block.labels.map((label) => `${escaped(label)}: ${BLANK}`).join('\n\n')
+    case 'banner':
+      return `**${escaped(block.badge)}** ${escaped(block.text)}`
+    case 'part':
+      return block.blocks.map(blockText).join('\n\n')
   }
 }
 
@@ -44,6 +48,12 @@ function runText(run: Run): string {
   switch (run.kind) {
     case 'strong':
       return `**${escaped(run.text).trim()}**`
+    case 'small':
+      return escaped(run.text)
+    case 'mark':
+      return `${escaped(run.text)} `
+    case 'break':
+      return '\\\n  '
     case 'code':
     case 'reference':
       return codeSpan(run.text)

@@ -81,15 +81,18 @@ export function visitInWords({ visit: { record, ref, by, at } }: Screened): read
   ]
 }
 
-/** Questionnaire with version and hash, whether it is a draft, the program, and the end of the audit log. */
-export function formInWords({ questionnaire, guidance, visit }: Screened): readonly string[] {
+/** Digits of a whole SHA-256: a handout may be all that is left to compare with. */
+export const WHOLE_HASH = 64
+
+/** Questionnaire with version and hash, whether it is a draft, the program, and the end of the audit log. Hashes have so many digits. */
+export function formInWords({ questionnaire, guidance, visit }: Screened, digits: number): readonly string[] {
   const { id, version, status, reviewedOn } = questionnaire
   const reviewed = { draft: 'DRAFT, not reviewed', reviewed: `reviewed ${reviewedOn ?? ''}`, retired: 'RETIRED' }
   return [
-    `${id} ${version} sha256:${guidance.questionnaire.sha256.slice(0, 8)}`,
+    `${id} ${version} sha256:${guidance.questionnaire.sha256.slice(0, digits)}`,
     reviewed[status],
     `prescreen ${visit.program}`,
-    ...(visit.auditHead === undefined ? [] : [`audit ${visit.auditHead.slice(0, 16)}`]),
+    ...(visit.auditHead === undefined ? [] : [`audit ${visit.auditHead.slice(0, digits)}`]),
   ]
 }
 

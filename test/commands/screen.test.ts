@@ -236,6 +236,6 @@ describe('the handout', () => {
       '--handout',
       'sheet.docx',
     ])
-    expect({ exit, err }).toEqual({ exit: 64, err: 'prescreen: a handout is a .txt or a .md file\n' })
+    expect({ exit, err }).toEqual({ exit: 64, err: 'prescreen: a handout is a .txt, .md or .html file\n' })
   })
 })

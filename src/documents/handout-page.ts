@@ -1,0 +1,112 @@
+import { LEVELS, type Level, labelled } from '../questionnaire/index.ts'
+import { answerList, type ListedAnswer, MARKS, noteList, sourceList } from './answer-list.ts'
+import { type Block, code, type Run, small, strong, type Text } from './blocks.ts'
+import { statusInWords } from './in-words.ts'
+import { type Reason, reasonsAt, SECTIONS, type Why } from './reasons.ts'
+import {
+  alsoTrue,
+  countsInWords,
+  formInWords,
+  headlines,
+  type Screened,
+  visitInWords,
+  WHOLE_HASH,
+  whatToDo,
+  whomToCall,
+} from './result-in-words.ts'
+
+/** To be written in by hand: nobody types a name into the program. */
+export const SIGNATURES: readonly string[] = ['Name', 'Staff', 'Clinician', 'Signature', 'Date', 'Notes']
+
+/** The handout as blocks: one A4 page in the ordinary case. */
+export function handoutPage(screened: Screened): readonly Block[] {
+  const { questionnaire, guidance } = screened
+  const { title, notice, status } = questionnaire
+  const doing = whatToDo(guidance)
+  return [
+    part('visit', [{ kind: 'heading', level: 1, text: title }, ...paragraphs(whose(screened))]),
+    ...(status === 'reviewed' ? [] : [part('status', paragraphs(statusInWords(questionnaire)))]),
+    ...(notice === undefined ? [] : [part('notice', paragraphs(notice))]),
+    part(`level ${guidance.level}`, [
+      ...headlines(guidance).map(({ badge, words }) => ({ kind: 'banner', badge, text: words }) as const),
+      { kind: 'paragraph', text: [strong('What to do'), ` ${doing}`] },
+      ...paragraphs(whomToCall(screened), strong('Call')),
+    ]),
+    part('reasons', [
+      ...LEVELS.flatMap((level) => reasonBlocks(level, reasonsAt(level, doing, screened))),
+      ...paragraphs(alsoTrue(guidance)),
+    ]),
+    ...everyAnswer(screened),
+    ...sources(screened),
+    part('signatures', [{ kind: 'blanks', labels: SIGNATURES }]),
+    part('identity', [
+      ...paragraphs(whose(screened)),
+      ...paragraphs(formInWords(screened, WHOLE_HASH).join(' · ')),
+      { kind: 'paragraph', text: [strong(guidance.statement)] },
+    ]),
+  ]
+}
+
+/** Said at the head, with the answers and at the end, because the pages of a long sheet come apart. */
+function whose(screened: Screened): string {
+  return visitInWords(screened).join(' · ')
+}
+
+function part(name: string, blocks: readonly Block[]): Block {
+  return { kind: 'part', name, blocks }
+}
+
+function paragraphs(text: string | undefined, lead?: Run): readonly Block[] {
+  if (text === undefined) return []
+  return [{ kind: 'paragraph', text: lead === undefined ? text : [lead, ` ${text}`] }]
+}
+
+function reasonBlocks(level: Level, reasons: readonly Reason[]): readonly Block[] {
+  if (reasons.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: SECTIONS[level] },
+    { kind: 'list', items: reasons.map(reasonText) },
+  ]
+}
+
+function reasonText({ kind, answers, why }: Reason): Text {
+  const mark: Run = { kind: 'mark', text: kind === 'rule' ? '!' : '?' }
+  const lines = [...answers.map((answer): readonly Run[] => [strong(answer)]), ...why.map(whyText)]
+  return [mark, ...lines.flatMap((line, index): readonly Run[] => (index === 0 ? line : [{ kind: 'break' }, ...line]))]
+}
+
+function whyText({ text, rule, cited }: Why): readonly Run[] {
+  if (rule === undefined) return [text]
+  return [text, ' ', small(cited.length === 0 ? rule : `${rule}: ${cited.join('; ')}`)]
+}
+
+function everyAnswer(screened: Screened): readonly Block[] {
+  const sections = answerList(screened).flatMap(({ title, answers }): readonly Block[] => [
+    { kind: 'heading', level: 4, text: title },
+    { kind: 'list', items: answers.map(answerText) },
+  ])
+  const notes = noteList(screened).map(({ sections, text }): Block => {
+    return { kind: 'paragraph', text: `${sections.join('; ')}: ${text}` }
+  })
+  return [
+    { kind: 'heading', level: 2, text: 'Every answer' },
+    part('legend', paragraphs(`${whose(screened)} · ${countsInWords(screened).join(', ')} · ${MARKS}`)),
+    part('answers', sections),
+    ...(notes.length === 0 ? [] : [part('notes', notes)]),
+  ]
+}
+
+function answerText({ short, text, state, mark }: ListedAnswer): Text {
+  if (state === 'not_asked') return [labelled(short, ''), small(text)]
+  if (mark === undefined) return labelled(short, text)
+  return [{ kind: 'mark', text: mark }, labelled(short, ''), strong(text)]
+}
+
+function sources(screened: Screened): readonly Block[] {
+  const cited = sourceList(screened)
+  if (cited.length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: 'Sources' },
+    part('sources', [{ kind: 'list', items: cited.map(({ id, title }) => [code(id), ` ${title}`]) }]),
+  ]
+}
