@@ -4,6 +4,7 @@ import { dueQuestions, type Step } from '../screening/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
+import { notesBefore } from './notes.ts'
 
 const SPARE: Line = { text: '', spare: true }
 
@@ -30,7 +31,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
           true,
         )),
     SPARE,
-    ...notesBefore(desk, question).flatMap((text) => [...lines(text, ' ', width, 'quiet'), SPARE]),
+    ...notesBefore(desk.screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet'), SPARE]),
     ...lines(question.text, ` ${digits}  `, width, 'strong'),
     SPARE,
     ...question.options.flatMap((option) =>
@@ -55,15 +56,6 @@ function lines(text: string, lead: string, width: number, tone?: Line['tone'], s
 function optionLead(desk: Desk, question: Question, code: string, key: string): string {
   if (question.type !== 'choices') return `      ${key}  `
   return `      ${key}  [${desk.chosen.includes(code) ? 'x' : ' '}] `
-}
-
-/** Notes that stand directly before a question in its section. */
-function notesBefore({ screening: { questionnaire } }: Desk, question: Question): readonly string[] {
-  const items = questionnaire.sections.find((section) => section.id === question.section.id)?.items ?? []
-  const here = items.findIndex((item) => item.id === question.id)
-  const notes: string[] = []
-  for (let index = here - 1; items[index]?.kind === 'note'; index -= 1) notes.unshift(items[index]?.text ?? '')
-  return notes
 }
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {

@@ -10,6 +10,7 @@ import {
   visible,
 } from '../questionnaire/index.ts'
 import { begin, dueQuestions, type Move, type Screening, take } from '../screening/index.ts'
+import { notesBefore } from './notes.ts'
 import { reviewRows } from './review.ts'
 import { toldText } from './told.ts'
 
@@ -32,13 +33,20 @@ export async function plainInterview(
   const input = world.lines()[Symbol.asyncIterator]()
   const say = (text: string) => world.err(`${text}\n`)
   let screening = begin(questionnaire, on)
+  const notesSaid = new Set<string>()
   if (questionnaire.notice !== undefined) say(`${questionnaire.title}\n${questionnaire.notice}`)
   while (screening.step.kind !== 'done') {
+    const { step } = screening
+    const notes = step.kind === 'ask' ? notesBefore(screening, step.question) : []
+    for (const { id, text } of notes.filter((note) => !notesSaid.has(note.id))) {
+      say(`\n${text}`)
+      notesSaid.add(id)
+    }
     say(`\n${shown(screening)}`)
     world.err('> ')
-    const read = await input.next()
-    if (read.done === true) return undefined
-    const move = moveFor(screening, read.value.trim(), world.iso())
+    const line = await input.next()
+    if (line.done === true) return undefined
+    const move = moveFor(screening, line.value.trim(), world.iso())
     if (typeof move === 'string') say(`  ${move}`)
     else {
       const next = take(screening, move)

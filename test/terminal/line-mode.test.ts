@@ -42,6 +42,13 @@ describe('the line mode', () => {
     expect(said.match(/Pain in the chest now\?/g)).toHaveLength(3)
   })
 
+  test('a note is said once, before the question that it stands before', async () => {
+    const { said } = await typed(...CALM.slice(0, 7), '', '<', '>', ...CALM.slice(7), 'f')
+    const note = 'Now something in your own words.'
+    expect(said.split(note)).toHaveLength(2)
+    expect(said).toContain(`${note}\n\nBody. Question 8\nAnything else?`)
+  })
+
   test('f at the review is refused while something is open, and says what', async () => {
     const { said, screening } = await typed('n', 'r', 'f')
     expect(said).toContain('Still open: Signs; Heart attack')
