@@ -7,6 +7,7 @@ import {
   formInWords,
   headlines,
   type Screened,
+  SOME_DIGITS,
   visitInWords,
   whatToDo,
   whomToCall,
@@ -61,14 +62,11 @@ function reasonText({ kind, answers, why }: Reason, { width, signs: { bullet, do
   ]
 }
 
-/** Of a hash, enough to tell two apart by eye. */
-const DIGITS = 8
-
 function identity(screened: Screened, width: number, { dot }: Signs): readonly string[] {
   const joined = (parts: readonly string[]) => paragraph(parts.join(` ${dot} `), ' ', width)
   return [
     ...joined([...visitInWords(screened).map(unbroken), countsInWords(screened).map(unbroken).join(', ')]),
-    ...joined(formInWords(screened, DIGITS).map(unbroken)),
+    ...joined(formInWords(screened, SOME_DIGITS).map(unbroken)),
     ...paragraph(screened.guidance.statement, ' ', width),
   ]
 }

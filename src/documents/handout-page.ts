@@ -4,13 +4,13 @@ import { type Block, code, type Run, small, strong, type Text } from './blocks.t
 import { statusInWords } from './in-words.ts'
 import { type Reason, reasonsAt, SECTIONS, type Why } from './reasons.ts'
 import {
+  ALL_DIGITS,
   alsoTrue,
   countsInWords,
   formInWords,
   headlines,
   type Screened,
   visitInWords,
-  WHOLE_HASH,
   whatToDo,
   whomToCall,
 } from './result-in-words.ts'
@@ -41,7 +41,7 @@ export function handoutPage(screened: Screened): readonly Block[] {
     part('signatures', [{ kind: 'blanks', labels: SIGNATURES }]),
     part('identity', [
       ...paragraphs(whose(screened)),
-      ...paragraphs(formInWords(screened, WHOLE_HASH).join(' · ')),
+      ...paragraphs(formInWords(screened, ALL_DIGITS).join(' · ')),
       { kind: 'paragraph', text: [strong(guidance.statement)] },
     ]),
   ]

@@ -6,7 +6,7 @@ import { SHEET } from './handout-style.ts'
 import { htmlPage } from './html.ts'
 import { paragraph } from './layout.ts'
 import { markdown } from './markdown.ts'
-import { formInWords, type Screened, WHOLE_HASH } from './result-in-words.ts'
+import { ALL_DIGITS, formInWords, type Screened } from './result-in-words.ts'
 
 export const HANDOUT_FORMATS = ['txt', 'md', 'html'] as const
 
@@ -49,7 +49,7 @@ function plainText(screened: Screened): string {
       ? []
       : [[' Sources', ...sources.flatMap(({ id, title }) => lines(`${id}: ${title}`, '   '))]]),
     ...SIGNATURES.map((label) => [` ${`${label}:`.padEnd(12)}${'_'.repeat(WIDTH - 14)}`]),
-    formInWords(screened, WHOLE_HASH).map((one) => ` ${one}`),
+    formInWords(screened, ALL_DIGITS).map((one) => ` ${one}`),
   ]
     .map((block) => `${block.join('\n')}\n`)
     .join('\n')

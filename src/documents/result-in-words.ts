@@ -9,10 +9,8 @@ export interface Visit {
   readonly by?: string
   /** Version of this program. */
   readonly program: string
-  /** Id of the record, where one is kept. */
-  readonly record?: string
-  /** Hash of the audit log's last line, which a cut log cannot show any more. */
-  readonly auditHead?: string
+  /** Where it was recorded, and the head of the audit log then: a log that was cut later no longer has it. */
+  readonly recorded?: { readonly record: string; readonly head: string }
   /** Whom to call, as the site has set it; printed at act-now only. */
   readonly contacts?: { readonly emergency: string; readonly crisis: string }
 }
@@ -72,27 +70,36 @@ export function alsoTrue({ covered }: Guidance): string | undefined {
 }
 
 /** Whose sheet this is and when it was made: record, reference, staff, time. Each stays on one line where it can. */
-export function visitInWords({ visit: { record, ref, by, at } }: Screened): readonly string[] {
+export function visitInWords({ visit: { recorded, ref, by, at } }: Screened): readonly string[] {
   return [
-    ...(record === undefined ? [] : [`Record ${visible(record)}`]),
+    ...(recorded === undefined ? [] : [`Record ${visible(recorded.record)}`]),
     ...(ref === undefined ? [] : [`Reference ${visible(ref)}`]),
     ...(by === undefined ? [] : [`by ${visible(by)}`]),
     at,
   ]
 }
 
-/** Digits of a whole SHA-256: a handout may be all that is left to compare with. */
-export const WHOLE_HASH = 64
+/** Digits that are shown of the hashes of the questionnaire's text and of the audit log. */
+export interface Digits {
+  readonly form: number
+  readonly head: number
+}
 
-/** Questionnaire with version and hash, whether it is a draft, the program, and the end of the audit log. Hashes have so many digits. */
-export function formInWords({ questionnaire, guidance, visit }: Screened, digits: number): readonly string[] {
+/** On a card: enough to tell two forms apart, and so many of the log that no other line begins with them. */
+export const SOME_DIGITS: Digits = { form: 8, head: 16 }
+
+/** On a handout, which may be all that is left to compare with. */
+export const ALL_DIGITS: Digits = { form: 64, head: 64 }
+
+/** Questionnaire with version and hash, whether it is a draft, the program, and the head of the audit log. */
+export function formInWords({ questionnaire, guidance, visit }: Screened, digits: Digits): readonly string[] {
   const { id, version, status, reviewedOn } = questionnaire
   const reviewed = { draft: 'DRAFT, not reviewed', reviewed: `reviewed ${reviewedOn ?? ''}`, retired: 'RETIRED' }
   return [
-    `${id} ${version} sha256:${guidance.questionnaire.sha256.slice(0, digits)}`,
+    `${id} ${version} sha256:${guidance.questionnaire.sha256.slice(0, digits.form)}`,
     reviewed[status],
     `prescreen ${visit.program}`,
-    ...(visit.auditHead === undefined ? [] : [`audit ${visit.auditHead.slice(0, digits)}`]),
+    ...(visit.recorded === undefined ? [] : [`log ${visit.recorded.head.slice(0, digits.head)}`]),
   ]
 }
 

@@ -69,7 +69,7 @@ describe.each(['txt', 'md', 'html'] as const)('the handout as %s', (format) => {
   })
 
   test('ends with the notes of the form, lines that are left blank, and what it was made with', () => {
-    const visit = { ...VISIT, record: '7f3a-02', auditHead: `0123abcd${'e'.repeat(56)}` }
+    const visit = { ...VISIT, recorded: { record: '7f3a-02', head: `0123abcd${'e'.repeat(56)}` } }
     const text = read(handoutOf({}, format, visit))
     expect(text.match(/These are our own questions, not a validated instrument\./g)).toHaveLength(1)
     expect(text).toContain('Bladder; Mental health; Alcohol and drugs: These are')
@@ -79,7 +79,7 @@ describe.each(['txt', 'md', 'html'] as const)('the handout as %s', (format) => {
     expect(text).toContain(`ketamine-intake 1.0.0 sha256:${intake.source.sha256}`)
     expect(text).toContain('DRAFT, not reviewed')
     expect(text).toContain('prescreen 0.0.0')
-    expect(text).toContain(`audit 0123abcd${'e'.repeat(56)}`)
+    expect(text).toContain(`log 0123abcd${'e'.repeat(56)}`)
     expect(text).toContain('This form does not decide anything. A clinician decides.')
   })
 
