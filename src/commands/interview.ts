@@ -25,7 +25,7 @@ export async function interview(
   questionnaire: Questionnaire,
   setup: Setup,
 ): Promise<{ readonly value: Result } | { readonly exit: ExitCode }> {
-  const { fullScreen, openDesk, paintFor } = await import('../terminal/index.ts')
+  const { fullScreen, openDesk, paintFor, patienceOf } = await import('../terminal/index.ts')
   const { io, terminal, settings } = setup
   const paint = paintFor(colourLevel(settings.colours, io.env, terminal.output))
   const look = (): Look => ({
@@ -49,6 +49,7 @@ export async function interview(
       occasion: { ...setup.visit(undefined), keeps: store.keeps },
       terminal,
       look,
+      patience: patienceOf(settings),
       store,
     })
     if (ended.how !== 'page') return leftEarly(ended.how, ended.desk, setup)
@@ -66,16 +67,17 @@ export async function interview(
 }
 
 function leftEarly(
-  how: 'ctrl-c' | 'closed' | 'stopped',
+  how: 'ctrl-c' | 'closed' | 'stopped' | 'idle',
   { screening }: Desk,
   { io, terminal }: Setup,
 ): { readonly exit: ExitCode } {
   const answered = screening.answers.size
   const where =
     screening.step.kind === 'done' ? 'Left at the result' : `Left after ${answered} answer${answered === 1 ? '' : 's'}`
+  if (how === 'idle') io.err('Nobody pressed a key for a long time. ')
   if (how !== 'stopped') io.err(`${where}. Nothing was kept.\n`)
   if (how === 'ctrl-c') return { exit: Exit.interrupted }
-  return { exit: how === 'closed' ? Exit.badData : (terminal.stop.reason as ExitCode) }
+  return { exit: how === 'stopped' ? (terminal.stop.reason as ExitCode) : Exit.badData }
 }
 
 /** Writes a handout under a name made of the time alone, and says so in one sentence. */

@@ -22,10 +22,10 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit
   const path = await settingsPath(io)
-  const { country, contacts, guardTime, colours, records } = inForce.value
+  const { country, contacts, guardTime, idleMinutes, leaveMinutes, colours, records } = inForce.value
   if (options.json) {
     io.out(
-      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, colours, records: records ?? null }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, colours, records: records ?? null }, null, 2)}\n`,
     )
     return Exit.done
   }
@@ -35,12 +35,14 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
     [
       `Settings: ${path}${'reason' in read ? '   (no such file: the defaults are in force)' : ''}`,
       '',
-      `  country     ${country ?? 'none'}`,
-      `  emergency   ${contacts.emergency}${checked}`,
-      `  crisis      ${contacts.crisis}`,
-      `  guard_time  ${guardTime}   milliseconds that answer keys wait after a question appears`,
-      `  colours     ${colours}`,
-      `  records     ${records ?? 'none are kept by this version'}`,
+      `  country        ${country ?? 'none'}`,
+      `  emergency      ${contacts.emergency}${checked}`,
+      `  crisis         ${contacts.crisis}`,
+      `  guard_time     ${guardTime}   milliseconds that answer keys wait after a question appears`,
+      `  idle_minutes   ${idleMinutes}   without a key, then the screen hides; 0 is never`,
+      `  leave_minutes  ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
+      `  colours        ${colours}`,
+      `  records        ${records ?? 'none are kept by this version'}`,
       '',
       'Countries: us, ca, uk, eu, au, nz; or write `emergency:` and `crisis:` yourself.',
       '',

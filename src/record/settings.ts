@@ -9,15 +9,25 @@ export interface Settings {
   readonly contacts: Contacts
   /** Milliseconds that answer keys are ignored for after a question appears. */
   readonly guardTime: number
+  /** Minutes without a key until the screen hides, and until the program leaves; 0 is never. */
+  readonly idleMinutes: number
+  readonly leaveMinutes: number
   readonly colours: 'auto' | 'never' | 'always'
   /** Where records are to be kept, once there are any. */
   readonly records?: string
 }
 
-export const DEFAULTS: Settings = { contacts: ANYWHERE, guardTime: 300, colours: 'auto' }
+export const DEFAULTS: Settings = {
+  contacts: ANYWHERE,
+  guardTime: 300,
+  idleMinutes: 5,
+  leaveMinutes: 30,
+  colours: 'auto',
+}
 
-const KEYS = ['country', 'emergency', 'crisis', 'guard_time', 'colours', 'records']
+const KEYS = ['country', 'emergency', 'crisis', 'guard_time', 'idle_minutes', 'leave_minutes', 'colours', 'records']
 const LONGEST_GUARD = 2000
+const LONGEST_WAIT = 24 * 60
 
 /** Reads a settings file with the strict reader. Never throws; every problem is reported. */
 export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
@@ -28,13 +38,11 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
   const known = (country === undefined ? undefined : CONTACTS.get(country)) ?? ANYWHERE
   const emergency = fields.text('emergency')
   const crisis = fields.text('crisis')
-  const guard = fields.number('guard_time')
-  if (guard !== undefined && (guard < 0 || guard > LONGEST_GUARD * ONE)) {
-    problems.error(
-      'wrong-number',
-      fields.scalar('guard_time')?.span ?? fields.place,
-      `\`guard_time\` is 0 to ${LONGEST_GUARD} milliseconds`,
-    )
+  const within = (key: string, most: number, unit: string) => {
+    const number = fields.number(key)
+    if (number !== undefined && (number < 0 || number > most * ONE))
+      problems.error('wrong-number', fields.scalar(key)?.span ?? fields.place, `\`${key}\` is 0 to ${most} ${unit}`)
+    return number === undefined ? undefined : number / ONE
   }
   const records = fields.text('records')
   const value: Settings = {
@@ -44,7 +52,9 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
       ...(emergency === undefined ? {} : { emergency }),
       ...(crisis === undefined ? {} : { crisis }),
     },
-    guardTime: guard === undefined ? DEFAULTS.guardTime : guard / ONE,
+    guardTime: within('guard_time', LONGEST_GUARD, 'milliseconds') ?? DEFAULTS.guardTime,
+    idleMinutes: within('idle_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.idleMinutes,
+    leaveMinutes: within('leave_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.leaveMinutes,
     colours: fields.oneOf('colours', ['auto', 'never', 'always'], 'unknown-code') ?? 'auto',
     ...(records === undefined ? {} : { records }),
   }

@@ -106,6 +106,11 @@ export function press(desk: Desk, key: Key, at: Moment): Desk {
   }
 }
 
+/** The desk when somebody comes back: the key that woke it answers nothing, and neither do those that come with it. */
+export function woken(desk: Desk, at: Moment): Desk {
+  return { ...desk, guard: { until: at.ms + desk.guardTime, dropped: '' } }
+}
+
 function isText({ screening: { step } }: Desk): boolean {
   return step.kind === 'ask' && step.question.type === 'text'
 }

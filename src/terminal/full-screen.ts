@@ -1,7 +1,8 @@
 import { emitKeypressEvents } from 'node:readline'
-import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core'
+import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import type { Store } from '../screening/index.ts'
-import { type Desk, type Moment, press } from './desk.ts'
+import { type Desk, type Moment, press, woken } from './desk.ts'
+import { beatOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
 import { clipped, type Occasion, screenOf } from './screen.ts'
@@ -19,13 +20,14 @@ export interface Terminal {
 
 export type Ended =
   | { readonly how: 'page'; readonly desk: Desk }
-  | { readonly how: 'ctrl-c' | 'closed' | 'stopped'; readonly desk: Desk }
+  | { readonly how: 'ctrl-c' | 'closed' | 'stopped' | 'idle'; readonly desk: Desk }
 
 interface Config {
   readonly desk: Desk
   readonly occasion: Occasion
   readonly terminal: Terminal
   readonly look: () => Look
+  readonly patience: Patience
   /** Takes each move before the next screen is drawn. */
   readonly store: Store
   /** The desk after each key, so that an interrupted screening is not lost with the prompt. */
@@ -61,17 +63,27 @@ export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended>
   }
 }
 
-const prompt = createPrompt<'page' | 'closed', Config>((config, done) => {
-  const { terminal } = config
+const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) => {
+  const { terminal, patience } = config
   const [desk, setDesk] = useState(config.desk)
+  const [hidden, setHidden] = useState(false)
+  const lastKey = useRef(terminal.moment())
   const [, redraw] = useState(0)
 
   useKeypress((event, readline) => {
     // Readline's own line editor would move the cursor and grow a line that nobody sees.
     readline.clearLine(0)
     const key = keyOf(event)
+    const at = terminal.moment()
+    const whoIsThere = presence(desk, lastKey.current, at, patience)
+    lastKey.current = at
     if (key.ctrl && key.name === 'd') return done('closed')
-    const next = clipped(press(desk, key, terminal.moment()), config.occasion, config.look())
+    if (whoIsThere === 'left') return done('idle')
+    if (hidden || whoIsThere === 'hidden') {
+      setHidden(false)
+      return setDesk(woken(desk, at))
+    }
+    const next = clipped(press(desk, key, at), config.occasion, config.look())
     const known = desk.screening.moves.length
     if (next.screening.moves.length > known) config.store.append(next.screening.moves.slice(known))
     config.follow(next)
@@ -98,6 +110,16 @@ const prompt = createPrompt<'page' | 'closed', Config>((config, done) => {
     }
   }, [])
 
+  useEffect(() => {
+    const beat = setInterval(() => {
+      const whoIsThere = presence(desk, lastKey.current, terminal.moment(), patience)
+      if (whoIsThere === 'left') done('idle')
+      else if (whoIsThere === 'hidden') setHidden(true)
+    }, beatOf(patience))
+    return () => clearInterval(beat)
+  }, [desk])
+
+  if (hidden) return drawn(pausedScreen(config.occasion, config.look()))
   return drawn(screenOf(desk, config.occasion, config.look()))
 })
 

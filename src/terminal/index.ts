@@ -1,6 +1,7 @@
 export { chooseOne } from './choose.ts'
 export { type Desk, type Moment, openDesk } from './desk.ts'
 export { type Ended, fullScreen, type Terminal } from './full-screen.ts'
+export { patienceOf } from './idle.ts'
 export { type Look, paintFor } from './look.ts'
 export { type Lines, plainInterview } from './plain.ts'
 export type { Occasion } from './screen.ts'

@@ -202,7 +202,7 @@ describe('settings', () => {
     writeFileSync(join(config, 'settings.yaml'), 'country: nz\n')
     const { exit, out } = await prescreen(['settings'], '', { PRESCREEN_CONFIG: config })
     expect(out).toContain(`Settings: ${config}/settings.yaml\n`)
-    expect(out).toContain('emergency   111   (not looked up; check before relying on it)')
+    expect(out).toContain('emergency      111   (not looked up; check before relying on it)')
     expect(exit).toBe(0)
   })
 

@@ -29,7 +29,14 @@ describe('what a site sets', () => {
     expect(DEFAULTS.contacts).toEqual({ emergency: 'your local emergency number', crisis: 'a local crisis line' })
   })
 
+  test('minutes may have decimals, and 0 is never', () => {
+    expect(settings('idle_minutes: 0.5\nleave_minutes: 0')).toEqual({ ...DEFAULTS, idleMinutes: 0.5, leaveMinutes: 0 })
+    expect(DEFAULTS).toMatchObject({ idleMinutes: 5, leaveMinutes: 30 })
+  })
+
   test.each([
+    ['idle_minutes: -1', '1:15 wrong-number `idle_minutes` is 0 to 1440 minutes'],
+    ['leave_minutes: 1441', '1:16 wrong-number `leave_minutes` is 0 to 1440 minutes'],
     ['country: england', '1:10 unknown-country `country` cannot be `england`'],
     ['guard_time: 5000', '1:13 wrong-number `guard_time` is 0 to 2000 milliseconds'],
     ['gard_time: 100', '1:1 unknown-key unknown key `gard_time` in the settings'],

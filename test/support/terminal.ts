@@ -33,6 +33,8 @@ export interface Opened {
   readonly env?: Readonly<Record<string, string>>
   /** Milliseconds that answer keys wait. Small, so that tests need not; the guard has tests of its own. */
   readonly guardTime?: number
+  /** More lines of the settings. */
+  readonly settings?: string
 }
 
 /** How long anything may take; a busy machine is slow, and nothing here asserts a speed. */
@@ -51,10 +53,10 @@ export class Terminal {
   private readonly guardTime: number
   private changedAt = 0
 
-  constructor({ args = [], shell, columns = 80, rows = 24, env = {}, guardTime = 20 }: Opened) {
+  constructor({ args = [], shell, columns = 80, rows = 24, env = {}, guardTime = 20, settings = '' }: Opened) {
     this.guardTime = guardTime
     this.folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
-    writeFileSync(join(this.folder, 'settings.yaml'), `guard_time: ${guardTime}\n`)
+    writeFileSync(join(this.folder, 'settings.yaml'), `guard_time: ${guardTime}\n${settings}\n`)
     const program = [process.execPath, inProject('bin/prescreen.js'), ...args]
     const [file, ...rest] = shell === undefined ? program : ['bash', '--norc', '--noprofile', '-c', shell]
     this.emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 })
