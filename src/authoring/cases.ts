@@ -42,6 +42,8 @@ export interface Expectation {
   readonly lists: ReadonlyMap<ListKey, readonly string[]>
   /** Null: none of the score's items is asked. */
   readonly scores: ReadonlyMap<string, { readonly low: number; readonly high: number } | null>
+  /** Where each key stands, and `expect` itself. */
+  readonly places: ReadonlyMap<string, Span>
 }
 
 export const LIST_KEYS = [
@@ -151,6 +153,9 @@ function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Prob
     ...(level === undefined ? {} : { level }),
     ...(complete === undefined ? {} : { complete: complete === 'true' }),
     lists,
+    places: new Map(
+      [...(node?.kind === 'mapping' ? node.entries : [])].map(([key, entry]) => [key, entry.key.span] as const),
+    ),
     scores: readScores(expect, questionnaire, problems),
   }
 }

@@ -3,7 +3,7 @@ import type { Questionnaire } from '../questionnaire/index.ts'
 import type { Span } from '../yaml/index.ts'
 
 /** A condition of a questionnaire, the thing on which it stands, and its keys there. */
-interface Standing {
+export interface Standing {
   readonly thing: { readonly id: string; readonly span: Span }
   readonly keys: readonly string[]
   readonly condition: Compiled

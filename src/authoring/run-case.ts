@@ -1,23 +1,37 @@
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { type Guidance, guide } from '../rules/index.ts'
-import type { Case, ListKey } from './cases.ts'
+import type { Case, Expectation, ListKey } from './cases.ts'
 
 /** How a case's guidance differs from what is expected of it, one sentence each; empty when it passes. */
-export function differences(questionnaire: Questionnaire, { answers, on, expect }: Case): readonly string[] {
-  if (expect === 'todo') return ['a person still has to fill in what is expected']
+export function differences(questionnaire: Questionnaire, one: Case): readonly string[] {
+  if (one.expect === 'todo') return ['a person still has to fill in what is expected']
+  return differencesByKey(questionnaire, one, one.expect).map(({ says }) => says)
+}
+
+/** A difference, and the key of `expect` that it is about. */
+export interface Difference {
+  readonly key: string
+  readonly says: string
+}
+
+export function differencesByKey(
+  questionnaire: Questionnaire,
+  { answers, on }: Case,
+  expect: Expectation,
+): readonly Difference[] {
   const guidance = guide(questionnaire, answers, on)
-  const found: string[] = []
+  const found: Difference[] = []
+  const differs = (key: string, says: string) => found.push({ key, says })
   if (expect.level !== undefined && expect.level !== guidance.level)
-    found.push(`level: expected ${expect.level}, got ${guidance.level}`)
-  if (expect.complete !== undefined && expect.complete !== guidance.complete) {
-    found.push(`complete: expected ${expect.complete}, got ${guidance.complete}`)
-  }
-  for (const [key, expected] of expect.lists) found.push(...setDifference(key, expected, listIn(guidance, key)))
+    differs('level', `level: expected ${expect.level}, got ${guidance.level}`)
+  if (expect.complete !== undefined && expect.complete !== guidance.complete)
+    differs('complete', `complete: expected ${expect.complete}, got ${guidance.complete}`)
+  for (const [key, expected] of expect.lists)
+    for (const says of setDifference(key, expected, listIn(guidance, key))) differs(key, says)
   for (const [id, expected] of expect.scores) {
     const got = guidance.scores[id] ?? null
-    if (rangeText(got) !== rangeText(expected)) {
-      found.push(`score ${id}: expected ${rangeText(expected)}, got ${rangeText(got)}`)
-    }
+    if (rangeText(got) !== rangeText(expected))
+      differs('scores', `score ${id}: expected ${rangeText(expected)}, got ${rangeText(got)}`)
   }
   return found
 }
@@ -27,7 +41,7 @@ function rangeText(range: { readonly low: number; readonly high: number } | null
   return range.low === range.high ? String(range.low) : `${range.low} to ${range.high}`
 }
 
-function listIn(guidance: Guidance, key: ListKey): readonly string[] {
+export function listIn(guidance: Guidance, key: ListKey): readonly string[] {
   const questions = (kind: string) =>
     guidance.findings.flatMap((finding) =>
       finding.kind === kind && finding.question !== undefined ? [finding.question] : [],

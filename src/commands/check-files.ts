@@ -1,6 +1,6 @@
 import type { FormFiles } from '../authoring/index.ts'
-import { type Diagnostic, didYouMean, type Loaded, readYaml, type YamlFile } from '../yaml/index.ts'
-import { shippedIds } from './files.ts'
+import { type Diagnostic, type Loaded, readYaml, type YamlFile } from '../yaml/index.ts'
+import { helpWithName, shippedIds } from './files.ts'
 import type { Io } from './io.ts'
 
 /** What the arguments of `check` come to. */
@@ -25,16 +25,11 @@ export async function namedForms(named: readonly string[], io: Io): Promise<Name
   for (const path of named.length === 0 ? [io.shippedFolder] : named) {
     if (ids.includes(path)) found.forms.add(`${io.shippedFolder}/${path}.yaml`)
     else if (!/[/\\.]/.test(path) && path !== '-' && (await io.list(path)).length === 0)
-      found.missing.push(`there is no questionnaire \`${path}\`${suggested(path, ids)}`)
+      found.missing.push(`there is no questionnaire \`${path}\`; ${await helpWithName(path, ids, io)}`)
     else if (path !== '-' && (await isFolder(path, io))) await addFolder(path, found, io)
     else found.forms.add(SIDECAR.exec(path)?.[1]?.concat('.yaml') ?? path)
   }
   return { forms: [...found.forms], orphans: [...found.orphans], missing: found.missing }
-}
-
-function suggested(name: string, ids: readonly string[]): string {
-  const help = didYouMean(name, ids)
-  return help === undefined ? '' : `; ${help}`
 }
 
 async function isFolder(path: string, io: Io): Promise<boolean> {

@@ -54,14 +54,26 @@ export async function shippedIds(io: Io): Promise<readonly string[]> {
   return names.flatMap((name) => /^([a-z][a-z0-9-]*)\.yaml$/.exec(name)?.[1] ?? []).sort()
 }
 
+/** A file of that name in this folder is most likely what was meant by a name that nothing shipped has. */
+export async function helpWithName(named: string, ids: readonly string[], io: Io): Promise<string> {
+  const file = `${named}.yaml`
+  if ((await io.list('.')).includes(file)) return `did you mean \`${visible(file)}\`?`
+  return didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'
+}
+
 /** A questionnaire by the id of a shipped one, or by its path. */
 export async function openQuestionnaire(named: string, io: Io): Promise<Step<Questionnaire>> {
   const ids = await shippedIds(io)
   const isPath = /[/\\.]/.test(named)
   if (!isPath && !ids.includes(named)) {
     io.err(`prescreen: there is no questionnaire \`${visible(named)}\`\n`)
-    io.err(`   ${didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'}\n`)
+    io.err(`   ${await helpWithName(named, ids, io)}\n`)
     return { exit: Exit.noInput }
+  }
+  const form = /^(.+)\.cases\.yaml$/.exec(named)?.[1]
+  if (form !== undefined) {
+    io.err(`prescreen: ${visible(named)} holds cases, not questions\n   did you mean \`${visible(form)}.yaml\`?\n`)
+    return { exit: Exit.usage }
   }
   const file = await readLoaded(isPath ? named : `${io.shippedFolder}/${named}.yaml`, io)
   return 'exit' in file ? file : unwrapped(questionnaireIn(file.value), io)

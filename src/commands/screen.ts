@@ -27,9 +27,9 @@ export async function screen(named: string | undefined, options: ScreenOptions, 
   }
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
-  const chosen = named ?? (await choose(io))
-  if (chosen === undefined) return Exit.interrupted
-  const opened = await openQuestionnaire(chosen, io)
+  const chosen = named === undefined ? await choose(io) : { value: named }
+  if ('exit' in chosen) return chosen.exit
+  const opened = await openQuestionnaire(chosen.value, io)
   if ('exit' in opened) return opened.exit
   const result = await resultFor(opened.value, { options, settings: settings.value, io })
   if ('exit' in result) return result.exit
@@ -98,10 +98,14 @@ function visitOf({ options: { by }, settings, io }: Desk, ref: string | undefine
   return { at: localTime(io.now()), program: io.version, contacts: settings.contacts, ...named }
 }
 
-/** Without a name: the only shipped one, or a choice of them. Undefined when the choice was left. */
-async function choose(io: Io): Promise<string | undefined> {
+/** Without a name a choice of the shipped ones, where somebody can choose; never one that nobody named. */
+async function choose(io: Io): Promise<Step<string>> {
   const ids = await shippedIds(io)
-  if (ids.length < 2 || io.terminal === undefined) return ids[0]
+  if (io.terminal === undefined) {
+    io.err(`prescreen: name a questionnaire: the path of a file, or one of ${ids.join(', ')}\n`)
+    return { exit: Exit.usage }
+  }
   const { chooseOne } = await import('../terminal/index.ts')
-  return chooseOne('Which questionnaire?', ids, io.terminal)
+  const chosen = await chooseOne('Which questionnaire?', ids, io.terminal)
+  return chosen === undefined ? { exit: Exit.interrupted } : { value: chosen }
 }

@@ -8,6 +8,7 @@ import {
   headlines,
   type Screened,
   SOME_DIGITS,
+  stillOpen,
   visitInWords,
   whatToDo,
   whomToCall,
@@ -23,7 +24,7 @@ export function card(screened: Screened, layout: Layout): string {
   const { guidance } = screened
   const doing = whatToDo(guidance)
   const call = whomToCall(screened)
-  const also = alsoTrue(guidance)
+  const more = [stillOpen(screened), alsoTrue(guidance)].filter((one) => one !== undefined)
   const lines = [
     signs.heavy.repeat(width),
     ...headlines(guidance).flatMap(({ badge, words }) => paragraph(words, ` ${badge.padEnd(10)}  `, width)),
@@ -31,7 +32,7 @@ export function card(screened: Screened, layout: Layout): string {
     ...paragraph(doing, ' What to do  ', width),
     ...(call === undefined ? [] : paragraph(call, ' Call        ', width)),
     ...LEVELS.flatMap((level) => reasonLines(level, reasonsAt(level, doing, screened), { width, signs })),
-    ...(also === undefined ? [] : ['', ...paragraph(also, ' ', width)]),
+    ...more.flatMap((one) => ['', ...paragraph(one, ' ', width)]),
     signs.light.repeat(width),
     ...identity(screened, width, signs),
     signs.light.repeat(width),

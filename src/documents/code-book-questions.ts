@@ -1,7 +1,7 @@
 import { decimalText } from '../expression/index.ts'
 import type { Note, Question, Questionnaire } from '../questionnaire/index.ts'
 import { type Block, between, code, type Fact, type Run, strong, type Text } from './blocks.ts'
-import { cited, kindOfAnswer, limits, offered, openAnswer } from './in-words.ts'
+import { cited, decidedBy, kindOfAnswer, limits, offered, openAnswer } from './in-words.ts'
 import { capitalised, sentences } from './sentence.ts'
 
 /** Every question with all that is known about it, in sections. */
@@ -35,7 +35,7 @@ function questionOf(
     askIf === undefined
       ? []
       : [
-          { label: 'Asked only if', text: inWords(askIf) },
+          { label: 'Asked only if', text: `${inWords(askIf)}; also where that is not sure or was not said` },
           { label: 'As written', text: [code(askIf.text)] },
         ]
   const check: readonly Fact[] =
@@ -54,13 +54,14 @@ function questionOf(
           label: 'Answer',
           text: [kindOfAnswer(question), ...offered(question).map((one) => `“${one}”`)].join(', or '),
         },
-        ...limits(question).map((limit) => ({ label: 'Limits', text: limit })),
+        ...limits(question),
         ...check,
         ...said('Help', question.help),
         ...said('Why it is asked', question.why),
-        ...openAnswer(questionnaire, question).map((text) => ({ label: 'If not known', text })),
+        ...openAnswer(questionnaire, question),
         ...said('Why that level', question.ifUnknownBecause),
         ...readBy(question, questionnaire),
+        ...decides(question, questionnaire),
         ...sourcesFact(question.sources.map((citation) => [cited(citation), citation.work.id])),
       ],
     },
@@ -89,6 +90,14 @@ function readBy({ subject }: Question, { rulesReading }: Questionnaire): readonl
     ({ id }): Run => ({ kind: 'reference', text: id, anchor: `rule-${id}` }),
   )
   return runs.length === 0 ? [] : [{ label: 'Read by', text: between(runs, ', ') }]
+}
+
+function decides(question: Question, questionnaire: Questionnaire): readonly Fact[] {
+  const decided = decidedBy(questionnaire, question)
+  const one = decided.map(({ id, subject, short }): Run => {
+    return { kind: 'reference', text: `${subject.index + 1}. ${short}`, anchor: `question-${id}` }
+  })
+  return one.length === 0 ? [] : [{ label: 'Decides on asking', text: between(one, '; ') }]
 }
 
 /** Citations with the id of the work that each leads to. */

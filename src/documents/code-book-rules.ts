@@ -30,13 +30,17 @@ function ruleOf(rule: Rule, questionnaire: Questionnaire, inWords: ReturnType<ty
         { label: 'Level', text: levelInWords(level, action) },
         { label: 'Because', text: withNames(because, questionnaire) },
         { label: 'Advice', text: adviceOf(rule, questionnaire) },
-        ...(group === undefined
-          ? []
-          : [{ label: 'Group', text: [code(group), ': of the rules of this group only the most serious are shown'] }]),
+        ...(group === undefined ? [] : [{ label: 'Group', text: [code(group), groupInWords(rule, questionnaire)] }]),
         ...sourcesFact(rule.sources.map((citation) => [cited(citation), citation.work.id])),
       ],
     },
   ]
+}
+
+function groupInWords({ id, group }: Rule, { rules }: Questionnaire): string {
+  const others = rules.filter((one) => one.group === group && one.id !== id).map((one) => one.id)
+  const beside = others.length === 0 ? ': ' : ` with ${others.join(', ')}: `
+  return `${beside}of those that are true only the most serious are shown`
 }
 
 export function adviceOf({ advice, level, action }: Rule, questionnaire: Questionnaire): string {

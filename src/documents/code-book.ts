@@ -1,5 +1,6 @@
 import { LEVELS, type Questionnaire } from '../questionnaire/index.ts'
 import { HEADINGS, STATEMENT } from '../rules/index.ts'
+import { aboutConditions } from './about-conditions.ts'
 import { type Block, code, type Fact, strong } from './blocks.ts'
 import { promisesAndScores } from './code-book-promises.ts'
 import { questionsOf } from './code-book-questions.ts'
@@ -55,18 +56,7 @@ function howToRead(): readonly Block[] {
       text: `${STATEMENT} Rules only ever raise the level. There are four, the most serious first:`,
     },
     { kind: 'list', items: LEVELS.map((level) => [strong(HEADINGS[level]), ' ', code(level)]) },
-    { kind: 'paragraph', text: 'In conditions:' },
-    {
-      kind: 'list',
-      items: [
-        '“Not answered” covers “Not sure”, “Prefer not to say” and no answer at all.',
-        'A test of a question without a usable answer is neither true nor false. A rule that hangs on it is reported as not ruled out; “not” does not turn it into true.',
-        'A test of a question that was not asked is false, so its “is not” is true.',
-        'A question that is asked only if something holds is also asked when that hangs on a “Not sure” or “Prefer not to say”.',
-        'The number of answers leaves out the empty answer, such as “None of these”.',
-        'What stands in brackets is worked out first.',
-      ],
-    },
+    ...aboutConditions(),
   ]
 }
 

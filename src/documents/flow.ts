@@ -22,7 +22,7 @@ export function flow(questionnaire: Questionnaire): string {
       for (const { askIf, questions } of stretch.some) {
         const branch = boxOf(questions)
         lines.push(`    ${branch}["${listed(questions)}"]`)
-        const condition = `${safe(capitalised(inWords(askIf)))}<br>(or not sure)`
+        const condition = `${safe(capitalised(inWords(askIf)))}<br>(or not sure, or not said)`
         edges.push(`    ${originOf(askIf, stretch, box)} -->|"${condition}"| ${branch}`)
         ends = [...ends, branch]
       }

@@ -10,6 +10,7 @@ import {
   formInWords,
   headlines,
   type Screened,
+  stillOpen,
   visitInWords,
   whatToDo,
   whomToCall,
@@ -34,6 +35,7 @@ export function handoutPage(screened: Screened): readonly Block[] {
     ]),
     part('reasons', [
       ...LEVELS.flatMap((level) => reasonBlocks(level, reasonsAt(level, doing, screened))),
+      ...paragraphs(stillOpen(screened)),
       ...paragraphs(alsoTrue(guidance)),
     ]),
     ...everyAnswer(screened),

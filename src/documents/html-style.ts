@@ -6,7 +6,7 @@ export interface Style {
 
 /** A document of many pages, on a screen of any width and on paper. */
 export const DOCUMENT: Style = {
-  sha256: 'bOLa2TOQ9tXviTByVVm2NBWZgbMOEGnsygZxWFM5RGw=',
+  sha256: 'yd6tN0tMtzg9sxWncDKFT+DnhExaM6wFhchHnDt94X4=',
   css: `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; }
@@ -36,7 +36,7 @@ th { color: #555; font-weight: 600; }
   dl div { grid-template-columns: 1fr; padding: .3rem 0; }
   .blank span { min-width: 0; }
 }
-@page { size: A4; margin: 14mm 15mm; }
+@page { size: A4; margin: 14mm 15mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 6.5pt "Liberation Sans", Arial, sans-serif; } }
 @media print {
   html { font-size: 9pt; }
   body { line-height: 1.35; }

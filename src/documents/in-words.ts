@@ -31,19 +31,26 @@ export function offered({ offer }: Question): readonly string[] {
   return offer.map((one) => OFFERED[one])
 }
 
-/** The kind of answer with its unit: `a whole number, in mmHg`. */
+/** The kind of answer with its unit: `a whole number (mmHg)`. */
 export function kindOfAnswer({ type, unit }: Question): string {
-  return unit === undefined ? TYPES[type] : `${TYPES[type]}, in ${unit.shown}`
+  return unit === undefined ? TYPES[type] : `${TYPES[type]} (${unit.shown})`
+}
+
+/** A fact about a question, with what it is about. */
+interface Told {
+  readonly label: string
+  readonly text: string
 }
 
 /** Limits in words; empty where there are none. */
-export function limits(question: Question): readonly string[] {
+export function limits(question: Question): readonly Told[] {
   const { hard, soft } = question
+  const range = (limits: NonNullable<typeof hard>) => limitsText({ ...question, hard: limits })
   return [
-    ...(hard === undefined ? [] : [`${limitsText(question)}; outside, the answer is not used`]),
+    ...(hard === undefined ? [] : [{ label: 'Limits', text: `${range(hard)}; outside, the answer is not used` }]),
     ...(soft === undefined
       ? []
-      : [`${limitsText({ ...question, hard: soft })}; outside, it is asked whether it is right`]),
+      : [{ label: 'Usual range', text: `${range(soft)}; outside, it is asked whether it is right` }]),
   ]
 }
 
@@ -52,19 +59,38 @@ export function levelInWords(level: Level, action?: Action): string {
   return `${HEADINGS[level]}: ${action === 'emergency' ? 'get emergency help' : 'bring a clinician'}`
 }
 
-/** Which level follows where nothing is known: `“Not sure”, no answer: Act now`. */
-export function openAnswer({ rulesReading }: Questionnaire, question: Question): readonly string[] {
+/** What follows where nothing is known: `If not known: “Not sure”, no answer: Act now`. */
+export function openAnswer(questionnaire: Questionnaire, question: Question): readonly Told[] {
   const { ifUnknown, ifUnanswered } = question
-  const isRead = (rulesReading[question.subject.index] ?? []).length > 0
+  const isRead = (questionnaire.rulesReading[question.subject.index] ?? []).length > 0
+  const decides = decidedBy(questionnaire, question)
   const byRules = isRead
     ? `as the most serious rule that it leaves open, at most “${HEADINGS['refer-before']}”`
-    : 'nothing, since no rule reads it'
+    : 'no level of its own, since no rule reads it'
   const unknown = ifUnknown === undefined ? byRules : HEADINGS[ifUnknown]
   const capped = ifUnknown === undefined ? byRules : HEADINGS[cappedAtReferBefore(ifUnknown)]
   const unanswered = ifUnanswered === undefined ? capped : HEADINGS[ifUnanswered]
+  const asked = decides.length === 0 ? '' : `; ${questionsInWords(decides)} asked, to be safe`
+  const open = decides.length === 0 ? '' : `; ${questionsInWords(decides)} not asked yet, and the form is not finished`
   const said = offered(question).map((one) => `“${one}”`)
-  if (unknown === unanswered) return [`${[...said, 'no answer'].join(', ')}: ${unknown}`]
-  return [...(said.length === 0 ? [] : [`${said.join(', ')}: ${unknown}`]), `no answer: ${unanswered}`]
+  if (unknown === unanswered && asked === open)
+    return [{ label: 'If not known', text: `${[...said, 'no answer'].join(', ')}: ${unknown}` }]
+  return [
+    ...(said.length === 0 ? [] : [{ label: 'If not known', text: `${said.join(', ')}: ${unknown}${asked}` }]),
+    { label: 'If not answered', text: `${unanswered}${open}` },
+  ]
+}
+
+/** The questions that are asked or not because of this one. */
+export function decidedBy({ questions }: Questionnaire, { subject }: Question): readonly Question[] {
+  return questions.filter(({ askIf }) => askIf?.reads.some(({ index }) => index === subject.index))
+}
+
+/** `question 6 is`, `questions 6 and 7 are`. */
+export function questionsInWords(questions: readonly Question[]): string {
+  const numbers = questions.map(({ subject }) => String(subject.index + 1))
+  const last = numbers.at(-1) ?? ''
+  return numbers.length < 2 ? `question ${last} is` : `questions ${numbers.slice(0, -1).join(', ')} and ${last} are`
 }
 
 /** Draft or not in a sentence that nobody can overlook. */
@@ -84,7 +110,8 @@ export function withNames(template: string, questionnaire: Questionnaire): strin
   const nameOf = shortNames(questionnaire)
   return template.replace(/\{([a-z][a-z0-9_]*)\}/g, (written, id: string) => {
     const question = questionnaire.questionById.get(id)
-    if (question !== undefined) return `(the answer to ${nameOf(question)})`
+    if (question !== undefined)
+      return `(the answer to ${nameOf(question)}${question.unit === undefined ? '' : ', with its unit'})`
     const score = questionnaire.scores.find((one) => one.id === id)
     return score === undefined ? written : `(the score ${quoted(score.title)})`
   })

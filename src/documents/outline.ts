@@ -44,7 +44,7 @@ export function outline(questionnaire: Questionnaire, layout: Layout): string {
       ...paragraph(visible(question.text), ` ${number}  `, width),
       ...detail([question.id, kindOfAnswer(question)].join(` ${signs.dot} `)),
       ...(question.askIf === undefined ? [] : detail(`Only if ${inWords(question.askIf)}`)),
-      ...limits(question).flatMap(detail),
+      ...limits(question).flatMap(({ text }) => detail(text)),
       ...(question.check === undefined ? [] : detail(`Must hold: ${inWords(question.check.that)}`)),
       ...options(question, width),
     ]

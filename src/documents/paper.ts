@@ -1,5 +1,5 @@
 import type { Compiled } from '../expression/index.ts'
-import { type Note, type Question, type Questionnaire, visible } from '../questionnaire/index.ts'
+import { type Note, type Question, type Questionnaire, type Rule, visible } from '../questionnaire/index.ts'
 import { STATEMENT } from '../rules/index.ts'
 import { offered, statusInWords } from './in-words.ts'
 import { asciiOf, type Layout, paragraph, signsFor, unbroken, widthOf } from './layout.ts'
@@ -35,15 +35,16 @@ export function paper(questionnaire: Questionnaire, layout: Layout): string {
 
   function asked(question: Question): readonly string[] {
     const line = (words: string) => paragraph(visible(words), '      ', width)
+    const number = ` ${String(numberOf(question)).padStart(3)}  `
+    const skip = question.askIf && `${onlyIf(question.askIf, inWords)} ${otherwise(question, questionnaire)}`
     return [
       '',
-      ...(question.askIf === undefined
-        ? []
-        : line(`${onlyIf(question.askIf, inWords)} ${otherwise(question, questionnaire)}`)),
-      ...paragraph(visible(question.text), ` ${String(numberOf(question)).padStart(3)}  `, width),
+      ...(skip === undefined ? [] : paragraph(visible(skip), number, width)),
+      ...(skip === undefined ? paragraph(visible(question.text), number, width) : line(question.text)),
       ...(question.help === undefined ? [] : line(question.help)),
       ...line(HOW[question.type]),
       ...answers(question, width),
+      ...stopIf(question, questionnaire, inWords).flatMap(line),
     ]
   }
 }
@@ -75,6 +76,20 @@ function onlyIf(askIf: Compiled, inWords: (condition: Compiled) => string): stri
 function otherwise({ subject, askIf }: Question, { questions }: Questionnaire): string {
   const next = questions.slice(subject.index + 1).find((question) => question.askIf?.text !== askIf?.text)
   return next === undefined ? 'Otherwise this is the end.' : `Otherwise go on with question ${numberOf(next)}.`
+}
+
+/** On paper nothing interrupts: what cannot wait is said where the last answer that decides it is given. */
+function stopIf(
+  question: Question,
+  { rules }: Questionnaire,
+  inWords: (condition: Compiled) => string,
+): readonly string[] {
+  const last = ({ when }: Rule) => Math.max(...when.reads.map(({ index }) => index))
+  const now = rules.filter((rule) => rule.level === 'act-now' && last(rule) === question.subject.index)
+  const unknown =
+    question.ifUnknown === 'act-now' ? [`question ${numberOf(question)} is “Not sure” or “Prefer not to say”`] : []
+  const reasons = [...now.map((rule) => inWords(rule.when)), ...unknown]
+  return reasons.length === 0 ? [] : [`Stop and tell a member of staff now if ${reasons.join('; or if ')}.`]
 }
 
 function note({ text }: Note, width: number): readonly string[] {

@@ -80,7 +80,10 @@ function isRule({ kind }: Finding): boolean {
 
 function reason(group: readonly Finding[], questionnaire: Questionnaire, said: string): Reason {
   const [first] = group
-  const shown = (first?.answers ?? []).filter((answer) => answer.state !== 'not_asked')
+  const all = first?.answers ?? []
+  const asked = all.filter((answer) => answer.state !== 'not_asked')
+  // A rule may be true because nothing was asked.
+  const shown = asked.length > 0 ? asked : all
   return {
     kind: group.every(isRule) ? 'rule' : 'open',
     answers: shown.map(({ question, text }) => labelled(shortOf(questionnaire, question), visible(text))),

@@ -64,6 +64,14 @@ export function whomToCall({ guidance, visit: { contacts } }: Screened): string 
   return `Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`
 }
 
+/** Of a form that is not finished, what is due and has no answer, apart from what stands among the reasons already. */
+export function stillOpen({ guidance, questionnaire }: Screened): string | undefined {
+  const told = new Set(guidance.findings.map((finding) => finding.question))
+  const open = guidance.complete ? [] : guidance.unanswered.filter((id) => !told.has(id))
+  const names = open.map((id) => visible(questionnaire.questionById.get(id)?.short ?? id))
+  return names.length === 0 ? undefined : `Not answered yet: ${names.join('; ')}`.replace(/[^.?!]$/, '$&.')
+}
+
 /** Rules that are true behind a more serious one of their group. */
 export function alsoTrue({ covered }: Guidance): string | undefined {
   return covered.length === 0 ? undefined : `Also true, and part of a reason above: ${covered.join(', ')}.`

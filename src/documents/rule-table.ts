@@ -1,4 +1,5 @@
-import type { Questionnaire } from '../questionnaire/index.ts'
+import type { Question, Questionnaire } from '../questionnaire/index.ts'
+import { aboutConditions } from './about-conditions.ts'
 import { type Block, between, code } from './blocks.ts'
 import { adviceOf } from './code-book-rules.ts'
 import { byLevel, cited, contentsInWords, levelInWords, statusInWords, withNames } from './in-words.ts'
@@ -9,6 +10,10 @@ import { capitalised, sentences } from './sentence.ts'
 export function ruleTable(questionnaire: Questionnaire): string {
   const inWords = sentences(questionnaire)
   const { id, version, source } = questionnaire
+  const name = (question: Question) => `${question.subject.index + 1}. ${question.short}`
+  const asked = questionnaire.questions.filter(
+    (question) => (questionnaire.rulesReading[question.subject.index] ?? []).length > 0,
+  )
   const blocks: readonly Block[] = [
     { kind: 'heading', level: 1, text: `Rules: ${questionnaire.title}` },
     {
@@ -36,6 +41,20 @@ export function ruleTable(questionnaire: Questionnaire): string {
           ),
         ]),
       ),
+    },
+    ...aboutConditions(),
+    { kind: 'heading', level: 2, text: 'Questions that rules read' },
+    {
+      kind: 'table',
+      header: ['Question', 'Asked as', 'Rules'],
+      rows: asked.map((question) => [
+        name(question),
+        question.text,
+        between(
+          (questionnaire.rulesReading[question.subject.index] ?? []).map(({ id }) => code(id)),
+          ', ',
+        ),
+      ]),
     },
   ]
   return markdown(blocks)

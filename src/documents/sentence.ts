@@ -108,7 +108,10 @@ function inWords({ questionById, scores }: Questionnaire, naming: Naming): Algeb
         const number = choosing(op, right.literal / ONE)
         if (number === 'none')
           return being(quoted(left.counted.none ?? 'none'), `the answer to ${naming(left.counted)}`)
-        if (number !== undefined) return statement(`${number[0]} to ${naming(left.counted)} ${number[1]} chosen`)
+        if (number !== undefined) {
+          const apart = `apart from ${quoted(left.counted.none ?? 'none')}`
+          return statement(`${number[0]} to ${naming(left.counted)} ${number[1]} chosen, ${apart}`)
+        }
       }
       const same = left.literal === undefined && right.literal === undefined ? 'the same as ' : ''
       const relation = op === '=' ? same : `${(left.isDate ? BEFORE : UNDER)[op]} `

@@ -214,7 +214,7 @@ function readUnit(fields: Fields, problems: Problems): Question['unit'] {
       'unknown-unit',
       unit.span,
       `unknown unit \`${unit.value}\``,
-      didYouMean(unit.value, UNITS.keys()) ?? 'the manual lists the units',
+      didYouMean(unit.value, UNITS.keys()) ?? `leave \`unit\` out, or write one of ${[...UNITS.keys()].join(', ')}`,
     )
   return known
 }
@@ -232,6 +232,8 @@ function readLimits(
   if (min !== undefined && max !== undefined && min > max) {
     const shown = type === 'date' ? isoOf : decimalText
     problems.error('wrong-limits', inner.place, `\`min\` ${shown(min)} is above \`max\` ${shown(max)}`, 'swap them')
+    // Not used further: every answer would be outside them.
+    return undefined
   }
   return defined({ min, max, message: inner.text('message') })
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import { type Slip, slipsNear } from './slips.ts'
+import { type Slip, slipsNear, withoutKey } from './slips.ts'
 import { lineStart, positionAt, type Source, type Span } from './source.ts'
 
 /** A file that is not YAML, read as it was most likely meant, so that what else is wrong in it is told too. */
@@ -41,7 +41,14 @@ export function readOn(source: Source, errorsIn: (source: Source) => readonly Di
       explained = { slip, text, errors: left }
       break
     }
-    if (explained === undefined) return { diagnostics: [...told, ...errors.map(asWritten)], meant: undefined }
+    // Of what no slip explains only the first helps; the parser is out of step after it.
+    if (explained === undefined) {
+      const list = withoutKey(lines, at)
+      return {
+        diagnostics: [...told, list === undefined ? asWritten(error) : toldOf(list, error, source)],
+        meant: undefined,
+      }
+    }
     told.push(toldOf(explained.slip, error, source))
     current = explained.text
     errors = explained.errors
@@ -75,7 +82,7 @@ function withLine(current: Source, lines: readonly string[], { line, meant }: Sl
   return { path: current.path, text, sha256: current.sha256, written }
 }
 
-function toldOf(slip: Slip, error: Diagnostic, source: Source): Diagnostic {
+function toldOf(slip: Omit<Slip, 'meant'>, error: Diagnostic, source: Source): Diagnostic {
   if (slip.says === undefined) return asWritten(error)
   const start = lineStart(source, slip.line + 1)
   const { length } = lineOfText(source, slip.line + 1)

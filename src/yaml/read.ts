@@ -44,6 +44,8 @@ export function readYaml(file: {
   return loaded<YamlFile>(undefined, problems)
 }
 
+/** One slip puts the parser out of step for a hundred lines or two; what has more faults is another kind of file. */
+const MOST_FAULTS = 1_000
 /** Codes of what a slip on one line brings about. */
 const MENDABLE: readonly string[] = ['yaml-syntax', 'yaml-alias', 'yaml-anchor', 'yaml-tag']
 
@@ -99,11 +101,14 @@ function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
 function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Problems): Document.Parsed | undefined {
   const composer = new Composer({ schema: 'failsafe', version: '1.2', uniqueKeys: false, keepSourceTokens: true })
   const documents = [...composer.compose(tokens, true, text.length)]
-  for (const document of documents) {
-    for (const fault of [...document.errors, ...document.warnings]) {
-      if (problems.found.length >= MAX_SYNTAX_ERRORS) return undefined
-      explainSyntax(fault, text, problems)
-    }
+  const faults = documents.flatMap((document) => [...document.errors, ...document.warnings])
+  if (faults.length > MOST_FAULTS) {
+    const says = `not YAML: at more than ${MOST_FAULTS} places`
+    problems.error('unreadable-file', { start: 0, end: 0 }, says, 'is it the right file, saved as plain text?')
+  }
+  for (const fault of faults) {
+    if (problems.found.length >= MAX_SYNTAX_ERRORS) return undefined
+    explainSyntax(fault, text, problems)
   }
   if (problems.found.length > 0) return undefined
   const [first, second] = documents

@@ -75,7 +75,10 @@ describe('files and folders', () => {
   })
 
   test('a hostile file among good ones is told, and the good ones are still checked', async () => {
-    const folder = folderWith({ 'a-good.yaml': GOOD, 'z-good.yaml': GOOD })
+    const folder = folderWith({
+      'a-good.yaml': GOOD.replace('id: good', 'id: a-good'),
+      'z-good.yaml': GOOD.replace('id: good', 'id: z-good'),
+    })
     cpSync(inProject('test/fixtures/badinput/n-recursive-alias.yaml'), join(folder, 'hostile.yaml'))
     const { exit, out } = await prescreen(['check', folder, '--json'])
     const { files } = JSON.parse(out) as { files: { path: string; findings: { code: string }[] }[] }

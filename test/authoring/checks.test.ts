@@ -326,7 +326,31 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'case-differs',
     { cases: edited(CASES, ['raised: [] }', 'raised: [R-SIGNS] }']) },
-    'case-differs [name] nothing: raised: missing R-SIGNS',
+    'case-differs [raised] nothing: raised: missing R-SIGNS | if the form is right, change what is expected here; if the case is right, mend the form',
+    undefined,
+  ],
+  [
+    'case-contradicts',
+    {
+      cases: edited(
+        CASES,
+        ['answers: { smoker: yes, signs: [blood] }', 'answers: { amount: 3, signs: [blood] }'],
+        ['[R-AMOUNT, R-SIGNS]', '[R-SIGNS]'],
+      ),
+    },
+    'case-contradicts [name] all: `amount` is answered, but not asked | answer `smoker` so that it is asked, or write `conflicts: [amount]` under `expect`',
+    {
+      cases: edited(
+        CASES,
+        ['{ raised: [] }', '{ raised: [], conflicts: [amount] }'],
+        ['- name: nothing', '- name: nothing\n    answers: { amount: 3 }'],
+      ),
+    },
+  ],
+  [
+    'other-file-name',
+    { form: FORM.replace('id: demo', 'id: memo') },
+    'other-file-name [memo] the `id` is `memo`, the file is named `demo.yaml` | rename one of them',
     undefined,
   ],
   [

@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     const inBoxes = boxes.join('\n')
     for (const { short, subject } of questionnaire.questions)
       expect(inBoxes).toContain(`${subject.index + 1}. ${short}`)
-    for (const condition of conditions) expect(condition).toMatch(/“.*\(or not sure\)$/)
+    for (const condition of conditions) expect(condition).toMatch(/“.*\(or not sure, or not said\)$/)
     if (questionnaire.questions.some(({ askIf }) => askIf !== undefined)) expect(conditions.length).toBeGreaterThan(0)
   })
 

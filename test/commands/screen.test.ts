@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Guidance } from '../../src/rules/index.ts'
+import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
@@ -237,5 +238,19 @@ describe('the handout', () => {
       'sheet.docx',
     ])
     expect({ exit, err }).toEqual({ exit: 64, err: 'prescreen: a handout is a .txt, .md or .html file\n' })
+  })
+})
+
+describe('which questionnaire', () => {
+  test('with answers in a file and no name, none is guessed', async () => {
+    const { exit, out, err } = await prescreen(['screen', '--answers', EXAMPLE])
+    expect([exit, out]).toEqual([64, ''])
+    expect(err).toMatch(/^prescreen: name a questionnaire: the path of a file, or one of bladder-follow-up, /)
+  })
+
+  test('cases are no questionnaire', async () => {
+    const path = inProject('questionnaires/ketamine-intake.cases.yaml')
+    const { exit, err } = await prescreen(['screen', path, '--answers', EXAMPLE])
+    expect([exit, err.split('\n')[1]]).toEqual([64, `   did you mean \`${path.replace('.cases', '')}\`?`])
   })
 })

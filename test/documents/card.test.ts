@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { card, type Layout } from '../../src/documents/index.ts'
 import { guide } from '../../src/rules/index.ts'
-import { answersTo, questionnaire, shipped } from '../support/load.ts'
+import { answersTo, headOf, questionnaire, shipped } from '../support/load.ts'
 import { steady } from '../support/program.ts'
 
 const intake = shipped('ketamine-intake')
@@ -50,6 +50,31 @@ describe('the first line says the level in a word and in a sentence', () => {
   ])('%s', (_, written, title) => {
     expect(titleOf(cardOf(written))).toBe(title)
   })
+})
+
+const FALLS = questionnaire(`${headOf('falls')}sources: { s: { title: S } }
+sections:
+  - id: one
+    title: One
+    questions:
+      - { id: fell, text: Did you fall?, type: yes_no }
+      - { id: times, text: How many times?, type: integer, ask_if: fell = yes }
+rules:
+  - { id: NONE, when: times is not answered, level: refer-discuss, because: No number of falls., sources: [s] }
+  - { id: MANY, when: times >= 2, level: refer-before, because: Fell often., sources: [s] }
+`)
+
+function fallsCard(written: Written): string {
+  const answers = answersTo(FALLS, written)
+  return card({ questionnaire: FALLS, answers, guidance: guide(FALLS, answers, '2026-11-22'), visit: VISIT }, WIDE)
+}
+
+test('a form that is not finished names what is open, also where no rule reads it', () => {
+  expect(fallsCard({})).toContain('\n Not answered yet: Did you fall?\n')
+})
+
+test('a rule that is true of what was not asked stands under that', () => {
+  expect(fallsCard({ fell: 'no' })).toContain('  • How many times? Not asked\n      No number of falls.\n')
 })
 
 test('a whole card: reasons stand under their answers, most serious first, then what is not known, then identity', () => {

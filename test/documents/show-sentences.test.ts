@@ -49,7 +49,7 @@ test('conditions in the words of the questionnaire', () => {
     “Blood in the urine” is not among the answers to “Bladder symptoms, past 4 weeks”
     neither “Blood in the urine” nor “Pain or burning when passing urine” is among the answers to “Bladder symptoms, past 4 weeks”
     none of “Blood in the urine”, “Pain or burning when passing urine” or “Sudden strong urges that are hard to hold” is among the answers to “Bladder symptoms, past 4 weeks”
-    two or more answers to “Bladder symptoms, past 4 weeks” are chosen
+    two or more answers to “Bladder symptoms, past 4 weeks” are chosen, apart from “None of these”
     “None of these” is the answer to “Bladder symptoms, past 4 weeks”
     “Heart attack, stent or heart surgery” is “Yes, in the last 6 weeks” or “Yes, not sure when”
     “Heart attack, stent or heart surgery” is neither “Yes, in the last 6 weeks” nor “Yes, not sure when”
@@ -60,7 +60,7 @@ test('conditions in the words of the questionnaire', () => {
     “Blood pressure, top number” minus “Blood pressure, bottom number” is at most 20 mmHg
     “Thoughts of ending life, past month” is “Yes”, and (“Thoughts of ending life right now” is not answered, or “Plan or preparation to end life” is not answered)
     it is not so that (“Age” is over 65 years, and (“Aneurysm or AVM” is “Yes”, or it is not so that (“Bleeding in or around the brain” is “Yes”, and “Age” is under 70 years)))
-    it is not so that (fewer than three answers to “Bladder symptoms, past 4 weeks” are chosen)"
+    it is not so that (fewer than three answers to “Bladder symptoms, past 4 weeks” are chosen, apart from “None of these”)"
   `)
 })
 

@@ -2,13 +2,29 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { shipped } from '../support/load.ts'
+import { headOf, shipped } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'show-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const intake = shipped('ketamine-intake')
+
+const FALLS = `${headOf('falls')}sources: { s: { title: S } }
+sections:
+  - id: one
+    title: One
+    questions:
+      - { id: fell, text: Did you fall?, type: yes_no }
+      - id: times
+        text: How many times?
+        type: integer
+        ask_if: fell = yes
+        hard: { min: 1, max: 100 }
+        soft: { max: 20 }
+rules:
+  - { id: R, when: times >= 2, level: refer-discuss, because: 'Fell {times} times.', sources: [s] }
+`
 
 function steadyHash(text: string): string {
   return text.replaceAll(/sha256:[0-9a-f]+/g, 'sha256:…')
@@ -21,6 +37,22 @@ async function shown(...args: readonly string[]): Promise<string> {
 }
 
 describe('the code book', () => {
+  test('a question that no rule reads says what hangs on it', async () => {
+    const form = join(folder, 'falls.yaml')
+    writeFileSync(form, FALLS)
+    const { out } = await prescreen(['show', form, '--as', 'markdown'])
+    expect(out.split('\n').filter((line) => /If not|Decides on|Limits|Usual/.test(line))).toMatchInlineSnapshot(`
+      [
+        "- **If not known:** “Not sure”, “Prefer not to say”: no level of its own, since no rule reads it; question 2 is asked, to be safe",
+        "- **If not answered:** no level of its own, since no rule reads it; question 2 is not asked yet, and the form is not finished",
+        "- **Decides on asking:** \`2. How many times?\`",
+        "- **Limits:** 1 to 100; outside, the answer is not used",
+        "- **Usual range:** at most 20; outside, it is asked whether it is right",
+        "- **If not known:** “Not sure”, “Prefer not to say”, no answer: as the most serious rule that it leaves open, at most “Refer to clinician before anything goes ahead”",
+      ]
+    `)
+  })
+
   test('begins as a document that a clinician could sign', async () => {
     const text = await shown('--as', 'markdown')
     expect(steadyHash(text).split('\n').slice(0, 60).join('\n')).toMatchInlineSnapshot(`
@@ -48,11 +80,12 @@ describe('the code book', () => {
 
       In conditions:
 
-      - “Not answered” covers “Not sure”, “Prefer not to say” and no answer at all.
+      - “Not answered” covers “Not sure”, “Prefer not to say”, no answer at all, an answer that cannot be used, and a question that was not asked.
       - A test of a question without a usable answer is neither true nor false. A rule that hangs on it is reported as not ruled out; “not” does not turn it into true.
       - A test of a question that was not asked is false, so its “is not” is true.
       - A question that is asked only if something holds is also asked when that hangs on a “Not sure” or “Prefer not to say”.
       - The number of answers leaves out the empty answer, such as “None of these”.
+      - Where a reason prints a number, its unit stands behind it.
       - What stands in brackets is worked out first.
 
       ## Questions
@@ -78,12 +111,11 @@ describe('the code book', () => {
       - **Help:** If yes, stop here and tell a member of staff now. If you are alone, call the emergency number.
       - **Why it is asked:** The US label names several of these as signs that need emergency care.
       - **If not known:** “Not sure”, “Prefer not to say”: Act now
-      - **If not known:** no answer: Refer to clinician before anything goes ahead
+      - **If not answered:** Refer to clinician before anything goes ahead
       - **Read by:** \`U-NOW-PHYS\`
       - **Sources:** \`fda-spravato blood pressure\`
 
-      ### About you
-      "
+      ### About you"
     `)
   })
 
@@ -163,19 +195,33 @@ test('the rules as a table, one row each', async () => {
 })
 
 describe('the paper form', () => {
+  test('says at each question that decides an act-now rule that somebody must be told now', async () => {
+    const text = (await shown('--as', 'paper')).replaceAll(/\n {6}(?=\S)/g, ' ')
+    const alarms = text.match(/Stop and tell a member of staff now if/g)
+    const last = intake.rules.filter(({ level }) => level === 'act-now').map(({ when }) => when.reads.at(-1)?.id)
+    expect(alarms).toHaveLength(new Set(last).size)
+    expect(text).toContain('Stop and tell a member of staff now if question 43 is “Yes”.')
+  })
+
   test('says who is to answer a question, and where to go on', async () => {
     const lines = (await shown('--as', 'paper')).split('\n')
     const at = lines.findIndex((line) => line.startsWith('  36  '))
-    expect(lines.slice(at - 5, at + 4).join('\n')).toMatchInlineSnapshot(`
-      "      [ ] Not sure   [ ] Prefer not to say
+    expect(lines.slice(at - 5, at + 10).join('\n')).toMatchInlineSnapshot(`
+      "      [ ] Never
+            [ ] Yes, now or in the last 12 months
+            [ ] Yes, more than 12 months ago
+            [ ] Not sure   [ ] Prefer not to say
 
-            Only if question 35 is “Yes, now or in the last 12 months”. Also if
+        36  Only if question 35 is “Yes, now or in the last 12 months”. Also if
             question 35 is “Not sure” or “Prefer not to say”. Otherwise go on with
             question 37.
-        36  Are voices or beliefs telling you to hurt yourself or someone else
+            Are voices or beliefs telling you to hurt yourself or someone else
             right now?
             Tick one.
-            [ ] Yes   [ ] No   [ ] Not sure   [ ] Prefer not to say"
+            [ ] Yes   [ ] No   [ ] Not sure   [ ] Prefer not to say
+            Stop and tell a member of staff now if question 36 is “Yes”; or if
+            question 36 is “Not sure” or “Prefer not to say”.
+      "
     `)
   })
 
@@ -212,8 +258,8 @@ describe('the paper form', () => {
             [ ] A seizure (fit) today
             [ ] None of these
             [ ] Not sure   [ ] Prefer not to say
-
-       ABOUT YOU"
+            Stop and tell a member of staff now if one or more answers to question
+            1 are chosen, apart from “None of these”; or if question 1 is “Not"
     `)
     expect(text.match(/^ +\d+ {2}/gm)?.length).toBe(intake.questions.length)
     expect(text.match(/\bOnly if /g)?.length).toBe(intake.questions.filter(({ askIf }) => askIf !== undefined).length)

@@ -1,5 +1,5 @@
 import type { Check } from '../form.ts'
-import { differences } from '../run-case.ts'
+import { differencesByKey } from '../run-case.ts'
 
 export const caseDiffers: Check = {
   code: 'case-differs',
@@ -12,8 +12,12 @@ export const caseDiffers: Check = {
   look: ({ cases, questionnaire }, found) => {
     for (const one of cases?.list ?? []) {
       if (one.expect === 'todo') continue
-      const wrong = differences(questionnaire, one)
-      if (wrong.length > 0) found(one.span, `${one.name}: ${wrong.join(' · ')}`, undefined, cases?.source)
+      const wrong = differencesByKey(questionnaire, one, one.expect)
+      const [first] = wrong
+      if (first === undefined) continue
+      const says = wrong.map((difference) => difference.says).join(' · ')
+      const help = 'if the form is right, change what is expected here; if the case is right, mend the form'
+      found(one.expect.places.get(first.key) ?? one.span, `${one.name}: ${says}`, help, cases?.source)
     }
   },
 }

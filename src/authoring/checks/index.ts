@@ -1,4 +1,5 @@
 import type { Check } from '../form.ts'
+import { caseContradicts } from './case-contradicts.ts'
 import { caseDiffers } from './case-differs.ts'
 import { caseTodo } from './case-todo.ts'
 import { cutText } from './cut-text.ts'
@@ -11,6 +12,7 @@ import { missingTranslation } from './missing-translation.ts'
 import { noneNotExclusive } from './none-not-exclusive.ts'
 import { orphanFile } from './orphan-file.ts'
 import { orphanTranslation } from './orphan-translation.ts'
+import { otherFileName } from './other-file-name.ts'
 import { readingLevel } from './reading-level.ts'
 import { reviewDue } from './review-due.ts'
 import { ruleNeverRaised } from './rule-never-raised.ts'
@@ -32,6 +34,7 @@ const codes = (): readonly string[] => CHECKS.map((check) => check.code)
 /** Everything that `check` looks for beside what the reader refuses; the last two when `ignore:` has been applied. */
 export const CHECKS: readonly Check[] = [
   misreadLabel,
+  otherFileName,
   sameLabel,
   softOutsideHard,
   thresholdOutsideLimits,
@@ -53,6 +56,7 @@ export const CHECKS: readonly Check[] = [
   orphanTranslation,
   missingCases,
   caseDiffers,
+  caseContradicts,
   caseTodo,
   ruleNeverRaised,
   ruleNeverSilent,

@@ -1,5 +1,6 @@
 import { type Check, spanAt } from '../form.ts'
 import { raisedBy } from '../raised.ts'
+import { impossibleTests } from './threshold-outside-limits.ts'
 
 export const ruleNeverRaised: Check = {
   code: 'rule-never-raised',
@@ -12,8 +13,10 @@ export const ruleNeverRaised: Check = {
   look: (form, found) => {
     if (!form.cases) return
     const raised = new Set(form.cases.list.flatMap((one) => [...raisedBy(form.questionnaire, one)]))
+    const impossible = new Set(impossibleTests(form.questionnaire).map(({ thing }) => thing))
+    // A number that no answer reaches is told by itself.
     for (const rule of form.questionnaire.rules)
-      if (!raised.has(rule.id))
+      if (!raised.has(rule.id) && !impossible.has(rule))
         found(spanAt(form, rule, 'id'), `no case raises \`${rule.id}\``, 'add a person for whom it must be raised')
   },
 }

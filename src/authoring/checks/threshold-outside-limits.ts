@@ -1,6 +1,6 @@
 import { type Condition, decimalText, isoOf, ONE, type Operand } from '../../expression/index.ts'
 import type { Limits, Questionnaire } from '../../questionnaire/index.ts'
-import { conditionsOf } from '../conditions.ts'
+import { conditionsOf, type Standing } from '../conditions.ts'
 import { type Check, pieceAt } from '../form.ts'
 
 export const thresholdOutsideLimits: Check = {
@@ -12,21 +12,31 @@ export const thresholdOutsideLimits: Check = {
   todo: 'look at the number, and at the limits of the question',
   looksAt: 'refused',
   look: (form, found) => {
-    for (const { thing, keys, condition } of conditionsOf(form.questionnaire)) {
-      for (const test of comparisonsIn(condition.condition)) {
-        const value = constantOf(test.right)
-        const range = value === undefined ? undefined : rangeOf(test.left, form.questionnaire)
-        const truth = value === undefined || range === undefined ? undefined : truthIn(test.op, value, range)
-        if (range === undefined || truth === undefined) continue
-        const written = condition.text.slice(test.span.start, test.span.end)
-        found(
-          pieceAt(form, thing, keys, test.span),
-          `\`${written}\` ${truth ? 'holds for every answer' : 'can never hold'}: the answers go ${rangeText(range, test)}`,
-          'look at the number, and at the limits of the question',
-        )
-      }
+    for (const { thing, keys, condition, test, truth, range } of impossibleTests(form.questionnaire)) {
+      const written = condition.text.slice(test.span.start, test.span.end)
+      found(
+        pieceAt(form, thing, keys, test.span),
+        `\`${written}\` ${truth ? 'holds for every answer' : 'can never hold'}: the answers go ${rangeText(range, test)}`,
+        'look at the number, and at the limits of the question',
+      )
     }
   },
+}
+
+/** Comparisons that come out the same for every answer inside the limits. */
+export function impossibleTests(questionnaire: Questionnaire): readonly (Standing & {
+  readonly test: Comparison
+  readonly truth: boolean
+  readonly range: Limits
+})[] {
+  return [...conditionsOf(questionnaire)].flatMap((place) =>
+    [...comparisonsIn(place.condition.condition)].flatMap((test) => {
+      const value = constantOf(test.right)
+      const range = value === undefined ? undefined : rangeOf(test.left, questionnaire)
+      const truth = value === undefined || range === undefined ? undefined : truthIn(test.op, value, range)
+      return range === undefined || truth === undefined ? [] : [{ ...place, test, truth, range }]
+    }),
+  )
 }
 
 type Comparison = Condition & { kind: 'compare' }

@@ -1,0 +1,66 @@
+import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import { complaint } from '../../questionnaire/index.ts'
+import { type Guidance, guide } from '../../rules/index.ts'
+import type { Case, ListKey } from '../cases.ts'
+import type { Check } from '../form.ts'
+import { listIn } from '../run-case.ts'
+
+export const caseContradicts: Check = {
+  code: 'case-contradicts',
+  section: 'cases',
+  severity: 'warning',
+  what: 'the answers of a case do not go together, or one is outside its limits, and the case does not say that this is meant',
+  why: 'Most often an answer that leads to another was left out. The case then tries something that no interview can come to.',
+  todo: 'add the answer that is missing, or name the question under `conflicts`, `out_of_range` or `check_failed` of `expect`',
+  looksAt: 'whole',
+  look: ({ cases, questionnaire }, found) => {
+    for (const one of cases?.list ?? []) {
+      if (one.expect === 'todo') continue
+      const guidance = guide(questionnaire, one.answers, one.on)
+      for (const key of KEYS) {
+        if (one.expect.lists.has(key)) continue
+        for (const id of listIn(guidance, key)) {
+          const question = questionnaire.questionById.get(id)
+          if (question === undefined) continue
+          const { says, todo } = told(key, question, one, guidance, questionnaire)
+          found(
+            one.span,
+            `${one.name}: ${says}`,
+            `${todo}, or write \`${key}: [${id}]\` under \`expect\``,
+            cases?.source,
+          )
+        }
+      }
+    }
+  },
+}
+
+const KEYS = ['conflicts', 'out_of_range', 'check_failed'] as const satisfies readonly ListKey[]
+
+function told(
+  key: (typeof KEYS)[number],
+  question: Question,
+  { answers }: Case,
+  { findings }: Guidance,
+  { questionById }: Questionnaire,
+): { readonly says: string; readonly todo: string } {
+  const answer = answers.get(question.id)
+  switch (key) {
+    case 'conflicts': {
+      if (question.askIf === undefined)
+        return { says: `\`${question.id}\` has \`none\` and something else`, todo: 'take one out' }
+      const triggers = question.askIf.reads.map(({ id }) => `\`${id}\``).join(', ')
+      return { says: `\`${question.id}\` is answered, but not asked`, todo: `answer ${triggers} so that it is asked` }
+    }
+    case 'out_of_range':
+      return {
+        says: answer?.kind === 'rejected' ? complaint(question, answer) : question.id,
+        todo: 'change the number',
+      }
+    case 'check_failed': {
+      const finding = findings.find((one) => one.kind === 'check-failed' && one.question === question.id)
+      const names = (finding?.answers ?? []).map((one) => `\`${questionById.get(one.question)?.id}\``).join(' and ')
+      return { says: `${names} do not go together: ${question.check?.message}`, todo: 'change one of them' }
+    }
+  }
+}
