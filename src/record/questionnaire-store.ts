@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Source } from '../yaml/index.ts'
+import { codeOf, createWhole, type Disk } from './disk.ts'
+import { sha256Of } from './record-shape.ts'
+
+/** Keeps the exact bytes of a questionnaire, once for each hash. `folder` is there already. */
+export function keepQuestionnaire(disk: Disk, folder: string, source: Source): void {
+  const path = questionnairePath(folder, source.sha256)
+  if (disk.existsSync(path)) return
+  try {
+    createWhole(disk, path, exactBytes(source), temporaryName())
+  } catch (error) {
+    // Another process was faster with the same text.
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+/** The bytes kept under a hash; undefined when there are none, or when they are no longer those. */
+export function keptQuestionnaire(disk: Disk, folder: string, sha256: string): Uint8Array | undefined {
+  const path = questionnairePath(folder, sha256)
+  if (!disk.existsSync(path)) return undefined
+  const bytes = disk.readFileSync(path)
+  return sha256Of(bytes) === sha256 ? bytes : undefined
+}
+
+export function questionnairePath(folder: string, sha256: string): string {
+  return join(folder, `${sha256}.yaml`)
+}
+
+export function temporaryName(): string {
+  return `.prescreen-${randomBytes(8).toString('hex')}.tmp`
+}
+
+/** The reader leaves a byte order mark out of the text; everything else of UTF-8 is one to one. */
+function exactBytes({ text, sha256 }: Source): Uint8Array {
+  const bytes = Buffer.from(text)
+  return sha256Of(bytes) === sha256 ? bytes : Buffer.from(`\ufeff${text}`)
+}

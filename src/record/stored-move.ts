@@ -1,0 +1,82 @@
+import type { Answer } from '../questionnaire/index.ts'
+import type { Move } from '../screening/index.ts'
+
+/**
+ * Answers and moves as they stand on disk, version 1. These shapes never change; a later version gets shapes of its own
+ * and a reader beside this one. An answer that cannot be read (`rejected`) never comes from an interview and has no shape.
+ */
+export type Answer1 =
+  | { readonly value: number | string | readonly string[] }
+  | { readonly state: 'unsure' | 'declined' }
+
+export type Move1 =
+  | { readonly move: 'answer'; readonly question: string; readonly answer: Answer1; readonly at: string }
+  | { readonly move: 'edit'; readonly question: string; readonly at: string }
+  | { readonly move: 'confirm' | 'back' | 'go-on' | 'review' | 'finish'; readonly at: string }
+
+export function storedAnswer(answer: Answer): Answer1 {
+  switch (answer.kind) {
+    case 'given':
+      return { value: answer.value }
+    case 'unsure':
+    case 'declined':
+      return { state: answer.kind }
+    case 'rejected':
+      throw new Error('an answer that cannot be read is not stored')
+  }
+}
+
+/** Undefined for what is no answer of version 1. */
+export function answerStored(stored: unknown): Answer | undefined {
+  if (!isObject(stored)) return undefined
+  const { value, state } = stored
+  if (state === 'unsure' || state === 'declined') return { kind: state }
+  if (typeof value === 'number' || typeof value === 'string') return { kind: 'given', value }
+  return Array.isArray(value) && value.every((code) => typeof code === 'string') ? { kind: 'given', value } : undefined
+}
+
+export function storedMove(move: Move): Move1 {
+  switch (move.kind) {
+    case 'answer':
+      return { move: 'answer', question: move.question, answer: storedAnswer(move.answer), at: move.at }
+    case 'edit':
+      return { move: 'edit', question: move.question, at: move.at }
+    case 'confirm':
+    case 'back':
+    case 'go-on':
+    case 'review':
+    case 'finish':
+      return { move: move.kind, at: move.at }
+  }
+}
+
+/** Undefined for what is no move of version 1. */
+export function moveStored(stored: unknown): Move | undefined {
+  if (!isObject(stored) || !isInstant(stored.at)) return undefined
+  const { move, question, at } = stored
+  switch (move) {
+    case 'answer': {
+      const answer = answerStored(stored.answer)
+      return typeof question === 'string' && answer !== undefined ? { kind: 'answer', question, answer, at } : undefined
+    }
+    case 'edit':
+      return typeof question === 'string' ? { kind: 'edit', question, at } : undefined
+    case 'confirm':
+    case 'back':
+    case 'go-on':
+    case 'review':
+    case 'finish':
+      return { kind: move, at }
+    // What stands in a file can be anything.
+    default:
+      return undefined
+  }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)
+}
