@@ -66,9 +66,53 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     now: () => new Date(),
     version,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop) } : {}),
+    dataFolder: async () => (await import('env-paths')).default('prescreen', { suffix: '' }).data,
+    owner: { pid: process.pid, isRunning, now: Date.now },
+    repairTerminal,
     configFolder: async () =>
       process.env.PRESCREEN_CONFIG ?? (await import('env-paths')).default('prescreen', { suffix: '' }).config,
     shippedFolder: fileURLToPath(new URL('questionnaires', home)),
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It runs, as somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const SAVE_CURSOR = '\u001b7'
+const FIRST_SCREEN = '\u001b[?1049l'
+const SHOW_CURSOR = '\u001b[?25h'
+
+async function repairTerminal(): Promise<void> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return
+  const { spawnSync } = await import('node:child_process')
+  const { stdout } = spawnSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' })
+  if (/-icanon|-echo\b/.test(stdout ?? '')) {
+    spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] })
+    await forgetLineSettings()
+  }
+  // With its place saved first, a cursor on the first screen already stays where it is.
+  process.stderr.write(`${SAVE_CURSOR}${FIRST_SCREEN}${SHOW_CURSOR}`)
+}
+
+/**
+ * When it ends, Node gives every standard stream the line settings that it began with, which are the wrong ones here,
+ * unless the stream is another file by then: the same terminal under its other name.
+ */
+async function forgetLineSettings(): Promise<void> {
+  const { closeSync, openSync } = await import('node:fs')
+  const { isatty } = await import('node:tty')
+  closeSync(openSync('/dev/tty', 'r+'))
+  for (const stream of [0, 1, 2].filter((one) => isatty(one))) {
+    closeSync(stream)
+    // The lowest free number is given out first: the one just closed.
+    openSync('/dev/tty', 'r+')
   }
 }
 

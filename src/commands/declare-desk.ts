@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
+import type { ResumeOptions } from './resume.ts'
 import type { ScreenOptions } from './screen.ts'
 
 /** Arguments and help of the commands at the desk; what they do is loaded when one of them runs. */
@@ -16,12 +17,27 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
     .option('--json', 'print the result as data (prescreen/guidance/1)')
     .option('--exit-code', 'exit 10 to refer, 20 at "act now", 30 when not finished')
     .option('--ref <text>', 'a local reference on the card, never a name')
-    .option('--by <text>', 'initials of the staff, on the card')
-    .option('--no-save', 'keep no record (this version keeps none in any case)')
+    .option('--by <text>', 'initials of the staff, on the card and in the audit log')
+    .option('--no-save', 'keep no draft and no record')
     .addHelpText('after', EXAMPLES)
     .action(async (questionnaire: string | undefined, options: ScreenOptions) => {
       const { screen } = await import('./screen.ts')
       done(await screen(questionnaire, options, io))
+    })
+  program
+    .command('resume')
+    .summary('go on with answers that were left')
+    .description('Go on with a draft at its first open question. Without an id: the only draft, or a choice of them.')
+    .argument('[id]', 'the id of the draft, or its first four signs')
+    .option('--plain', 'line by line, without a full screen')
+    .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
+    .option('--json', 'print the result as data (prescreen/guidance/1)')
+    .option('--exit-code', 'exit 10 to refer, 20 at "act now", 30 when not finished')
+    .option('--by <text>', 'initials of the staff, on the card and in the audit log')
+    .addHelpText('after', RESUME_EXAMPLES)
+    .action(async (id: string | undefined, options: ResumeOptions) => {
+      const { resume } = await import('./resume.ts')
+      done(await resume(id, options, io))
     })
   program
     .command('settings')
@@ -33,6 +49,16 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
       done(await settings(options, io))
     })
 }
+
+const RESUME_EXAMPLES = `
+Examples:
+  prescreen resume
+  prescreen resume 7f3a
+  prescreen resume 7f3a-k2mp-9xqd --by AB
+
+Exit codes:
+  0 done, whatever the level   65 the draft is damaged   66 no such draft   75 another terminal has it
+`
 
 const EXAMPLES = `
 Examples:

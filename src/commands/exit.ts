@@ -12,6 +12,7 @@ export const Exit = {
   internal: 70,
   cannotCreate: 73,
   ioError: 74,
+  locked: 75,
   denied: 77,
   configuration: 78,
   hangUp: 129,

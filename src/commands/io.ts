@@ -1,3 +1,4 @@
+import type { Owner } from '../record/index.ts'
 import type { Terminal } from '../terminal/index.ts'
 
 /** All that a command may touch of the world outside; `main.ts` makes it from the process, tests make their own. */
@@ -26,6 +27,12 @@ export interface Io {
   lines(): AsyncIterable<string>
   /** Folder of the user's settings. */
   configFolder(): Promise<string>
+  /** Folder of the user's data, where records are kept unless something else is said. */
+  dataFolder(): Promise<string>
+  /** This process, as locks name it. */
+  readonly owner: Owner
+  /** Gives back a terminal that a killed program left without echo, on its second screen. */
+  repairTerminal(): Promise<void>
   sha256(bytes: Uint8Array): string
   now(): Date
   /** Version of this program. */

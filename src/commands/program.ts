@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { declareCheck } from './declare-check.ts'
 import { declareDesk } from './declare-desk.ts'
 import { declareNew } from './declare-new.ts'
+import { declareRecords } from './declare-records.ts'
 import { declareShow } from './declare-show.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
@@ -53,6 +54,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
     .exitOverride()
   program.commandsGroup('At the desk:')
   declareDesk(program, io, done)
+  declareRecords(program, io, done)
   program.commandsGroup('For questionnaire authors:')
   declareCheck(program, io, done)
   declareNew(program, io, done)

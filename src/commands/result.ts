@@ -3,7 +3,7 @@ import type { Answers, Questionnaire } from '../questionnaire/index.ts'
 import { visible } from '../questionnaire/index.ts'
 import { type Written, writeNewFile } from '../record/index.ts'
 import { type Guidance, guide, headingFor } from '../rules/index.ts'
-import type { Screening } from '../screening/index.ts'
+import type { Receipt, Screening } from '../screening/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 
 /** What one person's answers came to. */
@@ -34,9 +34,10 @@ export function cardOf(result: Result, visit: Visit, layout: Parameters<typeof c
   return card({ ...result, visit }, layout)
 }
 
-/** The line that stays behind on a terminal: the level, and that nothing is kept. */
-export function lastLine({ guidance, questionnaire }: Result): string {
-  return `${headingFor(guidance.level, guidance.complete)} | ${questionnaire.id} | not saved\n`
+/** The line that stays behind on a terminal: the level, and the record. */
+export function lastLine({ guidance }: Result, receipt: Receipt | undefined): string {
+  const kept = receipt === undefined ? 'not saved' : `record ${receipt.record}`
+  return `${headingFor(guidance.level, guidance.complete)} | ${kept}\n`
 }
 
 /** With `--exit-code`: act now wins over not finished, and that over refer. */

@@ -1,9 +1,12 @@
 import type { Visit } from '../documents/index.ts'
 import { type Questionnaire, readAnswers } from '../questionnaire/index.ts'
-import type { Settings } from '../record/index.ts'
+import type { Settings, Sitting } from '../record/index.ts'
+import type { Receipt } from '../screening/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { openQuestionnaire, readYamlFile, type Step, shippedIds, unwrapped } from './files.ts'
+import { type Keeping, type Setup, whatIsKept } from './interview.ts'
 import type { Io } from './io.ts'
+import { recordsToWrite, sittingOf, storeFor } from './kept.ts'
 import { cardOf, exitCodeOf, handoutFormat, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
 import { settingsInForce } from './settings.ts'
 import { isAscii, isPlain, localDay, localTime } from './surroundings.ts'
@@ -21,47 +24,69 @@ export interface ScreenOptions {
 
 /** `prescreen screen [questionnaire]`: walk a person through it, or say what the answers in a file come to. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
-  if (options.handout !== undefined && handoutFormat(options.handout) === undefined) {
-    io.err('prescreen: a handout is a .txt, .md or .html file\n')
-    return Exit.usage
-  }
+  if (!isHandout(options.handout, io)) return Exit.usage
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
   const chosen = named === undefined ? await choose(io) : { value: named }
   if ('exit' in chosen) return chosen.exit
   const opened = await openQuestionnaire(chosen.value, io)
   if ('exit' in opened) return opened.exit
-  const result = await resultFor(opened.value, { options, settings: settings.value, io })
+  const sitting = await sittingFor(options, settings.value, io)
+  if ('exit' in sitting) return sitting.exit
+  const result = await resultFor(opened.value, { options, settings: settings.value, io, sitting: sitting.value })
   if ('exit' in result) return result.exit
   if ([...result.value.answers.values()].some((answer) => answer.kind === 'rejected')) return Exit.badData
   return options.exitCode ? exitCodeOf(result.value) : Exit.done
 }
 
-interface Desk {
-  readonly options: ScreenOptions
-  readonly settings: Settings
-  readonly io: Io
+/** Whether a handout can have this name; why not, told. */
+export function isHandout(path: string | undefined, io: Io): boolean {
+  if (path === undefined || handoutFormat(path) !== undefined) return true
+  io.err('prescreen: a handout is a .txt, .md or .html file\n')
+  return false
 }
 
-async function resultFor(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
-  const { options, settings, io } = desk
-  const visit = (ref: string | undefined = options.ref) => visitOf(desk, ref)
+interface Desk {
+  readonly options: Pick<ScreenOptions, 'answers' | 'plain' | 'json' | 'ref' | 'by' | 'handout'>
+  readonly settings: Settings
+  readonly io: Io
+  /** Undefined when nothing is to be kept. */
+  readonly sitting: Sitting | undefined
+  readonly takenUp?: Setup['takenUp']
+}
+
+/** What is asked here is recorded; answers in a file are on disk already. */
+async function sittingFor(options: ScreenOptions, settings: Settings, io: Io): Promise<Step<Sitting | undefined>> {
+  if (options.save === false || options.answers !== undefined) return { value: undefined }
+  const folder = await recordsToWrite(io, settings)
+  return 'exit' in folder ? folder : { value: sittingOf(io, folder.value, options.by) }
+}
+
+/** Asks, or reads the answers, and says what they come to. */
+export async function resultFor(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
+  const { options, settings, io, sitting, takenUp } = desk
+  const visit = (ref: string | undefined, receipt: Receipt | undefined) => visitOf(desk, ref ?? options.ref, receipt)
   if (options.answers === undefined && io.terminal !== undefined && !isPlain(io, options.plain)) {
     const { interview } = await import('./interview.ts')
-    const finished = async (result: Result, at: Visit) => {
-      io.out(options.json ? jsonOf(result) : lastLine(result))
+    const finished = async (result: Result, at: Visit, receipt: Receipt | undefined) => {
+      io.out(options.json ? jsonOf(result) : lastLine(result, receipt))
       if (options.handout !== undefined)
         io.err((await writeHandout(options.handout, result, at))?.problem.concat('\n') ?? '')
     }
-    return interview(questionnaire, { io, terminal: io.terminal, settings, ref: options.ref, visit, finished })
+    const { terminal } = io
+    const keeping = () => storeFor(sitting)
+    const setup = { io, terminal, settings, ref: options.ref, visit, finished, keeping }
+    return interview(questionnaire, takenUp === undefined ? setup : { ...setup, takenUp })
   }
+  const store = takenUp?.keeping ?? storeFor(sitting)
   const given =
-    options.answers === undefined ? await asked(questionnaire, io) : await answersIn(options.answers, questionnaire, io)
+    options.answers === undefined
+      ? await asked(questionnaire, desk, store)
+      : await answersIn(options.answers, questionnaire, io)
   if ('exit' in given) return given
-  io.out(
-    options.json ? jsonOf(given.value) : cardOf(given.value, visit(), { columns: io.columns, ascii: isAscii(io.env) }),
-  )
-  const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, given.value, visit())
+  const at = visit(options.ref, store.receipt)
+  io.out(options.json ? jsonOf(given.value) : cardOf(given.value, at, { columns: io.columns, ascii: isAscii(io.env) }))
+  const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, given.value, at)
   if (failed === undefined) return given
   io.err(`prescreen: ${failed.problem}\n`)
   return { exit: failed.exit }
@@ -81,20 +106,45 @@ async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Pr
   }
 }
 
-async function asked(questionnaire: Questionnaire, io: Io): Promise<Step<Result>> {
+async function asked(questionnaire: Questionnaire, desk: Desk, store: Keeping): Promise<Step<Result>> {
   const { plainInterview } = await import('../terminal/index.ts')
-  const screening = await plainInterview(questionnaire, localDay(io.now()), {
-    lines: io.lines,
-    err: io.err,
-    iso: () => io.now().toISOString(),
-  })
-  if (screening !== undefined) return { value: resultOf(screening) }
-  io.err('\nThe input ended before the form did. Nothing was kept.\n')
-  return { exit: Exit.badData }
+  const { io, options, takenUp } = desk
+  const ended = await plainInterview(
+    {
+      questionnaire,
+      on: localDay(io.now()),
+      store,
+      reference: options.ref,
+      ...(takenUp === undefined ? {} : { takenUp }),
+    },
+    { lines: io.lines, err: io.err, iso: () => io.now().toISOString() },
+  )
+  store.release?.()
+  switch (ended.how) {
+    case 'done':
+      return { value: resultOf(ended.screening) }
+    case 'ended':
+      io.err(`\nThe input ended before the form did. ${whatIsKept(store)}\n`)
+      return { exit: Exit.badData }
+    case 'not-theirs':
+      io.err('Left as it was.\n')
+      return { exit: Exit.done }
+    case 'not-kept':
+      io.err(`prescreen: ${ended.why}\n${whatIsKept(store)}\n`)
+      return { exit: Exit.ioError }
+  }
 }
 
-function visitOf({ options: { by }, settings, io }: Desk, ref: string | undefined): Visit {
-  const named = { ...(ref === undefined ? {} : { ref }), ...(by === undefined ? {} : { by }) }
+function visitOf(
+  { options: { by }, settings, io }: Desk,
+  ref: string | undefined,
+  recorded: Receipt | undefined,
+): Visit {
+  const named = {
+    ...(ref === undefined ? {} : { ref }),
+    ...(by === undefined ? {} : { by }),
+    ...(recorded === undefined ? {} : { recorded }),
+  }
   return { at: localTime(io.now()), program: io.version, contacts: settings.contacts, ...named }
 }
 

@@ -1,7 +1,9 @@
+import { visible } from '../questionnaire/index.ts'
 import { DEFAULTS, loadSettings, type Settings } from '../record/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { readYamlFile, type Step, unwrapped } from './files.ts'
 import type { Io } from './io.ts'
+import { recordsPath } from './kept.ts'
 
 export async function settingsPath(io: Io): Promise<string> {
   return `${await io.configFolder()}/settings.yaml`
@@ -22,10 +24,11 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit
   const path = await settingsPath(io)
-  const { country, contacts, guardTime, idleMinutes, leaveMinutes, colours, records } = inForce.value
+  const { country, contacts, guardTime, idleMinutes, leaveMinutes, askWhoseAfter, colours } = inForce.value
+  const records = await recordsPath(io, inForce.value)
   if (options.json) {
     io.out(
-      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, colours, records: records ?? null }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, ask_whose_after: askWhoseAfter, colours, records }, null, 2)}\n`,
     )
     return Exit.done
   }
@@ -35,14 +38,15 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
     [
       `Settings: ${path}${'reason' in read ? '   (no such file: the defaults are in force)' : ''}`,
       '',
-      `  country        ${country ?? 'none'}`,
-      `  emergency      ${contacts.emergency}${checked}`,
-      `  crisis         ${contacts.crisis}`,
-      `  guard_time     ${guardTime}   milliseconds that answer keys wait after a question appears`,
-      `  idle_minutes   ${idleMinutes}   without a key, then the screen hides; 0 is never`,
-      `  leave_minutes  ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
-      `  colours        ${colours}`,
-      `  records        ${records ?? 'none are kept by this version'}`,
+      `  country          ${country ?? 'none'}`,
+      `  emergency        ${contacts.emergency}${checked}`,
+      `  crisis           ${contacts.crisis}`,
+      `  guard_time       ${guardTime}   milliseconds that answer keys wait after a question appears`,
+      `  idle_minutes     ${idleMinutes}   without a key, then the screen hides; 0 is never`,
+      `  leave_minutes    ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
+      `  ask_whose_after  ${askWhoseAfter}   minutes since the last answer, then \`resume\` asks whose draft it is`,
+      `  colours          ${colours}`,
+      `  records          ${visible(records)}`,
       '',
       'Countries: us, ca, uk, eu, au, nz; or write `emergency:` and `crisis:` yourself.',
       '',

@@ -1,6 +1,10 @@
+import { visible } from '../questionnaire/index.ts'
+import { DEFAULTS } from '../record/index.ts'
 import { isBlank, readYaml } from '../yaml/index.ts'
 import { shippedIds } from './files.ts'
 import type { Io } from './io.ts'
+import { recordsPath } from './kept.ts'
+import { settingsInForce } from './settings.ts'
 
 /** What a bare `prescreen` says at a terminal. Nothing is written, nothing is sent. */
 export async function welcome(io: Io): Promise<string> {
@@ -21,9 +25,14 @@ export async function welcome(io: Io): Promise<string> {
     '  prescreen screen ketamine-intake --answers FILE   the result for answers in a YAML or JSON file',
     '  prescreen screen --help                           all options, with examples',
     '',
-    'Records: this version keeps none. Nothing was written, nothing was sent.',
+    `Records are kept in ${await recordsFor(io)}. Nothing was written, nothing was sent.`,
     '',
   ].join('\n')
+}
+
+async function recordsFor(io: Io): Promise<string> {
+  const settings = await settingsInForce(io)
+  return visible(await recordsPath(io, 'value' in settings ? settings.value : DEFAULTS))
 }
 
 async function titleOf(id: string, io: Io): Promise<string> {

@@ -10,7 +10,7 @@ export interface Visit {
   /** Version of this program. */
   readonly program: string
   /** Where it was recorded, and the head of the audit log then: a log that was cut later no longer has it. */
-  readonly recorded?: { readonly record: string; readonly head: string }
+  readonly recorded?: { readonly record: string; readonly head: string | undefined }
   /** Whom to call, as the site has set it; printed at act-now only. */
   readonly contacts?: { readonly emergency: string; readonly crisis: string }
 }
@@ -107,7 +107,7 @@ export function formInWords({ questionnaire, guidance, visit }: Screened, digits
     `${id} ${version} sha256:${guidance.questionnaire.sha256.slice(0, digits.form)}`,
     reviewed[status],
     `prescreen ${visit.program}`,
-    ...(visit.recorded === undefined ? [] : [`log ${visit.recorded.head.slice(0, digits.head)}`]),
+    ...(visit.recorded?.head === undefined ? [] : [`log ${visit.recorded.head.slice(0, digits.head)}`]),
   ]
 }
 

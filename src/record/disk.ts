@@ -1,5 +1,6 @@
 import type * as fs from 'node:fs'
-import { dirname, join } from 'node:path'
+import { constants } from 'node:fs'
+import { dirname } from 'node:path'
 
 /**
  * The calls that the record folder makes of a file system; `node:fs` as it stands is one. An argument everywhere, so
@@ -7,8 +8,10 @@ import { dirname, join } from 'node:path'
  */
 export type Disk = Pick<
   typeof fs,
+  | 'chmodSync'
   | 'closeSync'
   | 'existsSync'
+  | 'fchmodSync'
   | 'fstatSync'
   | 'fsyncSync'
   | 'ftruncateSync'
@@ -26,26 +29,26 @@ export type Disk = Pick<
   | 'writeSync'
 >
 
-export const FILE_MODE = 0o600
-export const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+const FOLDER_MODE = 0o700
 
-/** Every byte, however few each call takes. */
-export function writeAll(disk: Disk, file: number, bytes: Uint8Array): void {
+/** Every byte from `position` on, however few each call takes. */
+export function writeAll(disk: Disk, file: number, bytes: Uint8Array, position: number): void {
   let at = 0
-  while (at < bytes.length) at += disk.writeSync(file, bytes, at, bytes.length - at)
+  while (at < bytes.length) at += disk.writeSync(file, bytes, at, bytes.length - at, position + at)
 }
 
 /**
- * A new file, whole or not at all: a temporary file beside it (never through a link), every byte, flushed, then its
- * name, then the folder flushed. Throws `EEXIST` when the name is taken; a file is never replaced.
+ * A new file, whole or not at all: a temporary file of the same disk (never through a link), every byte, flushed, then
+ * its name, then the folder flushed. Throws `EEXIST` when the name is taken; a file is never replaced.
  */
-export function createWhole(disk: Disk, path: string, bytes: Uint8Array, temporaryName: string): void {
-  const folder = dirname(path)
-  const temporary = join(folder, temporaryName)
+export function createWhole(disk: Disk, path: string, bytes: Uint8Array, temporary: string): void {
   try {
     const file = disk.openSync(temporary, 'wx', FILE_MODE)
     try {
-      writeAll(disk, file, bytes)
+      // Whatever the umask took or left.
+      disk.fchmodSync(file, FILE_MODE)
+      writeAll(disk, file, bytes, 0)
       disk.fsyncSync(file)
     } finally {
       disk.closeSync(file)
@@ -55,7 +58,42 @@ export function createWhole(disk: Disk, path: string, bytes: Uint8Array, tempora
   } finally {
     removeIfThere(disk, temporary)
   }
-  syncFolder(disk, folder)
+  try {
+    syncFolder(disk, dirname(path))
+  } catch (error) {
+    disk.unlinkSync(path)
+    throw error
+  }
+}
+
+/** A folder that only its owner may enter; one that is there already is left as it is. A link is no folder. */
+export function makeFolder(disk: Disk, path: string, parents: 'made' | 'needed' = 'needed'): void {
+  const known = disk.lstatSync(path, { throwIfNoEntry: false })
+  if (known?.isDirectory()) return
+  if (known !== undefined) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', path })
+  if (parents === 'made' && !disk.existsSync(dirname(path))) makeFolder(disk, dirname(path), 'made')
+  try {
+    disk.mkdirSync(path, FOLDER_MODE)
+  } catch (error) {
+    // Another process was faster.
+    if (codeOf(error) === 'EEXIST' && disk.lstatSync(path).isDirectory()) return
+    throw error
+  }
+  disk.chmodSync(path, FOLDER_MODE)
+  syncFolder(disk, dirname(path))
+}
+
+/** Opens a file to be read and written in place, never through a link; `created` makes one that is not there. */
+export function openInPlace(disk: Disk, path: string, missing: 'created' | 'refused'): number {
+  const flags = constants.O_RDWR | constants.O_NOFOLLOW | (missing === 'created' ? constants.O_CREAT : 0)
+  const file = disk.openSync(path, flags, FILE_MODE)
+  try {
+    if (missing === 'created') disk.fchmodSync(file, FILE_MODE)
+    return file
+  } catch (error) {
+    disk.closeSync(file)
+    throw error
+  }
 }
 
 export function syncFolder(disk: Disk, folder: string): void {

@@ -36,10 +36,8 @@ export interface DraftRead {
   readonly moves: readonly Move[]
   /** Who was at the keyboard last, if that was said. */
   readonly by: string | undefined
-  /** Lines after the head that could be read. */
-  readonly lines: number
-  /** Bytes up to the end of the last line that could be read. */
-  readonly length: number
+  /** Where each line that could be read ends, in bytes; the head's first. */
+  readonly ends: readonly number[]
   /** `cut`: the last line has no end, as after a kill while it was written. `damaged`: a line within cannot be read. */
   readonly end: 'whole' | 'cut' | { readonly damaged: number }
 }
@@ -88,7 +86,7 @@ export function readDraft(bytes: Uint8Array): DraftRead | undefined {
     }
     read += 1
   }
-  return { head, moves, by, lines: read, length: lines[read]?.end ?? 0, end }
+  return { head, moves, by, ends: lines.slice(0, read + 1).map((line) => line.end), end }
 }
 
 function headOf(value: unknown): DraftHead1 | undefined {

@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Source } from '../yaml/index.ts'
-import { codeOf, createWhole, type Disk } from './disk.ts'
+import { codeOf, createWhole } from './disk.ts'
+import { type RecordFolder, temporaryPath } from './record-folder.ts'
 import { sha256Of } from './record-shape.ts'
 
-/** Keeps the exact bytes of a questionnaire, once for each hash. `folder` is there already. */
-export function keepQuestionnaire(disk: Disk, folder: string, source: Source): void {
+/** Keeps the exact bytes of a questionnaire, once for each hash. */
+export function keepQuestionnaire(folder: RecordFolder, source: Source): void {
+  const { disk } = folder
   const path = questionnairePath(folder, source.sha256)
   if (disk.existsSync(path)) return
   try {
-    createWhole(disk, path, exactBytes(source), temporaryName())
+    createWhole(disk, path, exactBytes(source), temporaryPath(folder))
   } catch (error) {
     // Another process was faster with the same text.
     if (codeOf(error) !== 'EEXIST') throw error
@@ -17,19 +18,16 @@ export function keepQuestionnaire(disk: Disk, folder: string, source: Source): v
 }
 
 /** The bytes kept under a hash; undefined when there are none, or when they are no longer those. */
-export function keptQuestionnaire(disk: Disk, folder: string, sha256: string): Uint8Array | undefined {
+export function keptQuestionnaire(folder: RecordFolder, sha256: string): Uint8Array | undefined {
+  const { disk } = folder
   const path = questionnairePath(folder, sha256)
   if (!disk.existsSync(path)) return undefined
   const bytes = disk.readFileSync(path)
   return sha256Of(bytes) === sha256 ? bytes : undefined
 }
 
-export function questionnairePath(folder: string, sha256: string): string {
-  return join(folder, `${sha256}.yaml`)
-}
-
-export function temporaryName(): string {
-  return `.prescreen-${randomBytes(8).toString('hex')}.tmp`
+function questionnairePath({ questionnaires }: RecordFolder, sha256: string): string {
+  return join(questionnaires, `${sha256}.yaml`)
 }
 
 /** The reader leaves a byte order mark out of the text; everything else of UTF-8 is one to one. */

@@ -13,8 +13,10 @@ export interface Settings {
   readonly idleMinutes: number
   readonly leaveMinutes: number
   readonly colours: 'auto' | 'never' | 'always'
-  /** Where records are to be kept, once there are any. */
+  /** Folder of the records; without it, the user's data folder. */
   readonly records?: string
+  /** Minutes after which a draft is gone on with only when somebody says whose it is. */
+  readonly askWhoseAfter: number
 }
 
 export const DEFAULTS: Settings = {
@@ -22,10 +24,21 @@ export const DEFAULTS: Settings = {
   guardTime: 300,
   idleMinutes: 5,
   leaveMinutes: 30,
+  askWhoseAfter: 30,
   colours: 'auto',
 }
 
-const KEYS = ['country', 'emergency', 'crisis', 'guard_time', 'idle_minutes', 'leave_minutes', 'colours', 'records']
+const KEYS = [
+  'country',
+  'emergency',
+  'crisis',
+  'guard_time',
+  'idle_minutes',
+  'leave_minutes',
+  'ask_whose_after',
+  'colours',
+  'records',
+]
 const LONGEST_GUARD = 2000
 const LONGEST_WAIT = 24 * 60
 
@@ -55,6 +68,7 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
     guardTime: within('guard_time', LONGEST_GUARD, 'milliseconds') ?? DEFAULTS.guardTime,
     idleMinutes: within('idle_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.idleMinutes,
     leaveMinutes: within('leave_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.leaveMinutes,
+    askWhoseAfter: within('ask_whose_after', LONGEST_WAIT, 'minutes') ?? DEFAULTS.askWhoseAfter,
     colours: fields.oneOf('colours', ['auto', 'never', 'always'], 'unknown-code') ?? 'auto',
     ...(records === undefined ? {} : { records }),
   }

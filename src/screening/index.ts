@@ -1,5 +1,5 @@
 export { dueQuestions, stillPossible } from './form.ts'
 export type { Move } from './moves.ts'
 export type { Aside, Screening, Step, Told } from './screening.ts'
-export { inMemory, type Store } from './store.ts'
+export { type About, inMemory, type Kept, type Receipt, type Store } from './store.ts'
 export { begin, replay, take } from './take.ts'

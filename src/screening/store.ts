@@ -1,14 +1,34 @@
-import type { Move } from './moves.ts'
+import type { Screening } from './screening.ts'
 
-/** Where the moves of one screening go. `append` returns once they are as safe as this store can make them. */
+/**
+ * Where the moves of one screening go. `append` takes the screening with its new moves, and returns once they are as safe as this store can make them; when it
+ * cannot, they are not taken, and the screening stays where it was. The move that finishes makes the record.
+ */
 export interface Store {
-  append(moves: readonly Move[]): void
+  append(screening: Screening, about: About): Kept
   /** Whether they outlive the program: what the screen says of leaving must be true. */
   readonly keeps: boolean
+  /** Once the record is made. */
+  readonly receipt?: Receipt | undefined
+}
+
+export interface About {
+  readonly reference: string | undefined
+  /** Why something is changed that was recorded already. */
+  readonly why?: string | undefined
+}
+
+/** `why` is a sentence for the person at the desk. */
+export type Kept = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+/** What shows later that this record is that one. */
+export interface Receipt {
+  readonly record: string
+  /** Head of the audit log's chain when the record was made, 64 hex digits; undefined when the log has lost it. */
+  readonly head: string | undefined
 }
 
 /** Keeps moves for as long as the program runs. */
-export function inMemory(): Store & { readonly moves: readonly Move[] } {
-  const moves: Move[] = []
-  return { keeps: false, moves, append: (more) => void moves.push(...more) }
+export function inMemory(): Store {
+  return { keeps: false, append: () => ({ ok: true }) }
 }

@@ -1,6 +1,6 @@
-import type { Terminal } from './full-screen.ts'
+import { ENTER, LEAVE, type Terminal } from './full-screen.ts'
 
-/** One of a few, by inquirer's own list. Undefined when it was left with Ctrl-C. */
+/** One of a few, by inquirer's own list, of which nothing stays on the terminal. Undefined when left with Ctrl-C. */
 export async function chooseOne(
   message: string,
   choices: readonly string[],
@@ -8,11 +8,14 @@ export async function chooseOne(
 ): Promise<string | undefined> {
   const { default: inquirer } = await import('inquirer')
   const ask = inquirer.createPromptModule({ input: terminal.input, output: terminal.output, signal: terminal.stop })
+  terminal.output.write(ENTER)
   try {
     const { one } = await ask<{ one: string }>([{ type: 'select', name: 'one', message, choices: [...choices] }])
     return one
   } catch (error) {
     if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) return undefined
     throw error
+  } finally {
+    terminal.output.write(LEAVE)
   }
 }

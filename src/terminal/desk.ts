@@ -33,10 +33,19 @@ export interface Desk {
   readonly reference: string | undefined
   /** Milliseconds that answer keys are ignored for after a question appears. */
   readonly guardTime: number
+  /** Whether what is finished is recorded, so that changing it later wants a reason. */
+  readonly records: boolean
+  /** Why a recorded answer is changed. */
+  readonly why: string | undefined
+  /** Of a draft that is taken up again: what tells whose it is. */
+  readonly draft: readonly string[]
 }
 
-/** `reference` comes first, once; `card` follows the end of the screening; the rest say how the desk was left. */
-export type Page = 'reference' | 'form' | 'card' | 'handout' | 'next' | 'left'
+/**
+ * `whose` or `reference` comes first, once; `card` follows the end of the screening, `reason` a change after it; the
+ * rest say how the desk was left.
+ */
+export type Page = 'whose' | 'reference' | 'form' | 'card' | 'reason' | 'handout' | 'next' | 'left' | 'not-theirs'
 
 interface Guard {
   /** Answer keys before this instant (milliseconds) belong to the screen before. */
@@ -57,13 +66,33 @@ export interface DeskOptions {
   /** Given on the command line, so not asked. */
   readonly reference?: string
   readonly at: Moment
+  readonly records?: boolean
+  readonly takenUp?: TakenUp
+}
+
+/** A draft that is gone on with, or a record that is corrected. */
+export interface TakenUp {
+  readonly screening: Screening
+  /** What tells whose it is; with `ask`, nothing else is shown before somebody says that it is this person's. */
+  readonly draft: readonly string[]
+  readonly ask: boolean
+  readonly message?: string
+  /** Why a recorded answer is changed, where that was said already. */
+  readonly why?: string
 }
 
 export function openDesk(questionnaire: Questionnaire, options: DeskOptions): Desk {
-  const screening = begin(questionnaire, options.on)
-  const page = options.reference === undefined ? 'reference' : 'form'
-  const bare = { screening, page, row: 0, reference: options.reference, guardTime: options.guardTime } as const
-  return { ...bare, ...fresh(screening.step, options.guardTime, options.at) }
+  const { on, guardTime, reference, records = false, takenUp, at } = options
+  const screening = takenUp?.screening ?? begin(questionnaire, on)
+  const page = firstPage(screening, options)
+  const bare = { screening, page, row: 0, reference, guardTime, records, why: takenUp?.why }
+  return { ...bare, draft: takenUp?.draft ?? [], ...fresh(screening.step, guardTime, at), message: takenUp?.message }
+}
+
+function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): Page {
+  if (takenUp === undefined) return reference === undefined ? 'reference' : 'form'
+  if (takenUp.ask) return 'whose'
+  return step.kind === 'done' ? 'card' : 'form'
 }
 
 /** What every new screen begins with. An earlier answer of several is ticked already. */
@@ -81,10 +110,17 @@ function fresh(step: Step, guardTime: number, at: Moment) {
   } satisfies Partial<Desk>
 }
 
+/** The desk as it is shown so many milliseconds after the key that made it. */
+export function guardedFrom(desk: Desk, later: number): Desk {
+  return { ...desk, guard: { ...desk.guard, until: desk.guard.until + later } }
+}
+
 /** The desk after a key. */
 export function press(desk: Desk, key: Key, at: Moment): Desk {
   if (desk.page === 'reference') return onReference(desk, key, at)
   if (desk.page === 'card') return onCard(desk, key, at)
+  if (desk.page === 'reason') return onReason(desk, key, at)
+  if (desk.page === 'whose') return onWhose(desk, key, at)
   if (desk.page !== 'form') return desk
   const navigation = navigationOf(key, isText(desk))
   if (navigation !== undefined) return navigated(desk, navigation, at)
@@ -295,9 +331,28 @@ const CARD_KEYS: Readonly<Record<string, Page>> = { h: 'handout', n: 'next', q: 
 
 function onCard(desk: Desk, key: Key, at: Moment): Desk {
   const navigation = navigationOf(key, false)
-  if (navigation === 'back' || (key.text === 'c' && at.ms >= desk.guard.until))
+  if (navigation === 'back' || (key.text === 'c' && at.ms >= desk.guard.until)) {
+    if (desk.records) return { ...desk, page: 'reason', typed: '', message: undefined }
     return moved(desk, { kind: 'back', at: at.iso }, at)
+  }
   if (navigation !== undefined) return scrolled(desk, navigation)
   const page = CARD_KEYS[key.text]
+  if (page === 'next' && desk.draft.length > 0) return desk
   return page === undefined || key.ctrl || at.ms < desk.guard.until ? desk : { ...desk, page }
+}
+
+function onReason(desk: Desk, key: Key, at: Moment): Desk {
+  if (isEnter(key)) {
+    const why = desk.typed.trim()
+    if (why === '') return { ...desk, message: 'A few words are needed, such as: typing slip.' }
+    return moved({ ...desk, why }, { kind: 'back', at: at.iso }, at)
+  }
+  if (navigationOf(key, true) === 'back') return { ...desk, page: 'card', typed: '', message: undefined }
+  return lineEdited(desk, key) ?? (isPrintable(key) ? appended(desk, key.text) : desk)
+}
+
+function onWhose(desk: Desk, key: Key, at: Moment): Desk {
+  if (at.ms < desk.guard.until || key.ctrl) return desk
+  if (key.text === 'y') return { ...desk, page: 'form', ...fresh(desk.screening.step, desk.guardTime, at) }
+  return key.text === 'n' ? { ...desk, page: 'not-theirs' } : unknownKey(desk, key)
 }

@@ -3,7 +3,10 @@ import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
 import type { Occasion } from './screen.ts'
 
-export const CARD_KEYS: readonly string[] = ['h handout', 'n next person', 'c change an answer', 'q leave']
+/** After a draft that was taken up, nobody comes next: its form may be an older one. */
+export function cardKeys({ draft }: Desk): readonly string[] {
+  return ['h handout', ...(draft.length > 0 ? [] : ['n next person']), 'c change an answer', 'q leave']
+}
 
 /** The keys that do something on this screen, besides the answers themselves. */
 export function footItems(
@@ -14,6 +17,8 @@ export function footItems(
   const [left, right] = ascii ? ['<-', '->'] : ['←', '→']
   const leave = columns < 60 ? '^C leave' : `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
   if (page === 'reference') return ['Enter go on', leave]
+  if (page === 'reason') return ['Enter go on', 'Esc back to the card', leave]
+  if (page === 'whose') return [leave]
   if (help) return [`? or ${left} back to the question`, leave]
   switch (step.kind) {
     case 'ask':

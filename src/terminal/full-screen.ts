@@ -1,7 +1,7 @@
 import { emitKeypressEvents } from 'node:readline'
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import type { Store } from '../screening/index.ts'
-import { type Desk, type Moment, press, woken } from './desk.ts'
+import { type Desk, guardedFrom, type Moment, type Page, press, woken } from './desk.ts'
 import { beatOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
@@ -24,18 +24,20 @@ export type Ended =
 
 interface Config {
   readonly desk: Desk
-  readonly occasion: Occasion
+  /** What the card says beside the answers, as it is by now. */
+  readonly occasion: () => Occasion
   readonly terminal: Terminal
   readonly look: () => Look
   readonly patience: Patience
-  /** Takes each move before the next screen is drawn. */
+  /** Takes each move before the next screen is drawn; what it cannot keep is not taken, and told. */
   readonly store: Store
   /** The desk after each key, so that an interrupted screening is not lost with the prompt. */
   readonly follow: (desk: Desk) => void
 }
 
-const ENTER = '\u001b[?1049h\u001b[?25l'
-const LEAVE = '\u001b[?25h\u001b[?1049l'
+/** To the second screen and back, so that nothing stays in what one can scroll back to. */
+export const ENTER = '\u001b[?1049h\u001b[?25l'
+export const LEAVE = '\u001b[?25h\u001b[?1049l'
 
 /** Drives one desk in the alternate screen until its page asks for something else, or the terminal ends it. */
 export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended> {
@@ -83,12 +85,15 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
       setHidden(false)
       return setDesk(woken(desk, at))
     }
-    const next = clipped(press(desk, key, at), config.occasion, config.look())
-    const known = desk.screening.moves.length
-    if (next.screening.moves.length > known) config.store.append(next.screening.moves.slice(known))
-    config.follow(next)
-    if (next.page === 'handout' || next.page === 'next' || next.page === 'left') return done('page')
-    setDesk(next)
+    const next = clipped(press(desk, key, at), config.occasion(), config.look())
+    const { screening, reference, why } = next
+    const isMove = screening.moves.length > desk.screening.moves.length
+    const kept = isMove ? config.store.append(screening, { reference, why }) : undefined
+    // The guard begins when the next question appears, which is after the disk has taken the answer.
+    const now = kept?.ok === false ? { ...desk, message: kept.why } : guardedFrom(next, terminal.moment().ms - at.ms)
+    config.follow(now)
+    if (LEFT.includes(now.page)) return done('page')
+    setDesk(now)
   })
 
   useEffect((readline) => {
@@ -119,9 +124,12 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     return () => clearInterval(beat)
   }, [desk])
 
-  if (hidden) return drawn(pausedScreen(config.occasion, config.look()))
-  return drawn(screenOf(desk, config.occasion, config.look()))
+  if (hidden) return drawn(pausedScreen(config.occasion(), config.look()))
+  return drawn(screenOf(desk, config.occasion(), config.look()))
 })
+
+/** Pages that the caller shows or acts on. */
+const LEFT: readonly Page[] = ['handout', 'next', 'left', 'not-theirs']
 
 /** The lines from the top corner on; what a line or a larger screen left behind is wiped. */
 function drawn(lines: readonly string[]): string {

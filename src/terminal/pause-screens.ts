@@ -54,3 +54,31 @@ export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Lo
     { text: '      g  Go on with the questions' },
   ]
 }
+
+/** A recorded answer is to be changed: the record stays, and the next one says why. */
+export function reasonBody({ typed }: Desk, width: number): readonly Line[] {
+  return [
+    { text: '' },
+    ...paragraph(
+      'This is recorded, and the record stays as it is. A change makes a new record that names it. Why is it changed?',
+      ' ',
+      width,
+    ).map((text) => ({ text }) satisfies Line),
+    { text: `   > ${typed}_`, tone: 'strong' },
+  ]
+}
+
+/** A draft of some time ago: one person's answers must not be continued for another. */
+export function whoseBody({ draft }: Desk, width: number): readonly Line[] {
+  return [
+    { text: '' },
+    ...draft.flatMap((line) => paragraph(visible(line), ' ', width)).map((text) => ({ text }) satisfies Line),
+    { text: '' },
+    ...paragraph('Are these the answers of the person who is here now?', ' ', width).map(
+      (text) => ({ text, tone: 'strong' }) satisfies Line,
+    ),
+    { text: '' },
+    { text: '      y  Yes, go on' },
+    { text: '      n  No, leave them as they are' },
+  ]
+}

@@ -9,7 +9,8 @@ import {
   type Questionnaire,
   visible,
 } from '../questionnaire/index.ts'
-import { begin, dueQuestions, type Move, type Screening, take } from '../screening/index.ts'
+import { begin, dueQuestions, type Move, type Screening, type Store, take } from '../screening/index.ts'
+import type { TakenUp } from './desk.ts'
 import { notesBefore } from './notes.ts'
 import { reviewRows } from './review.ts'
 import { toldText } from './told.ts'
@@ -21,20 +22,42 @@ export interface Lines {
   iso(): string
 }
 
+export interface PlainStart {
+  readonly questionnaire: Questionnaire
+  /** ISO day of the answers. */
+  readonly on: string
+  readonly store: Store
+  readonly reference: string | undefined
+  readonly takenUp?: TakenUp
+}
+
+export type PlainEnd =
+  | { readonly how: 'done' | 'not-theirs'; readonly screening: Screening }
+  /** The input ended before the form did. */
+  | { readonly how: 'ended'; readonly screening: Screening }
+  | { readonly how: 'not-kept'; readonly screening: Screening; readonly why: string }
+
 /**
  * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as the full screen,
- * no escape codes. Enter alone never answers. Undefined when the input ended first.
+ * no escape codes. Enter alone never answers. What cannot be kept ends it: the next line would answer another question.
  */
 export async function plainInterview(
-  questionnaire: Questionnaire,
-  on: string,
+  { questionnaire, on, store, reference, takenUp }: PlainStart,
   world: Lines,
-): Promise<Screening | undefined> {
+): Promise<PlainEnd> {
   const input = world.lines()[Symbol.asyncIterator]()
   const say = (text: string) => world.err(`${text}\n`)
-  let screening = begin(questionnaire, on)
+  let screening = takenUp?.screening ?? begin(questionnaire, on)
   const notesSaid = new Set<string>()
   if (questionnaire.notice !== undefined) say(`${questionnaire.title}\n${questionnaire.notice}`)
+  if (takenUp !== undefined) say(takenUp.draft.map(visible).join('\n'))
+  if (takenUp?.ask) {
+    say('Are these the answers of the person who is here now?\n     y  Yes, go on\n     n  No, leave them as they are')
+    world.err('> ')
+    const read = await input.next()
+    if (read.done === true) return { how: 'ended', screening }
+    if (read.value.trim().toLowerCase() !== 'y') return { how: 'not-theirs', screening }
+  }
   while (screening.step.kind !== 'done') {
     const { step } = screening
     const notes = step.kind === 'ask' ? notesBefore(screening, step.question) : []
@@ -44,18 +67,22 @@ export async function plainInterview(
     }
     say(`\n${shown(screening)}`)
     world.err('> ')
-    const line = await input.next()
-    if (line.done === true) return undefined
-    const move = moveFor(screening, line.value.trim(), world.iso())
+    const read = await input.next()
+    if (read.done === true) return { how: 'ended', screening }
+    const move = moveFor(screening, read.value.trim(), world.iso())
     if (typeof move === 'string') say(`  ${move}`)
     else {
       const next = take(screening, move)
       if (next === screening) say('  That is not possible here.')
-      else say(answerTold(next, move))
+      else {
+        const kept = store.append(next, { reference, why: takenUp?.why })
+        if (!kept.ok) return { how: 'not-kept', screening, why: kept.why }
+        say(answerTold(next, move))
+      }
       screening = next
     }
   }
-  return screening
+  return { how: 'done', screening }
 }
 
 function shown(screening: Screening): string {

@@ -4,10 +4,10 @@ import { guide } from '../rules/index.ts'
 import { dueQuestions, type Screening, stillPossible } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import type { Desk } from './desk.ts'
-import { CARD_KEYS, footItems, footLines } from './foot.ts'
+import { cardKeys, footItems, footLines } from './foot.ts'
 import { framed, type Line, lastScroll, type Parts } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
-import { actNowBody, confirmBody } from './pause-screens.ts'
+import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
 import { reviewRows } from './review.ts'
 
 /** What the card needs beside the answers. */
@@ -35,6 +35,8 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
   const foot = [...messageLines(desk, width), ...footLines(footItems(desk, occasion, look), width, 'quiet')]
   const head = header(desk, width, look)
   if (desk.page === 'reference') return { head, body: referenceBody(desk, width), foot, scroll: 0 }
+  if (desk.page === 'reason') return { head, body: reasonBody(desk, width), foot, scroll: 0 }
+  if (desk.page === 'whose') return { head, body: whoseBody(desk, width), foot, scroll: 0 }
   switch (step.kind) {
     case 'ask':
       return { head, body: askBody(desk, step, width, look), foot, scroll: desk.scroll }
@@ -137,6 +139,6 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
   return {
     head: [],
     body,
-    foot: [...messageLines(desk, widthOf(look)), ...footLines(CARD_KEYS, widthOf(look), 'accent')],
+    foot: [...messageLines(desk, widthOf(look)), ...footLines(cardKeys(desk), widthOf(look), 'accent')],
   }
 }

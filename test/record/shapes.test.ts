@@ -70,7 +70,8 @@ describe('a draft on disk', () => {
         const read = readDraft(bytes.subarray(0, cut))
         expect(read?.moves).toEqual(moves.slice(0, whole))
         expect(read?.end).toBe(bytes[cut - 1] === 10 ? 'whole' : 'cut')
-        expect(read?.length).toBeLessThanOrEqual(cut)
+        expect(read?.ends).toHaveLength(whole + 1)
+        expect(read?.ends.at(-1)).toBeLessThanOrEqual(cut)
       }),
     )
   })
@@ -106,7 +107,7 @@ describe('a draft on disk', () => {
   test('who took it up again is the one at the keyboard', () => {
     const text =
       draftHeadLine({ ...HEAD, by: 'AB' }) + draftResumedLine(at, 'CD', 1) + draftMoveLine({ kind: 'back', at }, 2)
-    expect(readDraft(Buffer.from(text))).toMatchObject({ by: 'CD', lines: 2, moves: [{ kind: 'back' }] })
+    expect(readDraft(Buffer.from(text))).toMatchObject({ by: 'CD', moves: [{ kind: 'back' }] })
   })
 
   test.each([

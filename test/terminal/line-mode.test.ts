@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { inMemory } from '../../src/screening/index.ts'
 import { plainInterview } from '../../src/terminal/plain.ts'
 import { visit } from '../screening/forms.ts'
 import { prescreen } from '../support/program.ts'
@@ -13,8 +14,11 @@ async function typed(...lines: readonly string[]) {
   const err = (text: string) => {
     said += text
   }
-  const screening = await plainInterview(visit, '2026-11-22', { lines: input, err, iso: () => '2026-11-22T09:00:00Z' })
-  return { said, screening }
+  const { how, screening } = await plainInterview(
+    { questionnaire: visit, on: '2026-11-22', store: inMemory(), reference: undefined },
+    { lines: input, err, iso: () => '2026-11-22T09:00:00Z' },
+  )
+  return { said, screening: how === 'done' ? screening : undefined }
 }
 
 const CALM = ['n', '0', '1', '120', '80', '71.5', '-2', 'words', 'my sister', 'y']

@@ -4,7 +4,7 @@ import { type Case, loadCases } from '../../src/authoring/index.ts'
 import { type Answer, type Question, withSupplied } from '../../src/questionnaire/index.ts'
 import { type Guidance, guide } from '../../src/rules/index.ts'
 import { failingChecks } from '../../src/screening/form.ts'
-import { dueQuestions, type Screening } from '../../src/screening/index.ts'
+import { dueQuestions, inMemory, type Screening } from '../../src/screening/index.ts'
 import { plainInterview } from '../../src/terminal/plain.ts'
 import { inProject, shipped, told, yamlFile } from '../support/load.ts'
 import { keysFor, Typist } from './typist.ts'
@@ -83,9 +83,12 @@ async function byLines(answers: ReadonlyMap<string, Answer>, on: string): Promis
   const err = (text: string) => {
     said += text
   }
-  const screening = await plainInterview(intake, on, { lines, err, iso: () => '2026-11-22T09:00:00.000Z' })
+  const { how, screening } = await plainInterview(
+    { questionnaire: intake, on, store: inMemory(), reference: undefined },
+    { lines, err, iso: () => '2026-11-22T09:00:00.000Z' },
+  )
   expect(said).not.toContain('\u001b')
-  if (screening === undefined) throw new Error(`never finished:\n${said.slice(-2000)}`)
+  if (how !== 'done') throw new Error(`never finished:\n${said.slice(-2000)}`)
   return screening
 }
 

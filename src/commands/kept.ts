@@ -1,0 +1,66 @@
+import { visible } from '../questionnaire/index.ts'
+import {
+  draftStore,
+  type Fault,
+  faultInWords,
+  openRecordFolder,
+  type RecordFolder,
+  recordFolderAt,
+  type Settings,
+  type Sitting,
+} from '../record/index.ts'
+import { inMemory } from '../screening/index.ts'
+import { Exit, type ExitCode } from './exit.ts'
+import type { Step } from './files.ts'
+import type { Keeping } from './interview.ts'
+import type { Io } from './io.ts'
+import { localTime } from './surroundings.ts'
+
+/** Where records are, whether or not there are any: environment before settings before the user's data folder. */
+export async function recordsPath(io: Io, { records }: Settings): Promise<string> {
+  const set = io.env.PRESCREEN_HOME
+  return set !== undefined && set !== '' ? set : (records ?? (await io.dataFolder()))
+}
+
+/** The record folder for reading only. */
+export async function recordsToRead(io: Io, settings: Settings): Promise<RecordFolder> {
+  return recordFolderAt({ path: await recordsPath(io, settings), owner: io.owner })
+}
+
+/** The record folder, made where it is missing; why not, told, where it cannot be. */
+export async function recordsToWrite(io: Io, settings: Settings): Promise<Step<RecordFolder>> {
+  const path = await recordsPath(io, settings)
+  const opened = openRecordFolder({
+    path,
+    // A folder that somebody named may be on a share that is not there now; it is not made up in its absence.
+    parents: path === (await io.dataFolder()) ? 'made' : 'needed',
+    owner: io.owner,
+  })
+  if ('folder' in opened) return { value: opened.folder }
+  io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(opened.fault)}\n`)
+  io.err('   nothing was asked; --no-save goes on without keeping anything\n')
+  return { exit: exitOf(opened.fault) }
+}
+
+export function exitOf({ reason }: Fault): ExitCode {
+  switch (reason) {
+    case 'denied':
+      return Exit.denied
+    case 'missing-folder':
+    case 'in-the-way':
+      return Exit.cannotCreate
+    case 'full':
+    case 'gone':
+    case 'failed':
+      return Exit.ioError
+  }
+}
+
+export function sittingOf(io: Io, folder: RecordFolder, by: string | undefined): Sitting {
+  return { folder, program: io.version, by, now: io.now, local: localTime }
+}
+
+/** A store for the next person: on disk, or as long as the program runs. */
+export function storeFor(sitting: Sitting | undefined): Keeping {
+  return sitting === undefined ? inMemory() : draftStore(sitting)
+}

@@ -1,0 +1,40 @@
+import { visible } from '../questionnaire/index.ts'
+import { type Fault, faultInWords, faultOf, openRecord, type Record1, type RecordFolder } from '../record/index.ts'
+import { Exit, type ExitCode } from './exit.ts'
+import type { Step } from './files.ts'
+import type { Io } from './io.ts'
+import { exitOf, recordsToRead } from './kept.ts'
+import { settingsInForce } from './settings.ts'
+
+/** Runs a command on the record folder; what the file system refuses is told once, here. */
+export async function withRecords(
+  io: Io,
+  command: (folder: RecordFolder) => ExitCode | Promise<ExitCode>,
+): Promise<ExitCode> {
+  const settings = await settingsInForce(io)
+  if ('exit' in settings) return settings.exit
+  const folder = await recordsToRead(io, settings.value)
+  try {
+    return await command(folder)
+  } catch (error) {
+    const fault: Fault = faultOf(error, folder.path)
+    io.err(`prescreen: ${visible(fault.path)}: ${faultInWords(fault)}\n`)
+    return exitOf(fault)
+  }
+}
+
+/** One record by the beginning of its id; why not, told. */
+export function recordNamed(folder: RecordFolder, typed: string, io: Io): Step<Record1> {
+  const opened = openRecord(folder, typed)
+  if ('record' in opened) return { value: opened.record }
+  if ('problem' in opened) {
+    io.err(`prescreen: ${opened.problem}\n`)
+    return { exit: Exit.badData }
+  }
+  io.err(
+    opened.ids.length === 0
+      ? `prescreen: there is no record ${visible(typed)}; an id is named by its first four signs or more\n`
+      : `prescreen: several records begin like this: ${opened.ids.join(', ')}\n`,
+  )
+  return { exit: Exit.noInput }
+}

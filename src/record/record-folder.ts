@@ -1,0 +1,82 @@
+import * as fs from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Disk, makeFolder, removeIfThere } from './disk.ts'
+import { type Fault, faultOf } from './fault.ts'
+import { isOfTheDead, type Owner, temporaryName } from './lock.ts'
+
+/**
+ * Where drafts, records, questionnaires and the audit log are kept. Names of files are random ids, days and hashes:
+ * they say nothing about a person.
+ */
+export interface RecordFolder {
+  readonly path: string
+  readonly drafts: string
+  /** One folder for each day of answers, `2026-11-22`. */
+  readonly records: string
+  readonly questionnaires: string
+  readonly log: string
+  readonly disk: Disk
+  readonly owner: Owner
+}
+
+export interface Place {
+  readonly path: string
+  /** Whether folders above it may be made too: a share that is not mounted must not be made up. */
+  readonly parents: 'made' | 'needed'
+  readonly owner: Owner
+  readonly disk?: Disk
+}
+
+/** The record folder as it stands, for reading: nothing is made. */
+export function recordFolderAt({ path, owner, disk = fs }: Omit<Place, 'parents'>): RecordFolder {
+  return {
+    path,
+    drafts: join(path, 'drafts'),
+    records: join(path, 'records'),
+    questionnaires: join(path, 'questionnaires'),
+    log: join(path, 'audit.jsonl'),
+    disk,
+    owner,
+  }
+}
+
+/** The record folder ready for writing, with what dead processes left half written swept away. */
+export function openRecordFolder(place: Place): { readonly folder: RecordFolder } | { readonly fault: Fault } {
+  const folder = recordFolderAt(place)
+  const { disk } = folder
+  try {
+    makeFolder(disk, folder.path, place.parents)
+    for (const inner of [folder.drafts, folder.records, folder.questionnaires]) makeFolder(disk, inner)
+    sweep(folder)
+    return { folder }
+  } catch (error) {
+    return { fault: faultOf(error, folder.path) }
+  }
+}
+
+function sweep({ disk, owner, path }: RecordFolder): void {
+  for (const name of disk.readdirSync(path)) if (isOfTheDead(name, owner)) removeIfThere(disk, join(path, name))
+}
+
+/** Where a file of this folder is written before it gets its name. */
+export function temporaryPath({ path, owner }: RecordFolder): string {
+  return join(path, temporaryName(owner))
+}
+
+/** Names of days and files that the folder itself makes; anything else in it is foreign and left alone. */
+export function isDay(name: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(name)
+}
+
+export function draftPath({ drafts }: RecordFolder, id: string): string {
+  return join(drafts, `${id}.jsonl`)
+}
+
+export function recordPath({ records }: RecordFolder, day: string, id: string): string {
+  return join(records, day, `${id}.jsonl`)
+}
+
+/** The id in the name of a draft or record; undefined for a foreign file. */
+export function idInName(path: string): string | undefined {
+  return /^([0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2})\.jsonl$/.exec(basename(path))?.[1]
+}
