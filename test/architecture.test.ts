@@ -23,6 +23,7 @@ const PURE = ROWS.slice(0, 5).flat()
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   yaml: ['yaml', 'fastest-levenshtein'],
   documents: ['fast-string-width', 'fast-wrap-ansi'],
+  record: ['age-encryption'],
   terminal: ['inquirer', '@inquirer/core', 'chalk'],
   commands: ['commander'],
   'main.ts': ['env-paths'],

@@ -19,6 +19,7 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .option('--level <level>', 'act-now, refer-before, refer-discuss or none-raised')
     .option('--questionnaire <id>', 'of one questionnaire')
     .option('--ref <text>', 'with this local reference')
+    .option('--identity <file>', 'the secret key that opens encrypted records')
     .option('--json', 'print them as data (prescreen/records/1)')
     .addHelpText('after', LIST_EXAMPLES)
     .action(async (options: ListOptions) => {
@@ -31,12 +32,14 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .description('Show one record as it was when it was made.')
     .argument('<id>', 'its id, or the first four signs')
     .option('--history', 'every answer and correction, with its time')
+    .option('--handout <file>', 'also write the sheet for the clinician anew, .txt, .md or .html')
+    .option('--identity <file>', 'the secret key that opens encrypted records')
     .option('--json', 'print it as data (prescreen/record/1)')
     .addHelpText(
       'after',
       '\nExamples:\n  prescreen records show 7f3a\n  prescreen records show 7f3a-k2mp-9xqd --history\n',
     )
-    .action(async (id: string, options: { history?: true; json?: true }) => {
+    .action(async (id: string, options: { history?: true; json?: true; identity?: string; handout?: string }) => {
       const { show } = await import('./records-show.ts')
       done(await show(id, options, io))
     })

@@ -1,10 +1,13 @@
 import { visible } from '../questionnaire/index.ts'
 import {
   draftStore,
+  encryptRecords,
   type Fault,
   faultInWords,
+  faultOf,
   openRecordFolder,
   type RecordFolder,
+  recipientProblem,
   recordFolderAt,
   type Settings,
   type Sitting,
@@ -29,6 +32,14 @@ export async function recordsToRead(io: Io, settings: Settings): Promise<RecordF
 
 /** The record folder, made where it is missing; why not, told, where it cannot be. */
 export async function recordsToWrite(io: Io, settings: Settings): Promise<Step<RecordFolder>> {
+  for (const recipient of settings.recipients) {
+    const problem = await recipientProblem(recipient)
+    if (problem === undefined) continue
+    // Not repeated: somebody may have put the secret key there.
+    const which = settings.recipients.indexOf(recipient) + 1
+    io.err(`prescreen: the settings, \`recipients\`, number ${which}: ${problem}\n`)
+    return { exit: Exit.configuration }
+  }
   const path = await recordsPath(io, settings)
   const opened = openRecordFolder({
     path,
@@ -63,4 +74,25 @@ export function sittingOf(io: Io, folder: RecordFolder, by: string | undefined):
 /** A store for the next person: on disk, or as long as the program runs. */
 export function storeFor(sitting: Sitting | undefined): Keeping {
   return sitting === undefined ? inMemory() : draftStore(sitting)
+}
+
+/**
+ * Encrypts what was recorded, where the site has recipients. What cannot be encrypted stays readable, is told, and is
+ * encrypted the next time that something is recorded.
+ */
+export async function encryptKept(
+  sitting: Sitting | undefined,
+  settings: Settings,
+  io: Io,
+): Promise<Fault | undefined> {
+  if (sitting === undefined || settings.recipients.length === 0) return undefined
+  const { folder, by } = sitting
+  try {
+    await encryptRecords(folder, settings.recipients, { at: io.now().toISOString(), by })
+    return undefined
+  } catch (error) {
+    const fault = faultOf(error, folder.path)
+    io.err(`prescreen: a record is kept but not encrypted: ${visible(fault.path)}: ${faultInWords(fault)}\n`)
+    return fault
+  }
 }

@@ -1,7 +1,17 @@
 import { visible } from '../questionnaire/index.ts'
-import { type Fault, faultInWords, faultOf, openRecord, type Record1, type RecordFolder } from '../record/index.ts'
+import {
+  type Fault,
+  faultInWords,
+  faultOf,
+  type Identities,
+  openEncrypted,
+  openRecord,
+  type Record1,
+  type RecordFolder,
+} from '../record/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Step } from './files.ts'
+import { identitiesIn } from './identity.ts'
 import type { Io } from './io.ts'
 import { exitOf, recordsToRead } from './kept.ts'
 import { settingsInForce } from './settings.ts'
@@ -24,8 +34,15 @@ export async function withRecords(
 }
 
 /** One record by the beginning of its id; why not, told. */
-export function recordNamed(folder: RecordFolder, typed: string, io: Io): Step<Record1> {
-  const opened = openRecord(folder, typed)
+export async function recordNamed(
+  folder: RecordFolder,
+  typed: string,
+  { io, identity }: { readonly io: Io; readonly identity: string | undefined },
+): Promise<Step<Record1>> {
+  const identities = await identitiesIn(identity, io)
+  if ('exit' in identities) return identities
+  const found = openRecord(folder, typed)
+  const opened = 'closed' in found ? await unlocked(folder, found.closed, identities.value) : found
   if ('record' in opened) return { value: opened.record }
   if ('problem' in opened) {
     io.err(`prescreen: ${opened.problem}\n`)
@@ -37,4 +54,13 @@ export function recordNamed(folder: RecordFolder, typed: string, io: Io): Step<R
       : `prescreen: several records begin like this: ${opened.ids.join(', ')}\n`,
   )
   return { exit: Exit.noInput }
+}
+
+async function unlocked(
+  folder: RecordFolder,
+  place: Parameters<typeof openEncrypted>[1],
+  identities: Identities | undefined,
+): Promise<{ readonly record: Record1 } | { readonly problem: string }> {
+  const opened = await openEncrypted(folder, place, identities)
+  return 'problem' in opened ? { problem: `record ${place.id}: ${opened.problem}` } : opened
 }

@@ -11,14 +11,14 @@ import { isPlain } from './surroundings.ts'
 /** `prescreen records correct`: the record's card again, from where an answer can be changed. */
 export async function correct(
   typed: string,
-  options: { readonly why?: string; readonly by?: string; readonly plain?: true },
+  options: { readonly why?: string; readonly by?: string; readonly plain?: true; readonly identity?: string },
   io: Io,
 ): Promise<ExitCode> {
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
   const folder = await recordsToWrite(io, settings.value)
   if ('exit' in folder) return folder.exit
-  const named = recordNamed(folder.value, typed, io)
+  const named = await recordNamed(folder.value, typed, { io, identity: options.identity })
   if ('exit' in named) return named.exit
   const { head, body } = named.value
   const questionnaire = questionnaireKept(folder.value, head.questionnaire.sha256)

@@ -1,15 +1,21 @@
 import { LEVELS, type Level, visible } from '../questionnaire/index.ts'
-import { draftsIn, type Found, findRecords, type RecordHead1, type Wanted } from '../record/index.ts'
+import { draftsIn, type Found, type RecordHead1, readHeads, type Wanted } from '../record/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
+import { identitiesIn } from './identity.ts'
 import type { Io } from './io.ts'
 import { withRecords } from './reading.ts'
 
-export interface ListOptions {
+/** Which records, as the command line says it. */
+export interface WantedOptions {
   readonly from?: string
   readonly to?: string
   readonly level?: string
   readonly questionnaire?: string
   readonly ref?: string
+}
+
+export interface ListOptions extends WantedOptions {
+  readonly identity?: string
   readonly json?: true
 }
 
@@ -20,9 +26,11 @@ export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
     io.err(`prescreen: ${wanted}\n`)
     return Exit.usage
   }
-  return withRecords(io, (folder) => {
+  const identities = await identitiesIn(options.identity, io)
+  if ('exit' in identities) return identities.exit
+  return withRecords(io, async (folder) => {
     const write = options.json ? asJson(io) : asLines(io)
-    for (const found of findRecords(folder, wanted)) write.one(found)
+    for await (const found of readHeads(folder, wanted, identities.value)) write.one(found)
     write.end()
     const drafts = draftsIn(folder).length
     if (drafts > 0 && !options.json)
@@ -31,7 +39,7 @@ export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
   })
 }
 
-function wantedBy({ from, to, level, questionnaire, ref }: ListOptions): Wanted | string {
+export function wantedBy({ from, to, level, questionnaire, ref }: WantedOptions): Wanted | string {
   for (const day of [from, to])
     if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) return `a day is year-month-day, such as 2026-11-22`
   if (level !== undefined && !LEVELS.includes(level as Level)) return `a level is one of ${LEVELS.join(', ')}`
@@ -57,7 +65,7 @@ function asLines(io: Io): Writing {
       if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${found.problem}\n`)
       else {
         count += 1
-        io.out(`${lineOf(found.head)}\n`)
+        io.out('closed' in found ? `${found.closed.id}  ${found.closed.day}  encrypted\n` : `${lineOf(found.head)}\n`)
       }
     },
     end: () => io.err(count === 0 ? 'No record.\n' : `${count} record${count === 1 ? '' : 's'}.\n`),
@@ -80,7 +88,9 @@ function asJson(io: Io): Writing {
     one: (found) => {
       if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${found.problem}\n`)
       else {
-        io.out(`${before}\n    ${JSON.stringify(found.head)}`)
+        io.out(
+          `${before}\n    ${JSON.stringify('closed' in found ? { ...found.closed, encrypted: true } : found.head)}`,
+        )
         before = ','
       }
     },

@@ -12,17 +12,19 @@ import { begin, take } from '../screening/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { recordNamed, withRecords } from './reading.ts'
-import { cardOf, type Result } from './result.ts'
+import { cardOf, type Result, writeHandout } from './result.ts'
+import { isHandout } from './screen.ts'
 import { isAscii } from './surroundings.ts'
 
 /** `prescreen records show`: the guidance as it was recorded, in the words of the form that it was made with. */
 export async function show(
   typed: string,
-  options: { readonly history?: true; readonly json?: true },
+  options: { readonly history?: true; readonly json?: true; readonly identity?: string; readonly handout?: string },
   io: Io,
 ): Promise<ExitCode> {
-  return withRecords(io, (folder) => {
-    const record = recordNamed(folder, typed, io)
+  if (!isHandout(options.handout, io)) return Exit.usage
+  return withRecords(io, async (folder) => {
+    const record = await recordNamed(folder, typed, { io, identity: options.identity })
     if ('exit' in record) return record.exit
     const { head, body } = record.value
     if (options.json) {
@@ -38,14 +40,18 @@ export async function show(
       )
       return Exit.badData
     }
-    io.out(cardOf(result, visitRecorded(folder, record.value), { columns: io.columns, ascii: isAscii(io.env) }))
+    const visit = visitRecorded(folder, record.value)
+    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io.env) }))
     const { follows } = head
     if (follows !== undefined)
       io.out(
         ` ${follows.kind === 'correction' ? 'Corrects' : 'Scores again'} record ${follows.record}: ${visible(follows.why)}\n`,
       )
     if (options.history) io.out(`\n${historyOf(record.value, result.questionnaire).join('\n')}\n`)
-    return Exit.done
+    const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, result, visit)
+    if (failed === undefined) return Exit.done
+    io.err(`prescreen: ${failed.problem}\n`)
+    return failed.exit
   })
 }
 

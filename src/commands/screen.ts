@@ -6,7 +6,7 @@ import { Exit, type ExitCode } from './exit.ts'
 import { openQuestionnaire, readYamlFile, type Step, shippedIds, unwrapped } from './files.ts'
 import { type Keeping, type Setup, whatIsKept } from './interview.ts'
 import type { Io } from './io.ts'
-import { recordsToWrite, sittingOf, storeFor } from './kept.ts'
+import { encryptKept, exitOf, recordsToWrite, sittingOf, storeFor } from './kept.ts'
 import { cardOf, exitCodeOf, handoutFormat, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
 import { settingsInForce } from './settings.ts'
 import { isAscii, isPlain, localDay, localTime } from './surroundings.ts'
@@ -62,13 +62,20 @@ async function sittingFor(options: ScreenOptions, settings: Settings, io: Io): P
   return 'exit' in folder ? folder : { value: sittingOf(io, folder.value, options.by) }
 }
 
-/** Asks, or reads the answers, and says what they come to. */
+/** Asks, or reads the answers, and says what they come to; however it ends, what was recorded is encrypted. */
 export async function resultFor(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
+  const result = await resultOrExit(questionnaire, desk)
+  const fault = await encryptKept(desk.sitting, desk.settings, desk.io)
+  return fault === undefined || 'exit' in result ? result : { exit: exitOf(fault) }
+}
+
+async function resultOrExit(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
   const { options, settings, io, sitting, takenUp } = desk
   const visit = (ref: string | undefined, receipt: Receipt | undefined) => visitOf(desk, ref ?? options.ref, receipt)
   if (options.answers === undefined && io.terminal !== undefined && !isPlain(io, options.plain)) {
     const { interview } = await import('./interview.ts')
     const finished = async (result: Result, at: Visit, receipt: Receipt | undefined) => {
+      await encryptKept(sitting, settings, io)
       io.out(options.json ? jsonOf(result) : lastLine(result, receipt))
       if (options.handout !== undefined)
         io.err((await writeHandout(options.handout, result, at))?.problem.concat('\n') ?? '')

@@ -24,11 +24,11 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit
   const path = await settingsPath(io)
-  const { country, contacts, guardTime, idleMinutes, leaveMinutes, askWhoseAfter, colours } = inForce.value
+  const { country, contacts, guardTime, idleMinutes, leaveMinutes, askWhoseAfter, colours, recipients } = inForce.value
   const records = await recordsPath(io, inForce.value)
   if (options.json) {
     io.out(
-      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, ask_whose_after: askWhoseAfter, colours, records }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, ask_whose_after: askWhoseAfter, colours, records, recipients }, null, 2)}\n`,
     )
     return Exit.done
   }
@@ -47,6 +47,9 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
       `  ask_whose_after  ${askWhoseAfter}   minutes since the last answer, then \`resume\` asks whose draft it is`,
       `  colours          ${colours}`,
       `  records          ${visible(records)}`,
+      ...(recipients.length === 0
+        ? ['  recipients       none: finished records are not encrypted']
+        : recipients.map((one) => `  recipients       ${visible(one)}`)),
       '',
       'Countries: us, ca, uk, eu, au, nz; or write `emergency:` and `crisis:` yourself.',
       '',

@@ -20,15 +20,15 @@ export interface AuditEntry1 {
   readonly new?: string
   /** begun: the record that is corrected or scored again. set-aside: the question whose answer did it. purged: the age. */
   readonly why?: string
-  /** recorded: hash of the whole file. */
+  /** recorded, encrypted: hash of the whole file. */
   readonly sha256?: string
-  /** recorded: ISO day of the folder it is in. */
+  /** recorded, encrypted: ISO day of the folder it is in. */
   readonly day?: string
   /** resumed: how many moves the draft held. answer, set-aside: the number of the move, from 1. */
   readonly move?: number
 }
 
-export type AuditEvent = 'begun' | 'answer' | 'set-aside' | 'resumed' | 'recorded' | 'purged' | 'exported'
+export type AuditEvent = 'begun' | 'answer' | 'set-aside' | 'resumed' | 'recorded' | 'encrypted' | 'purged' | 'exported'
 
 /** A line as it stands in the log. */
 export interface AuditLine1 extends AuditEntry1 {

@@ -141,7 +141,8 @@ export function headWhenRecorded(folder: RecordFolder, record: string): string |
   return lastLineOf(folder, record, ({ what }) => what === 'recorded')?.hash
 }
 
-function lastLineOf(
+/** The last line about a record that is as wanted, looked for from the end. */
+export function lastLineOf(
   folder: RecordFolder,
   record: string,
   wanted: (line: AuditLine1) => boolean,

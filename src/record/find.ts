@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Level } from '../questionnaire/index.ts'
 import { codeOf } from './disk.ts'
+import type { Place } from './encrypted-records.ts'
 import { idInName, isDay, type RecordFolder, recordPath } from './record-folder.ts'
 import { beginsId } from './record-id.ts'
 import { type Record1, type RecordHead1, readRecord, recordHeadIn } from './record-shape.ts'
@@ -16,7 +17,11 @@ export interface Wanted {
 }
 
 /** A record by its head alone, or what stands in the folder and is none. */
-export type Found = { readonly head: RecordHead1 } | { readonly path: string; readonly problem: string }
+export type Found =
+  | { readonly head: RecordHead1 }
+  /** Encrypted: its head is not known. */
+  | { readonly closed: Place }
+  | { readonly path: string; readonly problem: string }
 
 /** Records, the last day first and within a day the last one first. Holds the heads of one day at a time. */
 export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generator<Found> {
@@ -26,7 +31,7 @@ export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generat
       continue
     }
     const found = headsOf(folder, day)
-    yield* found.filter((one) => 'problem' in one)
+    yield* found.filter((one) => 'problem' in one || 'closed' in one)
     const heads = found.flatMap((one) => ('head' in one && fits(one.head, wanted) ? [one.head] : []))
     for (const head of heads.sort((one, other) => other.finished.localeCompare(one.finished))) yield { head }
   }
@@ -34,6 +39,7 @@ export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generat
 
 export type Opened =
   | { readonly record: Record1 }
+  | { readonly closed: Place }
   | { readonly problem: string }
   /** None, or several, begin like this. */
   | { readonly ids: readonly string[] }
@@ -49,7 +55,9 @@ export function openRecord(folder: RecordFolder, typed: string): Opened {
   )
   const [place] = places
   if (place === undefined || places.length > 1) return { ids: places.map(({ id }) => id) }
-  const read = readRecord(folder.disk.readFileSync(recordPath(folder, place.day, place.id)))
+  const path = recordPath(folder, place.day, place.id)
+  if (!folder.disk.existsSync(path)) return { closed: place }
+  const read = readRecord(folder.disk.readFileSync(path))
   if ('problem' in read) return { problem: `record ${place.id}: ${read.problem}` }
   return read.head.id === place.id ? { record: read } : { problem: `record ${place.id}: it holds another record` }
 }
@@ -75,10 +83,10 @@ export function daysOf(
 }
 
 export function idsOn({ disk, records }: RecordFolder, day: string): readonly string[] {
-  return disk.readdirSync(join(records, day)).flatMap((name) => idInName(name) ?? [])
+  return [...new Set(disk.readdirSync(join(records, day)).flatMap((name) => idInName(name) ?? []))]
 }
 
-function fits({ level, questionnaire, ref }: RecordHead1, wanted: Wanted): boolean {
+export function fits({ level, questionnaire, ref }: RecordHead1, wanted: Wanted): boolean {
   return (
     (wanted.level === undefined || wanted.level === level) &&
     (wanted.questionnaire === undefined || wanted.questionnaire === questionnaire.id) &&
@@ -99,10 +107,14 @@ function headsOf(folder: RecordFolder, day: string): readonly Found[] {
   } catch {
     return [{ path: place, problem: 'it cannot be read' }]
   }
-  return names.map((name): Found => {
+  // Both are there where a kill came between: the open one is the same, and can be read.
+  const all = new Set(names)
+  const shown = names.filter((name) => !name.endsWith('.age') || !all.has(name.slice(0, -'.age'.length)))
+  return shown.map((name): Found => {
     const path = join(place, name)
     const id = idInName(name)
     if (id === undefined) return { path, problem: 'it is no record' }
+    if (name.endsWith('.age')) return { closed: { day, id } }
     try {
       const read = recordHeadIn(firstLine(folder, path))
       return read?.id === id ? { head: read } : { path, problem: 'its first line is damaged' }

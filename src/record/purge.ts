@@ -5,7 +5,7 @@ import type { Sitting } from './draft-file.ts'
 import { draftsIn } from './drafts.ts'
 import { findRecords } from './find.ts'
 import { lock } from './lock.ts'
-import { draftPath, type RecordFolder, recordPath } from './record-folder.ts'
+import { draftPath, encryptedPath, type RecordFolder, recordPath } from './record-folder.ts'
 
 /** What is old enough to go: a record by when it was finished, a draft by its last answer. */
 export interface Old {
@@ -24,6 +24,9 @@ export function* olderThan(folder: RecordFolder, before: string): Generator<Old>
   for (const found of findRecords(folder))
     if ('head' in found && found.head.finished < before)
       yield { kind: 'record', id: found.head.id, day: found.head.on, last: found.head.finished }
+    // Of an encrypted one only the day is known; it is older than its last instant.
+    else if ('closed' in found && `${found.closed.day}T23:59:59.999Z` < before)
+      yield { kind: 'record', ...found.closed, last: `${found.closed.day}T23:59:59.999Z` }
 }
 
 /**
@@ -38,7 +41,9 @@ export function purge({ folder, by, now }: Sitting, { kind, id, day }: Old, why:
     appendAudit(folder, [
       { at: now().toISOString(), ...(by === undefined ? {} : { by }), record: id, what: 'purged', why },
     ])
-    disk.unlinkSync(day === undefined ? draftPath(folder, id) : recordPath(folder, day, id))
+    const paths =
+      day === undefined ? [draftPath(folder, id)] : [recordPath(folder, day, id), encryptedPath(folder, day, id)]
+    for (const path of paths.filter((one) => disk.existsSync(one))) disk.unlinkSync(path)
     if (day !== undefined) removeIfEmpty(folder, day)
     else syncFolder(disk, drafts)
     return true

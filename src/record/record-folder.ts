@@ -76,7 +76,12 @@ export function recordPath({ records }: RecordFolder, day: string, id: string): 
   return join(records, day, `${id}.jsonl`)
 }
 
+/** Where a record is once it is encrypted: age itself opens the file. */
+export function encryptedPath(folder: RecordFolder, day: string, id: string): string {
+  return `${recordPath(folder, day, id)}.age`
+}
+
 /** The id in the name of a draft or record; undefined for a foreign file. */
 export function idInName(path: string): string | undefined {
-  return /^([0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2})\.jsonl$/.exec(basename(path))?.[1]
+  return /^([0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2})\.jsonl(?:\.age)?$/.exec(basename(path))?.[1]
 }

@@ -4,7 +4,7 @@ import type { Receipt } from '../screening/index.ts'
 import { appendAudit, headWhenRecorded } from './audit-log.ts'
 import { createWhole, makeFolder, removeIfThere } from './disk.ts'
 import type { DraftFile, Sitting } from './draft-file.ts'
-import { type RecordFolder, recordPath, temporaryPath } from './record-folder.ts'
+import { encryptedPath, type RecordFolder, recordPath, temporaryPath } from './record-folder.ts'
 import { type Record1, readRecord, recordBytes, sha256Of } from './record-shape.ts'
 import { storedAnswer, storedMove } from './stored-move.ts'
 
@@ -72,7 +72,7 @@ function recordOf({ program, by, local }: Sitting, { head, screening }: DraftFil
 
 /** Whether a draft has become a record already. */
 export function isRecorded(folder: RecordFolder, day: string, id: string): boolean {
-  return folder.disk.existsSync(recordPath(folder, day, id))
+  return [recordPath(folder, day, id), encryptedPath(folder, day, id)].some((path) => folder.disk.existsSync(path))
 }
 
 /** Logs a record that a kill came between: written whole, and not yet in the log. */

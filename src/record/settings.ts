@@ -1,5 +1,5 @@
 import { ONE } from '../expression/index.ts'
-import { fieldsOf } from '../questionnaire/index.ts'
+import { fieldsOf, texts } from '../questionnaire/index.ts'
 import { type Loaded, loaded, problemsOf, type YamlFile } from '../yaml/index.ts'
 import { ANYWHERE, CONTACTS, type Contacts } from './contacts.ts'
 
@@ -15,6 +15,8 @@ export interface Settings {
   readonly colours: 'auto' | 'never' | 'always'
   /** Folder of the records; without it, the user's data folder. */
   readonly records?: string
+  /** Public keys of age that finished records are encrypted to; none where they stay open. */
+  readonly recipients: readonly string[]
   /** Minutes after which a draft is gone on with only when somebody says whose it is. */
   readonly askWhoseAfter: number
 }
@@ -26,6 +28,7 @@ export const DEFAULTS: Settings = {
   leaveMinutes: 30,
   askWhoseAfter: 30,
   colours: 'auto',
+  recipients: [],
 }
 
 const KEYS = [
@@ -38,6 +41,7 @@ const KEYS = [
   'ask_whose_after',
   'colours',
   'records',
+  'recipients',
 ]
 const LONGEST_GUARD = 2000
 const LONGEST_WAIT = 24 * 60
@@ -71,6 +75,7 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
     askWhoseAfter: within('ask_whose_after', LONGEST_WAIT, 'minutes') ?? DEFAULTS.askWhoseAfter,
     colours: fields.oneOf('colours', ['auto', 'never', 'always'], 'unknown-code') ?? 'auto',
     ...(records === undefined ? {} : { records }),
+    recipients: texts(fields.list('recipients'), '`recipients`', problems).map((one) => one.value.trim()),
   }
   return loaded<Settings>(value, problems)
 }

@@ -3,7 +3,7 @@ import { NO_LINE } from './audit-line.ts'
 import { readAudit } from './audit-log.ts'
 import { codeOf } from './disk.ts'
 import { daysOf, idsOn } from './find.ts'
-import { idInName, type RecordFolder, recordPath } from './record-folder.ts'
+import { encryptedPath, idInName, type RecordFolder, recordPath } from './record-folder.ts'
 import { readRecord, sha256Of } from './record-shape.ts'
 
 export interface Verified {
@@ -45,6 +45,10 @@ export function verify(folder: RecordFolder, head?: string): Verified {
     hasHead ||= line.hash.startsWith(head ?? '')
     if (line.what === 'recorded' && line.day !== undefined && line.sha256 !== undefined)
       logged.set(line.record, { day: line.day, sha256: line.sha256, purged: false })
+    if (line.what === 'encrypted' && line.sha256 !== undefined) {
+      const known = logged.get(line.record)
+      if (known !== undefined) logged.set(line.record, { ...known, closed: line.sha256 })
+    }
     if (line.what === 'purged') {
       const known = logged.get(line.record)
       if (known !== undefined) logged.set(line.record, { ...known, purged: true })
@@ -58,13 +62,17 @@ export function verify(folder: RecordFolder, head?: string): Verified {
 
 interface Logged {
   readonly day: string
+  /** Hash of the encrypted file, once there is one. */
+  readonly closed?: string
   readonly sha256: string
   readonly purged: boolean
 }
 
 function* recordProblems(folder: RecordFolder, logged: ReadonlyMap<string, Logged>): Generator<string> {
-  for (const [id, { day, sha256, purged }] of logged) {
-    const bytes = bytesOf(folder, day, id)
+  for (const [id, { day, sha256: open, closed, purged }] of logged) {
+    const plain = bytesOf(recordPath(folder, day, id), folder)
+    const bytes = plain ?? bytesOf(encryptedPath(folder, day, id), folder)
+    const sha256 = plain === undefined ? (closed ?? open) : open
     if (purged && bytes !== undefined) yield `record ${id} is still there, and the log says that it was purged`
     if (purged) continue
     if (bytes === undefined) yield `record ${id} of ${day} is in the log and not in the folder`
@@ -79,7 +87,7 @@ function* recordProblems(folder: RecordFolder, logged: ReadonlyMap<string, Logge
       const id = idInName(name)
       if (id === undefined) yield `${join(folder.records, day, name)}: it is no record`
       if (id === undefined || logged.get(id)?.day === day) continue
-      const bytes = bytesOf(folder, day, id)
+      const bytes = bytesOf(join(folder.records, day, name), folder)
       const read = bytes === undefined ? { problem: 'it cannot be read' } : readRecord(bytes)
       yield `record ${id} of ${day} is not in the log${'problem' in read ? `: ${read.problem}` : ''}`
     }
@@ -90,9 +98,9 @@ function recordsIn(folder: RecordFolder): number {
   return daysOf(folder, {}).reduce((sum, day) => sum + (typeof day === 'string' ? idsOn(folder, day).length : 0), 0)
 }
 
-function bytesOf(folder: RecordFolder, day: string, id: string): Uint8Array | undefined {
+function bytesOf(path: string, { disk }: RecordFolder): Uint8Array | undefined {
   try {
-    return folder.disk.readFileSync(recordPath(folder, day, id))
+    return disk.readFileSync(path)
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     return new Uint8Array()
