@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
+import type { ExportOptions } from './records-export.ts'
 import type { ListOptions } from './records-list.ts'
 import type { PurgeOptions } from './records-purge.ts'
 
@@ -57,6 +58,24 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
       done(await correct(id, options, io))
     })
   records
+    .command('export')
+    .summary('the answers as a table for `score` and spreadsheets')
+    .description('Write the answers as a table that `score` and spreadsheets read, one row for each record.')
+    .option('--from <day>', 'from this day of answers on, such as 2026-11-01')
+    .option('--to <day>', 'up to this day of answers')
+    .option('--level <level>', 'act-now, refer-before, refer-discuss or none-raised')
+    .option('--questionnaire <id>', 'of one questionnaire; needed where there are several')
+    .option('--ref <text>', 'with this local reference')
+    .option('-o, --output <file>', 'a new file, .csv or .jsonl; otherwise standard output')
+    .option('--as <format>', 'csv or jsonl, whatever the file is called')
+    .option('--identity <file>', 'the secret key that opens encrypted records')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', EXPORT_EXAMPLES)
+    .action(async (options: ExportOptions) => {
+      const { exportRecords } = await import('./records-export.ts')
+      done(await exportRecords(options, io))
+    })
+  records
     .command('verify')
     .summary('whether the audit log and every record are as they were written')
     .description('Say whether the audit log and every record are as they were written.')
@@ -87,6 +106,18 @@ Examples:
   prescreen records list
   prescreen records list --from 2026-11-01 --level act-now
   prescreen records list --ref A-17 --json
+`
+
+const EXPORT_EXAMPLES = `
+Examples:
+  prescreen records export -o november.csv --from 2026-11-01 --to 2026-11-30
+  prescreen records export --questionnaire ketamine-intake --as jsonl
+
+Columns that begin with _ are about the record; _replaced_by names the record that corrects it or scores it again.
+An empty cell was not answered or not asked, never "no".
+
+Exit codes:
+  0 exported   64 wrong usage   65 some records could not be read   73 a file of that name is there
 `
 
 const VERIFY_EXAMPLES = `

@@ -60,6 +60,15 @@ export function handoutFormat(path: string): HandoutFormat | undefined {
   return HANDOUT_FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
 }
 
+/** Why a file was not written, and the exit code that goes with it. */
+export function writingProblem(reason: Exclude<Written, { ok: true }>['reason']): {
+  readonly why: string
+  readonly exit: ExitCode
+} {
+  const [why, exit] = FAILURES[reason]
+  return { why, exit }
+}
+
 /** Writes the handout; when it cannot, a sentence on why, and the exit code that goes with it. */
 export async function writeHandout(
   path: string,

@@ -24,6 +24,14 @@ export function appendAudit(folder: RecordFolder, entries: readonly AuditEntry1[
   }
 }
 
+/** Logs that answers left the folder: how many records, and who took them. */
+export function logExport(
+  folder: RecordFolder,
+  { at, by, why }: { readonly at: string; readonly by: string | undefined; readonly why: string },
+): void {
+  appendAudit(folder, [{ at, ...(by === undefined ? {} : { by }), record: '-', what: 'exported', why }])
+}
+
 function appended(disk: Disk, log: string, entries: readonly AuditEntry1[]): string {
   const isNew = !disk.existsSync(log)
   const file = openInPlace(disk, log, 'created')

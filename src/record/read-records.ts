@@ -1,11 +1,28 @@
 import { openEncrypted, type Place } from './encrypted-records.ts'
 import type { Identities } from './encryption.ts'
 import { type Found, findRecords, fits, type Wanted } from './find.ts'
-import type { RecordFolder } from './record-folder.ts'
-import type { Record1 } from './record-shape.ts'
+import { type RecordFolder, recordPath } from './record-folder.ts'
+import { type Record1, readRecord } from './record-shape.ts'
 
 /** A whole record, or what could not be read and why, after `…: `. */
-type Reading = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
+export type Reading = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
+
+/** Like `findRecords`, each read whole and held against its own hash. */
+export async function* readRecords(
+  folder: RecordFolder,
+  wanted: Wanted,
+  identities: Identities | undefined,
+): AsyncGenerator<Reading> {
+  for await (const found of withOpened(folder, wanted, identities)) {
+    if ('record' in found || 'what' in found) yield found
+    else if ('problem' in found) yield { what: found.path, problem: found.problem }
+    else if ('head' in found) {
+      const { id, on } = found.head
+      const read = readRecord(folder.disk.readFileSync(recordPath(folder, on, id)))
+      yield 'problem' in read ? { what: `record ${id}`, problem: read.problem } : { record: read }
+    }
+  }
+}
 
 /** Like `findRecords`; with keys, encrypted records are opened for their heads, without them they stay closed. */
 export async function* readHeads(

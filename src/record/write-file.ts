@@ -9,15 +9,17 @@ export type Written =
 
 /**
  * Writes a new file whole or not at all: a temporary file beside it (0600, never through a link), every byte taken,
- * flushed to the disk, then given its name, then the folder flushed. A file that is there already is left alone.
+ * flushed to the disk, then given its name, then the folder flushed. A file that is there already is left alone. A text
+ * that comes in parts is never whole in memory.
  */
-export async function writeNewFile(path: string, text: string): Promise<Written> {
+export async function writeNewFile(path: string, text: string | AsyncIterable<string>): Promise<Written> {
   const folder = dirname(path)
   const temporary = join(folder, `.prescreen-${randomBytes(8).toString('hex')}.tmp`)
   try {
     const file = await open(temporary, 'wx', 0o600)
     try {
-      await writeAll(file, new TextEncoder().encode(text))
+      for await (const part of typeof text === 'string' ? [text] : text)
+        await writeAll(file, new TextEncoder().encode(part))
       await file.sync()
     } finally {
       await file.close()
@@ -63,6 +65,7 @@ export async function replaceFile(path: string, text: string): Promise<Written> 
   }
 }
 
+/** Where the file is at, every byte. */
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   let at = 0
   while (at < bytes.length) at += (await file.write(bytes, at)).bytesWritten

@@ -40,12 +40,13 @@ test('without a key a record is listed by its day, and stays closed', async () =
   })
 })
 
-test('with the key it is listed, found and shown as any other', async () => {
+test('with the key it is listed, found, shown and exported as any other', async () => {
   const list = await clinic.records('list', '--identity', key)
   expect(list.out).toContain(`refer-discuss  visit 1.0.0  ${MARK}`)
   const id = list.out.slice(0, 14)
   expect((await clinic.records('list', '--identity', key, '--level', 'act-now')).err).toBe('No record.\n')
   expect((await clinic.records('show', id, '--identity', key)).out).toContain(`Record ${id} · Reference ${MARK}`)
+  expect((await clinic.records('export', '--identity', key)).out).toContain(`,recent,rash;cough,-12.5,${MARK}\n`)
 })
 
 test('a wrong key is named by its public half', async () => {
