@@ -4,6 +4,7 @@ import type { Io } from './io.ts'
 import type { ExportOptions } from './records-export.ts'
 import type { ListOptions } from './records-list.ts'
 import type { PurgeOptions } from './records-purge.ts'
+import type { RescoreOptions } from './records-rescore.ts'
 
 /** `prescreen records …`: what was kept, found again, shown, proved and put away. */
 export function declareRecords(program: Command, io: Io, done: (code: ExitCode) => void): void {
@@ -76,6 +77,26 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
       done(await exportRecords(options, io))
     })
   records
+    .command('rescore')
+    .summary('what the answers come to under another version of the form')
+    .description(
+      'Score recorded answers again under another version of their form. The records stay as they are; new ones stand beside them and say what could not be carried over.',
+    )
+    .argument('[id...]', 'ids, or their first four signs; all of that form where none is named')
+    .requiredOption('--with <questionnaire>', 'the other version: a YAML file, or the id of a shipped one')
+    .option('--from <day>', 'from this day of answers on')
+    .option('--to <day>', 'up to this day of answers')
+    .option('--level <level>', 'act-now, refer-before, refer-discuss or none-raised')
+    .option('--ref <text>', 'with this local reference')
+    .option('--dry-run', 'only say what would come out')
+    .option('--identity <file>', 'the secret key that opens encrypted records')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', RESCORE_EXAMPLES)
+    .action(async (ids: readonly string[], options: RescoreOptions) => {
+      const { rescore } = await import('./records-rescore.ts')
+      done(await rescore(ids, options, io))
+    })
+  records
     .command('verify')
     .summary('whether the audit log and every record are as they were written')
     .description('Say whether the audit log and every record are as they were written.')
@@ -118,6 +139,15 @@ An empty cell was not answered or not asked, never "no".
 
 Exit codes:
   0 exported   64 wrong usage   65 some records could not be read   73 a file of that name is there
+`
+
+const RESCORE_EXAMPLES = `
+Examples:
+  prescreen records rescore --with intake-1.1.0.yaml --dry-run
+  prescreen records rescore 7f3a --with intake-1.1.0.yaml --by AB
+
+Exit codes:
+  0 scored again   65 some records could not be read   66 no such questionnaire
 `
 
 const VERIFY_EXAMPLES = `

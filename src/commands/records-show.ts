@@ -1,7 +1,7 @@
 import type { Visit } from '../documents/index.ts'
-import { type Answers, answerInWords, labelled, type Questionnaire, visible } from '../questionnaire/index.ts'
+import { answerInWords, labelled, type Questionnaire, visible } from '../questionnaire/index.ts'
 import {
-  answerStored,
+  answersIn,
   headWhenRecorded,
   moveStored,
   questionnaireKept,
@@ -47,6 +47,10 @@ export async function show(
       io.out(
         ` ${follows.kind === 'correction' ? 'Corrects' : 'Scores again'} record ${follows.record}: ${visible(follows.why)}\n`,
       )
+    const lost = Object.entries(body.notCarried ?? {}).map(
+      ([question, why]) => ` Not carried over: ${question}: ${visible(why)}\n`,
+    )
+    io.out(lost.join(''))
     if (options.history) io.out(`\n${historyOf(record.value, result.questionnaire).join('\n')}\n`)
     const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, result, visit)
     if (failed === undefined) return Exit.done
@@ -59,13 +63,7 @@ export async function show(
 export function resultRecorded(folder: RecordFolder, { head, body }: Record1): Result | undefined {
   const questionnaire = questionnaireKept(folder, head.questionnaire.sha256)
   if (questionnaire === undefined) return undefined
-  const answers: Answers = new Map(
-    Object.entries(body.answers).flatMap(([id, stored]) => {
-      const answer = answerStored(stored)
-      return answer === undefined ? [] : [[id, answer] as const]
-    }),
-  )
-  return { questionnaire, answers, guidance: body.guidance }
+  return { questionnaire, answers: answersIn(body.answers), guidance: body.guidance }
 }
 
 /** When and by whom, as it was then. */

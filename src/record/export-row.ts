@@ -79,9 +79,10 @@ function cellOf(answer: Answer1 | undefined): string {
   return typeof value === 'object' ? value.join(';') : String(value)
 }
 
-/** As a file of answers would have it. */
+/** As a file of answers would have it; what could not be used stands as it was. */
 function written(answer: Answer1): number | string | readonly string[] {
-  return 'state' in answer ? answer.state : answer.value
+  if ('state' in answer) return answer.state
+  return 'rejected' in answer ? answer.rejected : answer.value
 }
 
 function csvLine(cells: readonly string[]): string {

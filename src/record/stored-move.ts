@@ -3,11 +3,18 @@ import type { Move } from '../screening/index.ts'
 
 /**
  * Answers and moves as they stand on disk, version 1. These shapes never change; a later version gets shapes of its own
- * and a reader beside this one. An answer that cannot be read (`rejected`) never comes from an interview and has no shape.
+ * and a reader beside this one. An answer that cannot be used (`rejected`) never comes from an interview, only from scoring
+ * again under a form that it does not fit.
  */
 export type Answer1 =
   | { readonly value: number | string | readonly string[] }
   | { readonly state: 'unsure' | 'declined' }
+  | {
+      readonly rejected: string
+      readonly why: 'unreadable' | 'out-of-range'
+      readonly number?: number
+      readonly codes?: readonly string[]
+    }
 
 export type Move1 =
   | { readonly move: 'answer'; readonly question: string; readonly answer: Answer1; readonly at: string }
@@ -21,18 +28,32 @@ export function storedAnswer(answer: Answer): Answer1 {
     case 'unsure':
     case 'declined':
       return { state: answer.kind }
-    case 'rejected':
-      throw new Error('an answer that cannot be read is not stored')
+    case 'rejected': {
+      const { kind: _, raw, ...rest } = answer
+      return { rejected: raw, ...rest }
+    }
   }
 }
 
 /** Undefined for what is no answer of version 1. */
 export function answerStored(stored: unknown): Answer | undefined {
   if (!isObject(stored)) return undefined
-  const { value, state } = stored
+  const { value, state, rejected, why, number, codes } = stored
   if (state === 'unsure' || state === 'declined') return { kind: state }
+  if (typeof rejected === 'string' && (why === 'unreadable' || why === 'out-of-range')) {
+    const read = { kind: 'rejected', why, raw: rejected } as const
+    return {
+      ...read,
+      ...(typeof number === 'number' ? { number } : {}),
+      ...(isCodes(codes) ? { codes } : {}),
+    }
+  }
   if (typeof value === 'number' || typeof value === 'string') return { kind: 'given', value }
-  return Array.isArray(value) && value.every((code) => typeof code === 'string') ? { kind: 'given', value } : undefined
+  return isCodes(value) ? { kind: 'given', value } : undefined
+}
+
+function isCodes(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((code) => typeof code === 'string')
 }
 
 export function storedMove(move: Move): Move1 {

@@ -117,6 +117,15 @@ describe('a kill while a record is encrypted', () => {
   })
 })
 
+test('scoring again needs the key, and encrypts what comes of it', async () => {
+  const text = readFileSync(clinic.form, 'utf8').replace('1.0.0', '1.0.1')
+  const next = clinic.file('next.yaml', text)
+  expect((await clinic.records('rescore', '--with', next)).exit).toBe(65)
+  expect((await clinic.records('rescore', '--with', next, '--identity', key)).exit).toBe(0)
+  expect(clinic.files.every((path) => path.endsWith('.age'))).toBe(true)
+  expect((await clinic.records('list', '--identity', key)).out).toContain('visit 1.0.1')
+})
+
 test('the encrypted file holds the record byte for byte', async () => {
   const place = new Clinic()
   await place.asks('A-1', '2', '1 3', '-12.5', 'words')
