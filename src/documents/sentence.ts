@@ -56,7 +56,11 @@ interface Phrase {
   readonly parts?: readonly string[]
   /** Of an opposite: what it is the opposite of. */
   readonly opposite?: Phrase
+  /** Of a comparison with a fixed number: its sides, so that two of them can be said as one. */
+  readonly sides?: { readonly what: string; readonly op: Order; readonly number: string; readonly unit?: string }
 }
+
+type Order = '=' | keyof typeof UNDER
 
 /** A number or a date in words. */
 interface Amount {
@@ -86,8 +90,8 @@ function inWords({ questionById, scores }: Questionnaire, naming: Naming): Algeb
   const answers = (question: Question, codes: readonly string[]) =>
     codes.map((code) => labelsOf(question).get(code) ?? code)
   return {
-    and: (operands) => joined('and', operands),
-    or: (operands) => joined('or', operands),
+    and: (operands) => between(operands) ?? joined('and', operands),
+    or: (operands) => among(operands) ?? joined('or', operands),
     not: (operand) => operand.opposite ?? { says: operand.denies, denies: operand.says, opposite: operand },
     oneOf: (subject, codes) => {
       const question = asked(subject)
@@ -115,7 +119,10 @@ function inWords({ questionById, scores }: Questionnaire, naming: Naming): Algeb
       }
       const same = left.literal === undefined && right.literal === undefined ? 'the same as ' : ''
       const relation = op === '=' ? same : `${(left.isDate ? BEFORE : UNDER)[op]} `
-      return being(withUnit(left, right.unit), `${relation}${withUnit(right, left.unit)}`)
+      const phrase = being(withUnit(left, right.unit), `${relation}${withUnit(right, left.unit)}`)
+      if (left.literal !== undefined || right.literal === undefined) return phrase
+      const unit = left.unit === undefined ? {} : { unit: left.unit }
+      return { ...phrase, sides: { what: left.text, op, number: right.text, ...unit } }
     },
     literal: (value, type) =>
       type === 'date'
@@ -156,6 +163,24 @@ function being(what: string, how: string): Phrase {
 
 function statement(says: string): Phrase {
   return { says, denies: `it is not so that (${says})` }
+}
+
+/** `x >= 90 and x <= 94` is one range. */
+function between(operands: readonly Phrase[]): Phrase | undefined {
+  const [low, high] = operands.map(({ sides }) => sides)
+  if (operands.length !== 2 || low === undefined || high === undefined || low.what !== high.what) return undefined
+  if (low.op !== '>=' || high.op !== '<=') return undefined
+  return being(low.what, `from ${low.number} to ${high.number}${low.unit === undefined ? '' : ` ${low.unit}`}`)
+}
+
+/** `x = 2 or x = 3` is one list. */
+function among(operands: readonly Phrase[]): Phrase | undefined {
+  const all = operands.flatMap(({ sides }) => (sides?.op === '=' ? [sides] : []))
+  const [first] = all
+  if (first === undefined || all.length !== operands.length) return undefined
+  if (all.some(({ what }) => what !== first.what)) return undefined
+  const numbers = all.map(({ number, unit }) => (unit === undefined ? number : `${number} ${unit}`))
+  return { says: `${first.what} is ${either(numbers)}`, denies: `${first.what} is ${neither(numbers)}` }
 }
 
 function joined(joint: 'and' | 'or', operands: readonly Phrase[]): Phrase {

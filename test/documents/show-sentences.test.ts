@@ -56,7 +56,7 @@ test('conditions in the words of the questionnaire', () => {
     “High blood pressure” is none of “No”, “Yes, and it is well controlled” or “Yes, and it is often high or not treated”
     “Age” is under 18 years
     “Age” is not under 18 years
-    “Age” is at least 18 years, and “Age” is at most 65 years
+    “Age” is from 18 to 65 years
     “Blood pressure, top number” minus “Blood pressure, bottom number” is at most 20 mmHg
     “Thoughts of ending life, past month” is “Yes”, and (“Thoughts of ending life right now” is not answered, or “Plan or preparation to end life” is not answered)
     it is not so that (“Age” is over 65 years, and (“Aneurysm or AVM” is “Yes”, or it is not so that (“Bleeding in or around the brain” is “Yes”, and “Age” is under 70 years)))
@@ -85,7 +85,7 @@ test('dates, scores and calculations in words', () => {
     the number of whole days since “Last visit?” is over 30
     the score “mood” is at least 3
     “Age?” minus ((“Dose?” plus 2) times 3) is over minus “How many?”
-    “Age?” is 1, or “Age?” is 2
+    “Age?” is 1 or 2
     “Age?” is the same as “How many?”
     2 is at most the number of answers to “Any of these?”
     “None” is the answer to “Any of these?”, or “Blood” is among the answers to “Any of these?”"
