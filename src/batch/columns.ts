@@ -1,0 +1,51 @@
+import { State } from '../expression/index.ts'
+import type { Questionnaire, Rejected } from '../questionnaire/index.ts'
+
+/** How many people stand side by side at most. */
+export const CAPACITY = 4096
+
+/**
+ * The answers of up to `CAPACITY` people, one array for each question: a `Sheet` turned on its side, with the same
+ * numbers in it. Filled by a reader of tables; what is absent has the state `unanswered` until it is settled whether its
+ * question is due. Used again for the next people after `clear`.
+ */
+export interface Columns {
+  /** People in it; the places after them hold nothing that counts. */
+  size: number
+  /** By question index, then by person: codes of `State`. */
+  readonly states: readonly Uint8Array[]
+  /** By question index, then by person: as `Sheet.numbers`. */
+  readonly numbers: readonly Float64Array[]
+  /** By word, then by person: as `Sheet.bits`. */
+  readonly bits: readonly Int32Array[]
+  /** By person: the date of the answers in days since 1970-01-01, NaN when it is not known. */
+  readonly today: Float64Array
+  /** Values that are no valid answers, by person and then by question index. Few people have any. */
+  readonly rejected: Map<number, Map<number, Rejected>>
+  /** Indexes of `choices` questions where `none` stands beside something else, by person. */
+  readonly contradictory: Map<number, number[]>
+}
+
+/** Room for people; nobody is in it yet. */
+export function columnsFor({ questions, words }: Questionnaire): Columns {
+  const columns: Columns = {
+    size: 0,
+    states: questions.map(() => new Uint8Array(CAPACITY)),
+    numbers: questions.map(() => new Float64Array(CAPACITY)),
+    bits: Array.from({ length: words }, () => new Int32Array(CAPACITY)),
+    today: new Float64Array(CAPACITY),
+    rejected: new Map(),
+    contradictory: new Map(),
+  }
+  clear(columns)
+  return columns
+}
+
+/** Takes everybody out. */
+export function clear(columns: Columns): void {
+  columns.size = 0
+  for (const states of columns.states) states.fill(State.unanswered)
+  for (const bits of columns.bits) bits.fill(0)
+  columns.rejected.clear()
+  columns.contradictory.clear()
+}
