@@ -60,6 +60,20 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
   return { sheet, due: dueness, rejected: rejected ?? NONE_REJECTED, contradictory }
 }
 
+/**
+ * The same for a sheet that somebody else filled, such as a batch from its columns: what is absent in it has the state
+ * `unanswered`, and is settled in place.
+ */
+export function dueOnSheet(
+  questionnaire: Questionnaire,
+  filled: Pick<Standing, 'sheet'> & Partial<Pick<Standing, 'rejected' | 'contradictory'>>,
+): Standing {
+  const { sheet, rejected = NONE_REJECTED, contradictory = [] } = filled
+  const dueness = new Uint8Array(questionnaire.questions.length)
+  settle(questionnaire, sheet, dueness)
+  return { sheet, due: dueness, rejected, contradictory }
+}
+
 const NONE_REJECTED: ReadonlyMap<number, Rejected> = new Map()
 
 /**

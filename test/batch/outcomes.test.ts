@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { loadCases } from '../../src/authoring/index.ts'
+import { columnsFor } from '../../src/batch/columns.ts'
+import { scorer } from '../../src/batch/outcomes.ts'
+import { TRUE, UNKNOWN } from '../../src/expression/index.ts'
+import { type Answers, due, LEVELS, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { guide } from '../../src/rules/index.ts'
+import { inProject, shipped, told, yamlFile } from '../support/load.ts'
+import { seat } from './seat.ts'
+
+const ids = readdirSync(inProject('questionnaires')).flatMap((name) => /^(.+)\.cases\.yaml$/.exec(name)?.[1] ?? [])
+
+function casesOf(form: Questionnaire): readonly { readonly answers: Answers; readonly on: string }[] {
+  const file = yamlFile(readFileSync(inProject(`questionnaires/${form.id}.cases.yaml`)), `${form.id}.cases.yaml`)
+  const read = file.ok ? loadCases(file.value, form) : file
+  if (!read.ok) throw new Error(told(read.diagnostics).join('\n'))
+  return read.value
+}
+
+describe.each(ids)('side by side, the people of the cases of %s', (id) => {
+  const form = shipped(id)
+  const people = casesOf(form)
+  const columns = columnsFor(form)
+  for (const { answers, on } of people) seat(columns, form, answers, on)
+  const outcomes = scorer(form)(columns)
+  const rulesWith = (truth: number, person: number) =>
+    form.rules.filter((_, index) => outcomes.truths[index]?.[person] === truth).map((rule) => rule.id)
+
+  test.each(people.map((one, person) => [person, one] as const))('person %i stands as alone', (person, one) => {
+    const alone = guide(form, one.answers, one.on)
+    const { sheet } = due(form, one.answers, one.on)
+    const questionIds = (indexes: readonly number[] = []) => indexes.map((index) => form.questions[index]?.id)
+    expect({
+      level: LEVELS[outcomes.levels[person] as number],
+      complete: outcomes.complete[person] === 1,
+      undetermined: rulesWith(UNKNOWN, person),
+      conflicts: questionIds(outcomes.conflicts.get(person)),
+      failed: questionIds(outcomes.failedChecks.get(person)),
+    }).toEqual({
+      level: alone.level,
+      complete: alone.complete,
+      undetermined: alone.undetermined,
+      conflicts: alone.conflicts,
+      failed: alone.findings.filter((one) => one.kind === 'check-failed').map((one) => one.question),
+    })
+    const fired = alone.findings.filter((one) => one.kind === 'rule').map((one) => one.rule)
+    expect(rulesWith(TRUE, person).sort()).toEqual([...fired, ...alone.covered].sort())
+    const states = form.questions.map((_, index) => columns.states[index]?.[person])
+    expect(states).toEqual(form.questions.map((_, index) => sheet.states[index]))
+  })
+})
