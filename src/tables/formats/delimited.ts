@@ -1,0 +1,284 @@
+import { CR, LF, lineEnd, NUL, nextLine, QUOTE, sequenceLength } from '../bytes.ts'
+import { type BrokenCode, LONGEST_RECORD, type Rows } from '../rows.ts'
+
+/** Reads records of delimited text (RFC 4180) from bytes that come in stretches of any size. */
+export interface DelimitedReader {
+  /**
+   * Reads the records in `bytes[from, to)` into `rows` until `rows` is full or no whole record is left, and returns
+   * where the first one begins that was not read. `last`: nothing comes after `to`.
+   */
+  read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
+}
+
+/** Kinds of bytes in a cell. */
+const ORDINARY = 0
+const DIVIDES = 1
+const ENDS = 2
+const QUOTES = 3
+const IS_NUL = 4
+const OUTSIDE_ASCII = 5
+
+/** What became of trying to read one record. */
+const WHOLE = 0
+const CUT = 1
+const FAILED = 2
+
+/**
+ * A reader that finds its feet after damage: when a record cannot be read, only its first line is lost, and the line
+ * after it is tried as a record again. What it finds depends on the bytes alone, never on how they were cut.
+ *
+ * `oneLine` names columns, by field, whose cells hold no line break: where one does, and a whole record lies inside the
+ * cell, a quotation mark was left open and closed by another slip. `line` is that of the first byte, from 1.
+ */
+export function delimitedReader(
+  delimiter: number,
+  fields: number,
+  { oneLine, line = 1 }: { readonly oneLine?: Uint8Array; readonly line?: number } = {},
+): DelimitedReader {
+  const kinds = kindsOf(delimiter)
+  let here = line
+  let afterCr = false
+  /** In the rest of a line that was given up. */
+  let skipping = false
+  /** Fewer unread bytes than this are not tried again: a record in a thousand pieces is not read a thousand times. */
+  let wanted = 0
+  // Of the record that is being read.
+  let at = 0
+  let next = 0
+  let breaks = 0
+  let code: BrokenCode = 'field-count'
+
+  /** Reads one record from `start`; sets `next` to the end of its text, or to where it failed. */
+  function readRecord(bytes: Uint8Array, start: number, to: number, last: boolean, rows: Rows): number {
+    const limit = start + LONGEST_RECORD + 1
+    const end = limit < to ? limit : to
+    const { starts, ends } = rows
+    const first = rows.count * fields
+    let field = 0
+    let cell = start
+    let brokenCell = -1
+    let p = start
+    breaks = 0
+    for (;;) {
+      const quoted = p < end && bytes[p] === QUOTE
+      if (quoted) {
+        p += 1
+        for (;;) {
+          let byte = ORDINARY
+          let kind = ORDINARY
+          while (p < end) {
+            byte = bytes[p] as number
+            kind = kinds[byte] as number
+            if (kind > DIVIDES) break
+            p += 1
+          }
+          if (p >= end) {
+            if (end === to && !last) return CUT
+            return failed('unclosed-quote', p)
+          }
+          if (kind === QUOTES) {
+            if (p + 1 >= end && end === to && !last) return CUT
+            p += 1
+            if (p >= end || bytes[p] !== QUOTE) break
+            p += 1
+          } else if (kind === ENDS) {
+            if (byte === CR && p + 1 >= end && end === to && !last) return CUT
+            p = nextLine(bytes, p, end)
+            breaks += 1
+            if (oneLine !== undefined && oneLine[field] === 1) brokenCell = field
+          } else if (kind === OUTSIDE_ASCII) {
+            const length = sequenceLength(bytes, p, end)
+            if (length === -1 && end === to && !last) return CUT
+            if (length <= 0) return failed('invalid-utf8', p)
+            p += length
+          } else return failed('nul-byte', p)
+        }
+      }
+      let kind = ORDINARY
+      if (quoted) {
+        kind = p < end ? (kinds[bytes[p] as number] as number) : ENDS
+        if (kind !== DIVIDES && kind !== ENDS) return failed('text-after-quote', p)
+      } else {
+        for (;;) {
+          while (p < end) {
+            kind = kinds[bytes[p] as number] as number
+            if (kind !== ORDINARY) break
+            p += 1
+          }
+          if (p >= end || kind <= ENDS) break
+          if (kind === QUOTES) return failed('stray-quote', p)
+          if (kind === IS_NUL) return failed('nul-byte', p)
+          const length = sequenceLength(bytes, p, end)
+          if (length === -1 && end === to && !last) return CUT
+          if (length <= 0) return failed('invalid-utf8', p)
+          p += length
+        }
+      }
+      if (p >= end) {
+        if (end === limit && end < to) return failed('too-long', p)
+        if (end === to && !last) return CUT
+      }
+      if (field < fields) {
+        starts[first + field] = cell
+        ends[first + field] = p
+      }
+      field += 1
+      if (p >= end || kind === ENDS) {
+        next = p
+        if (p - start > LONGEST_RECORD) return failed('too-long', p)
+        if (field !== fields) return failed('field-count', p)
+        if (brokenCell >= 0 && holdsRecord(bytes, start, p)) return failed('unclosed-quote', p)
+        return WHOLE
+      }
+      p += 1
+      cell = p
+    }
+  }
+
+  function failed(why: BrokenCode, where: number): number {
+    code = why
+    next = where
+    return FAILED
+  }
+
+  /** Whether a line after the first of a record is a whole record by itself. */
+  function holdsRecord(bytes: Uint8Array, start: number, to: number): boolean {
+    for (let from = lineAfter(bytes, start, to); from < to; from = lineAfter(bytes, from, to))
+      if (isRecord(bytes, from, lineEnd(bytes, from, to))) return true
+    return false
+  }
+
+  /** Whether a single line, without its end, is a record with the right number of cells. */
+  function isRecord(bytes: Uint8Array, from: number, to: number): boolean {
+    let cells = 1
+    for (let p = from; p < to; p += 1) {
+      const kind = kinds[bytes[p] as number]
+      if (kind === DIVIDES) cells += 1
+      else if (kind === IS_NUL) return false
+      else if (kind === QUOTES) {
+        if (p > from && kinds[bytes[p - 1] as number] !== DIVIDES) return false
+        const close = closing(bytes, p, to)
+        if (close < 0 || (close + 1 < to && kinds[bytes[close + 1] as number] !== DIVIDES)) return false
+        p = close
+      }
+    }
+    return cells === fields
+  }
+
+  /**
+   * Where the lines end that a failed record takes with it: after its first line, unless the lines up to the fault are
+   * the pieces of one record, which have just its number of delimiters together, and none of them is a record by itself.
+   * `to` is the end of the line of the fault.
+   */
+  function lostUntil(bytes: Uint8Array, start: number, to: number): number {
+    const end = lineEnd(bytes, start, to)
+    let delimiters = delimitersIn(bytes, start, end)
+    for (let from = end; from < to; ) {
+      const begin = nextLine(bytes, from, to)
+      const stop = lineEnd(bytes, begin, to)
+      if (delimiters >= fields - 1 || isRecord(bytes, begin, stop)) return end
+      delimiters += delimitersIn(bytes, begin, stop)
+      from = stop
+    }
+    return delimiters === fields - 1 ? to : end
+  }
+
+  function delimitersIn(bytes: Uint8Array, from: number, to: number): number {
+    let count = 0
+    for (let p = from; p < to; p += 1) if (bytes[p] === delimiter) count += 1
+    return count
+  }
+
+  /** Gives up a record: its lines become one entry of `rows.broken`. False when the line of the fault is not all there. */
+  function giveUp(bytes: Uint8Array, to: number, last: boolean, rows: Rows): boolean {
+    const limit = at + LONGEST_RECORD + 1
+    const bound = limit < to ? limit : to
+    const faultEnd = lineEnd(bytes, next, bound)
+    const first = lineEnd(bytes, at, bound)
+    let end = first
+    if (first < next) {
+      if (faultEnd >= to && !last) return false
+      if (faultEnd < limit) end = lostUntil(bytes, at, faultEnd)
+    }
+    let lastLine = here
+    for (let p = first; p < end; p = lineEnd(bytes, nextLine(bytes, p, end), end)) lastLine += 1
+    rows.broken.push({ before: rows.count, line: here, lastLine, code })
+    here = lastLine
+    at = end
+    skipping = true
+    return true
+  }
+
+  function endLine(bytes: Uint8Array): void {
+    afterCr = bytes[at] === CR
+    at += 1
+    here += 1
+  }
+
+  return {
+    read(bytes, from, to, last, rows) {
+      at = from
+      rows.bytes = bytes
+      const { lines } = rows
+      const capacity = lines.length
+      while (rows.count < capacity) {
+        if (afterCr && at < to) {
+          if (bytes[at] === LF) at += 1
+          afterCr = false
+        }
+        if (skipping) {
+          at = lineEnd(bytes, at, to)
+          if (at >= to) break
+          skipping = false
+          endLine(bytes)
+          continue
+        }
+        if (at >= to) break
+        if (fields > 1 && (bytes[at] === LF || bytes[at] === CR)) {
+          endLine(bytes)
+          continue
+        }
+        if (to - at < wanted && !last) break
+        const came = readRecord(bytes, at, to, last, rows)
+        if (came === CUT || (came === FAILED && !giveUp(bytes, to, last, rows))) {
+          wanted = 2 * (to - at)
+          break
+        }
+        wanted = 0
+        if (came === WHOLE) {
+          lines[rows.count] = here
+          rows.count += 1
+          here += breaks
+          at = next
+          if (at < to) endLine(bytes)
+        }
+      }
+      return at
+    },
+  }
+}
+
+function kindsOf(delimiter: number): Uint8Array {
+  const kinds = new Uint8Array(256)
+  kinds.fill(OUTSIDE_ASCII, 0x80)
+  kinds[NUL] = IS_NUL
+  kinds[LF] = ENDS
+  kinds[CR] = ENDS
+  kinds[QUOTE] = QUOTES
+  kinds[delimiter] = DIVIDES
+  return kinds
+}
+
+function lineAfter(bytes: Uint8Array, from: number, to: number): number {
+  return nextLine(bytes, lineEnd(bytes, from, to), to)
+}
+
+/** The quotation mark that closes the one at `open`, or -1. */
+function closing(bytes: Uint8Array, open: number, to: number): number {
+  for (let p = open + 1; p < to; p += 1) {
+    if (bytes[p] !== QUOTE) continue
+    if (p + 1 >= to || bytes[p + 1] !== QUOTE) return p
+    p += 1
+  }
+  return -1
+}

@@ -1,0 +1,61 @@
+/**
+ * Records found in a stretch of bytes: where their cells lie, raw as they were written, and the lines between them that
+ * were no records. Used again for the next stretch, so that no record costs an object and no cell a string.
+ */
+export interface Rows {
+  /** What the offsets point into; good until the next bytes are read. */
+  bytes: Uint8Array
+  /** Cells of each row. */
+  fields: number
+  /** Rows in it. */
+  count: number
+  /** By row × `fields` + field: where a raw cell begins and ends, quotes included. */
+  starts: Int32Array
+  ends: Int32Array
+  /** By row: its first line in the file, from 1. */
+  readonly lines: Float64Array
+  /** In the order of the file. */
+  readonly broken: Broken[]
+}
+
+/** Lines that are no record. */
+export interface Broken {
+  /** How many rows of the same stretch come before it. */
+  readonly before: number
+  /** First and last line in the file, from 1. */
+  readonly line: number
+  readonly lastLine: number
+  readonly code: BrokenCode
+}
+
+/** What can be wrong with a record, in a sentence. */
+export const BROKEN = {
+  'field-count': 'the number of cells is not that of the header',
+  'stray-quote': 'a quotation mark stands inside a cell that does not begin with one',
+  'text-after-quote': 'something follows the quotation mark that ends a cell',
+  'unclosed-quote': 'a quotation mark is never closed',
+  'invalid-utf8': 'a byte is not UTF-8',
+  'nul-byte': 'a NUL byte stands in the record',
+  'too-long': 'the record is longer than 1 MiB',
+  'not-json': 'the record is not a JSON object',
+  'duplicate-key': 'a key stands twice in the record',
+  'too-many-keys': 'the records have more than 10,000 different keys',
+} as const
+
+export type BrokenCode = keyof typeof BROKEN
+
+/** The longest record in bytes: beyond it an open quotation mark was a slip. */
+export const LONGEST_RECORD: number = 1024 * 1024
+
+/** Room for so many rows of so many cells. */
+export function rowsFor(capacity: number, fields: number): Rows {
+  return {
+    bytes: new Uint8Array(0),
+    fields,
+    count: 0,
+    starts: new Int32Array(capacity * fields),
+    ends: new Int32Array(capacity * fields),
+    lines: new Float64Array(capacity),
+    broken: [],
+  }
+}

@@ -1,0 +1,148 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cellText } from '../../src/tables/cell-text.ts'
+import { delimitedReader } from '../../src/tables/formats/delimited.ts'
+import { readHeader } from '../../src/tables/formats/header.ts'
+import { rowsFor } from '../../src/tables/rows.ts'
+
+interface Found {
+  readonly line: number
+  readonly lastLine?: number
+  readonly cells?: readonly string[]
+  readonly code?: string
+}
+
+/** Every record and every broken line in order, read in stretches of `chunk` bytes. */
+function readAll(
+  text: string | Uint8Array,
+  { chunk = 1 << 20, fields = 0, capacity = 7, oneLine = false } = {},
+): Found[] {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
+  const header = fields > 0 ? undefined : readHeader(bytes, undefined)
+  if (header !== undefined && 'fault' in header) throw new Error(header.fault)
+  const width = header?.names.length ?? fields
+  const rows = rowsFor(capacity, width)
+  const reader = delimitedReader(header?.delimiter ?? 0x2c, width, {
+    line: header?.nextLine ?? 1,
+    ...(oneLine ? { oneLine: new Uint8Array(width).fill(1) } : {}),
+  })
+  const found: Found[] = []
+  let from = header?.next ?? 0
+  let to = from
+  for (;;) {
+    to = Math.min(bytes.length, to + chunk)
+    const last = to === bytes.length
+    for (;;) {
+      rows.count = 0
+      rows.broken.length = 0
+      // A copy of its own, so that reading beyond what is there would show.
+      from += reader.read(bytes.slice(from, to), 0, to - from, last, rows)
+      collect(rows, found)
+      if (rows.count === 0 && rows.broken.length === 0) break
+    }
+    if (last) return found
+  }
+}
+
+function collect(rows: ReturnType<typeof rowsFor>, found: Found[]): void {
+  for (let row = 0; row <= rows.count; row += 1) {
+    for (const { before, line, lastLine, code } of rows.broken) if (before === row) found.push({ line, lastLine, code })
+    if (row === rows.count) return
+    const cells = Array.from({ length: rows.fields }, (_, field) => {
+      const cell = row * rows.fields + field
+      return cellText(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
+    })
+    found.push({ line: rows.lines[row] as number, cells })
+  }
+}
+
+function told(found: readonly Found[]): readonly string[] {
+  return found.map(({ line, lastLine, cells, code }) =>
+    cells === undefined ? `${line}${lastLine === line ? '' : `-${lastLine}`} ${code}` : `${line} ${cells.join('|')}`,
+  )
+}
+
+const cases: readonly (readonly [name: string, text: string, found: readonly string[]])[] = [
+  ['line ends of three kinds', 'a,b\r\n1,2\n3,4\r5,6', ['2 1|2', '3 3|4', '4 5|6']],
+  ['a byte order mark and blank lines', '\ufeff\n\na,b\n\n1,2\n\n', ['5 1|2']],
+  ['quoted cells', 'a,b\n"x, y","he said ""no"""\n"",""\n', ['2 x, y|he said "no"', '3 |']],
+  ['a line break in a cell', 'a,b\n"x\r\ny",2\n3,4\n', ['2 x\r\ny|2', '4 3|4']],
+  ['too few and too many cells', 'a,b\n1\n1,2,3\n4,5\n', ['2 field-count', '3 field-count', '4 4|5']],
+  ['a stray quotation mark', 'a,b\n1,x"y\n3,4\n', ['2 stray-quote', '3 3|4']],
+  ['text after a quotation mark', 'a,b\n"1"x,2\n3,4\n', ['2 text-after-quote', '3 3|4']],
+  ['a quotation mark left open to the end', 'a,b\n1,"2\n3,4\n5,6\n', ['2 unclosed-quote', '3 3|4', '4 5|6']],
+  ['one left open before a quoted cell', 'a,b\n1,"2\n3,4\n5,"six, 6"\n', ['2 text-after-quote', '3 3|4', '4 5|six, 6']],
+  ['a NUL byte', 'a,b\n1,\0\n3,4\n', ['2 nul-byte', '3 3|4']],
+  ['a record of several lines damaged as one', 'a,b,c\n1,"x\ny"z,3\n4,5,6\n', ['2-3 text-after-quote', '4 4|5|6']],
+  ['semicolons', 'a;b\n1;"2;3"\n', ['2 1|2;3']],
+  ['a named separator', 'sep=|\na|b\n1|2\n', ['3 1|2']],
+  ['one column, where an empty line is a record', 'a\n1\n\n2\n', ['2 1', '3 ', '4 2']],
+]
+
+describe('delimited text is read to the end, whatever is wrong in it', () => {
+  test.each(cases)('%s, cut at every length', (_, text, found) => {
+    for (let chunk = 1; chunk <= text.length + 1; chunk += 1)
+      for (const capacity of [1, 2, 50]) expect(told(readAll(text, { chunk, capacity })), `${chunk}`).toEqual(found)
+  })
+
+  test('bytes that are not UTF-8 lose their line only', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('a,b\n1,'),
+      Buffer.from([0xc3, 0x28]),
+      Buffer.from('\n3,é\n5,\ud83d\ude00\n6,'),
+      Buffer.from([0xe2, 0x82]),
+    ])
+    for (let chunk = 1; chunk <= bytes.length; chunk += 1)
+      expect(told(readAll(bytes, { chunk }))).toEqual(['2 invalid-utf8', '3 3|é', '4 5|😀', '5 invalid-utf8'])
+  })
+
+  test('two slips that close each other hide no record where a cell has one line', () => {
+    const text = 'a,b\n1,"x\n2,y\n3,z"\n4,w\n'
+    expect(told(readAll(text))).toEqual(['2 1|x\n2,y\n3,z', '5 4|w'])
+    expect(told(readAll(text, { oneLine: true }))).toEqual(['2 unclosed-quote', '3 2|y', '4 stray-quote', '5 4|w'])
+  })
+
+  test('a record without end is given up after a mebibyte', () => {
+    const text = `a,b\n1,"${'x'.repeat(1_200_000)}\n2,3\n4,${'y'.repeat(1_200_000)}\n5,6\n`
+    for (const chunk of [100_000, 1 << 20, 1 << 23])
+      expect(told(readAll(text, { chunk }))).toEqual(['2 unclosed-quote', '3 2|3', '4 too-long', '5 5|6'])
+  })
+})
+
+const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é', '1', ';'), maxLength: 6 })
+const written = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+describe('an independent reader agrees', () => {
+  test('on whatever follows the standard', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 8 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (records, chunk, end) => {
+          const text = records.map((record) => record.map(written).join(',')).join(end)
+          const oracle = parse(text, { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true }) as string[][]
+          expect(readAll(text, { chunk, fields: 3 }).map((one) => one.cells)).toEqual(oracle)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('and what was found does not depend on how any bytes are cut', () => {
+    const soup = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '"', ',', '\0', 'é'), maxLength: 60 })
+    fc.assert(
+      fc.property(
+        soup,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        (text, chunk, fields, oneLine) => {
+          expect(readAll(text, { chunk, fields, oneLine })).toEqual(readAll(text, { fields, oneLine }))
+        },
+      ),
+      { numRuns: 5000 },
+    )
+  })
+})
