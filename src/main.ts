@@ -20,6 +20,31 @@ export async function main(): Promise<void> {
   }
 }
 
+/** What is to be cleared away when the program ends, in whatever way. */
+const leaving = new Set<() => void>()
+
+function onExit(clean: () => void): () => void {
+  if (leaving.size === 0) {
+    process.on('exit', clearAway)
+    process.on('SIGINT', interrupted)
+  }
+  leaving.add(clean)
+  return () => {
+    leaving.delete(clean)
+    if (leaving.size > 0) return
+    process.off('exit', clearAway)
+    process.off('SIGINT', interrupted)
+  }
+}
+
+function clearAway(): void {
+  for (const clean of leaving) clean()
+}
+
+function interrupted(): void {
+  process.exit(Exit.interrupted)
+}
+
 /** SIGTERM and SIGHUP end what is going on in good order; what does not end by itself soon is ended. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController()
@@ -28,6 +53,8 @@ function stopSignal(): AbortSignal {
     ['SIGHUP', Exit.hangUp],
   ] as const) {
     process.on(signal, () => {
+      // What is cleared away at the end is half done: nothing is gained by going on with it.
+      if (leaving.size > 0) process.exit(code)
       controller.abort(code)
       setTimeout(() => process.exit(code), 200).unref()
       process.stdin.unref()
@@ -58,7 +85,14 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     columns: process.stdout.columns ?? 80,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    write: (bytes) =>
+      new Promise((resolve, reject) => {
+        process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))
+      }),
     read,
+    stdin: () => process.stdin,
+    errIsTerminal: process.stderr.isTTY === true,
+    onExit,
     list: (folder) => readdir(folder).catch(() => []),
     watch: (folders, changed) => watch(folders, changed, stop),
     lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),

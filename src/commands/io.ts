@@ -13,12 +13,20 @@ export interface Io {
   readonly columns: number
   /** Results, and nothing else. */
   out(text: string): void
+  /** The same for bytes; resolves when they are taken, so that they may be used again. */
+  write(bytes: Uint8Array): Promise<void>
   /** Messages, progress and prompts. */
   err(text: string): void
   /** The bytes of a file, or of standard input for `-`; undefined when there is none to be had, with the reason. */
   read(
     path: string,
   ): Promise<{ readonly bytes: Uint8Array } | { readonly reason: 'missing' | 'denied' | 'folder' | 'unreadable' }>
+  /** All of standard input, as it comes. */
+  stdin(): AsyncIterable<Uint8Array>
+  /** Standard error is a terminal. */
+  readonly errIsTerminal: boolean
+  /** Has something cleared away at whatever end of the program, Ctrl-C included; returns what takes that back. */
+  onExit(clean: () => void): () => void
   /** Names in a folder; empty when there is none. */
   list(folder: string): Promise<readonly string[]>
   /** Calls back after a YAML file in one of the folders has changed; ends when the user does, with Ctrl-C. */

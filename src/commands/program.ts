@@ -3,6 +3,7 @@ import { declareCheck } from './declare-check.ts'
 import { declareDesk } from './declare-desk.ts'
 import { declareNew } from './declare-new.ts'
 import { declareRecords } from './declare-records.ts'
+import { declareScore } from './declare-score.ts'
 import { declareShow } from './declare-show.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
@@ -55,6 +56,8 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   program.commandsGroup('At the desk:')
   declareDesk(program, io, done)
   declareRecords(program, io, done)
+  program.commandsGroup('For exported answers:')
+  declareScore(program, io, done)
   program.commandsGroup('For questionnaire authors:')
   declareCheck(program, io, done)
   declareNew(program, io, done)

@@ -51,7 +51,7 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
     const subject = subjects[index] as QuestionSubject
     const answer = answers.get(subject.id)
     if (answer !== undefined) {
-      write(sheet, subject, answer)
+      writeAnswer(sheet, subject, answer)
       if (answer.kind === 'rejected') rejected = (rejected ?? new Map()).set(index, answer)
       else if (answer.kind === 'given' && contradicts(answer.value)) contradictory.push(index)
     }
@@ -133,7 +133,7 @@ function settle(questionnaire: Questionnaire, sheet: Sheet, dueness: Uint8Array,
     if (sheet.states[index] !== State.unanswered) continue
     if (isDue !== Due.yes) sheet.states[index] = isDue === Due.no ? State.notAsked : State.pending
     const answer = isDue === Due.yes ? supply?.(question) : undefined
-    if (answer !== undefined) write(sheet, subject, answer)
+    if (answer !== undefined) writeAnswer(sheet, subject, answer)
   }
 }
 
@@ -151,7 +151,8 @@ function duenessOf(askIf: NonNullable<Question['askIf']>, sheet: Sheet): (typeof
   return waiting && !said ? Due.pending : Due.yes
 }
 
-function write(sheet: Sheet, subject: QuestionSubject, answer: Answer): void {
+/** Puts an answer into a sheet where the question is still unanswered. */
+export function writeAnswer(sheet: Sheet, subject: QuestionSubject, answer: Answer): void {
   const { index } = subject
   switch (answer.kind) {
     case 'unsure':
@@ -185,7 +186,8 @@ function writeCodes(sheet: Sheet, subject: QuestionSubject, codes: readonly stri
   sheet.numbers[subject.index] = count * ONE
 }
 
-function contradicts(value: unknown): boolean {
+/** `none` together with something else. */
+export function contradicts(value: unknown): boolean {
   return Array.isArray(value) && value.length > 1 && value.includes('none')
 }
 

@@ -1,6 +1,16 @@
 export type { Answer, Answers, Rejected, Value } from './answer.ts'
 export { type CarriedOver, carryOver } from './carry-over.ts'
-export { Due, due, dueOnSheet, type Standing, type StateName, stateName, withSupplied } from './due.ts'
+export {
+  contradicts,
+  Due,
+  due,
+  dueOnSheet,
+  type Standing,
+  type StateName,
+  stateName,
+  withSupplied,
+  writeAnswer,
+} from './due.ts'
 export { type Fields, fieldsOf, texts } from './fields.ts'
 export { ACTIONS, type Action, cappedAtReferBefore, LEVELS, type Level, mostSerious, rank } from './levels.ts'
 export { limitsText, outside } from './limits.ts'

@@ -5,6 +5,9 @@
 export interface Rows {
   /** What the offsets point into; good until the next bytes are read. */
   bytes: Uint8Array
+  /** Rows that there is room for, and at most. */
+  capacity: number
+  readonly most: number
   /** Cells of each row. */
   fields: number
   /** Rows in it. */
@@ -13,7 +16,7 @@ export interface Rows {
   starts: Int32Array
   ends: Int32Array
   /** By row: its first line in the file, from 1. */
-  readonly lines: Float64Array
+  lines: Float64Array
   /** In the order of the file. */
   readonly broken: Broken[]
 }
@@ -47,15 +50,37 @@ export type BrokenCode = keyof typeof BROKEN
 /** The longest record in bytes: beyond it an open quotation mark was a slip. */
 export const LONGEST_RECORD: number = 1024 * 1024
 
-/** Room for so many rows of so many cells. */
-export function rowsFor(capacity: number, fields: number): Rows {
-  return {
+/** Cells that are looked at together at most, so that a wide table needs no more memory than a long one. */
+const MOST_CELLS = 512 * 1024
+
+/** Room for so many rows of so many cells, or for fewer rows where they are very wide. */
+export function rowsFor(most: number, fields: number): Rows {
+  const rows: Rows = {
     bytes: new Uint8Array(0),
-    fields,
+    most,
+    capacity: 0,
+    fields: 0,
     count: 0,
-    starts: new Int32Array(capacity * fields),
-    ends: new Int32Array(capacity * fields),
-    lines: new Float64Array(capacity),
+    starts: new Int32Array(0),
+    ends: new Int32Array(0),
+    lines: new Float64Array(0),
     broken: [],
   }
+  widen(rows, fields)
+  return rows
+}
+
+/** Makes rows without any row in them as wide as this. */
+export function widen(rows: Rows, fields: number): void {
+  rows.fields = fields
+  rows.capacity = Math.max(1, Math.min(rows.most, Math.trunc(MOST_CELLS / Math.max(1, fields))))
+  rows.starts = new Int32Array(rows.capacity * fields)
+  rows.ends = new Int32Array(rows.capacity * fields)
+  rows.lines = new Float64Array(rows.capacity)
+}
+
+/** Takes all rows out. */
+export function clearRows(rows: Rows): void {
+  rows.count = 0
+  rows.broken.length = 0
 }

@@ -219,8 +219,7 @@ export function delimitedReader(
     read(bytes, from, to, last, rows) {
       at = from
       rows.bytes = bytes
-      const { lines } = rows
-      const capacity = lines.length
+      const { lines, capacity } = rows
       while (rows.count < capacity) {
         if (afterCr && at < to) {
           if (bytes[at] === LF) at += 1

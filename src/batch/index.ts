@@ -1,0 +1,3 @@
+export { CannotScore, type Cause } from './cannot-score.ts'
+export { type Scored, type ScoreOptions, type Surroundings, score } from './score.ts'
+export type { Summary } from './summary.ts'

@@ -1,0 +1,161 @@
+import { dayOf } from '../expression/index.ts'
+import { type Questionnaire, visible } from '../questionnaire/index.ts'
+import { type ColumnMap, type Encoding, type FormatName, putText } from '../tables/index.ts'
+import { CannotScore, readingFailed, writingFailed } from './cannot-score.ts'
+import { gathered, type NamedOutput } from './gathered.ts'
+import { type Input, openInput } from './inputs.ts'
+import { fileOutput, type Leaving, type Output, streamOutput } from './output.ts'
+import { PROBLEM_COLUMNS, problemLog } from './problems.ts'
+import { progressOf } from './progress.ts'
+import { RESULT_COLUMNS } from './result-rows.ts'
+import { accountText, type Summary, summaryOf } from './summary.ts'
+import { tableScorer } from './table-scorer.ts'
+
+export interface ScoreOptions {
+  readonly from?: FormatName
+  readonly to: 'csv' | 'jsonl'
+  /** Undefined: standard output. */
+  readonly output?: string
+  readonly errors?: string
+  readonly summary?: string
+  readonly map?: ColumnMap
+  readonly id?: string
+  /** ISO day of all answers, or the column it stands in. */
+  readonly on?: string
+  readonly dateColumn?: string
+  /** One byte. */
+  readonly delimiter?: number
+  readonly encoding?: Encoding
+  readonly decimalComma: boolean
+  /** Every `of`th record, beginning with the `index`th, from 1. */
+  readonly shard?: { readonly index: number; readonly of: number }
+  readonly failFast: boolean
+  readonly force: boolean
+  readonly showValues: boolean
+  readonly progress: boolean
+  /** As given, for the summary. */
+  readonly given: Readonly<Record<string, string | boolean>>
+}
+
+/** What a run touches of the world outside, besides files. */
+export interface Surroundings extends Leaving {
+  stdin(): AsyncIterable<Uint8Array>
+  stdout(bytes: Uint8Array): Promise<void>
+  stderr(text: string): void
+  readonly stderrIsTerminal: boolean
+  readonly now: () => Date
+  /** ISO day at this place. */
+  readonly today: string
+  readonly version: string
+}
+
+export interface Scored {
+  readonly summary: Summary
+  /** Some record was not scored, or some cell could not be read or is outside its limits. */
+  readonly isClean: boolean
+}
+
+/**
+ * Scores files of records: one result row for each record, in order, and the account of all. Either everything is
+ * written or nothing is; throws `CannotScore` when it is nothing.
+ */
+export async function score(
+  questionnaire: Questionnaire,
+  files: readonly string[],
+  options: ScoreOptions,
+  world: Surroundings,
+): Promise<Scored> {
+  const outputs: { readonly name: string; readonly output: Output }[] = []
+  const inputs: Input[] = []
+  const create = async (name: string | undefined): Promise<Output> => {
+    const made = name === undefined ? streamOutput(world.stdout) : await fileOutput(name, options.force, world)
+    outputs.push({ name: visible(name ?? 'standard output'), output: made })
+    return made
+  }
+  const stay = world.onExit(() => undefined)
+  try {
+    for (const file of files) inputs.push(await opened(file, options, world))
+    const results = gathered(await attempt(options.output, create))
+    const errors = options.errors === undefined ? undefined : gathered(await attempt(options.errors, create))
+    const summaryFile = options.summary === undefined ? undefined : await attempt(options.summary, create)
+    if (options.to === 'csv') putText(results.out, `${RESULT_COLUMNS.join(',')}\n`)
+    if (errors !== undefined) putText(errors.out, PROBLEM_COLUMNS)
+
+    const progress = progressOf(inputs, options.progress, world)
+    const log = problemLog(errors, { failFast: options.failFast, stderr: progress.say })
+    const drain = async () => {
+      await results.drain()
+      await errors?.drain()
+    }
+    const scorer = tableScorer(questionnaire, { options, world, results, log, say: progress.say, drain })
+    const manifests: Summary['inputs'][number][] = []
+    for (const input of inputs) {
+      manifests.push(await scorer.input(input, progress.move))
+      await input.close()
+    }
+    progress.end()
+
+    const summary = summaryOf(questionnaire, scorer.tally, {
+      program: world.version,
+      scored_on: world.today,
+      answers_dated: datedBy(options),
+      inputs: manifests,
+      options: options.given,
+    })
+    await results.flush()
+    await errors?.flush()
+    if (summaryFile !== undefined)
+      await summaryFile
+        .write(new TextEncoder().encode(`${JSON.stringify(summary, null, 2)}\n`))
+        .catch((error) => Promise.reject(writingFailed(options.summary ?? '', error)))
+    await publish(outputs)
+    for (const line of [log.rest(), scorer.duplicatesText(), accountText(scorer.tally)])
+      if (line !== undefined) world.stderr(`${line}\n`)
+    return { summary, isClean: log.isClean() }
+  } finally {
+    for (const { output } of outputs) output.abandon()
+    for (const input of inputs) await input.close().catch(() => undefined)
+    stay()
+  }
+}
+
+/** All reach the disk before one gets its name; the last to get one is the summary. */
+async function publish(outputs: readonly { readonly name: string; readonly output: Output }[]): Promise<void> {
+  for (const step of ['finish', 'publish'] as const)
+    for (const { name, output } of outputs) {
+      try {
+        await output[step]()
+      } catch (error) {
+        throw writingFailed(name, error)
+      }
+    }
+}
+
+async function opened(file: string, options: ScoreOptions, world: Surroundings): Promise<Input> {
+  try {
+    const input = await openInput(file, world.stdin, options.encoding)
+    if (options.output !== undefined && (await input.isSameAs(options.output)))
+      throw new CannotScore('usage', `${visible(file)}: the result cannot take the place of its own input`)
+    return input
+  } catch (error) {
+    throw error instanceof CannotScore ? error : readingFailed(visible(file), error)
+  }
+}
+
+async function attempt(
+  name: string | undefined,
+  create: (name: string | undefined) => Promise<Output>,
+): Promise<NamedOutput> {
+  const shown = visible(name ?? 'standard output')
+  try {
+    return { shown, ...(await create(name)) }
+  } catch (error) {
+    throw writingFailed(shown, error)
+  }
+}
+
+function datedBy({ on, dateColumn, map }: ScoreOptions): Summary['answers_dated'] {
+  if (on !== undefined && dayOf(on) !== undefined) return { on }
+  const column = dateColumn ?? map?.date
+  return column === undefined ? null : { column }
+}

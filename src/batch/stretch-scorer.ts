@@ -1,0 +1,196 @@
+import { dayOf } from '../expression/index.ts'
+import type { Questionnaire, Rejected } from '../questionnaire/index.ts'
+import { putText, type Rows, type Table } from '../tables/index.ts'
+import { CAPACITY, clear, columnsFor } from './columns.ts'
+import type { Gathered } from './gathered.ts'
+import { brokenLine, guidanceLine } from './guidance-rows.ts'
+import { type NumberedBroken, numberRecords } from './numbering.ts'
+import { scorer } from './outcomes.ts'
+import { brokenMessage, type Problem, type ProblemLog, rejectedMessage } from './problems.ts'
+import { csvRowWriter, putBrokenCsv, type Stretch } from './result-rows.ts'
+import type { ScoreOptions, Surroundings } from './score.ts'
+import { seenIds } from './seen-ids.ts'
+import { countsFor, gather, setsFor } from './sets.ts'
+import { count, grouped, type Tally, tallyFor } from './summary.ts'
+import type { Use } from './use-columns.ts'
+
+export interface Desk {
+  readonly options: ScoreOptions
+  readonly world: Surroundings
+  readonly results: Gathered
+  readonly log: ProblemLog
+  readonly say: (text: string) => void
+  /** Writes what is gathered when it is much. */
+  drain(): Promise<void>
+}
+
+/** Some records of one table, just read. */
+export interface Part {
+  readonly rows: Rows
+  readonly table: Table
+  readonly use: Use
+  /** Of the file, for messages. */
+  readonly name: string
+}
+
+export interface StretchScorer {
+  readonly tally: Tally
+  /** Records that went by, those of other shards included. */
+  seen(): number
+  /** Scores records; their rows go to the results in order. */
+  score(part: Part): void
+  /** What is to be said of record ids that came twice. */
+  duplicatesText(): string | undefined
+}
+
+/** A cell that is no valid answer, where it lies. */
+interface BadCell {
+  readonly person: number
+  readonly field: number
+  /** Undefined: it is no date. */
+  readonly rejected: Rejected | undefined
+}
+
+/** Scores stretches of records one after the other; all room is made once. */
+export function stretchScorer(questionnaire: Questionnaire, { options, world, results, log }: Desk): StretchScorer {
+  const columns = columnsFor(questionnaire)
+  const outcomesOf = scorer(questionnaire)
+  const sets = setsFor(questionnaire)
+  const counts = countsFor(questionnaire)
+  const tally = tallyFor(counts)
+  const numbers = new Float64Array(CAPACITY)
+  const ids = seenIds()
+  const { out } = results
+  const putRow = csvRowWriter(questionnaire, out)
+  const scoredOn = dayOf(world.today) ?? Number.NaN
+  const on = options.on === undefined ? undefined : dayOf(options.on)
+  let seen = 0
+
+  function score(part: Part): void {
+    const { rows, table, use } = part
+    const numbered = numberRecords(rows, numbers, seen, options.shard)
+    seen = numbered.seen
+    const bad: BadCell[] = []
+    fill(part, bad)
+    const outcomes = outcomesOf(columns)
+    gather(sets, counts, columns, outcomes)
+    const isDated = on !== undefined || use.dates !== undefined
+    const stretch = { rows, table, columns, outcomes, sets, idField: use.idField, numbers, scoredOn, isDated }
+    putAll(stretch, part, numbered.broken)
+    tallyUp(stretch, numbered.broken)
+    tellProblems(stretch, part, { bad, broken: numbered.broken })
+  }
+
+  function fill({ rows, use }: Part, bad: BadCell[]): void {
+    clear(columns)
+    columns.size = rows.count
+    columns.today.fill(on ?? scoredOn, 0, rows.count)
+    use.dates?.(rows, columns, (person) => bad.push({ person, field: use.dateField, rejected: undefined }))
+    for (const filler of use.fillers)
+      filler(rows, columns, (person, field, rejected) => bad.push({ person, field, rejected }))
+  }
+
+  function putAll(stretch: Stretch, { use }: Part, broken: readonly NumberedBroken[]): void {
+    const isCsv = options.to === 'csv'
+    let next = 0
+    for (let person = 0; person <= columns.size; person += 1) {
+      for (let one = broken[next]; one !== undefined && one.before === person; one = broken[next]) {
+        if (isCsv) putBrokenCsv(out, one.record, one.broken)
+        else putText(out, brokenLine(one.record, one.broken))
+        next += 1
+      }
+      if (person === columns.size) return
+      if (isCsv) putRow(stretch, person)
+      else putText(out, guidanceLine(questionnaire, stretch, person, use))
+    }
+  }
+
+  function tallyUp({ outcomes }: Stretch, broken: readonly NumberedBroken[]): void {
+    tally.records += columns.size + broken.length
+    tally.scored += columns.size
+    const { levels } = tally
+    for (let person = 0; person < columns.size; person += 1) {
+      const level = outcomes.levels[person] as number
+      levels[level] = (levels[level] as number) + 1
+      if (outcomes.complete[person] === 0) tally.incomplete += 1
+    }
+    for (const { broken: one } of broken) count(tally.broken, one.code)
+  }
+
+  function tellProblems(
+    stretch: Stretch,
+    { rows, use, name }: Part,
+    { bad, broken }: { readonly bad: readonly BadCell[]; readonly broken: readonly NumberedBroken[] },
+  ): void {
+    const problems: { readonly problem: Problem; readonly isBad: boolean }[] = []
+    const at = (person: number) => ({
+      record: numbers[person] as number,
+      line: rows.lines[person] as number,
+      file: name,
+    })
+    for (const { record, broken: one } of broken)
+      problems.push({
+        problem: { record, line: one.line, column: '', code: one.code, message: brokenMessage(one), file: name },
+        isBad: true,
+      })
+    for (const { person, field, rejected } of bad) {
+      const column = use.bound.names[field] ?? ''
+      const role = use.bound.roles[field]
+      const question = role !== undefined && 'question' in role ? role.question : undefined
+      const code = rejected?.why ?? 'unreadable-date'
+      const message =
+        rejected === undefined || question === undefined
+          ? 'the date of the answers is no day of the calendar, year-month-day'
+          : rejectedMessage(question, rejected, options.showValues)
+      count(tally.unreadable, `${column}\n${code}`)
+      problems.push({ problem: { ...at(person), column, code, message }, isBad: true })
+    }
+    for (const [person, failed] of stretch.outcomes.failedChecks)
+      for (const index of failed) {
+        const question = questionnaire.questions[index]
+        const message = question?.check?.message ?? 'Two answers do not fit together.'
+        problems.push({
+          problem: { ...at(person), column: question?.id ?? '', code: 'check-failed', message },
+          isBad: false,
+        })
+      }
+    if (use.idField >= 0)
+      for (const problem of duplicates(stretch, use))
+        problems.push({ problem: { ...at(problem.person), ...problem.said }, isBad: false })
+    problems.sort((a, b) => a.problem.record - b.problem.record)
+    for (const { problem, isBad } of problems) log.add(problem, isBad)
+  }
+
+  function duplicates(
+    { rows, idField }: Stretch,
+    { bound }: Use,
+  ): readonly { readonly person: number; readonly said: Pick<Problem, 'column' | 'code' | 'message'> }[] {
+    const found = []
+    const said = {
+      column: bound.names[idField] ?? '',
+      code: 'duplicate-id',
+      message: 'an earlier record has the same id',
+    }
+    for (let person = 0; person < columns.size; person += 1) {
+      const cell = person * rows.fields + idField
+      const start = rows.starts[cell] as number
+      const end = rows.ends[cell] as number
+      if (start === end || !ids.sawBefore(rows.bytes, start, end)) continue
+      tally.duplicates += 1
+      found.push({ person, said })
+    }
+    return found
+  }
+
+  return {
+    tally,
+    seen: () => seen,
+    score,
+    duplicatesText() {
+      const limit = ids.full() ? ' among the first 3,500,000' : ''
+      if (tally.duplicates === 0) return ids.full() ? 'no record id came twice among the first 3,500,000' : undefined
+      const many = tally.duplicates === 1 ? '1 record has' : `${grouped(tally.duplicates)} records have`
+      return `${many} the id of an earlier one${limit}; all are scored`
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { LEVELS, type Questionnaire } from '../questionnaire/index.ts'
+import type { BrokenCode } from '../tables/index.ts'
+import { type Counts, STATES } from './sets.ts'
+
+/** The account of a run and what it counted, the shape of `--summary`. Field names are those of the file. */
+export interface Summary {
+  readonly schema: 'prescreen/score/1'
+  readonly program: string
+  readonly questionnaire: {
+    readonly id: string
+    readonly version: string
+    readonly sha256: string
+    readonly status: string
+    readonly language: string
+  }
+  /** ISO day of scoring. */
+  readonly scored_on: string
+  /** Where the date of the answers is from: a day, a column, or null when it was taken to be the day of scoring. */
+  readonly answers_dated: { readonly on: string } | { readonly column: string } | null
+  readonly inputs: readonly {
+    readonly name: string
+    /** As read from the disk. */
+    readonly bytes: number
+    readonly sha256: string
+    readonly records: number
+    /** Questions that no column answers. */
+    readonly without_column: readonly string[]
+    readonly unused_columns: readonly string[]
+  }[]
+  /** `in` = `scored` + `not_scored`, the records of this shard. */
+  readonly records: { readonly in: number; readonly scored: number; readonly not_scored: number }
+  readonly levels: Readonly<Record<string, number>>
+  readonly incomplete: number
+  readonly rules: readonly {
+    readonly id: string
+    readonly level: string
+    readonly raised: number
+    readonly undetermined: number
+  }[]
+  readonly questions: readonly {
+    readonly id: string
+    readonly given: number
+    readonly unsure: number
+    readonly declined: number
+    readonly unanswered: number
+    readonly pending: number
+    readonly not_asked: number
+    readonly rejected: number
+  }[]
+  /** Cells that are no valid answers, by column. */
+  readonly unreadable: readonly { readonly column: string; readonly code: string; readonly cells: number }[]
+  /** Why records were not scored. */
+  readonly not_scored: readonly { readonly code: BrokenCode; readonly records: number }[]
+  readonly duplicate_ids: number
+  readonly options: Readonly<Record<string, string | boolean>>
+}
+
+/** What is counted while records go by. */
+export interface Tally {
+  records: number
+  scored: number
+  readonly levels: Float64Array
+  incomplete: number
+  readonly counts: Counts
+  /** By column and code, with a line break between them. */
+  readonly unreadable: Map<string, number>
+  readonly broken: Map<BrokenCode, number>
+  duplicates: number
+}
+
+export function tallyFor(counts: Counts): Tally {
+  return {
+    records: 0,
+    scored: 0,
+    levels: new Float64Array(LEVELS.length),
+    incomplete: 0,
+    counts,
+    unreadable: new Map(),
+    broken: new Map(),
+    duplicates: 0,
+  }
+}
+
+export function count<K>(map: Map<K, number>, key: K): void {
+  map.set(key, (map.get(key) ?? 0) + 1)
+}
+
+export type Manifest = Pick<Summary, 'program' | 'scored_on' | 'answers_dated' | 'inputs' | 'options'>
+
+export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: Manifest): Summary {
+  const { id, version, status, language, source, rules, questions } = questionnaire
+  const { counts } = tally
+  const state = (question: number, code: number) => counts.states[question * STATES + code] as number
+  return {
+    schema: 'prescreen/score/1',
+    program: manifest.program,
+    questionnaire: { id, version, sha256: source.sha256, status, language },
+    scored_on: manifest.scored_on,
+    answers_dated: manifest.answers_dated,
+    inputs: manifest.inputs,
+    records: { in: tally.records, scored: tally.scored, not_scored: tally.records - tally.scored },
+    levels: Object.fromEntries(LEVELS.map((level, index) => [level, tally.levels[index] as number])),
+    incomplete: tally.incomplete,
+    rules: rules.map((rule, index) => ({
+      id: rule.id,
+      level: rule.level,
+      raised: counts.raised[index] as number,
+      undetermined: counts.undetermined[index] as number,
+    })),
+    questions: questions.map((question, index) => ({
+      id: question.id,
+      given: state(index, 0),
+      unsure: state(index, 1),
+      declined: state(index, 2),
+      unanswered: state(index, 3),
+      pending: state(index, 4),
+      not_asked: state(index, 5),
+      rejected: state(index, 6),
+    })),
+    unreadable: [...tally.unreadable].map(([key, cells]) => {
+      const [column = '', code = ''] = key.split('\n')
+      return { column, code, cells }
+    }),
+    not_scored: [...tally.broken].map(([code, records]) => ({ code, records })),
+    duplicate_ids: tally.duplicates,
+    options: manifest.options,
+  }
+}
+
+/** `1,000,000 records = 999,988 scored + 12 not scored` */
+export function accountText({ records, scored }: Pick<Tally, 'records' | 'scored'>): string {
+  const noun = records === 1 ? 'record' : 'records'
+  return `${grouped(records)} ${noun} = ${grouped(scored)} scored + ${grouped(records - scored)} not scored`
+}
+
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}

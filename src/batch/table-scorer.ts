@@ -1,0 +1,78 @@
+import { type Questionnaire, visible } from '../questionnaire/index.ts'
+import type { Table } from '../tables/index.ts'
+import type { Input } from './inputs.ts'
+import { readTable } from './read-table.ts'
+import { type Desk, stretchScorer } from './stretch-scorer.ts'
+import type { Summary, Tally } from './summary.ts'
+import { columnNotes, nothingFound, type Use, useColumns } from './use-columns.ts'
+
+export interface TableScorer {
+  readonly tally: Tally
+  /** Scores one input to its end; the rows go to the results as they come. */
+  input(input: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]>
+  /** What is to be said of record ids that came twice. */
+  duplicatesText(): string | undefined
+}
+
+export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScorer {
+  const { options, log, say } = desk
+  const scorer = stretchScorer(questionnaire, desk)
+  const using = {
+    decimalComma: options.decimalComma,
+    ...(options.map === undefined ? {} : { map: options.map }),
+    ...(options.id === undefined ? {} : { id: options.id }),
+    ...(options.on !== undefined || options.dateColumn === undefined ? {} : { date: options.dateColumn }),
+    isDated: options.on !== undefined,
+  }
+
+  /** What the columns are used for; the first time it is told, and refused when it is nothing. */
+  function bind(table: Table, name: string, earlier: Use | undefined): Use {
+    const use = useColumns(questionnaire, table, name, using)
+    if (earlier !== undefined) return use
+    if (use.fillers.length === 0) throw nothingFound(questionnaire, name, table.names.length)
+    for (const note of columnNotes(questionnaire, name, use)) say(`${note}\n`)
+    return use
+  }
+
+  async function input(from: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]> {
+    let table: Table | undefined
+    let use: Use | undefined
+    const before = scorer.seen()
+    await readTable(from, {
+      ...(options.from === undefined ? {} : { format: options.from }),
+      ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
+      opened({ table: opened, note }) {
+        table = opened
+        if (note !== undefined) say(`${visible(from.name)}: ${note}\n`)
+        if (opened.names.length > 0) use = bind(opened, from.name, undefined)
+      },
+      async found(rows) {
+        const known = table as Table
+        // The keys of JSON come with its records, and may become more.
+        if (use === undefined || use.bound.names.length < known.names.length) use = bind(known, from.name, use)
+        scorer.score({ rows, table: known, use, name: from.name })
+        moved(scorer.tally)
+        await desk.drain()
+        return true
+      },
+    })
+    const taken = from.taken()
+    const records = scorer.seen() - before
+    if (records === 0)
+      log.add(
+        { record: 0, line: 1, column: '', code: 'no-record', message: 'there is no record in it', file: from.name },
+        true,
+      )
+    if (from.size !== undefined && taken.bytes !== from.size)
+      say(`${visible(from.name)}: it changed while it was read: ${taken.bytes} bytes came instead of ${from.size}\n`)
+    return {
+      name: from.name,
+      ...taken,
+      records,
+      without_column: use?.bound.missing.map(({ id }) => id) ?? [],
+      unused_columns: use?.bound.unknown.map(({ name }) => name) ?? [],
+    }
+  }
+
+  return { tally: scorer.tally, input, duplicatesText: scorer.duplicatesText }
+}

@@ -1,0 +1,65 @@
+/** Text that is being written, as bytes in one buffer that is used again. */
+export interface ByteWriter {
+  bytes: Uint8Array
+  length: number
+}
+
+export function byteWriter(capacity: number): ByteWriter {
+  return { bytes: new Uint8Array(capacity), length: 0 }
+}
+
+const ENCODER = new TextEncoder()
+
+/** Makes room for so many more bytes. */
+export function reserve(out: ByteWriter, more: number): void {
+  if (out.length + more <= out.bytes.length) return
+  const larger = new Uint8Array(2 * (out.length + more))
+  larger.set(out.bytes.subarray(0, out.length))
+  out.bytes = larger
+}
+
+export function putByte(out: ByteWriter, byte: number): void {
+  reserve(out, 1)
+  out.bytes[out.length] = byte
+  out.length += 1
+}
+
+export function putBytes(out: ByteWriter, bytes: Uint8Array, start = 0, end: number = bytes.length): void {
+  reserve(out, end - start)
+  const { bytes: to, length } = out
+  // Most are a few bytes, for which a loop is faster than a call.
+  for (let from = start, at = length; from < end; from += 1, at += 1) to[at] = bytes[from] as number
+  out.length = length + end - start
+}
+
+export function putText(out: ByteWriter, text: string): void {
+  putBytes(out, ENCODER.encode(text))
+}
+
+/** A whole number. */
+export function putNumber(out: ByteWriter, number: number): void {
+  reserve(out, 20)
+  let rest = number
+  if (rest < 0) {
+    putByte(out, 0x2d)
+    rest = -rest
+  }
+  let digits = 1
+  for (let size = 10; size <= rest; size *= 10) digits += 1
+  for (let at = out.length + digits - 1; at >= out.length; at -= 1) {
+    const next = Math.floor(rest / 10)
+    out.bytes[at] = 0x30 + (rest - next * 10)
+    rest = next
+  }
+  out.length += digits
+}
+
+/** What spreadsheets take as the begin of a formula, with the full-width forms of it, after any spaces. */
+const FORMULA = /^\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05]/
+const PLAIN_NUMBER = /^\s*[+-]?\d+(?:[.,]\d+)?\s*$/
+
+/** A text as a cell that no spreadsheet runs: in quotation marks where it needs them, behind `'` where it begins like a formula. */
+export function csvCell(text: string): string {
+  const tame = (FORMULA.test(text) || /^[\t\r]/.test(text)) && !PLAIN_NUMBER.test(text) ? `'${text}` : text
+  return /[",\r\n;']|^\s|\s$/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame
+}

@@ -1,0 +1,33 @@
+import { openCsv, openTsv } from './csv.ts'
+import { openJson } from './json-array.ts'
+import { openJsonLines } from './json-lines.ts'
+import type { Open } from './table.ts'
+
+export type FormatName = 'csv' | 'tsv' | 'jsonl' | 'json'
+
+/** The kinds of files that can be scored. A new kind is one file that opens it, its name and its suffixes here. */
+export const FORMATS: Readonly<Record<FormatName, Open>> = {
+  csv: openCsv,
+  tsv: openTsv,
+  jsonl: openJsonLines,
+  json: openJson,
+}
+
+const SUFFIXES: Readonly<Record<string, FormatName>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  tab: 'tsv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  json: 'json',
+}
+
+/** The format of a file: by its suffix, or else by how it begins. */
+export function formatOf(name: string, first: Uint8Array): FormatName {
+  const suffix = /\.([a-z]+)$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[1] ?? ''
+  const known = SUFFIXES[suffix]
+  if (known !== undefined) return known
+  const start = first.find((byte) => byte > 0x20 && byte < 0x80)
+  if (start === 0x7b) return 'jsonl'
+  return start === 0x5b ? 'json' : 'csv'
+}

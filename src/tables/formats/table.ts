@@ -1,0 +1,40 @@
+import type { Rows } from '../rows.ts'
+
+/** A table that is being read: its columns are known, and its records are asked for stretch by stretch. */
+export interface Table {
+  /** The columns. They may become more when `read` is called with rows that are empty, never fewer. */
+  readonly names: readonly string[]
+  /** By field: to be set to 1 where a cell holds no line break, so that one left open by a slip is noticed. */
+  readonly oneLine: Uint8Array
+  /**
+   * Reads the records in `bytes[from, to)` into `rows` until it is full or no whole record is left, and returns where the
+   * first one begins that was not read. `last`: nothing comes after `to`.
+   */
+  read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
+  /** What a raw cell says: a text, a list of them, or undefined for what can be no answer, such as an object. */
+  written(bytes: Uint8Array, start: number, end: number): string | readonly string[] | undefined
+  /** Why nothing more can be read; the file is then refused. */
+  fault(): Fault | undefined
+}
+
+/** What is wrong with a file as a whole, and on which line. */
+export interface Fault {
+  readonly fault: string
+  readonly line: number
+}
+
+export interface Opened {
+  readonly table: Table
+  /** Where the first record begins. */
+  readonly next: number
+  /** What the reader found out by itself, to be told. */
+  readonly note?: string
+}
+
+export interface OpeningOptions {
+  /** One byte. */
+  readonly delimiter?: number
+}
+
+/** How a kind of file is opened, given its first bytes. */
+export type Open = (bytes: Uint8Array, options: OpeningOptions) => Opened | Fault

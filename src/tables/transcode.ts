@@ -1,0 +1,71 @@
+/** Other encodings than UTF-8 that a file may be said to have. */
+export type Encoding = 'latin1' | 'utf-16le'
+
+/** Turns stretches of bytes into UTF-8. `last`: nothing comes after. */
+export type Transcoder = (bytes: Uint8Array, last: boolean) => Uint8Array
+
+export function transcoder(encoding: Encoding): Transcoder {
+  return encoding === 'latin1' ? latin1 : utf16()
+}
+
+/** Windows-1252, which is what programs mean by Latin-1: 0x80 to 0x9f are printed there. Five bytes have no meaning. */
+const PRINTED: readonly number[] = [
+  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d,
+  0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,
+  0x017e, 0x0178,
+]
+
+function latin1(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length * 3)
+  let at = 0
+  for (const byte of bytes) at = write(out, at, byte >= 0x80 && byte < 0xa0 ? (PRINTED[byte - 0x80] as number) : byte)
+  return out.subarray(0, at)
+}
+
+/** A half of a pair that stands alone is passed on as it is, and so is no UTF-8: the reader gives its record up. */
+function utf16(): Transcoder {
+  let rest = new Uint8Array(0)
+  return (bytes, last) => {
+    const all = new Uint8Array(rest.length + bytes.length)
+    all.set(rest)
+    all.set(bytes, rest.length)
+    const out = new Uint8Array(all.length * 2 + 4)
+    let from = 0
+    let at = 0
+    while (from + 1 < all.length) {
+      const unit = unitAt(all, from)
+      const isHigh = unit >= 0xd800 && unit < 0xdc00
+      if (isHigh && from + 3 >= all.length && !last) break
+      const second = isHigh && from + 3 < all.length ? unitAt(all, from + 2) : 0
+      const isPair = second >= 0xdc00 && second < 0xe000
+      at = write(out, at, isPair ? 0x10000 + ((unit - 0xd800) << 10) + (second - 0xdc00) : unit)
+      from += isPair ? 4 : 2
+    }
+    rest = all.slice(from)
+    // Half a character at the end of the file is no UTF-8 either.
+    if (last && rest.length > 0) out[at++] = 0xff
+    return out.subarray(0, at)
+  }
+}
+
+function unitAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8)
+}
+
+function write(out: Uint8Array, from: number, point: number): number {
+  let at = from
+  if (point < 0x80) out[at++] = point
+  else if (point < 0x800) {
+    out[at++] = 0xc0 | (point >> 6)
+    out[at++] = 0x80 | (point & 0x3f)
+  } else {
+    if (point < 0x10000) out[at++] = 0xe0 | (point >> 12)
+    else {
+      out[at++] = 0xf0 | (point >> 18)
+      out[at++] = 0x80 | ((point >> 12) & 0x3f)
+    }
+    out[at++] = 0x80 | ((point >> 6) & 0x3f)
+    out[at++] = 0x80 | (point & 0x3f)
+  }
+  return at
+}
