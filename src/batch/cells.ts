@@ -92,14 +92,22 @@ function codedFiller(known: DecodedCells, field: number): Filler {
   const { question, words, odd } = known
   const { index } = question.subject
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, fields, count } = rows
+    const { bytes, starts, ends, stride, count } = rows
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
-    for (let person = 0, cell = field; person < count; person += 1, cell += fields) {
+    let before = 0
+    let length = -1
+    let entry = 0
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue
-      const entry = entryOf(known, bytes, start, end)
+      // Most people say what the one before them said.
+      if (end - start !== length || !isSame(bytes, start, before, length)) {
+        entry = entryOf(known, bytes, start, end)
+        length = entry === known.cells.capacity ? -1 : end - start
+      }
+      before = start
       if (words > 0) put(known, entry, person, columns)
       else {
         states[person] = known.states[entry] as number
@@ -111,6 +119,11 @@ function codedFiller(known: DecodedCells, field: number): Filler {
   }
 }
 
+function isSame(bytes: Uint8Array, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false
+  return true
+}
+
 function numberFiller(known: DecodedCells, field: number): Filler {
   const { question, odd } = known
   const { index } = question.subject
@@ -118,10 +131,10 @@ function numberFiller(known: DecodedCells, field: number): Filler {
   const most = question.hard?.max ?? Number.POSITIVE_INFINITY
   const whole = question.type === 'integer'
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, fields, count } = rows
+    const { bytes, starts, ends, stride, count } = rows
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
-    for (let person = 0, cell = field; person < count; person += 1, cell += fields) {
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue
@@ -168,10 +181,10 @@ function textFiller(known: DecodedCells, field: number): Filler {
   const { question, odd } = known
   const { index } = question.subject
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, fields, count } = rows
+    const { bytes, starts, ends, stride, count } = rows
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
-    for (let person = 0, cell = field; person < count; person += 1, cell += fields) {
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue

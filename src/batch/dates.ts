@@ -15,8 +15,8 @@ export function dateFiller(
   const cells = byteIndex(REMEMBERED)
   const days = new Float64Array(REMEMBERED + 1)
   return (rows, columns, unreadable) => {
-    const { bytes, starts, ends, fields, count } = rows
-    for (let person = 0, cell = field; person < count; person += 1, cell += fields) {
+    const { bytes, starts, ends, stride, count } = rows
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       let day = Number.NaN

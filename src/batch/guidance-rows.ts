@@ -44,7 +44,7 @@ function answersOf(
   const answers = new Map<string, Answer>()
   for (const [field, role] of bound.roles.entries()) {
     if (role.kind !== 'answer') continue
-    const cell = row * rows.fields + field
+    const cell = field * rows.stride + row
     const start = rows.starts[cell] as number
     const end = rows.ends[cell] as number
     if (start === end) continue

@@ -45,8 +45,10 @@ export function numberRecords(
   return { broken, seen: record }
 }
 
-function move({ fields, starts, ends, lines }: Rows, from: number, to: number): void {
-  starts.copyWithin(to * fields, from * fields, (from + 1) * fields)
-  ends.copyWithin(to * fields, from * fields, (from + 1) * fields)
+function move({ fields, stride, starts, ends, lines }: Rows, from: number, to: number): void {
+  for (let field = 0; field < fields; field += 1) {
+    starts[field * stride + to] = starts[field * stride + from] as number
+    ends[field * stride + to] = ends[field * stride + from] as number
+  }
   lines[to] = lines[from] as number
 }

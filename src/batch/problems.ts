@@ -37,11 +37,7 @@ export function problemLog(
     add(problem, isBad) {
       if (isBad) bad += 1
       if (failFast && isBad)
-        throw new CannotScore(
-          'bad-data',
-          problemText(problem),
-          'stopped at the first, as --fail-fast asks; nothing is kept',
-        )
+        throw new CannotScore('bad-data', problemText(problem), 'stopped here, as was asked; nothing is kept')
       told += 1
       if (told <= MOST_TOLD) stderr(`${problemText(problem)}\n`)
       const { record, line, column, code, message, file } = problem

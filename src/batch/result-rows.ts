@@ -113,7 +113,7 @@ export function linesText({ line, lastLine }: Broken): string {
 /** Nearly all ids are letters and digits, and are copied; the others are made tame for spreadsheets. */
 function putId(out: ByteWriter, { rows, table, idField }: Stretch, person: number): void {
   if (idField < 0) return
-  const cell = person * rows.fields + idField
+  const cell = idField * rows.stride + person
   const start = rows.starts[cell] as number
   const end = rows.ends[cell] as number
   if (isWord(rows.bytes, start, end)) putBytes(out, rows.bytes, start, end)
@@ -132,7 +132,7 @@ function isWord(bytes: Uint8Array, start: number, end: number): boolean {
 /** The id of a record as it was written; undefined when there is none. */
 export function idText(rows: Rows, table: Table, idField: number, person: number): string | undefined {
   if (idField < 0) return undefined
-  const cell = person * rows.fields + idField
+  const cell = idField * rows.stride + person
   const written = table.written(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
   const text = typeof written === 'string' ? written.trim() : (written ?? []).join(';')
   return text === '' ? undefined : text

@@ -172,7 +172,7 @@ export function stretchScorer(questionnaire: Questionnaire, { options, world, re
       message: 'an earlier record has the same id',
     }
     for (let person = 0; person < columns.size; person += 1) {
-      const cell = person * rows.fields + idField
+      const cell = idField * rows.stride + person
       const start = rows.starts[cell] as number
       const end = rows.ends[cell] as number
       if (start === end || !ids.sawBefore(rows.bytes, start, end)) continue

@@ -28,7 +28,7 @@ export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: T
   const unreadable: string[] = []
   let zeros = 0
   for (const { field, code } of group.columns) {
-    const cell = row * rows.fields + field
+    const cell = field * rows.stride + row
     const start = rows.starts[cell] as number
     const end = rows.ends[cell] as number
     if (start === end) continue
@@ -101,10 +101,10 @@ interface Pattern {
 
 /** Empty, `0` and `1` cells as one number in base three, 0 when all are empty; -1 when a cell is anything else. */
 function patternOf(rows: Rows, person: number, columns: TickGroup['columns']): number {
-  const { bytes, starts, ends, fields } = rows
+  const { bytes, starts, ends, stride } = rows
   let key = 0
   for (const { field } of columns) {
-    const cell = person * fields + field
+    const cell = field * stride + person
     const start = starts[cell] as number
     const length = (ends[cell] as number) - start
     const digit = length === 0 ? 0 : length === 1 ? (bytes[start] as number) - 0x2f : -1

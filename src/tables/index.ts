@@ -1,6 +1,6 @@
 export { type Bound, bindColumns, type Role } from './bind.ts'
 export { add, type ByteIndex, byteIndex, numberOf } from './byte-index.ts'
-export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, putText, reserve } from './byte-writer.ts'
+export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, putText } from './byte-writer.ts'
 export { readTick } from './cell-reader.ts'
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
 export { FORMATS, type FormatName, formatOf } from './formats/index.ts'

@@ -12,7 +12,9 @@ export interface Rows {
   fields: number
   /** Rows in it. */
   count: number
-  /** By row × `fields` + field: where a raw cell begins and ends, quotes included. */
+  /** From one field to the next in `starts` and `ends`. */
+  stride: number
+  /** By field × `stride` + row: where a raw cell begins and ends, quotes included. */
   starts: Int32Array
   ends: Int32Array
   /** By row: its first line in the file, from 1. */
@@ -53,6 +55,9 @@ export const LONGEST_RECORD: number = 1024 * 1024
 /** Cells that are looked at together at most, so that a wide table needs no more memory than a long one. */
 const MOST_CELLS = 512 * 1024
 
+/** Columns that lie a power of two apart would drive each other out of the cache. */
+const APART = 16
+
 /** Room for so many rows of so many cells, or for fewer rows where they are very wide. */
 export function rowsFor(most: number, fields: number): Rows {
   const rows: Rows = {
@@ -60,6 +65,7 @@ export function rowsFor(most: number, fields: number): Rows {
     most,
     capacity: 0,
     fields: 0,
+    stride: 0,
     count: 0,
     starts: new Int32Array(0),
     ends: new Int32Array(0),
@@ -74,8 +80,9 @@ export function rowsFor(most: number, fields: number): Rows {
 export function widen(rows: Rows, fields: number): void {
   rows.fields = fields
   rows.capacity = Math.max(1, Math.min(rows.most, Math.trunc(MOST_CELLS / Math.max(1, fields))))
-  rows.starts = new Int32Array(rows.capacity * fields)
-  rows.ends = new Int32Array(rows.capacity * fields)
+  rows.stride = rows.capacity + APART
+  rows.starts = new Int32Array(rows.stride * fields)
+  rows.ends = new Int32Array(rows.stride * fields)
   rows.lines = new Float64Array(rows.capacity)
 }
 

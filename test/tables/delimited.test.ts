@@ -50,7 +50,7 @@ function collect(rows: ReturnType<typeof rowsFor>, found: Found[]): void {
     for (const { before, line, lastLine, code } of rows.broken) if (before === row) found.push({ line, lastLine, code })
     if (row === rows.count) return
     const cells = Array.from({ length: rows.fields }, (_, field) => {
-      const cell = row * rows.fields + field
+      const cell = field * rows.stride + row
       return cellText(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
     })
     found.push({ line: rows.lines[row] as number, cells })

@@ -52,8 +52,8 @@ export function delimitedReader(
   function readRecord(bytes: Uint8Array, start: number, to: number, last: boolean, rows: Rows): number {
     const limit = start + LONGEST_RECORD + 1
     const end = limit < to ? limit : to
-    const { starts, ends } = rows
-    const first = rows.count * fields
+    const { starts, ends, stride } = rows
+    let place = rows.count
     let field = 0
     let cell = start
     let brokenCell = -1
@@ -119,8 +119,9 @@ export function delimitedReader(
         if (end === to && !last) return CUT
       }
       if (field < fields) {
-        starts[first + field] = cell
-        ends[first + field] = p
+        starts[place] = cell
+        ends[place] = p
+        place += stride
       }
       field += 1
       if (p >= end || kind === ENDS) {

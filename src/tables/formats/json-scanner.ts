@@ -109,9 +109,11 @@ export function jsonScanner(): JsonScanner {
 
   function object(bytes: Uint8Array, at: number, end: number, rows: Rows): number {
     if (rows.count === 0 && rows.fields < names.length) widen(rows, names.length)
-    const first = rows.count * rows.fields
-    rows.starts.fill(0, first, first + rows.fields)
-    rows.ends.fill(0, first, first + rows.fields)
+    const { starts, ends, stride, fields, count } = rows
+    for (let field = 0, place = count; field < fields; field += 1, place += stride) {
+      starts[place] = 0
+      ends[place] = 0
+    }
     stamp += 1
     let narrow = false
     let p = blank(bytes, at + 1, end)
@@ -130,10 +132,10 @@ export function jsonScanner(): JsonScanner {
       const start = blank(bytes, p + 1, end)
       p = value(bytes, start, end, 1)
       if (p < 0) return -1
-      if (field >= rows.fields) narrow = true
+      if (field >= fields) narrow = true
       else if (!isNull(bytes, start, p)) {
-        rows.starts[first + field] = start
-        rows.ends[first + field] = p
+        starts[field * stride + count] = start
+        ends[field * stride + count] = p
       }
       p = blank(bytes, p, end)
       if (p >= end) return wrong()
