@@ -1,21 +1,47 @@
 /**
- * Which record ids came before, in a table of fixed size: 64-bit fingerprints of the first three million and a half
- * different ones. Beyond that new ids are not remembered any more, and `full` says so.
+ * Which record ids came before, as 64-bit fingerprints in a table that grows to 32 MiB and no further: beyond the first
+ * three and a half million different ones new ids are not remembered any more, and `isFull` says so.
  */
 export interface SeenIds {
   /** Whether the bytes were seen before; remembers them. */
   sawBefore(bytes: Uint8Array, start: number, end: number): boolean
-  full(): boolean
+  isFull(): boolean
 }
 
-const BITS = 22
-const MOST = 3_500_000
+export const MOST_IDS = 3_500_000
+
+const FIRST_BITS = 10
+const LAST_BITS = 22
 
 export function seenIds(): SeenIds {
-  // Untouched pages cost nothing: a short table takes a small part of it.
-  const table = new Int32Array(2 << BITS)
-  const mask = (1 << BITS) - 1
+  let bits = FIRST_BITS
+  // Two numbers for each place; the second is never 0 where an id is.
+  let table = new Int32Array(2 << bits)
   let size = 0
+
+  /** The place of a fingerprint, or the free one where it belongs. */
+  function placeOf(one: number, two: number): number {
+    const mask = (1 << bits) - 1
+    let place = (one >>> 4) & mask
+    while (table[2 * place + 1] !== 0 && (table[2 * place + 1] !== two || table[2 * place] !== one))
+      place = (place + 1) & mask
+    return place
+  }
+
+  function keep(one: number, two: number): void {
+    const place = placeOf(one, two)
+    table[2 * place] = one
+    table[2 * place + 1] = two
+  }
+
+  function grow(): void {
+    const smaller = table
+    bits += 1
+    table = new Int32Array(2 << bits)
+    for (let at = 0; at < smaller.length; at += 2)
+      if (smaller[at + 1] !== 0) keep(smaller[at] as number, smaller[at + 1] as number)
+  }
+
   return {
     sawBefore(bytes, start, end) {
       let one = 0x811c9dc5 | 0
@@ -28,19 +54,14 @@ export function seenIds(): SeenIds {
       }
       one = mixed(one ^ (end - start))
       two = mixed(two) || 1
-      for (let slot = (one >>> 4) & mask; ; slot = (slot + 1) & mask) {
-        const kept = table[2 * slot + 1] as number
-        if (kept === 0) {
-          if (size >= MOST) return false
-          size += 1
-          table[2 * slot] = one
-          table[2 * slot + 1] = two
-          return false
-        }
-        if (kept === two && table[2 * slot] === one) return true
-      }
+      if (table[2 * placeOf(one, two) + 1] !== 0) return true
+      if (size >= MOST_IDS) return false
+      if (size >= 0.85 * (1 << bits) && bits < LAST_BITS) grow()
+      keep(one, two)
+      size += 1
+      return false
     },
-    full: () => size >= MOST,
+    isFull: () => size >= MOST_IDS,
   }
 }
 

@@ -9,7 +9,7 @@ import { scorer } from './outcomes.ts'
 import { brokenMessage, type Problem, type ProblemLog, rejectedMessage } from './problems.ts'
 import { csvRowWriter, putBrokenCsv, type Stretch } from './result-rows.ts'
 import type { ScoreOptions, Surroundings } from './score.ts'
-import { seenIds } from './seen-ids.ts'
+import { MOST_IDS, seenIds } from './seen-ids.ts'
 import { countsFor, gather, setsFor } from './sets.ts'
 import { count, grouped, type Tally, tallyFor } from './summary.ts'
 import type { Use } from './use-columns.ts'
@@ -187,8 +187,8 @@ export function stretchScorer(questionnaire: Questionnaire, { options, world, re
     seen: () => seen,
     score,
     duplicatesText() {
-      const limit = ids.full() ? ' among the first 3,500,000' : ''
-      if (tally.duplicates === 0) return ids.full() ? 'no record id came twice among the first 3,500,000' : undefined
+      const limit = ids.isFull() ? ` among the first ${grouped(MOST_IDS)}` : ''
+      if (tally.duplicates === 0) return ids.isFull() ? `no record id came twice${limit}` : undefined
       const many = tally.duplicates === 1 ? '1 record has' : `${grouped(tally.duplicates)} records have`
       return `${many} the id of an earlier one${limit}; all are scored`
     },

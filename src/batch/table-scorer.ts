@@ -49,7 +49,7 @@ export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScor
       async found(rows) {
         const known = table as Table
         // The keys of JSON come with its records, and may become more.
-        if (use === undefined || use.bound.names.length < known.names.length) use = bind(known, from.name, use)
+        if (use === undefined || use.bound.roles.length < known.names.length) use = bind(known, from.name, use)
         scorer.score({ rows, table: known, use, name: from.name })
         moved(scorer.tally)
         await desk.drain()

@@ -64,7 +64,7 @@ export function bindColumns(
     const near = nearest(name, open)
     return [near === undefined ? { name } : { name, near }]
   })
-  return { names, roles, missing, unknown }
+  return { names: [...names], roles, missing, unknown }
 }
 
 function roleOf(name: string, questionnaire: Questionnaire, { map, decimalComma = false }: BindingOptions): Role {

@@ -1,24 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { loadCases } from '../../src/authoring/index.ts'
 import { columnsFor } from '../../src/batch/columns.ts'
 import { scorer } from '../../src/batch/outcomes.ts'
 import { TRUE, UNKNOWN } from '../../src/expression/index.ts'
-import { type Answers, due, LEVELS, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { due, LEVELS } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
-import { inProject, shipped, told, yamlFile } from '../support/load.ts'
+import { shipped } from '../support/load.ts'
+import { casesOf, withCases } from './cases.ts'
 import { seat } from './seat.ts'
 
-const ids = readdirSync(inProject('questionnaires')).flatMap((name) => /^(.+)\.cases\.yaml$/.exec(name)?.[1] ?? [])
-
-function casesOf(form: Questionnaire): readonly { readonly answers: Answers; readonly on: string }[] {
-  const file = yamlFile(readFileSync(inProject(`questionnaires/${form.id}.cases.yaml`)), `${form.id}.cases.yaml`)
-  const read = file.ok ? loadCases(file.value, form) : file
-  if (!read.ok) throw new Error(told(read.diagnostics).join('\n'))
-  return read.value
-}
-
-describe.each(ids)('side by side, the people of the cases of %s', (id) => {
+describe.each(withCases)('side by side, the people of the cases of %s', (id) => {
   const form = shipped(id)
   const people = casesOf(form)
   const columns = columnsFor(form)

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { type Answer, due, type Question, type Questionnaire, stateName } from '../../src/questionnaire/index.ts'
+import { guide } from '../../src/rules/index.ts'
+import { shipped } from '../support/load.ts'
+import { scoring } from '../support/scoring.ts'
+import { casesOf, withCases } from './cases.ts'
+
+/** An answer as an export has it. */
+function written(answer: Answer | undefined): string {
+  if (answer === undefined) return ''
+  if (answer.kind === 'rejected') return answer.raw
+  if (answer.kind !== 'given') return answer.kind
+  return Array.isArray(answer.value) ? answer.value.join(';') : String(answer.value)
+}
+
+function csv(cells: readonly string[]): string {
+  return cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
+}
+
+/** A column for each answer of a question of several, as REDCap writes them. */
+function tickNames({ id, type, options }: Question): readonly string[] {
+  return type === 'choices'
+    ? ['none', ...options.map(({ code }) => code), 'unsure', 'declined'].map((code) => `${id}___${code}`)
+    : [id]
+}
+
+function ticked(question: Question, answer: Answer | undefined): readonly string[] {
+  if (question.type !== 'choices') return [written(answer)]
+  const chosen: readonly string[] =
+    answer?.kind === 'given' && Array.isArray(answer.value) ? answer.value : [answer?.kind ?? '']
+  return tickNames(question).map((name) => (chosen.includes(name.split('___')[1] ?? '') ? '1' : '0'))
+}
+
+describe.each(withCases)('an export of the people of the cases of %s', (id) => {
+  const form = shipped(id)
+  const people = casesOf(form).filter(({ answers }) => ![...answers.values()].some(({ kind }) => kind === 'rejected'))
+  const alone = people.map(({ answers, on }) => JSON.stringify(guide(form, answers, on)))
+  const header = ['record', 'day', ...form.questions.map((question) => question.id)]
+  const table = [
+    header,
+    ...people.map(({ answers, on }, index) => [
+      String(index + 1),
+      on,
+      ...form.questions.map((question) => written(answers.get(question.id))),
+    ]),
+  ]
+  const asCsv = table.map(csv).join('\r\n')
+
+  async function guidance(files: Parameters<typeof scoring>[1], name = 'day'): Promise<readonly string[]> {
+    const { rows, isClean } = await scoring(form, files, { to: 'jsonl', dateColumn: name })
+    expect(isClean).toBe(true)
+    return rows.map((row) => row.replace(/^\{"record":\d+,"id":"\d+",/, '{'))
+  }
+
+  test('as CSV gets the guidance that each of them gets alone, byte for byte', async () => {
+    expect(await guidance(asCsv)).toEqual(alone)
+  })
+
+  test('with a column for each answer too', async () => {
+    const names = ['record', 'day', ...form.questions.flatMap(tickNames)]
+    const rows = people.map(({ answers, on }, index) => [
+      String(index + 1),
+      on,
+      ...form.questions.flatMap((question) => ticked(question, answers.get(question.id))),
+    ])
+    expect(await guidance([names, ...rows].map(csv).join('\n'))).toEqual(alone)
+  })
+
+  test('as JSON Lines and as JSON too', async () => {
+    const records = people.map(({ answers, on }, index) => ({
+      record: String(index + 1),
+      day: on,
+      ...Object.fromEntries(
+        [...answers].map(([question, answer]) => [question, answer.kind === 'given' ? answer.value : answer.kind]),
+      ),
+    }))
+    expect(await guidance({ 'a.jsonl': records.map((record) => JSON.stringify(record)).join('\n') })).toEqual(alone)
+    expect(await guidance({ 'a.json': JSON.stringify(records, null, 2) })).toEqual(alone)
+  })
+
+  test('as CSV gets result rows that say the same', async () => {
+    const { rows, summary } = await scoring(form, asCsv, { dateColumn: 'day' })
+    expect(rows.map((row) => row.split(',').slice(2))).toEqual(people.map((person) => cellsOf(form, person)))
+    expect(summary?.records).toEqual({ in: people.length, scored: people.length, not_scored: 0 })
+    const levels = people.map(({ answers, on }) => guide(form, answers, on).level)
+    expect(Object.values(summary?.levels ?? {}).reduce((sum, one) => sum + one, 0)).toBe(people.length)
+    for (const [level, count] of Object.entries(summary?.levels ?? {}))
+      expect(count, level).toBe(levels.filter((one) => one === level).length)
+  })
+})
+
+/** What a result row must say from `level` on. */
+function cellsOf(
+  form: Questionnaire,
+  { answers, on }: { readonly answers: ReadonlyMap<string, Answer>; readonly on: string },
+): readonly string[] {
+  const guidance = guide(form, answers, on)
+  const { sheet } = due(form, answers, on)
+  const inOrder = (ids: readonly string[]) =>
+    form.rules
+      .map((rule) => rule.id)
+      .filter((id) => ids.includes(id))
+      .join(';')
+  const states = (state: string) =>
+    form.questions.flatMap((question, index) => (stateName(sheet, index) === state ? [question.id] : [])).join(';')
+  const raised = guidance.findings.flatMap(({ kind, rule }) => (kind === 'rule' && rule !== undefined ? [rule] : []))
+  const failed = guidance.findings.flatMap(({ kind, question }) => (kind === 'check-failed' ? [question ?? ''] : []))
+  return [
+    guidance.level,
+    String(guidance.complete),
+    inOrder([...raised, ...guidance.covered]),
+    inOrder(guidance.undetermined),
+    states('unsure'),
+    states('declined'),
+    states('unanswered'),
+    guidance.conflicts.join(';'),
+    '',
+    '',
+    form.questions
+      .map((question) => question.id)
+      .filter((id) => failed.includes(id))
+      .join(';'),
+    String((Date.parse('2026-11-22') - Date.parse(on)) / 86_400_000),
+  ]
+}

@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CannotScore, type ScoreOptions, type Summary, type Surroundings, score } from '../../src/batch/index.ts'
+import type { Questionnaire } from '../../src/questionnaire/index.ts'
+import { loadColumnMap } from '../../src/tables/index.ts'
+import { told, yamlFile } from './load.ts'
+
+export interface ScoredFiles {
+  /** Result rows without the header; lines of JSON Lines. */
+  readonly rows: readonly string[]
+  readonly err: string
+  readonly errors: readonly string[]
+  readonly summary: Summary | undefined
+  readonly isClean: boolean
+  readonly refused: CannotScore | undefined
+  /** Names left in the folder of the outputs. */
+  readonly left: readonly string[]
+}
+
+/** Something to score: the files by name, or the text of one CSV. */
+export type Given = string | Uint8Array | Readonly<Record<string, string | Uint8Array>>
+
+export async function scoring(
+  form: Questionnaire,
+  given: Given,
+  { columns, ...options }: Partial<ScoreOptions> & { readonly columns?: string } = {},
+): Promise<ScoredFiles> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'prescreen-score-'))
+  try {
+    const files = typeof given === 'string' || given instanceof Uint8Array ? { 'answers.csv': given } : given
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    const before = Object.keys(files)
+    const to = options.to ?? 'csv'
+    const outputs = {
+      output: join(folder, `out.${to}`),
+      errors: join(folder, 'errors.csv'),
+      summary: join(folder, 'summary.json'),
+    }
+    let err = ''
+    const world: Surroundings = {
+      stdin: async function* () {},
+      stdout: async () => undefined,
+      stderr: (text) => {
+        err += text.replaceAll(`${folder}/`, '')
+      },
+      stderrIsTerminal: false,
+      onExit: () => () => undefined,
+      now: () => new Date(),
+      today: '2026-11-22',
+      version: '0.0.0',
+    }
+    const all: ScoreOptions = {
+      to,
+      ...outputs,
+      decimalComma: false,
+      failFast: false,
+      force: false,
+      showValues: false,
+      progress: false,
+      given: {},
+      ...(columns === undefined ? {} : { map: mapOf(columns, form) }),
+      ...options,
+    }
+    const run = await score(
+      form,
+      before.map((name) => join(folder, name)),
+      all,
+      world,
+    ).catch((error: unknown) => {
+      if (error instanceof CannotScore) return error
+      throw error
+    })
+    const isRefused = run instanceof CannotScore
+    const lines = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -1)
+    return {
+      rows: isRefused ? [] : lines(outputs.output).slice(to === 'csv' ? 1 : 0),
+      errors: isRefused ? [] : lines(outputs.errors).slice(1),
+      err: isRefused ? `${err}${run.message.replaceAll(`${folder}/`, '')}\n${run.help ?? ''}` : err,
+      summary: isRefused ? undefined : run.summary,
+      isClean: !isRefused && run.isClean,
+      refused: isRefused ? run : undefined,
+      left: readdirSync(folder).filter((name) => !before.includes(name)),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function mapOf(text: string, form: Questionnaire) {
+  const file = yamlFile(text, 'columns.yaml')
+  const read = file.ok ? loadColumnMap(file.value, form) : file
+  if (!read.ok) throw new Error(told(read.diagnostics).join('\n'))
+  return read.value
+}
