@@ -120,7 +120,8 @@ function putId(out: ByteWriter, { rows, table, idField }: Stretch, person: numbe
   else putText(out, csvCell(idText(rows, table, idField, person) ?? ''))
 }
 
-function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+/** Letters, digits, `_`, and `-` or `.` inside: what needs no quotation marks and no spreadsheet runs. */
+export function isWord(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] as number
     const isLetter = (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39)

@@ -7,7 +7,7 @@ import { brokenLine, guidanceLine } from './guidance-rows.ts'
 import { type NumberedBroken, numberRecords } from './numbering.ts'
 import { scorer } from './outcomes.ts'
 import { brokenMessage, type Problem, type ProblemLog, rejectedMessage } from './problems.ts'
-import { csvRowWriter, putBrokenCsv, type Stretch } from './result-rows.ts'
+import { csvRowWriter, idText, isWord, putBrokenCsv, type Stretch } from './result-rows.ts'
 import type { ScoreOptions, Surroundings } from './score.ts'
 import { MOST_IDS, seenIds } from './seen-ids.ts'
 import { countsFor, gather, setsFor } from './sets.ts'
@@ -50,6 +50,13 @@ interface BadCell {
   /** Undefined: it is no date. */
   readonly rejected: Rejected | undefined
 }
+
+interface AboutId extends Pick<Problem, 'column' | 'code' | 'message'> {
+  readonly person: number
+}
+
+/** Out of a folder, from the root, or with signs that no id has. */
+const PATH = /(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|[\u0000-\u001f\u007f]/
 
 /** Scores stretches of records one after the other; all room is made once. */
 export function stretchScorer(questionnaire: Questionnaire, { options, world, results, log }: Desk): StretchScorer {
@@ -154,30 +161,32 @@ export function stretchScorer(questionnaire: Questionnaire, { options, world, re
           isBad: false,
         })
       }
-    if (use.idField >= 0)
-      for (const problem of duplicates(stretch, use))
-        problems.push({ problem: { ...at(problem.person), ...problem.said }, isBad: false })
+    for (const { person, ...said } of use.idField < 0 ? [] : aboutIds(stretch, use))
+      problems.push({ problem: { ...at(person), ...said }, isBad: false })
     problems.sort((a, b) => a.problem.record - b.problem.record)
     for (const { problem, isBad } of problems) log.add(problem, isBad)
   }
 
-  function duplicates(
-    { rows, idField }: Stretch,
-    { bound }: Use,
-  ): readonly { readonly person: number; readonly said: Pick<Problem, 'column' | 'code' | 'message'> }[] {
-    const found = []
-    const said = {
-      column: bound.names[idField] ?? '',
-      code: 'duplicate-id',
-      message: 'an earlier record has the same id',
-    }
+  /** What is odd about record ids; they are all scored. */
+  function aboutIds({ rows, table, idField }: Stretch, { bound }: Use): readonly AboutId[] {
+    const found: AboutId[] = []
+    const column = bound.names[idField] ?? ''
     for (let person = 0; person < columns.size; person += 1) {
       const cell = idField * rows.stride + person
       const start = rows.starts[cell] as number
       const end = rows.ends[cell] as number
-      if (start === end || !ids.sawBefore(rows.bytes, start, end)) continue
-      tally.duplicates += 1
-      found.push({ person, said })
+      if (start === end) continue
+      if (ids.sawBefore(rows.bytes, start, end)) {
+        tally.duplicates += 1
+        found.push({ person, column, code: 'duplicate-id', message: 'an earlier record has the same id' })
+      }
+      if (!isWord(rows.bytes, start, end) && PATH.test(idText(rows, table, idField, person) ?? ''))
+        found.push({
+          person,
+          column,
+          code: 'unusual-id',
+          message: 'the record id is written like a path; it is only copied',
+        })
     }
     return found
   }

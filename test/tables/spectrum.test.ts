@@ -1,7 +1,6 @@
 import spectrum, { type Sample } from 'csv-spectrum'
 import { describe, expect, test } from 'vitest'
 import { readHeader } from '../../src/tables/formats/header.ts'
-import { transcoder } from '../../src/tables/transcode.ts'
 import { readAll, told } from './read-all.ts'
 
 const samples = await new Promise<readonly Sample[]>((resolve, reject) => {
@@ -11,21 +10,17 @@ const samples = await new Promise<readonly Sample[]>((resolve, reject) => {
 describe('files that collect the ways to write CSV', () => {
   test.each(samples.map((sample) => [sample.name, sample] as const))(
     '%s is read as its authors say',
-    (name, sample) => {
-      // One of them is not UTF-8: its only record is given up, or read with its encoding named.
-      const isOther = name === 'location_coordinates'
-      const [csv, json] = [sample.csv, sample.json].map((bytes) =>
-        isOther ? transcoder('latin1')(bytes, true) : bytes,
-      ) as [Uint8Array, Uint8Array]
+    (name, { csv, json }) => {
       const header = readHeader(csv, undefined)
       const names = 'names' in header ? header.names : []
+      // Its cells hold quotation marks without beginning with one, which the standard does not allow.
+      if (name === 'location_coordinates') return expect(told(readAll(csv))).toEqual(['2 stray-quote'])
       for (const chunk of [1, 3, 1000]) {
         const records = readAll(csv, { chunk }).map(({ cells = [] }) =>
           Object.fromEntries(names.map((one, field) => [one, cells[field]])),
         )
-        expect(records).toEqual([JSON.parse(Buffer.from(json).toString('utf8'))].flat())
+        expect(records).toEqual(JSON.parse(json.toString('utf8')))
       }
-      expect(told(readAll(sample.csv)).some((one) => one.endsWith('invalid-utf8'))).toBe(isOther)
     },
   )
 
