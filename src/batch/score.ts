@@ -12,6 +12,8 @@ import { accountText, type Summary, summaryOf } from './summary.ts'
 import { tableScorer } from './table-scorer.ts'
 
 export interface ScoreOptions {
+  /** The questionnaire as it was named, for remedies that are commands. */
+  readonly named: string
   readonly from?: FormatName
   readonly to: 'csv' | 'jsonl'
   /** Undefined: standard output. */

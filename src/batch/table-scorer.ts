@@ -29,7 +29,8 @@ export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScor
   function bind(table: Table, name: string, earlier: Use | undefined): Use {
     const use = useColumns(questionnaire, table, name, using)
     if (earlier !== undefined) return use
-    if (use.fillers.length === 0) throw nothingFound(questionnaire, name, table.names.length)
+    if (use.fillers.length === 0)
+      throw nothingFound(questionnaire, { name, named: options.named, columns: table.names.length })
     for (const note of columnNotes(questionnaire, name, use)) say(`${note}\n`)
     return use
   }

@@ -57,14 +57,17 @@ function isText(role: Bound['roles'][number]): boolean {
 }
 
 /** No column is a question: the table is somebody else's, and wants a map. */
-export function nothingFound(questionnaire: Questionnaire, name: string, columns: number): CannotScore {
+export function nothingFound(
+  questionnaire: Questionnaire,
+  { name, named, columns }: { readonly name: string; readonly named: string; readonly columns: number },
+): CannotScore {
   const none = columns === 1 ? 'its only column is no question' : `none of its ${columns} columns is a question`
-  const again = `prescreen score ${questionnaire.source.path} ${name}`
+  const again = `prescreen score ${named} ${name}`
   return refused(
     name,
     1,
     `${none} of \`${questionnaire.id}\``,
-    `\`${visible(again)} --columns-template > columns.yaml\` writes a map with guesses; look at it, then add \`--columns columns.yaml\``,
+    `\`${visible(again)} --columns-template > columns.yaml\` writes a map with guesses;\n   look at it, then add \`--columns columns.yaml\``,
   )
 }
 

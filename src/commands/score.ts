@@ -1,7 +1,15 @@
-import { CannotScore, type Cause, type ScoreOptions, type Surroundings, score as scoreFiles } from '../batch/index.ts'
+import {
+  CannotScore,
+  type Cause,
+  type ScoreOptions,
+  type Surroundings,
+  sampleColumns,
+  score as scoreFiles,
+} from '../batch/index.ts'
 import { dayOf } from '../expression/index.ts'
 import { type Questionnaire, visible } from '../questionnaire/index.ts'
-import { type ColumnMap, type Encoding, type FormatName, loadColumnMap } from '../tables/index.ts'
+import { writeNewFile } from '../record/index.ts'
+import { type ColumnMap, columnsTemplate, type Encoding, type FormatName, loadColumnMap } from '../tables/index.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { openQuestionnaire, readYamlFile, type Step, unwrapped } from './files.ts'
@@ -46,7 +54,7 @@ export async function score(
   written: WrittenOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const read = readOptions(written)
+  const read = readOptions(named, written)
   if ('wrong' in read) {
     io.err(`prescreen: ${read.wrong}\n`)
     return Exit.usage
@@ -58,6 +66,7 @@ export async function score(
   const options = { ...read.options, ...(map.value === undefined ? {} : { map: map.value }) }
   const inputs = files.length === 0 ? ['-'] : files
   try {
+    if (written.columnsTemplate) return await template(opened.value, { named, file: inputs[0] ?? '-', options }, io)
     const { isClean } = await scoreFiles(opened.value, inputs, options, surroundingsOf(io))
     return isClean ? Exit.done : Exit.badData
   } catch (error) {
@@ -65,6 +74,28 @@ export async function score(
     io.err(`prescreen: ${error.message}\n${error.help === undefined ? '' : `   ${error.help}\n`}`)
     return EXITS[error.reason]
   }
+}
+
+/** `--columns-template`: a map to look at and mend, on standard output or in a new file. */
+async function template(
+  questionnaire: Questionnaire,
+  { named, file, options }: { readonly named: string; readonly file: string; readonly options: ScoreOptions },
+  io: Io,
+): Promise<ExitCode> {
+  const columns = await sampleColumns(file, options, io)
+  const { text, guesses } = columnsTemplate(questionnaire, columns, { questionnaireName: named, file })
+  const { output } = options
+  if (output === undefined) io.out(text)
+  else {
+    const made = await writeNewFile(output, text)
+    if (!made.ok) {
+      io.err(`prescreen: ${visible(output)}: it could not be written, or is there already\n`)
+      return Exit.cannotCreate
+    }
+  }
+  const of = `${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`
+  io.err(`${guesses} of ${of} have a guess. Look at them, then score with --columns\n`)
+  return Exit.done
 }
 
 async function openMap(path: string, questionnaire: Questionnaire, io: Io): Promise<Step<ColumnMap>> {
@@ -88,7 +119,10 @@ function surroundingsOf(io: Io): Surroundings {
 const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json']
 const ENCODINGS: readonly Encoding[] = ['latin1', 'utf-16le']
 
-function readOptions(written: WrittenOptions): { readonly options: ScoreOptions } | { readonly wrong: string } {
+function readOptions(
+  named: string,
+  written: WrittenOptions,
+): { readonly options: ScoreOptions } | { readonly wrong: string } {
   const { output, to = /\.(jsonl|ndjson)$/.test(output ?? '') ? 'jsonl' : 'csv', from, encoding, on } = written
   if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
   const format = FORMAT_NAMES.find((one) => one === from)
@@ -106,6 +140,7 @@ function readOptions(written: WrittenOptions): { readonly options: ScoreOptions 
   if (new Set(paths).size < paths.length) return { wrong: '--output, --errors and --summary are different files' }
   return {
     options: {
+      named,
       to,
       ...(format === undefined ? {} : { from: format }),
       ...(known === undefined ? {} : { encoding: known }),

@@ -172,6 +172,8 @@ function pairsIn(
   if (node.kind !== 'mapping')
     problems.error('wrong-shape', node.span, `${what} is written as \`file code: code\` lines`)
   for (const [written, { value }] of node.kind === 'mapping' ? node.entries : []) {
+    // Left open on purpose: it stays what cannot be read.
+    if (isBlank(value)) continue
     const code = value.kind === 'scalar' ? value.value.trim() : ''
     if (known.includes(code)) pairs.set(written.trim(), code)
     else problems.error('unknown-code', value.span, `\`${code}\` is no answer here`, didYouMean(code, known))

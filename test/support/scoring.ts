@@ -51,6 +51,7 @@ export async function scoring(
       version: '0.0.0',
     }
     const all: ScoreOptions = {
+      named: form.id,
       to,
       ...outputs,
       decimalComma: false,
