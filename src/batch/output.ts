@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { unlinkSync } from 'node:fs'
+import { closeSync, openSync, unlinkSync } from 'node:fs'
 import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -28,7 +28,7 @@ export async function fileOutput(path: string, force: boolean, leaving: Leaving)
   const folder = dirname(path)
   await refuseTarget(path, force)
   const temporary = join(folder, `.prescreen-${randomBytes(8).toString('hex')}.tmp`)
-  let file: FileHandle | undefined = await open(temporary, 'wx', 0o600)
+  let file: FileHandle | undefined
   let isTemporary = true
   const abandon = () => {
     if (!isTemporary) return
@@ -39,7 +39,10 @@ export async function fileOutput(path: string, force: boolean, leaving: Leaving)
       // Nothing more can be done about a file that cannot be removed.
     }
   }
+  // Made and known to be cleared away in one step: no signal comes between.
+  closeSync(openSync(temporary, 'wx', 0o600))
   const stay = leaving.onExit(abandon)
+  file = await open(temporary, 'r+')
   return {
     write: async (bytes) => {
       for (let at = 0; at < bytes.length; ) at += (await (file as FileHandle).write(bytes, at)).bytesWritten

@@ -21,10 +21,17 @@ export interface ScoredFiles {
 /** Something to score: the files by name, or the text of one CSV. */
 export type Given = string | Uint8Array | Readonly<Record<string, string | Uint8Array>>
 
+interface Extra {
+  /** The text of a column map. */
+  readonly columns?: string
+  /** Called at the first thing that is said, with the folder of the files. */
+  readonly onNote?: (folder: string) => void
+}
+
 export async function scoring(
   form: Questionnaire,
   given: Given,
-  { columns, ...options }: Partial<ScoreOptions> & { readonly columns?: string } = {},
+  { columns, onNote, ...options }: Partial<ScoreOptions> & Extra = {},
 ): Promise<ScoredFiles> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'prescreen-score-'))
   try {
@@ -42,6 +49,7 @@ export async function scoring(
       stdin: async function* () {},
       stdout: async () => undefined,
       stderr: (text) => {
+        if (err === '') onNote?.(folder)
         err += text.replaceAll(`${folder}/`, '')
       },
       stderrIsTerminal: false,
