@@ -1,4 +1,5 @@
 import type { Algebra } from './algebra.ts'
+import { compareRanges, ORDERS } from './compare.ts'
 import type { Order, TimeUnit } from './condition.ts'
 import { monthsBetween, yearsBetween } from './dates.ts'
 import { ONE } from './decimal.ts'
@@ -37,7 +38,7 @@ export const closures: Algebra<Test, Reading> = {
   compare: (op, left, right) =>
     left.low === left.high && right.low === right.high
       ? comparePoints(op, left.low, right.low)
-      : compareRanges(op, left, right),
+      : inRanges(op, left, right),
   oneOf: ({ index, codes }, wanted) => {
     const chosen = codes.map((code) => wanted.includes(code))
     return (sheet) => {
@@ -101,30 +102,19 @@ function comparePoints(op: Order, left: Reader, right: Reader): Test {
   }
 }
 
-const ORDERS: Readonly<Record<Order, (a: number, b: number) => boolean>> = {
-  '=': (a, b) => a === b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-}
-
-/** Decided when every pair of values from the two ranges agrees. */
-function compareRanges(op: Order, left: Reading, right: Reading): Test {
-  if (op === '>' || op === '>=') return compareRanges(op === '>' ? '<' : '<=', right, left)
+function inRanges(op: Order, left: Reading, right: Reading): Test {
   return (sheet) => {
     left.settle?.(sheet)
     right.settle?.(sheet)
-    const [a, b, aHigh, bHigh] = [left.low(sheet), right.low(sheet), left.high(sheet), right.high(sheet)]
-    if (a === NOT_ASKED || b === NOT_ASKED) return FALSE
-    if (Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(aHigh) || Number.isNaN(bHigh)) return UNKNOWN
-    if (op === '=') return aHigh < b || a > bHigh ? FALSE : a === aHigh && b === bHigh ? TRUE : UNKNOWN
-    const holds = ORDERS[op]
-    return holds(aHigh, b) ? TRUE : holds(a, bHigh) ? UNKNOWN : FALSE
+    return compareRanges(op, left.low(sheet), left.high(sheet), right.low(sheet), right.high(sheet))
   }
 }
 
-function masksOf(question: QuestionSubject, wanted: readonly string[]): readonly { word: number; mask: number }[] {
+/** The bits of some options, by the word of `Sheet.bits` in which they are. */
+export function masksOf(
+  question: QuestionSubject,
+  wanted: readonly string[],
+): readonly { readonly word: number; readonly mask: number }[] {
   const masks = new Map<number, number>()
   for (const code of wanted) {
     const option = question.codes.indexOf(code)
@@ -164,12 +154,8 @@ function scoreReader(score: ScoreSubject, end: 'low' | 'high'): Reader {
 export function pointsIn(sheet: Sheet, { question, points }: ScoreItem, end: 'low' | 'high'): number {
   const state = sheet.states[question.index]
   if (state === State.notAsked) return NOT_ASKED
-  const several = question.type === 'choices'
-  if (state !== State.given) {
-    if (several) return points.reduce((sum, one) => sum + (end === 'low' ? Math.min(0, one) : Math.max(0, one)), 0)
-    return end === 'low' ? Math.min(...points) : Math.max(...points)
-  }
-  if (!several) return points[sheet.numbers[question.index] as number] ?? 0
+  if (state !== State.given) return possiblePoints({ question, points }, end)
+  if (question.type !== 'choices') return points[sheet.numbers[question.index] as number] ?? 0
   let sum = 0
   points.forEach((one, option) => {
     const word = sheet.bits[question.word + Math.trunc(option / BITS_PER_WORD)] as number
@@ -178,11 +164,18 @@ export function pointsIn(sheet: Sheet, { question, points }: ScoreItem, end: 'lo
   return sum
 }
 
-function elapsed(unit: TimeUnit, from: number, to: number): number {
+/** The least or the most that an item could add, were it answered. */
+export function possiblePoints({ question, points }: ScoreItem, end: 'low' | 'high'): number {
+  const pick = end === 'low' ? Math.min : Math.max
+  return question.type === 'choices' ? points.reduce((sum, one) => sum + pick(0, one), 0) : pick(...points)
+}
+
+/** Whole units from one day to another, towards zero. */
+export function elapsed(unit: TimeUnit, from: number, to: number): number {
   if (unit === 'days') return to - from
   return unit === 'months' ? monthsBetween(from, to) : yearsBetween(from, to)
 }
 
-function flip(value: number): number {
+export function flip(value: number): number {
   return value === NOT_ASKED ? NOT_ASKED : 0 - value
 }

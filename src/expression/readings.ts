@@ -47,29 +47,38 @@ export function readings(op: ArithmeticOp, left: Reading, right: Reading): Readi
 }
 
 function calculated(op: ArithmeticOp, left: Reader, right: Reader): Reader {
-  const calculate = POINTS[op]
-  return (sheet) => {
-    const a = left(sheet)
-    const b = right(sheet)
-    return absence(a, b) ?? calculate(a, b)
-  }
+  return (sheet) => calculate(op, left(sheet), right(sheet))
 }
 
-/** Products and quotients of ranges lie between those of their ends; the range that is divided by must not hold zero. */
+/** Products and quotients of ranges lie between those of their ends; each is worked out once, however deep they nest. */
 function corners(op: '*' | '/', left: Reading, right: Reading): Reading {
-  const calculate = POINTS[op]
   let low = NOT_KNOWN
   let high = NOT_KNOWN
   const settle = (sheet: Sheet) => {
     left.settle?.(sheet)
     right.settle?.(sheet)
     const [a, b, aHigh, bHigh] = [left.low(sheet), right.low(sheet), left.high(sheet), right.high(sheet)]
-    const holdsZero = b <= 0 && bHigh >= 0
-    const absent = absence(a, b) ?? absence(aHigh, bHigh) ?? (op === '/' && holdsZero ? NOT_KNOWN : undefined)
-    low = absent ?? Math.min(calculate(a, b), calculate(a, bHigh), calculate(aHigh, b), calculate(aHigh, bHigh))
-    high = absent ?? Math.max(calculate(a, b), calculate(a, bHigh), calculate(aHigh, b), calculate(aHigh, bHigh))
+    low = corner(Math.min, op, [a, aHigh, b, bHigh])
+    high = corner(Math.max, op, [a, aHigh, b, bHigh])
   }
   return { low: () => low, high: () => high, settle }
+}
+
+/** Arithmetic on two numbers, either of which may be absent. */
+export function calculate(op: ArithmeticOp, a: number, b: number): number {
+  return absence(a, b) ?? POINTS[op](a, b)
+}
+
+/** The least or most of a product or quotient of ranges, given low and high of both; the divisor must not hold zero. */
+export function corner(
+  pick: (...values: number[]) => number,
+  op: '*' | '/',
+  [a, aHigh, b, bHigh]: readonly [number, number, number, number],
+): number {
+  const holdsZero = b <= 0 && bHigh >= 0
+  const absent = absence(a, b) ?? absence(aHigh, bHigh) ?? (op === '/' && holdsZero ? NOT_KNOWN : undefined)
+  const calculated = POINTS[op]
+  return absent ?? pick(calculated(a, b), calculated(a, bHigh), calculated(aHigh, b), calculated(aHigh, bHigh))
 }
 
 function absence(a: number, b: number): number | undefined {
