@@ -1,7 +1,9 @@
-import { blankSheet, type Sheet } from '../expression/index.ts'
-import { dueOnSheet, LEVELS, type Question, type Questionnaire } from '../questionnaire/index.ts'
-import { type RollUp, rollUp } from '../rules/index.ts'
+import { FALSE, State, UNKNOWN } from '../expression/index.ts'
+import { Due, LEVELS, type Question, type Questionnaire } from '../questionnaire/index.ts'
+import { isPlain, rollUp } from '../rules/index.ts'
 import { CAPACITY, type Columns } from './columns.ts'
+import { rowFor, takeRow } from './row.ts'
+import { type Plan, planFor, settler } from './settle.ts'
 
 /**
  * What came of the people in `Columns`, side by side like them. One set of arrays serves a whole run: it is good until
@@ -26,59 +28,85 @@ export interface Outcomes {
  * that counts from it is.
  */
 export function scorer(questionnaire: Questionnaire): (columns: Columns) => Outcomes {
-  const { rules, questions, words } = questionnaire
+  const plan = planFor(questionnaire)
+  const settle = settler(questionnaire, plan)
   const levels = new Uint8Array(CAPACITY)
   const complete = new Uint8Array(CAPACITY)
-  const truths = rules.map(() => new Uint8Array(CAPACITY))
+  const truths = plan.rules.map(({ codes }) => codes)
   const conflicts = new Map<number, number[]>()
   const failedChecks = new Map<number, number[]>()
-  const sheet = blankSheet(questions.length, words)
-  const own = new Uint8Array(rules.length)
+  const row = rowFor(questionnaire)
+  const own = new Uint8Array(truths.length)
+  /** By person: 1 where more is to be weighed than the rules that fired. */
+  const notPlain = new Uint8Array(CAPACITY)
 
   return (columns) => {
+    const { size } = columns
     conflicts.clear()
     failedChecks.clear()
-    for (let person = 0; person < columns.size; person += 1) {
-      take(columns, person, sheet)
-      const rejected = columns.rejected.get(person)
-      const contradictory = columns.contradictory.get(person)
-      const standing = dueOnSheet(questionnaire, {
-        sheet,
-        ...(rejected === undefined ? {} : { rejected }),
-        ...(contradictory === undefined ? {} : { contradictory }),
-      })
-      for (const rule of rules) {
-        const truth = rule.when.test(sheet)
-        own[rule.index] = truth
-        ;(truths[rule.index] as Uint8Array)[person] = truth
-      }
-      const rolled = rollUp(questionnaire, standing, own, false)
-      for (const [index, states] of columns.states.entries()) states[person] = sheet.states[index] as number
-      levels[person] = LEVELS.indexOf(rolled.level)
-      complete[person] = rolled.complete ? 1 : 0
-      if (rolled.conflicts.length > 0) conflicts.set(person, rolled.conflicts.map(indexOf))
-      const failed = failedIn(rolled)
-      if (failed.length > 0) failedChecks.set(person, failed)
-    }
+    settle(columns)
+    for (const step of plan.steps) step(columns)
+    notPlain.fill(0, 0, size)
+    markOpen(notPlain, columns, plan)
+    addFailedChecks(failedChecks, columns, plan)
+    for (const person of failedChecks.keys()) notPlain[person] = 1
+    for (const person of columns.contradictory.keys()) notPlain[person] = 1
+    levels.fill(LEVELS.length - 1, 0, size)
+    complete.fill(1, 0, size)
+    for (const { index, level } of questionnaire.rules)
+      weigh(levels, notPlain, truths[index] as Uint8Array, LEVELS.indexOf(level), size)
+    for (let person = 0; person < size; person += 1) if (notPlain[person] === 1) rollUpOne(person, columns)
     return { levels, complete, truths, conflicts, failedChecks }
   }
-}
 
-function take(columns: Columns, person: number, sheet: Sheet): void {
-  for (const [index, states] of columns.states.entries()) sheet.states[index] = states[person] as number
-  for (const [index, numbers] of columns.numbers.entries()) sheet.numbers[index] = numbers[person] as number
-  for (const [word, bits] of columns.bits.entries()) sheet.bits[word] = bits[person] as number
-  sheet.today = columns.today[person] as number
-}
-
-/** A check is judged when all that it reads is given; then nothing of its question is more serious, and none is hidden. */
-function failedIn({ findings }: RollUp): number[] {
-  const failed = findings.flatMap(({ kind, question }) =>
-    kind === 'check-failed' && question !== undefined ? [question.subject.index] : [],
-  )
-  return failed.sort((a, b) => a - b)
+  function rollUpOne(person: number, columns: Columns): void {
+    takeRow(row, columns, plan.followUps, person)
+    for (let rule = 0; rule < truths.length; rule += 1) own[rule] = truths[rule]?.[person] as number
+    const rolled = rollUp(questionnaire, row, own, false)
+    levels[person] = LEVELS.indexOf(rolled.level)
+    complete[person] = rolled.complete ? 1 : 0
+    if (rolled.conflicts.length > 0) conflicts.set(person, rolled.conflicts.map(indexOf))
+  }
 }
 
 function indexOf({ subject }: Question): number {
   return subject.index
+}
+
+/** By state and by dueness: 0 where the question is plain. */
+const OPEN: readonly Uint8Array[] = Object.values(Due).map((isDue) =>
+  Uint8Array.from(Object.values(State), (state) => (isPlain(state, isDue) ? 0 : 1)),
+)
+
+function markOpen(notPlain: Uint8Array, { states, size }: Columns, { followUps }: Plan): void {
+  const ifDue = OPEN[Due.yes] as Uint8Array
+  for (const own of states)
+    for (let i = 0; i < size; i += 1) notPlain[i] = (notPlain[i] as number) | (ifDue[own[i] as number] as number)
+  const ifNot = OPEN[Due.no] as Uint8Array
+  for (const { index, due } of followUps) {
+    const own = states[index] as Uint8Array
+    for (let i = 0; i < size; i += 1) if (due[i] === Due.no && ifNot[own[i] as number] === 1) notPlain[i] = 1
+  }
+}
+
+/** Judged when all that it reads is given. */
+function addFailedChecks(failed: Map<number, number[]>, { states, size }: Columns, { checks }: Plan): void {
+  for (const { index, truths, that } of checks) {
+    for (let i = 0; i < size; i += 1) {
+      if (truths.codes[i] !== FALSE || that.reads.some((read) => states[read.index]?.[i] !== State.given)) continue
+      const others = failed.get(i)
+      if (others === undefined) failed.set(i, [index])
+      else others.push(index)
+    }
+  }
+}
+
+/** `place`: of the rule's level in `LEVELS`, most serious first. */
+function weigh(levels: Uint8Array, notPlain: Uint8Array, truths: Uint8Array, place: number, size: number): void {
+  for (let i = 0; i < size; i += 1) {
+    const truth = truths[i]
+    if (truth === FALSE) continue
+    if (truth === UNKNOWN) notPlain[i] = 1
+    else if ((levels[i] as number) > place) levels[i] = place
+  }
 }

@@ -1,6 +1,7 @@
 import {
   BITS_PER_WORD,
   blankSheet,
+  type Compiled,
   dayOf,
   FALSE,
   ONE,
@@ -8,6 +9,7 @@ import {
   type Sheet,
   State,
   type StateCode,
+  type TruthCode,
   UNKNOWN,
 } from '../expression/index.ts'
 import type { Answer, Answers, Rejected } from './answer.ts'
@@ -58,20 +60,6 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
   }
   settle(questionnaire, sheet, dueness)
   return { sheet, due: dueness, rejected: rejected ?? NONE_REJECTED, contradictory }
-}
-
-/**
- * The same for a sheet that somebody else filled, such as a batch from its columns: what is absent in it has the state
- * `unanswered`, and is settled in place.
- */
-export function dueOnSheet(
-  questionnaire: Questionnaire,
-  filled: Pick<Standing, 'sheet'> & Partial<Pick<Standing, 'rejected' | 'contradictory'>>,
-): Standing {
-  const { sheet, rejected = NONE_REJECTED, contradictory = [] } = filled
-  const dueness = new Uint8Array(questionnaire.questions.length)
-  settle(questionnaire, sheet, dueness)
-  return { sheet, due: dueness, rejected, contradictory }
 }
 
 const NONE_REJECTED: ReadonlyMap<number, Rejected> = new Map()
@@ -128,18 +116,24 @@ function settle(questionnaire: Questionnaire, sheet: Sheet, dueness: Uint8Array,
   for (const question of questions) {
     const { askIf, subject } = question
     const { index } = subject
-    const isDue = askIf === undefined ? Due.yes : duenessOf(askIf, sheet)
+    const isDue = askIf === undefined ? Due.yes : duenessOf(askIf, askIf.test(sheet), sheet)
     dueness[index] = isDue
     if (sheet.states[index] !== State.unanswered) continue
-    if (isDue !== Due.yes) sheet.states[index] = isDue === Due.no ? State.notAsked : State.pending
+    sheet.states[index] = stateOfAbsent(isDue)
     const answer = isDue === Due.yes ? supply?.(question) : undefined
     if (answer !== undefined) writeAnswer(sheet, subject, answer)
   }
 }
 
+type DueCode = (typeof Due)[keyof typeof Due]
+
+/** The state of a question without an answer. */
+export function stateOfAbsent(isDue: DueCode): StateCode {
+  return isDue === Due.yes ? State.unanswered : isDue === Due.no ? State.notAsked : State.pending
+}
+
 /** Unknown because somebody was unsure or declined: ask, the safe side. Unknown because nobody answered yet: pending. */
-function duenessOf(askIf: NonNullable<Question['askIf']>, sheet: Sheet): (typeof Due)[keyof typeof Due] {
-  const truth = askIf.test(sheet)
+export function duenessOf(askIf: Compiled, truth: TruthCode, sheet: Sheet): DueCode {
   if (truth !== UNKNOWN) return truth === FALSE ? Due.no : Due.yes
   let waiting = false
   let said = false

@@ -4,10 +4,11 @@ export {
   contradicts,
   Due,
   due,
-  dueOnSheet,
+  duenessOf,
   type Standing,
   type StateName,
   stateName,
+  stateOfAbsent,
   withSupplied,
   writeAnswer,
 } from './due.ts'

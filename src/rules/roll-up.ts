@@ -63,7 +63,7 @@ export function rollUp(
   finishedEarly: boolean,
 ): RollUp {
   const { rules, questions } = questionnaire
-  const { sheet } = standing
+  const { sheet, contradictory } = standing
   const fired: Rule[] = []
   const undetermined: Rule[] = []
   for (let index = 0; index < rules.length; index += 1) {
@@ -75,7 +75,7 @@ export function rollUp(
   const openRules = openRulesByQuestion(undetermined, sheet, findings)
   const conflicts: Question[] = []
   for (let index = 0; index < questions.length; index += 1) {
-    if (isPlain(sheet, standing, index)) continue
+    if (isPlain(sheet.states[index], standing.due[index]) && !contradictory.includes(index)) continue
     const question = questions[index] as Question
     const open = openRules.get(index) ?? NONE
     const finding = findingOf(question, { questionnaire, standing, truths, open, conflicts })
@@ -93,12 +93,13 @@ export function rollUp(
 const NONE: readonly Rule[] = []
 const NONE_OPEN: ReadonlyMap<number, readonly Rule[]> = new Map()
 
-/** Nearly every question of nearly every person: a given answer to a question that was due, or not asked at all. */
-function isPlain(sheet: Sheet, standing: Standing, index: number): boolean {
-  const state = sheet.states[index]
-  if (state === State.notAsked) return true
-  if (state !== State.given || standing.due[index] === Due.no) return false
-  return standing.contradictory.length === 0 || !standing.contradictory.includes(index)
+/**
+ * Nearly every question of nearly every person: a given answer to a question that was due, or not asked at all. Where
+ * all are plain, none contradicts itself, no rule is undetermined and no check fails, the level is that of the most
+ * serious rule that fired, and the form is complete.
+ */
+export function isPlain(state: number | undefined, isDue: number | undefined): boolean {
+  return state === State.notAsked || (state === State.given && isDue !== Due.no)
 }
 
 /** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */

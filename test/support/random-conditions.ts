@@ -52,17 +52,36 @@ scores:
 /** One question of each kind, three follow-ups, and scores with and without an item that may be not asked. */
 export const form: Questionnaire = questionnaire(FORM)
 
+const WIDE = Array.from({ length: 33 }, (_, index) => `w${index}`)
+
+/** Three more questions, which come last, so that their `ask_if` and `check` may read all others. */
+const LATE = `
+      - { id: late, text: And this?, type: choice, options: { never: No, now: Now } }
+      - { id: much, text: How much?, type: integer, hard: { min: 0, max: 120 } }
+      - { id: wide, text: Which?, type: choices, none: None, options: { ${WIDE.map((code) => `${code}: ${code}`).join(', ')} } }
+`
+
+interface Ruled {
+  readonly when: string
+  readonly level: string
+  readonly group?: string | undefined
+}
+
 /** The same form with rules, and with the level of questions that nobody could answer. */
 export function formWith(
-  rules: readonly { readonly when: string; readonly level: string }[],
+  rules: readonly Ruled[],
   ifUnknown: Readonly<Record<string, string>> = {},
+  late: Readonly<Record<string, string>> = {},
 ): Questionnaire {
-  const asked = FORM.replaceAll(/- \{ id: (\w+),/g, (line, id: string) =>
-    ifUnknown[id] === undefined ? line : `${line} if_unknown: ${ifUnknown[id]},`,
-  )
-  const written = rules.map(({ when, level }, index) => {
+  const all = Object.keys(late).length === 0 ? FORM : FORM.replace('scores:\n', `${LATE.slice(1)}scores:\n`)
+  const asked = all.replaceAll(/- \{ id: (\w+),/g, (line, id: string) => {
+    const level = ifUnknown[id] === undefined ? '' : ` if_unknown: ${ifUnknown[id]},`
+    return `${line}${level}${late[id] ?? ''}`
+  })
+  const written = rules.map(({ when, level, group }, index) => {
     const action = level === 'act-now' ? '    action: clinician-now\n' : ''
-    return `  - id: R${index}\n    level: ${level}\n${action}    because: B\n    when: ${when}\n`
+    const grouped = group === undefined ? '' : `    group: ${group}\n`
+    return `  - id: R${index}\n    level: ${level}\n${action}${grouped}    because: B\n    when: ${when}\n`
   })
   return questionnaire(`${asked}rules:\n${written.join('')}`)
 }
@@ -267,6 +286,48 @@ export const anyCondition: fc.Arbitrary<string> = fc.letrec<{ condition: string 
       .map(([joint, operands]) => operands.map((one) => `(${one})`).join(joint)),
   ),
 })).condition
+
+const lateTest = fc.oneof(
+  fc.constantFrom('late = now', 'late is answered', 'much > age', 'much + 1 <= cigarettes', 'count(wide) >= 2'),
+  fc
+    .array(fc.constantFrom(...WIDE, 'none'), { minLength: 1, maxLength: 3 })
+    .map((codes) => `wide has any of (${codes.join(', ')})`),
+)
+const lateCondition = fc.tuple(lateTest, fc.constantFrom(' and ', ' or '), anyCondition).map(([one, joint, other]) => {
+  return `(${one})${joint}(${other})`
+})
+
+const seriousness = fc.constantFrom('refer-discuss', 'refer-before', 'act-now')
+
+/** Any rules, levels of what is unknown, conditions of what is asked last, and checks. */
+export const anyForm: fc.Arbitrary<Questionnaire> = fc
+  .record({
+    rules: fc.array(
+      fc.record({
+        when: fc.oneof(anyCondition, lateCondition),
+        level: seriousness,
+        group: fc.option(fc.constantFrom('one', 'other'), { nil: undefined }),
+      }),
+      { minLength: 1, maxLength: 5 },
+    ),
+    ifUnknown: fc.dictionary(
+      fc.constantFrom('smokes', 'pregnant', 'age', 'dose', 'visit', 'late', 'much'),
+      seriousness,
+    ),
+    askIfs: fc.tuple(anyCondition, anyCondition, anyCondition),
+    check: fc.tuple(
+      fc.constantFrom('much < age', 'much + 0 >= mood'),
+      fc.constantFrom('and', 'or'),
+      anyCondition.map((one) => `(${one})`),
+    ),
+  })
+  .map(({ rules, ifUnknown, askIfs: [late, much, wide], check }) =>
+    formWith(rules, ifUnknown, {
+      late: ` ask_if: '${late}',`,
+      much: ` ask_if: '${much}', check: { that: '${check.join(' ')}', message: M },`,
+      wide: ` ask_if: 'late = now or (${wide})',`,
+    }),
+  )
 
 /** A fixed sample, so that a failure can be run again. */
 export function sampleOf<T>(arbitrary: fc.Arbitrary<T>, count: number): readonly T[] {

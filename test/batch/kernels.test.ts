@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Columns, clear, columnsFor } from '../../src/batch/columns.ts'
+import { type Outcomes, scorer } from '../../src/batch/outcomes.ts'
+import { type Answers, due, LEVELS, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { guide } from '../../src/rules/index.ts'
+import { shipped } from '../support/load.ts'
+import { anyAnswers, anyForm, ON } from '../support/random-conditions.ts'
+import { seat } from './seat.ts'
+
+interface Person {
+  readonly answers: Answers
+  /** ISO day, or nothing where the date of the answers is not known. */
+  readonly on: string
+}
+
+/** Answers of every kind; in some of several choices `none` stands beside others. */
+function anyPerson({ questions }: Questionnaire): fc.Arbitrary<Person> {
+  const several = questions.filter((question) => question.type === 'choices').map((question) => question.id)
+  return fc
+    .tuple(anyAnswers(questions), fc.subarray(several), fc.constantFrom(ON, ON, '2025-02-28', ''))
+    .map(([answers, contradictory, on]): Person => {
+      const said = new Map(answers)
+      for (const id of contradictory) {
+        const answer = said.get(id)
+        if (answer?.kind === 'given' && Array.isArray(answer.value) && !answer.value.includes('none'))
+          said.set(id, { kind: 'given', value: ['none', ...answer.value] })
+      }
+      return { answers: said, on }
+    })
+}
+
+function together(
+  form: Questionnaire,
+  columns: Columns,
+  score: (columns: Columns) => Outcomes,
+  people: readonly Person[],
+) {
+  clear(columns)
+  for (const { answers, on } of people) seat(columns, form, answers, on)
+  const { levels, complete, truths, conflicts, failedChecks } = score(columns)
+  const ids = (indexes: readonly number[] = []) => indexes.map((index) => form.questions[index]?.id)
+  return people.map((_, person) => ({
+    states: columns.states.map((states) => states[person]),
+    truths: truths.map((codes) => codes[person]),
+    level: LEVELS[levels[person] as number],
+    complete: complete[person] === 1,
+    conflicts: ids(conflicts.get(person)),
+    failed: ids(failedChecks.get(person)),
+  }))
+}
+
+function alone(form: Questionnaire, { answers, on }: Person) {
+  const { sheet } = due(form, answers, on)
+  const { level, complete, conflicts, findings } = guide(form, answers, on)
+  return {
+    states: [...sheet.states],
+    truths: form.rules.map((rule) => rule.when.test(sheet)),
+    level,
+    complete,
+    conflicts,
+    failed: findings.filter((finding) => finding.kind === 'check-failed').map((finding) => finding.question),
+  }
+}
+
+const twoLots = (form: Questionnaire) =>
+  fc.tuple(...[8, 5].map((count) => fc.array(anyPerson(form), { minLength: count, maxLength: count })))
+
+test('any people side by side stand as each would alone, under any rules, follow-ups and checks', () => {
+  const seen = { conflicts: 0, failed: 0, unknown: 0 }
+  fc.assert(
+    fc.property(
+      anyForm.chain((form) => twoLots(form).map((lots) => ({ form, lots }))),
+      ({ form, lots }) => {
+        const [columns, score] = [columnsFor(form), scorer(form)]
+        for (const people of lots) {
+          const all = together(form, columns, score, people)
+          expect(all).toEqual(people.map((person) => alone(form, person)))
+          for (const one of all) {
+            if (one.conflicts.length > 0) seen.conflicts += 1
+            if (one.failed.length > 0) seen.failed += 1
+            if (one.truths.includes(2)) seen.unknown += 1
+          }
+        }
+      },
+    ),
+    { numRuns: 250, seed: 31 },
+  )
+  expect(Math.min(seen.conflicts, seen.failed, seen.unknown)).toBeGreaterThan(40)
+})
+
+test.each(['ketamine-intake', 'bladder-follow-up', 'substance-use'])('and so do people of %s', (id) => {
+  const form = shipped(id)
+  const [columns, score] = [columnsFor(form), scorer(form)]
+  fc.assert(
+    fc.property(twoLots(form), (lots) => {
+      for (const people of lots)
+        expect(together(form, columns, score, people)).toEqual(people.map((person) => alone(form, person)))
+    }),
+    { numRuns: 100, seed: 37 },
+  )
+})
