@@ -14,8 +14,11 @@ export interface Columns {
   size: number
   /** By question index, then by person: codes of `State`. */
   readonly states: readonly Uint8Array[]
-  /** By question index, then by person: as `Sheet.numbers`. */
-  readonly numbers: readonly Float64Array[]
+  /**
+   * By question index, then by person: as `Sheet.numbers`. What is chosen among options is in bytes: it is most of what
+   * is asked, and so eight times as many people fit into the processor's cache.
+   */
+  readonly numbers: readonly (Float64Array | Uint8Array)[]
   /** By word, then by person: as `Sheet.bits`. */
   readonly bits: readonly Int32Array[]
   /** By person: the date of the answers in days since 1970-01-01, NaN when it is not known. */
@@ -31,7 +34,9 @@ export function columnsFor({ questions, words }: Questionnaire): Columns {
   const columns: Columns = {
     size: 0,
     states: questions.map(() => new Uint8Array(CAPACITY)),
-    numbers: questions.map(() => new Float64Array(CAPACITY)),
+    numbers: questions.map(({ type }) =>
+      type === 'yes_no' || type === 'choice' ? new Uint8Array(CAPACITY) : new Float64Array(CAPACITY),
+    ),
     bits: Array.from({ length: words }, () => new Int32Array(CAPACITY)),
     today: new Float64Array(CAPACITY),
     rejected: new Map(),

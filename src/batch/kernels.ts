@@ -2,7 +2,6 @@ import {
   type Algebra,
   type ArithmeticOp,
   calculate,
-  compareRanges,
   corner,
   elapsed,
   FALSE,
@@ -21,11 +20,13 @@ import {
   addPoints,
   and,
   compare,
+  compareOpenEnds,
   hasAny,
   hasMore,
   isState,
   not,
   oneOf,
+  oneOfTable,
   or,
   pointsOfOne,
   pointsOfSeveral,
@@ -102,18 +103,17 @@ export function kernels(steps: Step[]): Algebra<Truths, Numbers> {
       if (op === '>' || op === '>=') return algebra.compare(op === '>' ? '<' : '<=', right, left)
       const points = left.low === left.high && right.low === right.high
       return test(`${left.id} ${op} ${right.id}`, (out) =>
-        points
-          ? ({ size }) => compare(op, out, left.low, right.low, size)
-          : ({ size }) => {
-              for (let i = 0; i < size; i += 1)
-                out[i] = compareRanges(op, at(left.low, i), at(left.high, i), at(right.low, i), at(right.high, i))
-            })
+        ({ size }) => {
+          compare(op, out, left.low, right.low, size)
+          if (!points) compareOpenEnds(op, out, left, right, size)
+        })
     },
     oneOf: ({ index, codes }, wanted) => {
-      const truths = Uint8Array.from(codes, (code) => (wanted.includes(code) ? TRUE : FALSE))
+      const truths = codes.map((code) => (wanted.includes(code) ? TRUE : FALSE))
+      const table = oneOfTable(truths)
       return test(`one of ${index} ${truths}`, (out) =>
         ({ states, numbers, size }) => {
-          oneOf(out, states[index] as Uint8Array, numbers[index] as Float64Array, truths, size)
+          oneOf(out, states[index] as Uint8Array, numbers[index] as Uint8Array, table, size)
         })
     },
     hasAny: (question, wanted) => {
@@ -219,10 +219,11 @@ function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: F
   return ({ states, numbers, size }) => {
     const own = states[index] as Uint8Array
     values(low, own, numbers[index] as Float64Array, size)
-    values(high, own, numbers[index] as Float64Array, size)
+    high.set(low)
     for (let i = 0; i < size; i += 1) {
+      if (own[i] !== State.rejected) continue
       const readable = numbers[index]?.[i] as number
-      if (own[i] !== State.rejected || readable === 0) continue
+      if (readable === 0) continue
       low[i] = readable
       high[i] = all
     }
@@ -243,7 +244,7 @@ function scoreStep(items: readonly ScoreItem[], low: Float64Array, high: Float64
     for (const item of read) {
       const own = states[item.index] as Uint8Array
       if (item.type === 'choices') pointsOfSeveral(points, bits, item, size)
-      else pointsOfOne(points, numbers[item.index] as Float64Array, item.points, size)
+      else pointsOfOne(points, numbers[item.index] as Uint8Array, item.points, size)
       addPoints(low, own, points, item.least, size)
       addPoints(high, own, points, item.most, size)
     }

@@ -1,5 +1,6 @@
 import {
   BITS_PER_WORD,
+  compareRanges,
   FALSE,
   NOT_ASKED,
   NOT_KNOWN,
@@ -36,18 +37,19 @@ export function not(out: Uint8Array, operand: Uint8Array, size: number): void {
   for (let i = 0; i < size; i += 1) out[i] = NOT[operand[i] as number] as number
 }
 
-/** `truths`: by option. */
-export function oneOf(
-  out: Uint8Array,
-  states: Uint8Array,
-  numbers: Float64Array,
-  truths: Uint8Array,
-  size: number,
-): void {
-  for (let i = 0; i < size; i += 1) {
-    const state = states[i] as number
-    out[i] = (state === State.given ? truths[numbers[i] as number] : WITHOUT_VALUE[state]) as number
-  }
+/** Beyond the index of any option, which is all that a question has keys for. */
+const OPTIONS = 64
+
+/** By state and option, as `oneOf` looks them up; `truths` by option. */
+export function oneOfTable(truths: readonly TruthCode[]): Uint8Array {
+  return Uint8Array.from({ length: WITHOUT_VALUE.length * OPTIONS }, (_, place) => {
+    const state = Math.trunc(place / OPTIONS)
+    return (state === State.given ? truths[place] : WITHOUT_VALUE[state]) ?? FALSE
+  })
+}
+
+export function oneOf(out: Uint8Array, states: Uint8Array, options: Uint8Array, table: Uint8Array, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = table[((states[i] as number) * OPTIONS) | (options[i] as number)] as number
 }
 
 /** A cell that was read in part keeps the codes that could be read: what is there counts. */
@@ -91,21 +93,41 @@ export function compare(
   switch (op) {
     case '=':
       for (let i = 0; i < size; i += 1) {
-        const [a, b] = [left[i] as number, right[i] as number]
+        const a = left[i] as number
+        const b = right[i] as number
         out[i] = a === b ? (a === NOT_ASKED ? 0 : 1) : a < b || a > b ? 0 : withAbsent(a, b)
       }
       return
     case '<':
       for (let i = 0; i < size; i += 1) {
-        const [a, b] = [left[i] as number, right[i] as number]
+        const a = left[i] as number
+        const b = right[i] as number
         out[i] = a < b ? (b === NOT_ASKED ? 0 : 1) : a >= b ? 0 : withAbsent(a, b)
       }
       return
     case '<=':
       for (let i = 0; i < size; i += 1) {
-        const [a, b] = [left[i] as number, right[i] as number]
+        const a = left[i] as number
+        const b = right[i] as number
         out[i] = a <= b ? (b === NOT_ASKED ? 0 : 1) : a > b ? 0 : withAbsent(a, b)
       }
+  }
+}
+
+/** The same for numbers of which some lie between two ends: `out` holds how the lower ends compare. */
+export function compareOpenEnds(
+  op: Order,
+  out: Uint8Array,
+  left: { readonly low: Float64Array; readonly high: Float64Array },
+  right: { readonly low: Float64Array; readonly high: Float64Array },
+  size: number,
+): void {
+  for (let i = 0; i < size; i += 1) {
+    const a = left.low[i] as number
+    const b = right.low[i] as number
+    const aHigh = left.high[i] as number
+    const bHigh = right.high[i] as number
+    if (a !== aHigh || b !== bHigh) out[i] = compareRanges(op, a, aHigh, b, bHigh)
   }
 }
 
@@ -114,7 +136,7 @@ function withAbsent(a: number, b: number): TruthCode {
 }
 
 /** What the options chosen add up to; counts only where the answer was given. `points` by option. */
-export function pointsOfOne(out: Float64Array, numbers: Float64Array, points: Float64Array, size: number): void {
+export function pointsOfOne(out: Float64Array, numbers: Uint8Array, points: Float64Array, size: number): void {
   for (let i = 0; i < size; i += 1) out[i] = points[numbers[i] as number] as number
 }
 

@@ -1,9 +1,10 @@
-import { FALSE, State, UNKNOWN } from '../expression/index.ts'
-import { Due, LEVELS, type Question, type Questionnaire } from '../questionnaire/index.ts'
-import { isPlain, rollUp } from '../rules/index.ts'
-import { CAPACITY, type Columns } from './columns.ts'
+import { FALSE, State } from '../expression/index.ts'
+import { LEVELS, type Question, type Questionnaire } from '../questionnaire/index.ts'
+import { type RollUp, rollUp } from '../rules/index.ts'
+import type { Columns } from './columns.ts'
 import { rowFor, takeRow } from './row.ts'
 import { type Plan, planFor, settler } from './settle.ts'
+import { weigher } from './weigh.ts'
 
 /**
  * What came of the people in `Columns`, side by side like them. One set of arrays serves a whole run: it is good until
@@ -30,63 +31,41 @@ export interface Outcomes {
 export function scorer(questionnaire: Questionnaire): (columns: Columns) => Outcomes {
   const plan = planFor(questionnaire)
   const settle = settler(questionnaire, plan)
-  const levels = new Uint8Array(CAPACITY)
-  const complete = new Uint8Array(CAPACITY)
+  const weigh = weigher(questionnaire, plan)
   const truths = plan.rules.map(({ codes }) => codes)
   const conflicts = new Map<number, number[]>()
   const failedChecks = new Map<number, number[]>()
   const row = rowFor(questionnaire)
   const own = new Uint8Array(truths.length)
-  /** By person: 1 where more is to be weighed than the rules that fired. */
-  const notPlain = new Uint8Array(CAPACITY)
 
   return (columns) => {
-    const { size } = columns
-    conflicts.clear()
-    failedChecks.clear()
     settle(columns)
     for (const step of plan.steps) step(columns)
-    notPlain.fill(0, 0, size)
-    markOpen(notPlain, columns, plan)
+    const { levels, complete, special } = weigh(columns)
+    conflicts.clear()
+    failedChecks.clear()
     addFailedChecks(failedChecks, columns, plan)
-    for (const person of failedChecks.keys()) notPlain[person] = 1
-    for (const person of columns.contradictory.keys()) notPlain[person] = 1
-    levels.fill(LEVELS.length - 1, 0, size)
-    complete.fill(1, 0, size)
-    for (const { index, level } of questionnaire.rules)
-      weigh(levels, notPlain, truths[index] as Uint8Array, LEVELS.indexOf(level), size)
-    for (let person = 0; person < size; person += 1) if (notPlain[person] === 1) rollUpOne(person, columns)
+    for (const person of failedChecks.keys()) special[person] = 1
+    for (const person of columns.contradictory.keys()) special[person] = 1
+    for (let person = 0; person < columns.size; person += 1) {
+      if (special[person] === 0) continue
+      const rolled = rollUpOne(person, columns)
+      levels[person] = LEVELS.indexOf(rolled.level)
+      complete[person] = rolled.complete ? 1 : 0
+      if (rolled.conflicts.length > 0) conflicts.set(person, rolled.conflicts.map(indexOf))
+    }
     return { levels, complete, truths, conflicts, failedChecks }
   }
 
-  function rollUpOne(person: number, columns: Columns): void {
+  function rollUpOne(person: number, columns: Columns): RollUp {
     takeRow(row, columns, plan.followUps, person)
     for (let rule = 0; rule < truths.length; rule += 1) own[rule] = truths[rule]?.[person] as number
-    const rolled = rollUp(questionnaire, row, own, false)
-    levels[person] = LEVELS.indexOf(rolled.level)
-    complete[person] = rolled.complete ? 1 : 0
-    if (rolled.conflicts.length > 0) conflicts.set(person, rolled.conflicts.map(indexOf))
+    return rollUp(questionnaire, row, own, false)
   }
 }
 
 function indexOf({ subject }: Question): number {
   return subject.index
-}
-
-/** By state and by dueness: 0 where the question is plain. */
-const OPEN: readonly Uint8Array[] = Object.values(Due).map((isDue) =>
-  Uint8Array.from(Object.values(State), (state) => (isPlain(state, isDue) ? 0 : 1)),
-)
-
-function markOpen(notPlain: Uint8Array, { states, size }: Columns, { followUps }: Plan): void {
-  const ifDue = OPEN[Due.yes] as Uint8Array
-  for (const own of states)
-    for (let i = 0; i < size; i += 1) notPlain[i] = (notPlain[i] as number) | (ifDue[own[i] as number] as number)
-  const ifNot = OPEN[Due.no] as Uint8Array
-  for (const { index, due } of followUps) {
-    const own = states[index] as Uint8Array
-    for (let i = 0; i < size; i += 1) if (due[i] === Due.no && ifNot[own[i] as number] === 1) notPlain[i] = 1
-  }
 }
 
 /** Judged when all that it reads is given. */
@@ -98,15 +77,5 @@ function addFailedChecks(failed: Map<number, number[]>, { states, size }: Column
       if (others === undefined) failed.set(i, [index])
       else others.push(index)
     }
-  }
-}
-
-/** `place`: of the rule's level in `LEVELS`, most serious first. */
-function weigh(levels: Uint8Array, notPlain: Uint8Array, truths: Uint8Array, place: number, size: number): void {
-  for (let i = 0; i < size; i += 1) {
-    const truth = truths[i]
-    if (truth === FALSE) continue
-    if (truth === UNKNOWN) notPlain[i] = 1
-    else if ((levels[i] as number) > place) levels[i] = place
   }
 }

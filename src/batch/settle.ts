@@ -1,5 +1,5 @@
-import { type Compiled, fold, type Sheet, State, TRUE, type TruthCode, UNKNOWN } from '../expression/index.ts'
-import { Due, duenessOf, type Questionnaire, stateOfAbsent } from '../questionnaire/index.ts'
+import { type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from '../expression/index.ts'
+import { duenessOf, type Questionnaire, stateOfAbsent } from '../questionnaire/index.ts'
 import { CAPACITY, type Columns } from './columns.ts'
 import { kernels, type Step, type Truths } from './kernels.ts'
 import { type DueColumn, rowFor, takeRead } from './row.ts'
@@ -63,7 +63,7 @@ function settle({ askIf, truths, due, index }: FollowUp, columns: Columns, sheet
   for (let person = 0; person < columns.size; person += 1) {
     const truth = codes[person] as TruthCode
     if (truth === UNKNOWN) takeRead(sheet, columns, askIf.reads, person)
-    const isDue = truth === TRUE ? Due.yes : duenessOf(askIf, truth, sheet)
+    const isDue = duenessOf(askIf, truth, sheet)
     due[person] = isDue
     if (states[person] === State.unanswered) states[person] = stateOfAbsent(isDue)
   }

@@ -10,6 +10,7 @@ import {
   rank,
   type Standing,
 } from '../questionnaire/index.ts'
+import { isOpen, isPlain, type OpenKind, openKind, openLevel } from './open.ts'
 
 /**
  * What a finding is about. The order is that of the table in the manual: of two equally serious findings of one
@@ -93,15 +94,6 @@ export function rollUp(
 const NONE: readonly Rule[] = []
 const NONE_OPEN: ReadonlyMap<number, readonly Rule[]> = new Map()
 
-/**
- * Nearly every question of nearly every person: a given answer to a question that was due, or not asked at all. Where
- * all are plain, none contradicts itself, no rule is undetermined and no check fails, the level is that of the most
- * serious rule that fired, and the form is complete.
- */
-export function isPlain(state: number | undefined, isDue: number | undefined): boolean {
-  return state === State.notAsked || (state === State.given && isDue !== Due.no)
-}
-
 /** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */
 function openRulesByQuestion(
   undetermined: readonly Rule[],
@@ -138,9 +130,9 @@ function findingOf(question: Question, about: Case): RolledFinding | undefined {
   const { index } = question.subject
   const state = standing.sheet.states[index]
   if (state === State.rejected) return rejectedFinding(question, about)
-  if (state === State.pending) return undefined
-  if (state === State.unanswered) return openFinding('unanswered', question, open)
-  const unknown = state === State.given ? undefined : openFinding('unknown', question, open)
+  const kind = openKind(state)
+  const unknown = kind && openFinding(kind, question, open)
+  if (state === State.pending || state === State.unanswered) return unknown
   const notDue = standing.due[index] === Due.no
   const contradictory = standing.contradictory.includes(index)
   if (!notDue && !contradictory) return unknown
@@ -151,17 +143,10 @@ function findingOf(question: Question, about: Case): RolledFinding | undefined {
   return unknown ?? { kind: 'conflict', level: 'refer-discuss', question, rules: open }
 }
 
-function openFinding(
-  kind: 'unknown' | 'unanswered',
-  question: Question,
-  open: readonly Rule[],
-): RolledFinding | undefined {
-  const { ifUnknown, ifUnanswered } = question
-  const own = kind === 'unanswered' ? ifUnanswered : ifUnknown
-  if (own !== undefined) return { kind, level: own, question, rules: open }
-  if (ifUnknown === undefined && open.length === 0) return undefined
-  const level = ifUnknown ?? mostSerious(...open.map((rule) => rule.level))
-  return { kind, level: cappedAtReferBefore(level), question, rules: open }
+function openFinding(kind: OpenKind, question: Question, open: readonly Rule[]): RolledFinding | undefined {
+  const worst = open.length === 0 ? undefined : mostSerious(...open.map((rule) => rule.level))
+  const level = openLevel(kind, question, worst)
+  return level && { kind, level, question, rules: open }
 }
 
 function rejectedFinding(question: Question, { questionnaire, standing, open }: Case): RolledFinding {
@@ -213,9 +198,7 @@ function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFindin
 /** Pure of levels: whether everything that a rule or score needs was said, if only as "not sure". */
 function isComplete({ needed }: Questionnaire, { sheet, due }: Standing): boolean {
   for (let index = 0; index < needed.length; index += 1) {
-    const state = sheet.states[index]
-    const open = state === State.unanswered || state === State.pending || state === State.rejected
-    if (open && needed[index] === true && due[index] !== Due.no) return false
+    if (needed[index] === true && due[index] !== Due.no && isOpen(sheet.states[index])) return false
   }
   return true
 }
