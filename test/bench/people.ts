@@ -6,9 +6,14 @@ import { Due, due } from '../../src/questionnaire/index.ts'
 export const ON = '2026-02-28'
 
 /** How often a question is answered otherwise than a well person would, and how often it is not answered. */
-const ODDS = { positive: 0.06, unsure: 0.02, declined: 0.005, missing: 0.005 }
+export const ODDS: Readonly<Record<'positive' | 'unsure' | 'declined' | 'missing', number>> = {
+  positive: 0.06,
+  unsure: 0.02,
+  declined: 0.005,
+  missing: 0.005,
+}
 /** This part of the people answers everything, and of those questions nothing is unsure. */
-const FINISHED = 0.6
+export const FINISHED = 0.6
 
 /**
  * Seeded people as an interview leaves them: mostly benign answers, some positive, a few unsure, declined or missing.
@@ -78,7 +83,7 @@ function manyOf(codes: readonly string[], random: () => number): readonly string
 }
 
 /** mulberry32: the same people in every run, on every machine. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -1,0 +1,131 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { blankSheet, FALSE, ONE, type Sheet, State } from '../../src/expression/index.ts'
+import type { Question, Questionnaire } from '../../src/questionnaire/index.ts'
+import { FINISHED, ODDS, seeded } from './people.ts'
+
+export interface RecordsWanted {
+  readonly path: string
+  readonly count: number
+  readonly seed: number
+  /** Share of the records that are malformed: a quote that never closes, or a field too few. */
+  readonly damaged?: number
+}
+
+/** A cell, and what conditions see of it. */
+interface Cell {
+  readonly text: string
+  readonly state: number
+  readonly number: number
+  readonly bits: number
+}
+
+const EMPTY: Cell = { text: '', state: State.unanswered, number: 0, bits: 0 }
+const NOT_DUE: Cell = { ...EMPTY, state: State.notAsked }
+const UNSURE: Cell = { ...EMPTY, text: 'unsure', state: State.unsure }
+const DECLINED: Cell = { ...EMPTY, text: 'declined', state: State.declined }
+
+const WORDS = [
+  'Vitamin D in winter',
+  'Sertraline every morning',
+  '"Nasal spray, now and then"',
+  '"""Herbal"" sleep tea"',
+]
+const CHUNK = 1 << 20
+
+/**
+ * Writes seeded records of a questionnaire as an export holds them: an id and a column for each question, codes in the
+ * cells. Mostly benign, sparsely positive, some not known, some left empty, as `people.ts` has them; nothing where a
+ * question was not due. Numbers vary from person to person.
+ */
+export function writeRecords(questionnaire: Questionnaire, { path, count, seed, damaged = 0 }: RecordsWanted): void {
+  const random = seeded(seed)
+  const { questions, words } = questionnaire
+  const columns = questions.map((question) => ({ question, cell: cellsOf(question, random) }))
+  const sheet = blankSheet(questions.length, words)
+  const file = openSync(path, 'w')
+  let text = `id,${questions.map(({ id }) => id).join(',')}\n`
+  for (let record = 1; record <= count; record += 1) {
+    let line = `P${String(record).padStart(7, '0')}`
+    const finished = random() < FINISHED
+    for (const { question, cell } of columns) {
+      const isDue = question.askIf === undefined || question.askIf.test(sheet) !== FALSE
+      const chosen = isDue ? cell(finished) : EMPTY
+      fill(sheet, question, isDue ? chosen : NOT_DUE)
+      line += `,${chosen.text}`
+    }
+    text += random() < damaged ? `${spoilt(line, random)}\n` : `${line}\n`
+    if (text.length < CHUNK && record < count) continue
+    writeSync(file, text, null, 'latin1')
+    text = ''
+  }
+  closeSync(file)
+}
+
+function fill({ states, numbers, bits }: Sheet, { subject }: Question, cell: Cell): void {
+  states[subject.index] = cell.state
+  numbers[subject.index] = cell.number
+  if (subject.type === 'choices') bits[subject.word] = cell.bits
+}
+
+/** Draws the cells of one column. */
+function cellsOf(question: Question, random: () => number): (finished: boolean) => Cell {
+  const draw = given(question, random)
+  const { positive, unsure, declined, missing } = ODDS
+  return (finished) => {
+    const luck = random()
+    if (luck < positive) return draw(true)
+    if (finished || luck > positive + unsure + declined + missing) return draw(false)
+    if (luck < positive + unsure) return UNSURE
+    return luck < positive + unsure + declined ? DECLINED : EMPTY
+  }
+}
+
+function given(question: Question, random: () => number): (positive: boolean) => Cell {
+  const { options, usual, hard } = question
+  const value = usual?.kind === 'given' ? usual.value : undefined
+  const below = (count: number) => Math.floor(random() * count)
+  switch (question.type) {
+    case 'yes_no':
+    case 'choice': {
+      const cells = options.map(({ code }, number): Cell => ({ text: code, state: State.given, number, bits: 0 }))
+      const benign = cells.find((cell) => cell.text === value) ?? (cells[0] as Cell)
+      return (positive) => (positive ? (cells[below(cells.length)] as Cell) : benign)
+    }
+    case 'choices': {
+      const none: Cell = { text: 'none', state: State.given, number: 0, bits: 0 }
+      return (positive) => {
+        if (!positive) return none
+        const chosen = [...new Set([below(options.length), below(options.length * 2)])].filter((one) => options[one])
+        const text = chosen.map((one) => options[one]?.code).join(';')
+        return {
+          text,
+          state: State.given,
+          number: chosen.length * ONE,
+          bits: chosen.reduce((bits, one) => bits | (1 << one), 0),
+        }
+      }
+    }
+    case 'integer':
+    case 'decimal': {
+      const [low, high] = [(hard?.min ?? 0) / ONE, (hard?.max ?? 100 * ONE) / ONE]
+      const middle = typeof value === 'number' ? value : (low + high) / 2
+      return (positive) => {
+        const drawn = middle * (positive ? 1 + random() * 0.6 : 0.85 + random() * 0.3)
+        const number = Math.round(Math.min(high, Math.max(low, drawn)))
+        return { text: String(number), state: State.given, number: number * ONE, bits: 0 }
+      }
+    }
+    case 'date':
+      return () => ({ text: '2025-11-30', state: State.given, number: 20422, bits: 0 })
+    case 'text':
+      return () => ({ text: WORDS[below(WORDS.length)] as string, state: State.given, number: 0, bits: 0 })
+  }
+}
+
+function spoilt(line: string, random: () => number): string {
+  const cells = line.split(',')
+  const at = 1 + Math.floor(random() * (cells.length - 1))
+  if (random() < 0.5) cells.splice(at, 1)
+  else cells[at] = `"${cells[at]}`
+  return cells.join(',')
+}
