@@ -11,24 +11,30 @@
  *
  * Start-up: whole processes, beside `node -e 0`.
  *
+ * Batch: see `batch.ts`; `npm run bench -- batch` prints that alone.
+ *
  * Everything takes turns, and what counts are the ratios within a round: the machine is never quiet. Nothing fails
  * when a figure is bad; the tests are not timed.
  */
 import { deepStrictEqual } from 'node:assert/strict'
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { type Answers, type Questionnaire, questionnaireIn } from '../../src/questionnaire/index.ts'
+import type { Answers } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
-import { readYaml } from '../../src/yaml/index.ts'
+import { benchBatch } from './batch.ts'
 import { benchCheck } from './check.ts'
 import { type Facts, factsOf, jsonRulesEngine, type Raised, zenExpression, zenTable } from './engines.ts'
+import { formIn } from './form-in.ts'
 import { handWrittenIntake } from './hand-written-intake.ts'
 import { benchHostile } from './hostile.ts'
 import { benchInterview } from './interview.ts'
 import { type Contestant, type Measured, race } from './measure.ts'
 import { ON, randomPeople } from './people.ts'
 import { startUp } from './start-up.ts'
+
+if (process.argv[2] === 'batch') {
+  await benchBatch(say)
+  process.exit()
+}
 
 /** What was worked out last. Without it the compiler leaves out making results that nobody looks at. */
 const kept: { last?: unknown } = {}
@@ -90,6 +96,8 @@ say(
 benchCheck()
 benchHostile()
 
+await benchBatch(say)
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -98,14 +106,6 @@ function guidanceLine({ name, median, ratio }: Measured): string {
   const perPerson = (median * 1000) / PEOPLE
   const columns = [ratio.toFixed(2), perPerson.toFixed(1), (1e6 / perPerson).toFixed(0)]
   return `${columns.map((column) => column.padStart(9)).join('')}  ${name}`
-}
-
-function formIn(path: string): Questionnaire {
-  const bytes = readFileSync(path)
-  const file = readYaml({ path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') })
-  const form = questionnaireIn(file)
-  if (!form.ok) throw new Error(form.diagnostics.map((problem) => problem.message).join('\n'))
-  return form.value
 }
 
 /** Throws at the first difference; returns how many forms are complete. */
