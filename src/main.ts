@@ -10,7 +10,7 @@ export async function main(): Promise<void> {
   // Until the result is out, every way to end is a failure: a lost event loop or the end of input never exits 0.
   process.exitCode = Exit.internal
   // One file of answers is read once: compiling what runs once costs a third of the time that a person waits.
-  if (process.argv.includes('--answers')) setFlagsFromString('--no-opt')
+  if (process.argv.includes('--answers') || process.argv[2] === 'score') setFlagsFromString('--no-opt')
   const stop = stopSignal()
   try {
     const code = await run(await ioOfProcess(stop))
@@ -92,6 +92,7 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     read,
     stdin: () => process.stdin,
     errIsTerminal: process.stderr.isTTY === true,
+    runsLong: () => setFlagsFromString('--opt'),
     onExit,
     list: (folder) => readdir(folder).catch(() => []),
     watch: (folders, changed) => watch(folders, changed, stop),

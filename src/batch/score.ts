@@ -46,6 +46,8 @@ export interface Surroundings extends Leaving {
   stderr(text: string): void
   readonly stderrIsTerminal: boolean
   readonly now: () => Date
+  /** Called once there have been many records. */
+  runsLong(): void
   /** ISO day at this place. */
   readonly today: string
   readonly version: string

@@ -14,9 +14,13 @@ export interface TableScorer {
   duplicatesText(): string | undefined
 }
 
+/** Records after which the time to compile what is done to each is soon won back. */
+const MANY = 2000
+
 export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScorer {
-  const { options, log, say } = desk
+  const { options, world, log, say } = desk
   const scorer = stretchScorer(questionnaire, desk)
+  let isLong = false
   const using = {
     decimalComma: options.decimalComma,
     ...(options.map === undefined ? {} : { map: options.map }),
@@ -52,6 +56,10 @@ export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScor
         // The keys of JSON come with its records, and may become more.
         if (use === undefined || use.bound.roles.length < known.names.length) use = bind(known, from.name, use)
         scorer.score({ rows, table: known, use, name: from.name })
+        if (!isLong && scorer.seen() >= MANY) {
+          isLong = true
+          world.runsLong()
+        }
         moved(scorer.tally)
         await desk.drain()
         return true

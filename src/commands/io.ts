@@ -25,6 +25,8 @@ export interface Io {
   stdin(): AsyncIterable<Uint8Array>
   /** Standard error is a terminal. */
   readonly errIsTerminal: boolean
+  /** Says that much of the same is still to be done, so that it is worth compiling. */
+  runsLong(): void
   /** Has something cleared away at whatever end of the program, Ctrl-C included; returns what takes that back. */
   onExit(clean: () => void): () => void
   /** Names in a folder; empty when there is none. */

@@ -109,6 +109,7 @@ function surroundingsOf(io: Io): Surroundings {
     stdout: io.write,
     stderr: io.err,
     stderrIsTerminal: io.errIsTerminal,
+    runsLong: io.runsLong,
     onExit: io.onExit,
     now: io.now,
     today: localDay(io.now()),

@@ -53,6 +53,7 @@ export async function scoring(
         err += text.replaceAll(`${folder}/`, '')
       },
       stderrIsTerminal: false,
+      runsLong: () => undefined,
       onExit: () => () => undefined,
       now: () => new Date(),
       today: '2026-11-22',
