@@ -54,3 +54,17 @@ export function clear(columns: Columns): void {
   columns.rejected.clear()
   columns.contradictory.clear()
 }
+
+const FOURS = new WeakMap<Uint8Array, Uint32Array>()
+
+/**
+ * Codes of four people at once: 0 where all four are 0, the code of what is most frequent, a given answer and a rule
+ * that is false.
+ */
+export function inFours(codes: Uint8Array): Uint32Array {
+  const known = FOURS.get(codes)
+  if (known !== undefined) return known
+  const made = new Uint32Array(codes.buffer, codes.byteOffset, codes.length / 4)
+  FOURS.set(codes, made)
+  return made
+}

@@ -1,3 +1,4 @@
+import { type ByteWriter, putByte, putBytes } from '../tables/index.ts'
 import { CAPACITY } from './columns.ts'
 
 /** Sets of names, one for each person, out of a fixed list: bits while they are gathered, bytes when they are written. */
@@ -9,6 +10,7 @@ export interface NamedBits {
 }
 
 const WIDTH = 32
+const SEMICOLON = 0x3b
 
 export function namedBits(names: readonly string[]): NamedBits {
   const encoder = new TextEncoder()
@@ -27,17 +29,13 @@ export function setBit({ words }: NamedBits, name: number, person: number): void
   word[person] = (word[person] as number) | (1 << (name & 31))
 }
 
-/** Calls back with each name of a person's set, in the order of the list. */
-export function eachName(
-  { words, names }: NamedBits,
-  person: number,
-  visit: (name: Uint8Array, first: boolean) => void,
-): void {
+/** Writes the names of a person's set in the order of the list, with a semicolon between them. */
+export function putNames(out: ByteWriter, { words, names }: NamedBits, person: number): void {
   let first = true
   for (let word = 0; word < words.length; word += 1) {
     for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1) {
-      const name = word * WIDTH + 31 - Math.clz32(rest & -rest)
-      visit(names[name] as Uint8Array, first)
+      if (!first) putByte(out, SEMICOLON)
+      putBytes(out, names[word * WIDTH + 31 - Math.clz32(rest & -rest)] as Uint8Array)
       first = false
     }
   }

@@ -11,7 +11,7 @@ import {
   type Table,
 } from '../tables/index.ts'
 import type { Columns } from './columns.ts'
-import { eachName, type NamedBits } from './named-bits.ts'
+import { type NamedBits, putNames } from './named-bits.ts'
 import type { Outcomes } from './outcomes.ts'
 import { idsOf, type Sets } from './sets.ts'
 
@@ -51,7 +51,6 @@ export interface Stretch {
 }
 
 const COMMA = 0x2c
-const SEMICOLON = 0x3b
 const NEWLINE = 0x0a
 
 /** Writes the result rows of the people in a stretch as CSV. */
@@ -64,10 +63,7 @@ export function csvRowWriter(
   const none = bytesOf(',,,,')
 
   function list(set: NamedBits, person: number): void {
-    eachName(set, person, (name, first) => {
-      if (!first) putByte(out, SEMICOLON)
-      putBytes(out, name)
-    })
+    putNames(out, set, person)
     putByte(out, COMMA)
   }
 

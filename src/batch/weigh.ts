@@ -1,6 +1,6 @@
 import { FALSE, State, TRUE } from '../expression/index.ts'
 import { Due, type Question, type Questionnaire, type Rule } from '../questionnaire/index.ts'
-import { CAPACITY, type Columns } from './columns.ts'
+import { CAPACITY, type Columns, inFours } from './columns.ts'
 import type { Plan } from './settle.ts'
 import {
   INCOMPLETE,
@@ -32,19 +32,15 @@ export function weigher(questionnaire: Questionnaire, { followUps, rules }: Plan
   const tried = questionnaire.rules.map((rule, index) =>
     triedRule(rule, questionnaire, rules[index]?.codes as Uint8Array),
   )
-  let known: Columns | undefined
-  let statesInFours: readonly Uint32Array[] = []
 
   return (columns) => {
     const { states, size } = columns
-    if (known !== columns) statesInFours = states.map(inFours)
-    known = columns
     levels.fill(NO_LEVEL, 0, size)
     complete.fill(1, 0, size)
     special.fill(0, 0, size)
     for (let index = 0; index < weights.length; index += 1) {
-      const fours = statesInFours[index] as Uint32Array
-      weighStates(weighed, states[index] as Uint8Array, fours, weights[index] as Uint8Array, size)
+      const own = states[index] as Uint8Array
+      weighStates(weighed, own, inFours(own), weights[index] as Uint8Array, size)
     }
     for (const { index, due } of followUps) markConflicts(special, states[index] as Uint8Array, due, size)
     for (const one of tried) {
@@ -75,8 +71,7 @@ function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array):
 }
 
 /*
- * The codes of what is most frequent are 0, a given answer and a rule that is false. Four people are looked at at once
- * and mostly passed over. What stands in the last four beyond the last person is weighed too, and read by nobody.
+ * Four people are looked at at once and mostly passed over. What stands in the last four beyond the last person is weighed too, and read by nobody.
  */
 
 function weighStates(
@@ -141,8 +136,4 @@ function raise(levels: Uint8Array, person: number, place: number): void {
 function markConflicts(special: Uint8Array, states: Uint8Array, due: Uint8Array, size: number): void {
   for (let person = 0; person < size; person += 1)
     if (due[person] === Due.no && states[person] !== State.notAsked) special[person] = 1
-}
-
-function inFours(codes: Uint8Array): Uint32Array {
-  return new Uint32Array(codes.buffer, codes.byteOffset, codes.length / 4)
 }
