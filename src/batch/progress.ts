@@ -1,7 +1,8 @@
+import { grouped } from '../documents/index.ts'
 import { LEVELS } from '../questionnaire/index.ts'
 import type { Input } from './inputs.ts'
 import type { Surroundings } from './score.ts'
-import { grouped, type Tally } from './summary.ts'
+import type { Tally } from './summary.ts'
 
 export interface Progress {
   /** Some more records went by. */

@@ -1,3 +1,4 @@
+import { accountText, batchReportHtml, batchReportText, type Layout } from '../documents/index.ts'
 import { dayOf } from '../expression/index.ts'
 import { type Questionnaire, visible } from '../questionnaire/index.ts'
 import { type ColumnMap, type Encoding, type FormatName, putText } from '../tables/index.ts'
@@ -8,7 +9,7 @@ import { fileOutput, type Leaving, type Output, streamOutput } from './output.ts
 import { PROBLEM_COLUMNS, problemLog } from './problems.ts'
 import { progressOf } from './progress.ts'
 import { RESULT_COLUMNS } from './result-rows.ts'
-import { accountText, type Summary, summaryOf } from './summary.ts'
+import { type Summary, summaryOf } from './summary.ts'
 import { tableScorer } from './table-scorer.ts'
 
 export interface ScoreOptions {
@@ -20,6 +21,8 @@ export interface ScoreOptions {
   readonly output?: string
   readonly errors?: string
   readonly summary?: string
+  /** A page for people. */
+  readonly report?: string
   readonly map?: ColumnMap
   readonly id?: string
   /** ISO day of all answers, or the column it stands in. */
@@ -45,6 +48,8 @@ export interface Surroundings extends Leaving {
   stdout(bytes: Uint8Array): Promise<void>
   stderr(text: string): void
   readonly stderrIsTerminal: boolean
+  /** Of that terminal. */
+  readonly layout: Layout
   readonly now: () => Date
   /** Called once there have been many records. */
   runsLong(): void
@@ -81,6 +86,7 @@ export async function score(
     for (const file of files) inputs.push(await opened(file, options, world))
     const results = gathered(await attempt(options.output, create))
     const errors = options.errors === undefined ? undefined : gathered(await attempt(options.errors, create))
+    const reportFile = options.report === undefined ? undefined : await attempt(options.report, create)
     const summaryFile = options.summary === undefined ? undefined : await attempt(options.summary, create)
     if (options.to === 'csv') putText(results.out, `${RESULT_COLUMNS.join(',')}\n`)
     if (errors !== undefined) putText(errors.out, PROBLEM_COLUMNS)
@@ -108,18 +114,26 @@ export async function score(
     })
     await results.flush()
     await errors?.flush()
-    if (summaryFile !== undefined)
-      await summaryFile
-        .write(new TextEncoder().encode(`${JSON.stringify(summary, null, 2)}\n`))
-        .catch((error) => Promise.reject(writingFailed(options.summary ?? '', error)))
+    await wholly(reportFile, options.report, () => batchReportHtml(questionnaire, summary))
+    await wholly(summaryFile, options.summary, () => `${JSON.stringify(summary, null, 2)}\n`)
     await publish(outputs)
-    for (const line of [log.rest(), scorer.duplicatesText(), accountText(scorer.tally)])
+    if (world.stderrIsTerminal) world.stderr(`\n${batchReportText(summary, world.layout)}\n`)
+    for (const line of [log.rest(), scorer.duplicatesText(), accountText(summary.records)])
       if (line !== undefined) world.stderr(`${line}\n`)
     return { summary, isClean: log.isClean() }
   } finally {
     for (const { output } of outputs) output.abandon()
     for (const input of inputs) await input.close().catch(() => undefined)
     stay()
+  }
+}
+
+/** Writes a file that is made at once, if there is to be one. */
+async function wholly(output: Output | undefined, name: string | undefined, text: () => string): Promise<void> {
+  try {
+    await output?.write(new TextEncoder().encode(text()))
+  } catch (error) {
+    throw writingFailed(name ?? '', error)
   }
 }
 

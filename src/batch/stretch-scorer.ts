@@ -1,3 +1,4 @@
+import { grouped } from '../documents/index.ts'
 import { dayOf } from '../expression/index.ts'
 import type { Questionnaire, Rejected } from '../questionnaire/index.ts'
 import { putText, type Rows, type Table } from '../tables/index.ts'
@@ -11,7 +12,7 @@ import { csvRowWriter, idText, isWord, putBrokenCsv, type Stretch } from './resu
 import type { ScoreOptions, Surroundings } from './score.ts'
 import { MOST_IDS, seenIds } from './seen-ids.ts'
 import { countsFor, gather, setsFor } from './sets.ts'
-import { count, grouped, type Tally, tallyFor } from './summary.ts'
+import { count, type Tally, tallyFor } from './summary.ts'
 import type { Use } from './use-columns.ts'
 
 export interface Desk {

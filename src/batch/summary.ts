@@ -1,4 +1,4 @@
-import { LEVELS, type Questionnaire } from '../questionnaire/index.ts'
+import { LEVELS, type Level, type Questionnaire } from '../questionnaire/index.ts'
 import type { BrokenCode } from '../tables/index.ts'
 import { type Counts, STATES } from './sets.ts'
 
@@ -33,7 +33,7 @@ export interface Summary {
   readonly incomplete: number
   readonly rules: readonly {
     readonly id: string
-    readonly level: string
+    readonly level: Level
     readonly raised: number
     readonly undetermined: number
   }[]
@@ -125,14 +125,4 @@ export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: 
     duplicate_ids: tally.duplicates,
     options: manifest.options,
   }
-}
-
-/** `1,000,000 records = 999,988 scored + 12 not scored` */
-export function accountText({ records, scored }: Pick<Tally, 'records' | 'scored'>): string {
-  const noun = records === 1 ? 'record' : 'records'
-  return `${grouped(records)} ${noun} = ${grouped(scored)} scored + ${grouped(records - scored)} not scored`
-}
-
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 }

@@ -24,6 +24,7 @@ export function declareScore(program: Command, io: Io, done: (code: ExitCode) =>
     .option('--decimal-comma', 'read 70,5 as 70.5')
     .option('--errors <file.csv>', 'also write every cell and line that could not be read')
     .option('--summary <file.json>', 'also write counts and what was used; written last, when all is done')
+    .option('--report <file.html>', 'also write a page with charts, for people')
     .option('--shard <i/n>', 'score every n-th record only, beginning with the i-th')
     .option('--fail-fast', 'stop at the first thing that cannot be read, and write nothing')
     .option('--force', 'replace files that are there already')

@@ -14,7 +14,7 @@ import { didYouMean } from '../yaml/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import { openQuestionnaire, readYamlFile, type Step, unwrapped } from './files.ts'
 import type { Io } from './io.ts'
-import { localDay } from './surroundings.ts'
+import { isAscii, localDay } from './surroundings.ts'
 
 /** The options as they are written. */
 export interface WrittenOptions {
@@ -31,6 +31,7 @@ export interface WrittenOptions {
   readonly decimalComma?: true
   readonly errors?: string
   readonly summary?: string
+  readonly report?: string
   readonly shard?: string
   readonly failFast?: true
   readonly force?: true
@@ -109,6 +110,7 @@ function surroundingsOf(io: Io): Surroundings {
     stdout: io.write,
     stderr: io.err,
     stderrIsTerminal: io.errIsTerminal,
+    layout: { columns: io.columns, ascii: isAscii(io.env) },
     runsLong: io.runsLong,
     onExit: io.onExit,
     now: io.now,
@@ -137,8 +139,11 @@ function readOptions(
     return { wrong: '--delimiter is one ASCII sign, or `tab`; no letter, digit, quotation mark or line end' }
   const shard = written.shard === undefined ? undefined : shardIn(written.shard)
   if (written.shard !== undefined && shard === undefined) return { wrong: '--shard is i/n, such as 1/4 to 4/4' }
-  const paths = [output, written.errors, written.summary].filter((path) => path !== undefined && path !== '-')
-  if (new Set(paths).size < paths.length) return { wrong: '--output, --errors and --summary are different files' }
+  const paths = [output, written.errors, written.summary, written.report].filter(
+    (path) => path !== undefined && path !== '-',
+  )
+  if (new Set(paths).size < paths.length)
+    return { wrong: '--output, --errors, --report and --summary are different files' }
   return {
     options: {
       named,
@@ -159,10 +164,11 @@ function readOptions(
   }
 }
 
-function picked({ errors, summary, id, on, dateColumn }: WrittenOptions): Partial<ScoreOptions> {
+function picked({ errors, summary, report, id, on, dateColumn }: WrittenOptions): Partial<ScoreOptions> {
   return {
     ...(errors === undefined ? {} : { errors }),
     ...(summary === undefined ? {} : { summary }),
+    ...(report === undefined ? {} : { report }),
     ...(id === undefined ? {} : { id }),
     ...(on === undefined ? {} : { on }),
     ...(dateColumn === undefined ? {} : { dateColumn }),

@@ -6,11 +6,31 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly Text[])[] }
+  | Bars
   | { readonly kind: 'blanks'; readonly labels: readonly string[] }
   /** What is read from across a desk. */
   | { readonly kind: 'banner'; readonly badge: string; readonly text: string }
   /** Blocks that a page may set in a way of their own. */
   | { readonly kind: 'part'; readonly name: string; readonly blocks: readonly Block[] }
+
+/** A bar chart; a table after it has the figures. */
+export interface Bars {
+  readonly kind: 'bars'
+  readonly title: string
+  /** What the parts of a bar are. */
+  readonly series: readonly string[]
+  readonly bars: readonly Bar[]
+  /** What a bar over the whole width is; otherwise the longest. */
+  readonly most?: number
+}
+
+export interface Bar {
+  readonly label: string
+  /** One for each of the series. */
+  readonly values: readonly number[]
+  /** The figure in words. */
+  readonly shown: string
+}
 
 export type Text = string | readonly Run[]
 

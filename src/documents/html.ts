@@ -1,5 +1,6 @@
-import { visible } from '../questionnaire/index.ts'
+import { barsHtml } from './bars.ts'
 import { type Block, type Run, runsOf, type Text } from './blocks.ts'
+import { escaped } from './escaped.ts'
 import type { Style } from './html-style.ts'
 
 export interface Page {
@@ -71,6 +72,8 @@ function blockHtml(block: Block): string {
       const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`)
       return `<div class="wide"><table>\n<thead><tr>${header}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
     }
+    case 'bars':
+      return barsHtml(block)
     case 'blanks':
       return block.labels.map((label) => `<p class="blank"><span>${escaped(label)}</span></p>`).join('\n')
     case 'banner':
@@ -104,16 +107,4 @@ function runHtml(run: Run): string {
         ? `<a href="${escaped(run.address)}" rel="noreferrer">${escaped(run.address)}</a>`
         : escaped(run.address)
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return visible(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 }

@@ -1,3 +1,6 @@
+export { accountText, type BatchCounts, grouped } from './batch-counts.ts'
+export { batchReportHtml } from './batch-report.ts'
+export { batchReportText } from './batch-text.ts'
 export { card } from './card.ts'
 export { codeBookHtml, codeBookMarkdown } from './code-book.ts'
 export { countedProblems, diagnosticText } from './diagnostic.ts'

@@ -24,6 +24,8 @@ function blockText(block: Block): string {
         row(block.header.map(() => '---')),
         ...block.rows.map((cells) => row(cells.map(inline))),
       ].join('\n')
+    case 'bars':
+      return block.bars.map(({ label, shown }) => `- ${escaped(label)}: ${escaped(shown)}`).join('\n')
     case 'blanks':
       return block.labels.map((label) => `${escaped(label)}: ${BLANK}`).join('\n\n')
     case 'banner':

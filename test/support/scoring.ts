@@ -53,6 +53,7 @@ export async function scoring(
         err += text.replaceAll(`${folder}/`, '')
       },
       stderrIsTerminal: false,
+      layout: { columns: 76, ascii: false },
       runsLong: () => undefined,
       onExit: () => () => undefined,
       now: () => new Date(),
