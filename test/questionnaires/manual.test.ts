@@ -196,7 +196,7 @@ function inAnswers(text: string): readonly Diagnostic[] {
 /** What the program prints where the files of the manual's first chapter stand. */
 async function output(args: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
-  const paths = args.map((arg) => (arg.endsWith('.yaml') ? join(folder, arg) : arg))
+  const paths = args.map((arg) => (/^[^/]+\.yaml$/.test(arg) ? join(folder, arg) : arg))
   writeFileSync(join(folder, 'my-clinic.yaml'), ofKind('yaml')[0]?.text ?? '')
   writeFileSync(join(folder, 'anna.yaml'), joined('yaml whole answers'))
   const { out, err } = await prescreen(paths)
