@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fillerFor } from '../../src/batch/cells.ts'
+import { clear, columnsFor } from '../../src/batch/columns.ts'
+import { due, parseAnswer, type Question, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { bindColumns, clearRows, FORMATS, rowsFor, type Table } from '../../src/tables/index.ts'
+import { headOf, questionnaire } from '../support/load.ts'
+
+const form = questionnaire(`${headOf('every')}
+sections:
+  - id: one
+    title: One
+    questions:
+      - { id: yes_no, text: "A?", type: yes_no }
+      - { id: choice, text: "B?", type: choice, options: { never: Never, a_long_code_of_many_letters: "A label; with more", unsure_when: "Yes, unsure" } }
+      - id: choices
+        text: C?
+        type: choices
+        none: None of these
+        options: { ${Array.from({ length: 33 }, (_, index) => `c${index}: Label ${index}`).join(', ')} }
+      - { id: integer, text: "D?", type: integer, hard: { min: -5, max: 300 } }
+      - { id: decimal, text: "E?", type: decimal, hard: { max: 999 } }
+      - { id: free, text: "F?", type: decimal }
+      - { id: date, text: "G?", type: date, hard: { min: 1990-01-01 } }
+      - { id: text, text: "H?", type: text }
+rules: []
+`)
+
+const words = [
+  'yes',
+  'NO',
+  'true',
+  '1',
+  '0',
+  'never',
+  'Never',
+  'A label; with more',
+  'a_long_code_of_many_letters',
+  'none',
+  'None of these',
+  'c0',
+  'c31',
+  'c32',
+  'Label 7',
+  'unsure',
+  'Not sure',
+  'declined',
+  'n/a',
+  '?',
+  '',
+  ' ',
+  '12',
+  '007',
+  '300',
+  '301',
+  '-5',
+  '-6',
+  '+5',
+  '70.5',
+  '70.50',
+  '70,5',
+  '.5',
+  '5.',
+  '1e3',
+  '123456789',
+  '1234567890',
+  '0.1234567',
+  '0.000001',
+  '999.000001',
+  '2026-02-28',
+  '2026-02-30',
+  '1989-12-31',
+  '"',
+  'é',
+  '\ud83d\ude00',
+  '  12 ',
+  '\t12',
+  'unsure thing',
+  'declin',
+  'Uncle',
+  'x,y',
+  'a\nb',
+]
+const cell = fc.oneof(
+  fc.constantFrom(...words),
+  fc.array(fc.constantFrom(...words), { maxLength: 3 }).map((some) => some.join(';')),
+  fc.string({ maxLength: 8 }),
+)
+
+function csvTable(cells: readonly string[], header: string): { table: Table; bytes: Uint8Array; next: number } {
+  const written = cells.map((one) => `x,"${one.replaceAll('"', '""')}"`).join('\n')
+  return opened(`x,${header}\n${written}\n`, 'csv')
+}
+
+function opened(text: string, format: 'csv' | 'jsonl') {
+  const bytes = new TextEncoder().encode(text)
+  const made = FORMATS[format](bytes, {})
+  if ('fault' in made) throw new Error(made.fault)
+  return { ...made, bytes }
+}
+
+/** States, numbers, bits, rejected and contradictory of one question after its cells went through the columns. */
+function filled(
+  question: Question,
+  { table, bytes, next }: ReturnType<typeof csvTable>,
+  field: number,
+): readonly unknown[] {
+  const rows = rowsFor(4096, table.names.length)
+  clearRows(rows)
+  table.read(bytes, next, bytes.length, true, rows)
+  const bound = bindColumns(form, table.names, {})
+  const role = 'roles' in bound ? bound.roles[field] : undefined
+  if (role?.kind !== 'answer') throw new Error('not bound')
+  const columns = columnsFor(form)
+  clear(columns)
+  columns.size = rows.count
+  fillerFor(role, field, table)(rows, columns, () => undefined)
+  const { index, word } = question.subject
+  return Array.from({ length: rows.count }, (_, person) => ({
+    state: columns.states[index]?.[person],
+    number: columns.numbers[index]?.[person],
+    bits: [columns.bits[word]?.[person], columns.bits[word + 1]?.[person]],
+    rejected: columns.rejected.get(person)?.get(index),
+    contradictory: columns.contradictory.get(person)?.includes(index) === true,
+  }))
+}
+
+/** The same of one person who gave the answer alone. */
+function alone(question: Question, written: string, whole: Questionnaire): unknown {
+  const answer = parseAnswer(question, written)
+  const standing = due(whole, new Map(answer === undefined ? [] : [[question.id, answer]]), '2026-01-01')
+  const { index, word } = question.subject
+  const { states, numbers, bits } = standing.sheet
+  return {
+    state: states[index],
+    number: numbers[index],
+    bits: [bits[word], bits[word + 1]],
+    rejected: standing.rejected.get(index),
+    contradictory: standing.contradictory.includes(index),
+  }
+}
+
+describe('a column of cells says what each cell says alone', () => {
+  test.each(form.questions.map((question) => [question.id, question] as const))('%s', (id, question) => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          cell.filter((one) => !one.includes('\0')),
+          { minLength: 1, maxLength: 40 },
+        ),
+        (cells) => {
+          const expected = cells.map((one) => alone(question, one, form))
+          expect(filled(question, csvTable(cells, id), 1)).toEqual(expected)
+          const lines = cells.map((one) => JSON.stringify({ [id]: one })).join('\n')
+          expect(filled(question, opened(`${lines}\n`, 'jsonl'), 0)).toEqual(expected)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('numbers, lists and truth values of JSON are read as they are written', () => {
+    const table = opened(
+      '{"integer":12,"choices":["c1","c31"],"yes_no":true}\n{"integer":1e1,"choices":[],"yes_no":false}\n{"integer":12.0,"choices":null}\n',
+      'jsonl',
+    )
+    const by = (id: string) =>
+      filled(
+        form.questionById.get(id) as Question,
+        table,
+        table.table.names.length === 0 ? ['integer', 'choices', 'yes_no'].indexOf(id) : table.table.names.indexOf(id),
+      )
+    const [integer, choices, yesNo] = [by('integer'), by('choices'), by('yes_no')]
+    expect(integer).toMatchObject([{ state: 0, number: 12_000_000 }, { state: 6 }, { state: 0, number: 12_000_000 }])
+    expect(choices).toMatchObject([{ state: 0, number: 2_000_000 }, { state: 3 }, { state: 3 }])
+    expect(yesNo).toMatchObject([{ state: 0, number: 0 }, { state: 0, number: 1 }, { state: 3 }])
+  })
+})
