@@ -3,6 +3,7 @@ import { asWritten, type Diagnostic, type Loaded, type Source, type YamlFile } f
 import { loadCases } from './cases.ts'
 import { CHECKS } from './checks/index.ts'
 import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'
+import { type Budget, type Proof, prove } from './prove/index.ts'
 import { type Looked, type SectionReport, sectionReports } from './sections.ts'
 
 /** The files of one questionnaire. `cases` undefined: not looked for; null: there is none. */
@@ -18,17 +19,22 @@ export interface Report {
   /** With errors in the file: what could be read of it, if anything. */
   readonly questionnaire?: Questionnaire
   readonly cases?: number
+  readonly proof?: Proof
   readonly sections: readonly SectionReport[]
   /** In the order of the files, and in each in the order of its lines. */
   readonly findings: readonly Diagnostic[]
 }
 
-/** Everything that is wrong in a questionnaire and its sidecars on this ISO day. Never throws. */
-export function check(files: FormFiles, on: string): Report {
+/**
+ * Everything that is wrong in a questionnaire and its sidecars on this ISO day. With a budget what must hold for
+ * everybody is proved. Never throws, unless a proof and the evaluation disagree.
+ */
+export function check(files: FormFiles, on: string, budget?: Budget): Report {
   const read = questionnaireIn(files.form)
   const questionnaire = read.ok ? read.value : read.partial
   const file = files.form.ok ? files.form.value : files.form.partial
   const cases = read.ok && files.cases?.ok ? loadCases(files.cases.value, read.value) : (files.cases ?? undefined)
+  const proof = read.ok && budget !== undefined ? prove(read.value, on, budget) : undefined
   const told: Placed[] = [
     ...problemsOf(read).map(placed('names')),
     ...files.translations.flatMap(problemsOf).map(placed('wording')),
@@ -42,6 +48,7 @@ export function check(files: FormFiles, on: string): Report {
       on,
       cases: files.cases === null ? null : list,
       translations: files.translations.flatMap((one) => (one.ok ? [one.value] : [])),
+      proof,
     })
     told.push(...lookedAt(form, read.ok, ignored))
   }
@@ -51,6 +58,8 @@ export function check(files: FormFiles, on: string): Report {
     isRead: read.ok,
     hasCases: files.cases === undefined ? undefined : files.cases !== null,
     cases: count,
+    wantsProof: budget !== undefined,
+    proof,
     found: countedIn(told),
     ignored: countedIn(ignored),
   }
@@ -58,6 +67,7 @@ export function check(files: FormFiles, on: string): Report {
     path: files.path,
     ...(questionnaire === undefined ? {} : { questionnaire }),
     ...(count === undefined ? {} : { cases: count }),
+    ...(proof === undefined ? {} : { proof }),
     sections: sectionReports(looked),
     findings: inOrder(told.map(({ diagnostic }) => asWritten(diagnostic))),
   }
@@ -113,9 +123,9 @@ function lookFor({ code, severity, look }: Check, form: Form): readonly Diagnost
   return [...found.values()]
 }
 
-/** Beside a thing, `ignore` silences what is found in it; at the top, what is found anywhere in the file. */
-function isSilenced({ code, source, span }: Diagnostic, { file, ignores }: Form): boolean {
-  return source === file.source && ignores.silence(code, span.start)
+/** Beside a thing, `ignore` silences what is found in it; at the top, what is found anywhere in the file. No error. */
+function isSilenced({ code, severity, source, span }: Diagnostic, { file, ignores }: Form): boolean {
+  return severity !== 'error' && source === file.source && ignores.silence(code, span.start)
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -10,9 +10,10 @@ import {
 } from '../yaml/index.ts'
 import type { Case } from './cases.ts'
 import { type Ignores, ignoresIn } from './ignores.ts'
+import type { Proof } from './prove/index.ts'
 
 /** The parts of a report, in the order in which they are printed. */
-export const SECTIONS = ['names', 'sources', 'wording', 'cases'] as const
+export const SECTIONS = ['names', 'sources', 'wording', 'logic', 'promises', 'unknown', 'worse', 'cases'] as const
 export type SectionName = (typeof SECTIONS)[number]
 
 /** One code of `prescreen check`: its page, and how it is looked for. */
@@ -46,6 +47,8 @@ export interface Form {
   /** Undefined: not looked for, or not to be read. Null: there is none. */
   readonly cases: CasesOf | null | undefined
   readonly translations: readonly YamlFile[]
+  /** Undefined: not tried. */
+  readonly proof: Proof | undefined
 }
 
 interface CasesOf {
@@ -60,7 +63,7 @@ interface Placed {
 export function formOf(
   file: YamlFile,
   top: Mapping,
-  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations'>,
+  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof'>,
 ): Form {
   const things = [...itemsOf(top)]
   const mappings = new Map(things.map((thing) => [thing.span.start, thing]))

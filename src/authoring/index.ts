@@ -1,6 +1,8 @@
+export { type Added, withFoundCases } from './add-cases.ts'
 export { type Case, loadCases } from './cases.ts'
 export { check, type FormFiles, type Report } from './check.ts'
 export { PAGES } from './explain.ts'
 export { type Mend, mended, mendsFor } from './fix.ts'
+export type { Budget } from './prove/index.ts'
 export { differences } from './run-case.ts'
 export { counted } from './sections.ts'

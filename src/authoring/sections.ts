@@ -1,10 +1,15 @@
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { SECTIONS, type SectionName } from './form.ts'
+import { claimsIn, isAbout, PROOF_SECTIONS, type ProofSection, provedSays, unprovedSays } from './proof-sections.ts'
+import type { Proof } from './prove/index.ts'
 
 export interface SectionReport {
   readonly name: SectionName
-  /** `unchecked`: not looked at to the end, because what stands before it is wrong. */
-  readonly state: 'ok' | 'found' | 'unchecked'
+  /**
+   * `unchecked`: not looked at to the end, because what stands before it is wrong. `unproved`: nothing wrong was found,
+   * but something could not be proved.
+   */
+  readonly state: 'ok' | 'found' | 'unchecked' | 'unproved'
   readonly says: string
 }
 
@@ -15,6 +20,9 @@ export interface Looked {
   /** Undefined: cases were not looked for. */
   readonly hasCases: boolean | undefined
   readonly cases: number | undefined
+  readonly wantsProof: boolean
+  /** Undefined: not wanted, or the questionnaire is refused. */
+  readonly proof: Proof | undefined
   readonly found: ReadonlyMap<SectionName, number>
   /** What the author has silenced; it is said, because `ok` would hide it. */
   readonly ignored: ReadonlyMap<SectionName, number>
@@ -22,17 +30,34 @@ export interface Looked {
 
 /** One line for each section; `ok` only where everything was looked at and nothing was found. */
 export function sectionReports(looked: Looked): readonly SectionReport[] {
-  return SECTIONS.filter((name) => name !== 'cases' || isAboutCases(looked)).map((name) => {
+  return SECTIONS.filter((name) => isShown(name, looked)).map((name) => {
+    const { questionnaire, proof } = looked
     const count = looked.found.get(name) ?? 0
-    if (count > 0) return { name, state: 'found', says: `${count} ${count === 1 ? 'finding' : 'findings'}` }
-    if (looked.isRead && looked.questionnaire !== undefined)
+    const open = proof === undefined || !isOfProof(name) ? undefined : unprovedSays(name, proof)
+    if (count > 0)
       return {
         name,
-        state: 'ok',
-        says: `${saysOf(name, looked.questionnaire, looked.cases)}${but(looked.ignored.get(name))}`,
+        state: 'found',
+        says: [counted(count, 'finding'), ...(open === undefined ? [] : [open])].join('; '),
       }
-    return { name, state: 'unchecked', says: 'not checked to the end: the questionnaire is refused' }
+    if (!looked.isRead || questionnaire === undefined)
+      return { name, state: 'unchecked', says: 'not checked to the end: the questionnaire is refused' }
+    if (open !== undefined) return { name, state: 'unproved', says: open }
+    return { name, state: 'ok', says: `${saysOf(name, looked, questionnaire)}${but(looked.ignored.get(name))}` }
   })
+}
+
+function isOfProof(name: SectionName): name is ProofSection {
+  return PROOF_SECTIONS.some((one) => one === name)
+}
+
+function isShown(name: SectionName, looked: Looked): boolean {
+  const { questionnaire, proof, wantsProof, isRead } = looked
+  if (name === 'cases') return isAboutCases(looked)
+  if (!isOfProof(name)) return true
+  if (proof !== undefined)
+    return claimsIn(name, proof).length > 0 && questionnaire !== undefined && isAbout(name, questionnaire)
+  return wantsProof && !isRead && questionnaire !== undefined && isAbout(name, questionnaire)
 }
 
 function but(ignored = 0): string {
@@ -45,7 +70,9 @@ function isAboutCases({ hasCases, found, questionnaire }: Looked): boolean {
   return hasCases === true || (hasCases === false && questionnaire?.rules.length !== 0)
 }
 
-function saysOf(name: SectionName, { sources, reviewBy, rules }: Questionnaire, cases = 0): string {
+function saysOf(name: SectionName, { cases = 0, proof }: Looked, questionnaire: Questionnaire): string {
+  const { sources, reviewBy, rules } = questionnaire
+  if (isOfProof(name)) return proof === undefined ? '' : provedSays(name, questionnaire, proof)
   switch (name) {
     case 'names':
       return `every name exists${rules.length === 0 ? '' : ', every rule has a source'}`

@@ -22,7 +22,7 @@ export function reportText({ path, questionnaire, cases, sections, findings }: R
   )
 }
 
-const WORDS = { ok: 'ok   ', found: '!    ', unchecked: '-    ' } as const
+const WORDS = { ok: 'ok   ', found: '!    ', unchecked: '-    ', unproved: '?    ' } as const
 
 function findingLines(findings: readonly Diagnostic[]): readonly string[] {
   const told = findings.slice(0, MOST_TOLD).flatMap((one) => [diagnosticText(one), ''])

@@ -1,7 +1,8 @@
-import { check, type Report } from '../authoring/index.ts'
+import { type Budget, check, type Report } from '../authoring/index.ts'
 import { visible } from '../questionnaire/index.ts'
 import { replaceFile } from '../record/index.ts'
 import { type Diagnostic, positionAt } from '../yaml/index.ts'
+import { addCases } from './check-cases.ts'
 import { atStart, folderOf, type Named, namedForms, readForm } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
 import { githubText, jsonText, reportText, totalText } from './check-report.ts'
@@ -14,6 +15,7 @@ export interface CheckOptions {
   readonly github?: true
   readonly watch?: true
   readonly fix?: true
+  readonly addCase?: true
 }
 
 /** `prescreen check [file…]`: everything that is wrong in the named questionnaires, all at once. */
@@ -58,16 +60,28 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     }
     const { files: mended, changed } = options.fix ? withMends(files, on, io) : { files, changed: [] }
     exit = mostTelling(exit, await written(changed, io))
-    const report = check(mended, on)
+    const report = check(mended, on, budgetFrom(io))
     reports.push(report)
     if (!options.json && !options.github) io.out(`${reportText(report)}\n`)
+    if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, on, io))
   }
   const orphans = named.orphans.map(orphan)
   const findings = [...reports.flatMap((report) => report.findings), ...orphans]
   tell({ reports, orphans, findings, seconds: (io.now().getTime() - began) / 1000 }, options, io)
   for (const sentence of missing) io.err(`prescreen: ${sentence}\n`)
-  const found = missing.length > 0 ? Exit.noInput : findings.length > 0 ? Exit.found : Exit.done
+  const isOpen = reports.some(({ sections }) => sections.some(({ state }) => state === 'unproved'))
+  const proved = isOpen ? Exit.notProved : Exit.done
+  const found = missing.length > 0 ? Exit.noInput : findings.length > 0 ? Exit.found : proved
   return { exit: mostTelling(exit, found), folders: foldersOf(named) }
+}
+
+/** About 200 MB, and the time after which an author would rather have an answer that leaves something open. */
+const CELLS = 15_000_000
+const SECONDS = 20
+
+function budgetFrom(io: Io): Budget {
+  const began = io.now().getTime()
+  return { cells: CELLS, left: () => 1 - (io.now().getTime() - began) / (1000 * SECONDS) }
 }
 
 function mostTelling(written: ExitCode, found: ExitCode): ExitCode {

@@ -2,6 +2,8 @@
 export const Exit = {
   done: 0,
   found: 1,
+  /** Only `check`: nothing wrong was found, but something could not be proved. */
+  notProved: 3,
   /** Only with `--exit-code`. */
   refer: 10,
   actNow: 20,

@@ -20,7 +20,7 @@ export function diagnosticText({ code, severity, message, help, source, span }: 
   const lines = [`${visible(source.path)}:${line}:${column}  ${severity}  ${visible(message)}  (${code})`]
   const frame = framed(lineText(source, line), column - 1, span.end - span.start)
   if (frame !== undefined) lines.push(`   ${frame.text}`, `   ${frame.marks}`)
-  if (help !== undefined) lines.push(`   ${visible(help)}`)
+  for (const line of help?.split('\n') ?? []) lines.push(`   ${visible(line)}`)
   return lines.join('\n')
 }
 

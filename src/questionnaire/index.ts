@@ -22,6 +22,7 @@ export type {
   Limits,
   Note,
   Option,
+  Promised,
   Question,
   Questionnaire,
   QuestionType,

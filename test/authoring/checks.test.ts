@@ -103,6 +103,7 @@ function checked({ form = FORM, cases = CASES, french }: Files): Report {
       translations: french === undefined ? [] : [yamlFile(french, 'demo.fr.yaml')],
     },
     ON,
+    { cells: 1_000_000, left: () => 1 },
   )
 }
 
@@ -113,6 +114,9 @@ function found(files: Files): readonly string[] {
     return `${code} [${marked}] ${message}${help === undefined ? '' : ` | ${help}`}`
   })
 }
+
+const RULE = '  - id: R-NEW\n    because: Reported it.\n    sources: [label-a 3]\n'
+const PROMISE = 'promises:\n  - id: new\n'
 
 /** The file with some of its text changed; what is to be changed must be there. */
 function edited(text: string, ...edits: readonly (readonly [string, string])[]): string {
@@ -131,6 +135,8 @@ test('a form without fault is found to be without fault, section by section', ()
       "names ok: every name exists, every rule has a source",
       "sources ok: 1 source; next review due 2026-06-15",
       "wording ok: nothing decides for a clinician; every question is short and plain",
+      "logic ok: every question can be asked; every rule can fire, stay silent, and matter",
+      "unknown ok: no open answer that a rule needs ends at none-raised, or below its question's level for unknown",
       "cases ok: 2 cases as expected; every rule raised by one and silent in another",
     ]
   `)
@@ -213,8 +219,8 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'truth-of-not-asked',
     { form: edited(FORM, ['smoker = yes and amount != 20', 'smoker = no and not amount = 20']), cases: 'cases: []\n' },
-    'truth-of-not-asked [not amount = 20] rule `R-AMOUNT` holds when `amount` is not asked | add `and amount is answered`, or what its `ask_if` says',
-    { form: edited(FORM, ['smoker = yes and amount != 20', 'amount != 20 and amount is answered']) },
+    'truth-of-not-asked [not amount = 20] rule `R-AMOUNT` holds when `amount` is not asked | add `and (smoker = yes)`, so that it is about people who are asked',
+    { form: edited(FORM, ['smoker = yes and amount != 20', 'amount != 20 and smoker = yes']) },
   ],
   [
     'unexplained-level',
@@ -377,6 +383,54 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
     undefined,
   ],
   [
+    'never-asked',
+    { form: edited(FORM, ['ask_if: smoker = yes', 'ask_if: smoker = yes and smoker = no']) },
+    'never-asked [smoker = yes and smoker = no] `amount` is never asked: no answers make its `ask_if` true | it reads `smoker`: look at `and`, and at codes that exclude each other',
+    undefined,
+  ],
+  [
+    'never-fires',
+    { form: edited(FORM, ['count(signs) >= 1 or kind = severe', 'signs has blood and count(signs) = 0']) },
+    'never-fires [signs has blood and count(signs) = 0] `R-SIGNS` is never true, whatever is answered | it reads `signs`: look at `and`, at numbers, and at what is asked when',
+    undefined,
+  ],
+  [
+    'never-silent',
+    { form: edited(FORM, ['count(signs) >= 1 or kind = severe', 'kind = mild or kind = severe']) },
+    'never-silent [kind = mild or kind = severe] `R-SIGNS` is never false, whatever is answered | it reads `kind`: look at `or`, at `not`, and at numbers',
+    undefined,
+  ],
+  [
+    'pointless-rule',
+    { form: `${FORM}${RULE}    when: signs has fever\n    level: refer-discuss\n` },
+    'pointless-rule [signs has fever] `R-NEW` decides the level of nobody: whenever it is true, `R-SIGNS` is too, and is as serious | compare the two; where it is there for its words, ignore this with that reason',
+    undefined,
+  ],
+  [
+    'empty-promise',
+    { form: `${FORM}${PROMISE}    when: kind = mild and kind = severe\n    at_least: refer-before\n` },
+    'empty-promise [kind = mild and kind = severe] nobody can be meant by promise `new` | it reads `kind`: look at `and`, and at numbers',
+    undefined,
+  ],
+  [
+    'promise-broken',
+    { form: `${FORM}${PROMISE}    when: smoker = yes\n    at_least: refer-before\n` },
+    'promise-broken [smoker = yes] promise `new` wants at least `refer-before`, and this person ends at `none-raised` | Do you smoke? Yes\nHow many a day? 20\nall else as usual',
+    undefined,
+  ],
+  [
+    'unknown-lowers',
+    { form: edited(FORM, ['kind = severe', '(kind = severe and smoker is answered)']) },
+    'unknown-lowers [smoker] when `smoker` is not known, `refer-before` falls to `none-raised` | Do you smoke? Yes\nHow many a day? 20\nWhich kind is it? Severe\nall else as usual; the level is refer-before\nthen Do you smoke? Not sure; the level is none-raised',
+    undefined,
+  ],
+  [
+    'worse-lowers',
+    { form: edited(FORM, ['        usual: 5\n', '        usual: 5\n        worse: higher\n']) },
+    'worse-lowers [higher] a worse answer to `amount` lowers the level from `refer-before` to `none-raised` | Do you smoke? Yes\nHow many a day? 5\nall else as usual; the level is refer-before\nthen How many a day? 20; the level is none-raised',
+    undefined,
+  ],
+  [
     'unknown-ignore',
     { form: `${FORM}ignore: { mising-source: old }\n` },
     'unknown-ignore [mising-source] unknown code `mising-source` | did you mean `missing-source`?',
@@ -385,7 +439,7 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'unknown-ignore',
     { form: `${FORM}ignore: { unknown-key: mine }\n` },
-    'unknown-ignore [unknown-key] `unknown-key` refuses the file and cannot be ignored | mend it',
+    'unknown-ignore [unknown-key] `unknown-key` is an error and cannot be ignored | mend it',
     undefined,
   ],
   [
@@ -447,6 +501,8 @@ describe('what is not looked at is not said to be ok', () => {
       'names found',
       'sources unchecked',
       'wording unchecked',
+      'logic unchecked',
+      'unknown unchecked',
       'cases unchecked',
     ])
   })

@@ -9,18 +9,16 @@ export const truthOfNotAsked: Check = {
   severity: 'warning',
   what: 'a rule holds because a question was not asked: it tests with `not`, `!=` or `not in` what may be skipped',
   why: 'A comparison with a question that is not asked is false, so its opposite is true, also for people to whom the question does not apply.',
-  todo: 'add `and … is answered`, or the condition of `ask_if`, beside the test',
+  todo: 'add the condition of `ask_if` beside the test',
   looksAt: 'refused',
   look: (form, found) => {
     const askIf = new Map(form.questionnaire.questions.map(({ id, askIf }) => [id, askIf?.condition]))
     for (const rule of form.questionnaire.rules) {
-      for (const { question, span, isAnswered } of unguarded(rule.when.condition, askIf)) {
+      for (const { question, span } of unguarded(rule.when.condition, askIf)) {
         found(
           pieceAt(form, rule, ['when'], span),
           `rule \`${rule.id}\` holds when \`${question.id}\` is not asked`,
-          isAnswered
-            ? `add \`and (${form.questionnaire.questionById.get(question.id)?.askIf?.text})\`, so that it is about people who are asked`
-            : `add \`and ${question.id} is answered\`, or what its \`ask_if\` says`,
+          `add \`and (${form.questionnaire.questionById.get(question.id)?.askIf?.text})\`, so that it is about people who are asked`,
         )
       }
     }
@@ -32,8 +30,6 @@ type AskIf = ReadonlyMap<Question['id'], Condition | undefined>
 interface Negated {
   readonly question: QuestionSubject
   readonly span: Span
-  /** `not … is answered`, where no answer is what is looked for. */
-  readonly isAnswered: boolean
 }
 
 function* unguarded(condition: Condition, askIf: AskIf): Generator<Negated> {
@@ -49,8 +45,7 @@ function* unguarded(condition: Condition, askIf: AskIf): Generator<Negated> {
     }
     case 'not':
       for (const question of tested(condition.operand))
-        if (askIf.get(question.id) !== undefined)
-          yield { question, span: condition.span, isAnswered: condition.operand.kind === 'answered' }
+        if (askIf.get(question.id) !== undefined) yield { question, span: condition.span }
   }
 }
 

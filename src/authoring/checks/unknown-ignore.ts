@@ -2,8 +2,8 @@ import { didYouMean } from '../../yaml/index.ts'
 import type { Check } from '../form.ts'
 import { LOADER_CODES } from '../loader-codes.ts'
 
-/** Takes the codes, because the list of checks holds this one too. */
-export function unknownIgnore(codes: () => readonly string[]): Check {
+/** Takes the codes that can be ignored and those that cannot, because the list of checks holds this one too. */
+export function unknownIgnore(codes: () => readonly string[], errors: () => readonly string[]): Check {
   return {
     code: 'unknown-ignore',
     section: 'names',
@@ -16,10 +16,10 @@ export function unknownIgnore(codes: () => readonly string[]): Check {
       const known = codes()
       for (const { code } of ignores.all) {
         if (known.includes(code.value)) continue
-        const isError = LOADER_CODES.has(code.value)
+        const isError = LOADER_CODES.has(code.value) || errors().includes(code.value)
         found(
           code.span,
-          isError ? `\`${code.value}\` refuses the file and cannot be ignored` : `unknown code \`${code.value}\``,
+          isError ? `\`${code.value}\` is an error and cannot be ignored` : `unknown code \`${code.value}\``,
           isError
             ? 'mend it'
             : (didYouMean(code.value, known) ?? 'use the code that stands in brackets after a finding'),

@@ -1,0 +1,94 @@
+import type { Answer, Questionnaire } from '../questionnaire/index.ts'
+import { positionAt, type YamlFile } from '../yaml/index.ts'
+import { type Claim, changesIn, type Example } from './prove/index.ts'
+
+/** A cases file with people added at its end. */
+export interface Added {
+  readonly text: string
+  /** Names of the cases that were not there yet. */
+  readonly names: readonly string[]
+}
+
+/**
+ * The cases file with each person whom a proof found, for somebody to say what must be said of them. What stands in the
+ * file stays as it is. Undefined where nothing can be added behind the last case, since it is written in brackets.
+ */
+export function withFoundCases(
+  file: YamlFile | undefined,
+  questionnaire: Questionnaire,
+  claims: readonly Claim[],
+  on: string,
+): Added | undefined {
+  const list = file?.root.kind === 'mapping' ? file.root.entries.get('cases')?.value : undefined
+  const isBlock = list === undefined || (list.kind === 'sequence' && /^\s*-/.test(textAt(file, list.span.start)))
+  if (file !== undefined && !isBlock) return undefined
+  const first = list?.kind === 'sequence' ? list.span.start : undefined
+  const indent = first === undefined || file === undefined ? 2 : positionAt(file.source, first).column - 1
+  const before = file?.source.text ?? 'cases:\n'
+  const known = new Set(namesIn(list))
+  const found = claims.flatMap(({ code, about, example }) =>
+    example === undefined ? [] : [{ name: `${code}: ${about.id}`, text: saysOf(about.id, example), example }],
+  )
+  const added = found.filter(({ name }) => !known.has(name))
+  const newline = before.includes('\r\n') ? '\r\n' : '\n'
+  const lines = added.flatMap(({ name, text, example }) => [
+    '',
+    ...caseLines(questionnaire, { name, text, example }, on).map((line) => `${' '.repeat(indent)}${line}`),
+  ])
+  const ending = before.endsWith('\n') ? '' : newline
+  const text = added.length === 0 ? before : `${before}${ending}${lines.join(newline)}${newline}`
+  return { text, names: added.map(({ name }) => name) }
+}
+
+type Root = YamlFile['root']
+
+function namesIn(list: Root | undefined): readonly string[] {
+  return (list?.kind === 'sequence' ? list.items : []).flatMap((item) => {
+    const name = item.kind === 'mapping' ? item.entries.get('name')?.value : undefined
+    return name?.kind === 'scalar' ? [name.value] : []
+  })
+}
+
+function textAt(file: YamlFile | undefined, start: number): string {
+  return file?.source.text.slice(start) ?? ''
+}
+
+/** Never what the program says now as what is right: a person has to say that. */
+function saysOf(id: string, { level, after }: Example): string {
+  if (after === undefined) return `Found by check: the form said ${level}.`
+  return after.answer?.kind === 'given'
+    ? `Found by check: with a milder answer to ${id} the form said ${level}, with this one ${after.level}.`
+    : `Found by check: with ${id} known the form said ${level}, without it ${after.level}.`
+}
+
+function caseLines(
+  questionnaire: Questionnaire,
+  { name, text, example }: { readonly name: string; readonly text: string; readonly example: Example },
+  on: string,
+): readonly string[] {
+  const answers = new Map(example.answers)
+  const { after } = example
+  if (after !== undefined) {
+    if (after.answer === undefined) answers.delete(after.question)
+    else answers.set(after.question, after.answer)
+  }
+  const changes = changesIn(questionnaire, answers, on)
+  const hasDates = questionnaire.questions.some(({ type }) => type === 'date')
+  return [
+    `# ${text}`,
+    `- name: '${name}'`,
+    ...(hasDates ? [`  on: ${on}`] : []),
+    ...(changes.size === 0 ? [] : ['  answers:']),
+    ...[...changes].map(([id, answer]) => `    ${id}: ${written(answer)}`),
+    '  expect: todo',
+  ]
+}
+
+function written(answer: Answer | undefined): string {
+  if (answer === undefined) return '~'
+  if (answer.kind === 'rejected') return `'${answer.raw}'`
+  if (answer.kind !== 'given') return answer.kind
+  const { value } = answer
+  if (typeof value === 'object') return value.length === 1 ? String(value[0]) : `[${value.join(', ')}]`
+  return /^[\w.-]+$/.test(String(value)) ? String(value) : `'${String(value).replaceAll("'", "''")}'`
+}

@@ -1,0 +1,62 @@
+import type { Questionnaire } from '../questionnaire/index.ts'
+import { CHECKS } from './checks/index.ts'
+import { SECTIONS, type SectionName } from './form.ts'
+import type { Claim, Proof } from './prove/index.ts'
+
+/** The sections of a report that are about proofs. */
+export type ProofSection = Extract<SectionName, 'logic' | 'promises' | 'unknown' | 'worse'>
+
+export const PROOF_SECTIONS: readonly ProofSection[] = SECTIONS.filter(
+  (name): name is ProofSection => name === 'logic' || name === 'promises' || name === 'unknown' || name === 'worse',
+)
+
+const SECTION_OF: ReadonlyMap<string, SectionName> = new Map(CHECKS.map(({ code, section }) => [code, section]))
+
+export function claimsIn(name: ProofSection, { claims }: Proof): readonly Claim[] {
+  return claims.filter(({ code }) => SECTION_OF.get(code) === name)
+}
+
+/** Whether a questionnaire has anything that a section could say. */
+export function isAbout(name: ProofSection, { questions, rules, promises }: Questionnaire): boolean {
+  switch (name) {
+    case 'logic':
+      return rules.length > 0 || questions.some(({ askIf }) => askIf !== undefined)
+    case 'promises':
+      return promises.length > 0
+    case 'unknown':
+      return rules.length > 0
+    case 'worse':
+      return questions.some(({ worse }) => worse !== undefined)
+  }
+}
+
+/** What `ok` means in a section. */
+export function provedSays(name: ProofSection, { promises, questions }: Questionnaire, { bits }: Proof): string {
+  switch (name) {
+    case 'logic':
+      return 'every question can be asked; every rule can fire, stay silent, and matter'
+    case 'promises':
+      return `${promises.length} of ${promises.length} hold for all 2^${Math.floor(bits)} answer sheets`
+    case 'unknown':
+      return "no open answer that a rule needs ends at none-raised, or below its question's level for unknown"
+    case 'worse': {
+      const count = questions.filter(({ worse }) => worse !== undefined).length
+      return count === 1
+        ? 'the answer declared worse never lowers the level'
+        : `${count} answers declared worse never lower the level`
+    }
+  }
+}
+
+/** So many names are said of what was not proved. */
+const MOST_NAMED = 5
+
+/** `not proved: 3 of 76, about B-BP-160, …`; undefined when all was proved or refuted. */
+export function unprovedSays(name: ProofSection, proof: Proof): string | undefined {
+  const claims = claimsIn(name, proof)
+  const open = claims.filter(({ outcome }) => outcome === 'open')
+  if (open.length === 0) return undefined
+  const ids = [...new Set(open.map(({ about }) => about.id))]
+  const more = ids.length > MOST_NAMED ? ', …' : ''
+  return `not proved: ${open.length} of ${claims.length}, about ${ids.slice(0, MOST_NAMED).join(', ')}${more}`
+}

@@ -1,0 +1,85 @@
+import { type Algebra, NOT_ASKED, NOT_KNOWN, type Reading } from '../../expression/index.ts'
+import { end, type Node, type Op, valueAt } from './diagram.ts'
+import { FIRST_NUMBER, operation } from './truths.ts'
+
+/** The least and the most that a number in a condition can be, in millionths or days. */
+export interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+/** Ranges as ends of diagrams: equal ranges are one end. */
+export interface Amounts {
+  at(range: Range): Node
+  point(value: number): Node
+  readonly notKnown: Node
+  readonly notAsked: Node
+  /** Points of a score: an item that was not asked adds nothing. */
+  readonly plus: Op
+  /** What an ordinary reading makes of two ranges, done once for each pair; `work` is called with the ranges set. */
+  calculation(name: string, make: (left: Reading, right: Reading) => () => Node): Op
+}
+
+export function amounts(): Amounts {
+  const ranges: Range[] = []
+  const places = new Map<string, Node>()
+  const at = ({ low, high }: Range): Node => {
+    const key = `${low} ${high}`
+    const known = places.get(key)
+    if (known !== undefined) return known
+    const node = end(FIRST_NUMBER + ranges.length)
+    ranges.push({ low, high })
+    places.set(key, node)
+    return node
+  }
+  const rangeAt = (node: Node): Range => ranges[valueAt(node) - FIRST_NUMBER] as Range
+  const notAsked = at({ low: NOT_ASKED, high: NOT_ASKED })
+  const calculations = new Map<string, Op>()
+  return {
+    at,
+    point: (value) => at({ low: value, high: value }),
+    notKnown: at({ low: NOT_KNOWN, high: NOT_KNOWN }),
+    notAsked,
+    plus: operation((a, b) => {
+      if (a === notAsked || b === notAsked) return a === notAsked ? b : a
+      if (a >= 0 || b >= 0) return undefined
+      const [left, right] = [rangeAt(a), rangeAt(b)]
+      return at({ low: left.low + right.low, high: left.high + right.high })
+    }),
+    calculation: (name, make) => {
+      const known = calculations.get(name)
+      if (known !== undefined) return known
+      const pair = { left: rangeAt(notAsked), right: rangeAt(notAsked) }
+      const work = make(
+        { low: () => pair.left.low, high: () => pair.left.high },
+        { low: () => pair.right.low, high: () => pair.right.high },
+      )
+      const op = operation((a, b) => {
+        if (a >= 0 || b >= 0) return undefined
+        pair.left = rangeAt(a)
+        pair.right = rangeAt(b)
+        return work()
+      })
+      calculations.set(name, op)
+      return op
+    },
+  }
+}
+
+/** A comparison in words of its own, the same wherever it stands. */
+export const keys: Algebra<string, string> = {
+  and: (parts) => `(${parts.join(' and ')})`,
+  or: (parts) => `(${parts.join(' or ')})`,
+  not: (part) => `not ${part}`,
+  compare: (op, left, right) => `${left} ${op} ${right}`,
+  oneOf: ({ id }, codes) => `${id} in ${codes.join(',')}`,
+  hasAny: ({ id }, codes) => `${id} has ${codes.join(',')}`,
+  answered: ({ id }) => `${id} answered`,
+  literal: (value) => String(value),
+  answer: ({ id }) => id,
+  score: ({ id }) => id,
+  count: ({ id }) => `count ${id}`,
+  since: (unit, { id }) => `${unit} since ${id}`,
+  arithmetic: (op, left, right) => `(${left} ${op} ${right})`,
+  negate: (operand) => `-${operand}`,
+}

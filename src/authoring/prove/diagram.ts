@@ -1,0 +1,182 @@
+/** What a diagram may cost. The clock is the caller's: there is none in here. */
+export interface Limit {
+  /** Takes so many cells of memory, a branch each; false when there are none left. */
+  readonly takes: (cells: number) => boolean
+  /** Whether the time is over. */
+  readonly isOver: () => boolean
+}
+
+/**
+ * A function of one sheet of answers: from 0 on a place in the diagram, below 0 the end with value `-1 - node`. Equal
+ * functions are equal nodes.
+ */
+export type Node = number
+
+export function end(value: number): Node {
+  return -1 - value
+}
+
+export function valueAt(node: Node): number {
+  return -1 - node
+}
+
+/** A calculation on two functions, worked out at the ends. Each has a number of its own. */
+export interface Op {
+  readonly id: number
+  /** The result where it can be said already, such as `false and …`. */
+  readonly known: (a: Node, b: Node) => Node | undefined
+}
+
+/** Multi-valued decision diagrams over variables in a fixed order; `sizes` says how many values each has. */
+export interface Diagrams {
+  readonly sizes: readonly number[]
+  node(variable: number, children: readonly Node[]): Node
+  /** The variable at the top; beyond the last one for an end. */
+  top(node: Node): number
+  child(node: Node, value: number): Node
+  combine(op: Op, a: Node, b: Node): Node
+  /** The function with what hangs at one variable replaced, such as by one of its branches. */
+  replaced(node: Node, variable: number, by: (children: readonly Node[]) => Node): Node
+  /** The limit was reached: what was worked out since then means nothing. */
+  isExhausted(): boolean
+}
+
+const FIRST_CACHE = 1 << 12
+const LARGEST_CACHE = 1 << 20
+/** So many steps from one look at the clock to the next. */
+const STEPS = 2048
+
+/**
+ * Reduced and shared as in Bryant, "Graph-based algorithms for Boolean function manipulation" (1986), with more than
+ * two branches. After the limit every call returns at once; the caller asks `isExhausted`.
+ */
+export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
+  let count = 0
+  let tops = new Int32Array(1 << 10)
+  let starts = new Int32Array(1 << 10)
+  let branches = new Int32Array(1 << 12)
+  let used = 0
+  let table = new Int32Array(1 << 11).fill(-1)
+  let cache = new Int32Array(FIRST_CACHE * 4).fill(-1)
+  let steps = 0
+  let exhausted = false
+
+  function isSpent(): boolean {
+    steps += 1
+    if (!exhausted && steps % STEPS === 0 && limit.isOver()) exhausted = true
+    return exhausted
+  }
+
+  function top(node: Node): number {
+    return node < 0 ? sizes.length : (tops[node] as number)
+  }
+
+  function child(node: Node, value: number): Node {
+    return branches[(starts[node] as number) + value] as number
+  }
+
+  function node(variable: number, children: readonly Node[]): Node {
+    const [first = 0] = children
+    if (children.every((one) => one === first)) return first
+    let slot = hashOf(variable, children) & (table.length - 1)
+    for (let known = table[slot] as number; known >= 0; known = table[slot] as number) {
+      if (isSame(known, variable, children)) return known
+      slot = (slot + 1) & (table.length - 1)
+    }
+    if (!exhausted && !limit.takes(children.length)) exhausted = true
+    return exhausted ? first : added(slot, variable, children)
+  }
+
+  function isSame(known: Node, variable: number, children: readonly Node[]): boolean {
+    if (tops[known] !== variable) return false
+    const start = starts[known] as number
+    for (let value = 0; value < children.length; value += 1)
+      if (branches[start + value] !== children[value]) return false
+    return true
+  }
+
+  function added(slot: number, variable: number, children: readonly Node[]): Node {
+    if (count === tops.length) {
+      tops = grown(tops, count * 2)
+      starts = grown(starts, count * 2)
+    }
+    if (used + children.length > branches.length) branches = grown(branches, 2 * (used + children.length))
+    branches.set(children, used)
+    tops[count] = variable
+    starts[count] = used
+    used += children.length
+    table[slot] = count
+    count += 1
+    if (count * 2 > table.length) rehash()
+    return count - 1
+  }
+
+  function rehash(): void {
+    table = new Int32Array(table.length * 2).fill(-1)
+    for (let one = 0; one < count; one += 1) {
+      const start = starts[one] as number
+      const variable = tops[one] as number
+      const children = branches.subarray(start, start + (sizes[variable] as number))
+      let slot = hashOf(variable, children) & (table.length - 1)
+      while ((table[slot] as number) >= 0) slot = (slot + 1) & (table.length - 1)
+      table[slot] = one
+    }
+    const wanted = Math.min(LARGEST_CACHE, count)
+    if (wanted * 4 > cache.length) cache = new Int32Array(wanted * 4).fill(-1)
+  }
+
+  function combine(op: Op, a: Node, b: Node): Node {
+    const known = op.known(a, b)
+    if (known !== undefined) return known
+    if (isSpent()) return end(0)
+    const slot = cacheSlot(op.id, a, b)
+    if (cache[slot] === op.id && cache[slot + 1] === a && cache[slot + 2] === b) return cache[slot + 3] as number
+    const variable = Math.min(top(a), top(b))
+    const [splitsA, splitsB] = [top(a) === variable, top(b) === variable]
+    const children: Node[] = []
+    for (let value = 0; value < (sizes[variable] as number); value += 1)
+      children.push(combine(op, splitsA ? child(a, value) : a, splitsB ? child(b, value) : b))
+    const result = node(variable, children)
+    if (!exhausted) cache.set([op.id, a, b, result], cacheSlot(op.id, a, b))
+    return result
+  }
+
+  function cacheSlot(id: number, a: Node, b: Node): number {
+    const mixed = Math.imul(Math.imul(Math.imul(id, 31) + a, 0x9e3779b1) + b, 0x85ebca6b)
+    return ((mixed ^ (mixed >>> 15)) & (cache.length / 4 - 1)) * 4
+  }
+
+  function replaced(root: Node, variable: number, by: (children: readonly Node[]) => Node): Node {
+    const done = new Map<Node, Node>()
+    const size = sizes[variable] as number
+    const visit = (one: Node): Node => {
+      if (top(one) > variable) return by(new Array<Node>(size).fill(one))
+      const known = done.get(one)
+      if (known !== undefined) return known
+      if (isSpent()) return end(0)
+      const at = top(one)
+      const children = Array.from({ length: sizes[at] as number }, (_, value) => child(one, value))
+      const result = at === variable ? by(children) : node(at, children.map(visit))
+      done.set(one, result)
+      return result
+    }
+    return visit(root)
+  }
+
+  return { sizes, node, top, child, combine, replaced, isExhausted: () => exhausted }
+}
+
+function hashOf(variable: number, children: ArrayLike<Node>): number {
+  let hash = variable + 1
+  for (let value = 0; value < children.length; value += 1) {
+    hash = Math.imul(hash ^ (children[value] as number), 0x9e3779b1)
+    hash ^= hash >>> 15
+  }
+  return hash >>> 0
+}
+
+function grown(array: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size)
+  larger.set(array)
+  return larger
+}

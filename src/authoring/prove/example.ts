@@ -1,0 +1,53 @@
+import {
+  type Answer,
+  type Answers,
+  answerInWords,
+  Due,
+  due,
+  type Level,
+  labelled,
+  type Questionnaire,
+  withSupplied,
+} from '../../questionnaire/index.ts'
+
+/** One person who shows that something does not hold. */
+export interface Example {
+  /** All answers. */
+  readonly answers: Answers
+  /** Those that differ from the usual ones; undefined where the usual answer is missing. */
+  readonly changes: ReadonlyMap<string, Answer | undefined>
+  readonly level: Level
+  /** The one answer that is then changed, and what that makes of the level. */
+  readonly after?: { readonly question: string; readonly answer: Answer | undefined; readonly level: Level }
+}
+
+/** What a case must say so that the usual answers become these: as a cases file is read, question by question. */
+export function changesIn(questionnaire: Questionnaire, answers: Answers, on: string): Example['changes'] {
+  const { due: dueness } = due(questionnaire, answers, on)
+  const changes = new Map<string, Answer | undefined>()
+  const outOfTurn = new Map<string, Answer>()
+  for (const { id, subject } of questionnaire.questions) {
+    const answer = answers.get(id)
+    if (answer !== undefined && dueness[subject.index] !== Due.yes) outOfTurn.set(id, answer)
+  }
+  withSupplied(questionnaire, outOfTurn, on, ({ id, usual }) => {
+    const answer = answers.get(id)
+    if (!isSame(answer, usual)) changes.set(id, answer)
+    return answer
+  })
+  for (const [id, answer] of outOfTurn) changes.set(id, answer)
+  return changes
+}
+
+function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** The changes in the questionnaire's own words, in the order of the form. */
+export function changesInWords({ questions }: Questionnaire, { changes }: Example): readonly string[] {
+  return questions.flatMap((question) => {
+    if (!changes.has(question.id)) return []
+    const answer = changes.get(question.id)
+    return [labelled(question.short, answer === undefined ? 'no answer' : answerInWords(question, answer))]
+  })
+}

@@ -1,0 +1,118 @@
+import { type Answer, type Answers, type Questionnaire, withSupplied } from '../../questionnaire/index.ts'
+import type { Node } from './diagram.ts'
+import { changesIn } from './example.ts'
+import type { Part } from './part.ts'
+import { type Costs, cheapest, costsFor, type Path } from './paths.ts'
+import { NO } from './truths.ts'
+import { answerOn } from './variables.ts'
+
+/** Who is looked for, in one part of the questionnaire. */
+export interface Wanted {
+  readonly part: Part
+  readonly on: Node
+  /** All other parts must stay below this rank. */
+  readonly below?: number
+  /** Where answers that contradict each other may be part of it. */
+  readonly anyhow?: 'here' | 'everywhere'
+  /** What the ordinary evaluation says of the person. */
+  readonly replay: (answers: Answers, path: Path) => boolean
+}
+
+export type Search =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'found'; readonly answers: Answers; readonly path: Path }
+
+export interface People {
+  /** The person with the fewest unusual answers on a set of sheets. */
+  find(wanted: Wanted): Search
+  costsOf(part: Part): Costs
+  /** The answers of the whole questionnaire with one path through a part. */
+  withPath(part: Part, path: Path, rest: Answers): Answers
+}
+
+/** `parts` undefined where a part was too much for the budget. */
+export function peopleOf(questionnaire: Questionnaire, on: string, parts: readonly (Part | undefined)[]): People {
+  const costs = new Map<Part, Costs>()
+  const usual = withSupplied(questionnaire, new Map(), on, (question) => question.usual)
+  const others = new Map<string, Answers | undefined>()
+  const isLoose = parts.some((part) => part === undefined || part.isLoose)
+
+  function costsOf(part: Part): Costs {
+    const known = costs.get(part) ?? costsFor(part.variables)
+    costs.set(part, known)
+    return known
+  }
+
+  /** Answers of a part that change as little as can be, such that it stays below a rank; undefined when it never does. */
+  function quietly(part: Part, rank: number | undefined, anyhow: boolean): Answers | undefined {
+    const key = `${parts.indexOf(part)} ${rank} ${anyhow}`
+    if (others.has(key)) return others.get(key)
+    const { truths, diagrams, complete, clean, below } = part
+    const quiet = rank === undefined ? complete : below(rank)
+    const sets = [truths.and(quiet, complete), truths.and(quiet, clean), ...(anyhow ? [quiet] : [])]
+    const path = sets
+      .map((set) => (set === NO ? undefined : cheapest(diagrams, set, costsOf(part))))
+      .find((one) => one !== undefined)
+    const answers = path && answersOn(part, path)
+    others.set(key, answers)
+    return answers
+  }
+
+  function rest(wanted: Wanted): Answers | undefined {
+    const answers = new Map(usual)
+    for (const part of parts) {
+      if (part === undefined || part === wanted.part) continue
+      const own = quietly(part, wanted.below, wanted.anyhow === 'everywhere')
+      if (own === undefined) return part.diagrams.isExhausted() ? usual : undefined
+      put(part, own, answers)
+    }
+    return answers
+  }
+
+  function withPath(part: Part, path: Path, beside: Answers): Answers {
+    const answers = new Map(beside)
+    put(part, answersOn(part, path), answers)
+    return answers
+  }
+
+  return {
+    costsOf,
+    withPath,
+    find: (wanted) => {
+      const { part } = wanted
+      const { diagrams, truths, clean, complete } = part
+      const isOpen = () => diagrams.isExhausted() || isLoose
+      if (wanted.on === NO) return diagrams.isExhausted() ? { kind: 'open' } : { kind: 'nobody' }
+      const beside = rest(wanted)
+      if (beside === undefined) return { kind: 'nobody' }
+      const found = [complete, clean, ...(wanted.anyhow ? [wanted.on] : [])].flatMap((set) => {
+        const path = cheapest(diagrams, truths.and(wanted.on, set), costsOf(part))
+        return path === undefined ? [] : [{ path, answers: withPath(part, path, beside) }]
+      })
+      const sized = found.map((one) => ({ ...one, size: changesIn(questionnaire, one.answers, on).size }))
+      const [best] = sized.sort((a, b) => a.size - b.size)
+      if (best === undefined) return isOpen() ? { kind: 'open' } : { kind: 'nobody' }
+      if (wanted.replay(best.answers, best.path)) return { kind: 'found', path: best.path, answers: best.answers }
+      if (isOpen()) return { kind: 'open' }
+      throw new Error('a proof and the evaluation disagree')
+    },
+  }
+}
+
+function answersOn({ variables }: Part, path: Path): Answers {
+  const answers = new Map<string, Answer>()
+  for (const asked of variables.asked.values()) {
+    const answer = answerOn(asked, (variable) => path[variable] as number)
+    if (answer !== undefined) answers.set(asked.question.id, answer)
+  }
+  return answers
+}
+
+function put({ questions }: Part, own: Answers, answers: Map<string, Answer>): void {
+  for (const { id } of questions) {
+    const answer = own.get(id)
+    if (answer === undefined) answers.delete(id)
+    else answers.set(id, answer)
+  }
+}

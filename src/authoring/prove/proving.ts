@@ -1,0 +1,32 @@
+import { FALSE, type Sheet, State } from '../../expression/index.ts'
+import { type Answers, Due, due, type Level, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { guide } from '../../rules/index.ts'
+import type { Part } from './part.ts'
+import type { People } from './people.ts'
+
+/** What the sections of a proof share. */
+export interface Proving {
+  readonly questionnaire: Questionnaire
+  readonly on: string
+  /** Undefined where the questions that hang together were too much for the budget. */
+  readonly partOf: (thing: { readonly reads: Rule['when']['reads'] }) => Part | undefined
+  readonly people: People
+}
+
+export function levelOf({ questionnaire, on }: Proving, answers: Answers): Level {
+  return guide(questionnaire, answers, on).level
+}
+
+export function sheetOf({ questionnaire, on }: Proving, answers: Answers): Sheet {
+  return due(questionnaire, answers, on).sheet
+}
+
+/** No answer to a question that is not due, and no failed check. */
+export function isClean({ questionnaire, on }: Proving, answers: Answers): boolean {
+  const { sheet, due: dueness } = due(questionnaire, answers, on)
+  return questionnaire.questions.every(({ id, subject, check }) => {
+    if (answers.has(id) && dueness[subject.index] === Due.no) return false
+    const isJudged = check?.that.reads.every(({ index }) => sheet.states[index] === State.given) === true
+    return !isJudged || check?.that.test(sheet) !== FALSE
+  })
+}

@@ -1,0 +1,37 @@
+import { type Answer, answerInWords, labelled, type Question, type Questionnaire } from '../questionnaire/index.ts'
+import type { Form } from './form.ts'
+import { type Claim, type ClaimCode, changesInWords, type Example } from './prove/index.ts'
+
+/** What was shown not to hold. */
+export function refuted({ proof }: Form, code: ClaimCode): readonly Claim[] {
+  return (proof?.claims ?? []).filter((claim) => claim.code === code && claim.outcome === 'refuted')
+}
+
+/** A person in the questionnaire's own words, a line for each answer that is not the usual one. */
+export function personLines(questionnaire: Questionnaire, example: Example): readonly string[] {
+  const changes = changesInWords(questionnaire, example)
+  return changes.length === 0 ? ['a person with the usual answers'] : [...changes, 'all else as usual']
+}
+
+/** Two persons who differ in one answer, with their levels. */
+export function pairLines(questionnaire: Questionnaire, example: Example): readonly string[] {
+  const { after, level } = example
+  const question = questionnaire.questionById.get(after?.question ?? '')
+  if (after === undefined || question === undefined) return personLines(questionnaire, example)
+  const changes = changesInWords(questionnaire, example)
+  const own = answered(question, example.answers.get(question.id))
+  const named = changes.includes(own) ? changes : [...changes, own]
+  return [
+    ...named,
+    `all else as usual; the level is ${level}`,
+    `then ${answered(question, after.answer)}; the level is ${after.level}`,
+  ]
+}
+
+function answered(question: Question, answer: Answer | undefined): string {
+  return labelled(question.short, answer === undefined ? 'no answer' : answerInWords(question, answer))
+}
+
+export function listed(things: readonly { readonly id: string }[]): string {
+  return things.map(({ id }) => `\`${id}\``).join(', ')
+}
