@@ -121,7 +121,8 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
       while ((table[slot] as number) >= 0) slot = (slot + 1) & (table.length - 1)
       table[slot] = one
     }
-    const wanted = Math.min(LARGEST_CACHE, count)
+    // A power of two, as the table is.
+    const wanted = Math.min(LARGEST_CACHE, table.length / 2)
     if (wanted * 4 > cache.length) cache = new Int32Array(wanted * 4).fill(-1)
   }
 
