@@ -76,8 +76,10 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
   }
 
   function node(variable: number, children: readonly Node[]): Node {
-    const [first = 0] = children
-    if (children.every((one) => one === first)) return first
+    const first = children[0] as Node
+    let same = 1
+    while (same < children.length && children[same] === first) same += 1
+    if (same === children.length) return first
     let slot = hashOf(variable, children) & (table.length - 1)
     for (let known = table[slot] as number; known >= 0; known = table[slot] as number) {
       if (isSame(known, variable, children)) return known
@@ -134,12 +136,20 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
     if (cache[slot] === op.id && cache[slot + 1] === a && cache[slot + 2] === b) return cache[slot + 3] as number
     const variable = Math.min(top(a), top(b))
     const [splitsA, splitsB] = [top(a) === variable, top(b) === variable]
-    const children: Node[] = []
-    for (let value = 0; value < (sizes[variable] as number); value += 1)
-      children.push(combine(op, splitsA ? child(a, value) : a, splitsB ? child(b, value) : b))
+    const size = sizes[variable] as number
+    const children = new Array<Node>(size)
+    for (let value = 0; value < size; value += 1)
+      children[value] = combine(op, splitsA ? child(a, value) : a, splitsB ? child(b, value) : b)
     const result = node(variable, children)
-    if (!exhausted) cache.set([op.id, a, b, result], cacheSlot(op.id, a, b))
+    if (!exhausted) remember(cacheSlot(op.id, a, b), op.id, a, b, result)
     return result
+  }
+
+  function remember(slot: number, id: number, a: Node, b: Node, result: Node): void {
+    cache[slot] = id
+    cache[slot + 1] = a
+    cache[slot + 2] = b
+    cache[slot + 3] = result
   }
 
   function cacheSlot(id: number, a: Node, b: Node): number {

@@ -24,6 +24,7 @@ function askedClaim(question: Question, proving: Proving): readonly Claim[] {
   const search = proving.people.find({
     part,
     on: part.truths.and(asked, part.clean),
+    unseen: true,
     replay: (answers) => askIf.test(sheetOf(proving, answers)) === TRUE,
   })
   return [{ code: 'never-asked', about: question, outcome: ifFound(search) }]
@@ -46,6 +47,7 @@ function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
       proving.people.find({
         part,
         on: truths.and(on, clean),
+        unseen: true,
         replay: (answers) => rule.when.test(sheetOf(proving, answers)) === truth,
       }),
     )
@@ -64,6 +66,7 @@ function matters(rule: Rule, part: Part, proving: Proving): Claim {
     part,
     on: truths.and(fires, part.below(rank(rule.level), rule)),
     below: rank(rule.level),
+    unseen: true,
     replay: (answers) => decides(rule, answers, proving),
   })
   const outcome = ifFound(search)

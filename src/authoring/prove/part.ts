@@ -43,6 +43,8 @@ export interface Part {
   readonly complete: Node
   /** Sheets on which nothing is as serious as the rank; `without` what one rule, or any, says when it is true. */
   readonly below: (rank: number, without?: Rule | 'rules') => Node
+  /** Clean sheets on which something is as serious as the rank. */
+  readonly serious: (rank: number) => Node
 }
 
 /** Deeper diagrams would not fit the stack. */
@@ -98,6 +100,7 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
   const complete = truths.and(clean, ...isOpen.map(truths.not))
   if (diagrams.isExhausted()) return undefined
   const remembered = new Map<number, Node>()
+  const seriousBy = new Map<number, Node>()
 
   return {
     questions,
@@ -112,15 +115,22 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
     testOf,
     clean,
     complete,
-    below: (wanted, without) => {
-      const known = without === undefined ? remembered.get(wanted) : undefined
-      if (known !== undefined) return known
-      const counts = ({ rule }: SymbolicFinding) => (without === 'rules' ? rule === undefined : rule !== without)
-      const serious = findings.filter((one) => one.rank >= wanted && (without === undefined || counts(one)))
-      const node = truths.and(...serious.map(({ on }) => truths.not(on)))
-      if (without === undefined) remembered.set(wanted, node)
+    below,
+    serious: (wanted) => {
+      const node = seriousBy.get(wanted) ?? truths.and(truths.not(below(wanted)), clean)
+      seriousBy.set(wanted, node)
       return node
     },
+  }
+
+  function below(wanted: number, without?: Rule | 'rules'): Node {
+    const known = without === undefined ? remembered.get(wanted) : undefined
+    if (known !== undefined) return known
+    const counts = ({ rule }: SymbolicFinding) => (without === 'rules' ? rule === undefined : rule !== without)
+    const serious = findings.filter((one) => one.rank >= wanted && (without === undefined || counts(one)))
+    const node = truths.and(...serious.map(({ on }) => truths.not(on)))
+    if (without === undefined) remembered.set(wanted, node)
+    return node
   }
 
   function failedOn({ condition, reads }: Rule['when'], test: typeof testOf): Node {

@@ -12,6 +12,8 @@ export interface Wanted {
   readonly on: Node
   /** All other parts must stay below this rank. */
   readonly below?: number
+  /** Nobody will see the person: whoever is found first is enough. */
+  readonly unseen?: true
   /** Where answers that contradict each other may be part of it. */
   readonly anyhow?: 'here' | 'everywhere'
   /** What the ordinary evaluation says of the person. */
@@ -86,12 +88,14 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
       if (wanted.on === NO) return diagrams.isExhausted() ? { kind: 'open' } : { kind: 'nobody' }
       const beside = rest(wanted)
       if (beside === undefined) return { kind: 'nobody' }
-      const found = [complete, clean, ...(wanted.anyhow ? [wanted.on] : [])].flatMap((set) => {
+      const found: { readonly path: Path; readonly answers: Answers }[] = []
+      for (const set of [complete, clean, ...(wanted.anyhow ? [wanted.on] : [])]) {
         const path = cheapest(diagrams, truths.and(wanted.on, set), costsOf(part))
-        return path === undefined ? [] : [{ path, answers: withPath(part, path, beside) }]
-      })
-      const sized = found.map((one) => ({ ...one, size: changesIn(questionnaire, one.answers, on).size }))
-      const [best] = sized.sort((a, b) => a.size - b.size)
+        if (path !== undefined) found.push({ path, answers: withPath(part, path, beside) })
+        if (path !== undefined && wanted.unseen) break
+      }
+      const sizeOf = ({ answers }: { readonly answers: Answers }) => changesIn(questionnaire, answers, on).size
+      const [best] = found.length < 2 ? found : found.sort((a, b) => sizeOf(a) - sizeOf(b))
       if (best === undefined) return isOpen() ? { kind: 'open' } : { kind: 'nobody' }
       if (wanted.replay(best.answers, best.path)) return { kind: 'found', path: best.path, answers: best.answers }
       if (isOpen()) return { kind: 'open' }

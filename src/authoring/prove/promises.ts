@@ -17,7 +17,7 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
   const { truths, testOf } = part
   const meant = truths.isTrue(testOf(when.condition).node)
   const isMeant = (answers: Answers) => when.test(sheetOf(proving, answers)) === TRUE
-  const somebody = proving.people.find({ part, on: meant, anyhow: 'everywhere', replay: isMeant }).kind
+  const somebody = proving.people.find({ part, on: meant, anyhow: 'everywhere', unseen: true, replay: isMeant }).kind
   if (somebody === 'nobody') return [{ code: 'empty-promise', about: promise, outcome: 'refuted' }]
   const empty: Claim = { code: 'empty-promise', about: promise, outcome: somebody === 'found' ? 'proved' : 'open' }
   const broken = proving.people.find({

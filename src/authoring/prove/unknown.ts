@@ -74,9 +74,9 @@ interface Step {
 /** Undefined when nobody falls below the wanted rank. */
 function loweredBy(question: Question, { part, state, wanted, proving }: Step): Claim | undefined {
   const { questionnaire, people, on } = proving
-  const { diagrams, truths, clean } = part
+  const { diagrams, truths } = part
   const { asked, given, said, absent, due: dueness } = part.standing.get(question.subject.index) as SymbolicStanding
-  const serious = truths.and(truths.not(part.below(wanted)), clean, given)
+  const serious = truths.and(part.serious(wanted), given)
   if (serious === NO) return undefined
   // What is left when the answer is taken away: some answer to the question made it serious.
   let someAnswer = serious

@@ -37,7 +37,7 @@ function loweredBy(question: Question, { part, wanted, proving }: Step): Claim |
   const { people, questionnaire, on } = proving
   const { diagrams, truths, clean } = part
   const { asked, given } = part.standing.get(question.subject.index) as SymbolicStanding
-  const serious = truths.and(truths.not(part.below(wanted)), clean, given)
+  const serious = truths.and(part.serious(wanted), given)
   if (serious === NO) return undefined
   const lower = truths.and(orWorse(part, asked, serious), part.below(wanted), clean, given)
   const milder = (path: Path) =>

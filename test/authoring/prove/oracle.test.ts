@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Claim } from '../../../src/authoring/prove/claim.ts'
+import { changesIn } from '../../../src/authoring/prove/example.ts'
 import { partOf } from '../../../src/authoring/prove/part.ts'
 import { togetherIn } from '../../../src/authoring/prove/parts.ts'
 import { prove } from '../../../src/authoring/prove/prove.ts'
-import type { Questionnaire } from '../../../src/questionnaire/index.ts'
+import { TRUE } from '../../../src/expression/index.ts'
+import { type Answers, type Promised, type Questionnaire, rank } from '../../../src/questionnaire/index.ts'
 import { questionnaire } from '../../support/load.ts'
 import { counted } from './counted.ts'
 import { type Evaluated, everySheet, verdicts } from './every-sheet.ts'
@@ -11,17 +14,48 @@ import { ON, randomForm } from './random-forms.ts'
 /** More by one command: `PRESCREEN_FORMS=100000 npx vitest run test/authoring/prove/oracle.test.ts`. */
 const FORMS = Number(process.env.PRESCREEN_FORMS ?? 5000)
 /** A questionnaire with more sheets is passed over. */
-const MOST_SHEETS = 500
+const MOST_SHEETS = 350
 const BUDGET = { cells: 10_000_000, left: () => 1 }
 const NO_LIMIT = { takes: () => true, isOver: () => false }
 
-function proved(form: Questionnaire): ReadonlyMap<string, boolean> {
-  const { claims } = prove(form, ON, BUDGET)
-  return new Map(
-    claims.flatMap(({ code, about, outcome }) =>
-      outcome === 'open' ? [] : [[`${code} ${about.id}`, outcome === 'proved']],
-    ),
+function verdictsOf(claims: readonly Claim[]): ReadonlyMap<string, boolean> {
+  expect(claims.filter(({ outcome }) => outcome === 'open')).toEqual([])
+  return new Map(claims.map(({ code, about, outcome }) => [`${code} ${about.id}`, outcome === 'proved']))
+}
+
+/** What every sheet with these answers was found to be. */
+function finderIn(sheets: readonly Evaluated[]): (answers: Answers) => Evaluated {
+  const keyOf = (answers: Answers) => JSON.stringify([...answers].sort(([a], [b]) => (a < b ? -1 : 1)))
+  let known: ReadonlyMap<string, Evaluated> | undefined
+  return (answers) => {
+    known ??= new Map(sheets.map((sheet) => [keyOf(sheet.answers), sheet]))
+    return known.get(keyOf(answers)) as Evaluated
+  }
+}
+
+/** Of each person that is shown: whether the sheet is among those that do not hold. */
+function showsIt({ code, about, example }: Claim, form: Questionnaire, find: ReturnType<typeof finderIn>): boolean {
+  if (example === undefined) return code !== 'promise-broken' && !/-lowers$/.test(code)
+  const before = find(example.answers)
+  const { after } = example
+  if (after === undefined) {
+    const index = form.promises.findIndex(({ id }) => id === about.id)
+    return before.promised[index] === TRUE && before.rank < rank((form.promises[index] as Promised).atLeast)
+  }
+  const changed = new Map(example.answers)
+  if (after.answer === undefined) changed.delete(after.question)
+  else changed.set(after.question, after.answer)
+  const later = find(changed)
+  return (
+    before.clean && rank(example.level) === before.rank && rank(after.level) === later.rank && later.rank < before.rank
   )
+}
+
+/** The fewest answers that must differ from the usual ones for a promise to be broken. */
+function fewestChanges(index: number, { form, sheets }: { form: Questionnaire; sheets: readonly Evaluated[] }): number {
+  const least = rank((form.promises[index] as Promised).atLeast)
+  const broken = sheets.filter((sheet) => sheet.promised[index] === TRUE && sheet.rank < least)
+  return Math.min(...broken.map(({ answers }) => changesIn(form, answers, ON).size))
 }
 
 /** Sheets below each rank, clean sheets, and sheets on which each rule is true and false: by counting paths. */
@@ -56,7 +90,7 @@ test(`${FORMS} random questionnaires: every sheet evaluated, and the same verdic
   timeout: 7_200_000,
 }, () => {
   let seed = 0
-  let [forms, all, refuted] = [0, 0, 0]
+  let [forms, all, refuted, shown, smallest] = [0, 0, 0, 0, 0]
   for (; forms < FORMS; seed += 1) {
     const { text, sheets: size } = randomForm(seed)
     if (size > MOST_SHEETS) continue
@@ -66,11 +100,23 @@ test(`${FORMS} random questionnaires: every sheet evaluated, and the same verdic
     expect(sheets.length).toBe(size)
     all += sheets.length
     const expected = verdicts(form, sheets)
-    const got = proved(form)
+    const { claims } = prove(form, ON, BUDGET)
+    const got = verdictsOf(claims)
+    const find = finderIn(sheets)
+    for (const claim of claims) {
+      if (claim.outcome !== 'refuted') continue
+      expect(showsIt(claim, form, find), `seed ${seed}: ${claim.code} ${claim.about.id}\n${text}`).toBe(true)
+      if (claim.code !== 'promise-broken') continue
+      const fewest = fewestChanges(form.promises.indexOf(claim.about as Promised), { form, sheets })
+      shown += 1
+      smallest += claim.example?.changes.size === fewest ? 1 : 0
+    }
     refuted += [...expected.values()].filter((holds) => !holds).length
     expect(Object.fromEntries(got), `seed ${seed}\n${text}`).toEqual(Object.fromEntries(expected))
     expect(countsBy(form), `seed ${seed}\n${text}`).toEqual(countsOver(form, sheets))
   }
-  process.stdout.write(`\n${forms} questionnaires, ${all} sheets, ${refuted} verdicts that something does not hold\n`)
+  process.stdout.write(
+    `\n${forms} questionnaires, ${all} sheets, ${refuted} verdicts that something does not hold; of ${shown} broken promises ${smallest} are shown with the fewest unusual answers\n`,
+  )
   expect(refuted).toBeGreaterThan(FORMS)
 })
