@@ -32,7 +32,8 @@ export function amounts(): Amounts {
     places.set(key, node)
     return node
   }
-  const rangeAt = (node: Node): Range => ranges[valueAt(node) - FIRST_NUMBER] as Range
+  // After the limit of a diagram any end may come, which nobody will look at.
+  const rangeAt = (node: Node): Range => ranges[valueAt(node) - FIRST_NUMBER] ?? { low: NOT_KNOWN, high: NOT_KNOWN }
   const notAsked = at({ low: NOT_ASKED, high: NOT_ASKED })
   const calculations = new Map<string, Op>()
   return {

@@ -1,0 +1,165 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { headOf } from '../support/load.ts'
+import { prescreen } from '../support/program.ts'
+
+const ROOT = mkdtempSync(join(tmpdir(), 'prescreen-proof-'))
+afterAll(() => rmSync(ROOT, { recursive: true }))
+
+const FORM = `${headOf('proofs')}sources:
+  s: { title: S }
+sections:
+  - id: one
+    title: One
+    questions:
+      - id: top
+        text: What was the top number?
+        type: integer
+        unit: mmHg
+        short: Top number
+        hard: { min: 50, max: 300 }
+        usual: 118
+        worse: higher
+      - id: pain
+        text: Is there pain?
+        type: yes_no
+        usual: no
+        worse: yes
+rules:
+  - id: HIGH
+    when: top >= 180
+    level: refer-before
+    because: Recorded {top}.
+    sources: [s]
+  - id: PAIN
+    when: pain = yes
+    level: refer-discuss
+    because: Reported pain.
+    sources: [s]
+promises:
+  - id: very-high
+    when: top >= 180
+    at_least: refer-before
+`
+const BROKEN = FORM.replace('when: top >= 180\n    level', 'when: top >= 190\n    level')
+const CASES = `# People, and what must be said of them.
+cases:
+    - name: high   # keep this remark
+      answers: {top: 200,  pain: yes}
+      expect: { level: refer-before }
+
+    - name: nothing
+      expect:  { raised: [] }
+# the end`
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(ROOT, 'a-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+
+const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
+
+test('a promise that does not hold is told with the person who shows it, exit 1', async () => {
+  const folder = folderWith({ 'proofs.yaml': BROKEN, 'proofs.cases.yaml': CASES })
+  const { exit, out } = await prescreen(['check', join(folder, 'proofs.yaml')])
+  expect(exit).toBe(1)
+  expect(out.replaceAll(folder, '…').replace(/\d+\.\d s/, '0.1 s')).toMatchInlineSnapshot(`
+    "proofs.yaml  2 questions, 2 rules, 0 scores, 1 promise, 2 cases
+
+    …/proofs.yaml:39:11  error  promise \`very-high\` wants at least \`refer-before\`, and this person ends at \`none-raised\`  (promise-broken)
+       when: top >= 180
+             ^^^^^^^^^^
+       Top number: 180 mmHg
+       all else as usual
+
+      names     ok   every name exists, every rule has a source
+      sources   ok   1 source; no day for the next review
+      wording   ok   nothing decides for a clinician; every question is short and plain
+      logic     ok   every question can be asked; every rule can fire, stay silent, and matter
+      promises  !    1 finding
+      unknown   ok   no open answer that a rule needs ends at none-raised, or below its question's level for unknown
+      worse     ok   2 answers declared worse never lower the level
+      cases     ok   2 cases as expected; every rule raised by one and silent in another
+
+    1 questionnaire: 1 error   0.1 s
+    "
+  `)
+})
+
+test('what could not be proved is exit 3, said with its name, and also data', async () => {
+  const wide = FORM.replace('{ min: 50, max: 300 }', '{ min: 0, max: 1000000 }')
+    .replace(
+      '      - id: pain\n',
+      '      - id: other\n        text: And now?\n        type: integer\n        usual: 1\n      - id: pain\n',
+    )
+    .replace('when: pain = yes', 'when: top < other')
+  const folder = folderWith({ 'proofs.yaml': wide })
+  writeFileSync(join(folder, 'proofs.cases.yaml'), CASES.replace('pain: yes', 'other: 400'))
+  const { exit, out } = await prescreen(['check', join(folder, 'proofs.yaml'), '--json'])
+  const { findings, files } = JSON.parse(out) as {
+    findings: number
+    files: { sections: { name: string; state: string; says: string }[] }[]
+  }
+  expect([exit, findings]).toEqual([3, 0])
+  const open = files[0]?.sections.filter(({ state }) => state === 'unproved')
+  expect(open?.map(({ says }) => says).join()).toContain('not proved: ')
+})
+
+describe('--add-case', () => {
+  test('adds the person at the end, to be filled in, and leaves all else as it is', async () => {
+    const folder = folderWith({ 'proofs.yaml': BROKEN, 'proofs.cases.yaml': CASES })
+    const { err } = await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
+    expect(err.replaceAll(folder, '…')).toBe(
+      '…/proofs.cases.yaml  added: promise-broken: very-high; say what is expected of this person\n',
+    )
+    expect(read(folder, 'proofs.cases.yaml')).toBe(`${CASES}
+
+    # Found by check: the form said none-raised.
+    - name: 'promise-broken: very-high'
+      answers:
+        top: 180
+      expect: todo
+`)
+    const { out } = await prescreen(['check', join(folder, 'proofs.yaml')])
+    expect(out).toContain('(case-todo)')
+  })
+
+  test('adds nobody twice', async () => {
+    const folder = folderWith({ 'proofs.yaml': BROKEN, 'proofs.cases.yaml': CASES })
+    await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
+    const once = read(folder, 'proofs.cases.yaml')
+    expect((await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])).err).toBe('')
+    expect(read(folder, 'proofs.cases.yaml')).toBe(once)
+  })
+
+  test('keeps line ends and the byte order mark', async () => {
+    const windows = `\ufeff${CASES.replaceAll('\n', '\r\n')}`
+    const folder = folderWith({ 'proofs.yaml': BROKEN, 'proofs.cases.yaml': windows })
+    await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
+    const after = read(folder, 'proofs.cases.yaml')
+    expect(after.startsWith(windows)).toBe(true)
+    expect(after.replaceAll('\r\n', '')).not.toContain('\n')
+  })
+
+  test('begins a cases file where there is none', async () => {
+    const folder = folderWith({ 'proofs.yaml': BROKEN })
+    await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
+    expect(read(folder, 'proofs.cases.yaml')).toContain('cases:\n\n  # Found by check: the form said none-raised.\n')
+  })
+
+  test('leaves a list in brackets alone, and says so', async () => {
+    const folder = folderWith({ 'proofs.yaml': BROKEN, 'proofs.cases.yaml': 'cases: []\n' })
+    const { exit, err } = await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
+    expect([exit, err.includes('written in brackets')]).toEqual([65, true])
+    expect(read(folder, 'proofs.cases.yaml')).toBe('cases: []\n')
+  })
+
+  test('writes nothing where nothing was found', async () => {
+    const folder = folderWith({ 'proofs.yaml': FORM })
+    await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
+    expect(existsSync(join(folder, 'proofs.cases.yaml'))).toBe(false)
+  })
+})
