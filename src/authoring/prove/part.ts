@@ -9,11 +9,11 @@ import {
   rank,
 } from '../../questionnaire/index.ts'
 import { cutsFor, domainOf } from './cuts.ts'
-import { type Diagrams, diagramsOver, type Limit, type Node } from './diagram.ts'
+import type { Diagrams, Node } from './diagram.ts'
 import type { Together } from './parts.ts'
 import { type SymbolicStanding, standingOf } from './standing.ts'
 import type { SymbolicTest } from './symbolic.ts'
-import { NO, type Truths, truthsOf } from './truths.ts'
+import { NO, type Truths } from './truths.ts'
 import { type Variables, variablesFor } from './variables.ts'
 
 /** Something that is at least as serious as a rank on a set of sheets. */
@@ -47,11 +47,14 @@ export interface Part {
   readonly serious: (rank: number) => Node
 }
 
+/** What functions of a sheet are made of, over variables of these sizes. */
+export type Engine = (sizes: readonly number[]) => { readonly diagrams: Diagrams; readonly truths: Truths }
+
 /** Deeper diagrams would not fit the stack. */
 const MOST_VARIABLES = 2500
 
 /** Undefined where the questions that hang together are too much for the limit. */
-export function partOf(questionnaire: Questionnaire, together: Together, on: string, limit: Limit): Part | undefined {
+export function partOf(questionnaire: Questionnaire, together: Together, on: string, engine: Engine): Part | undefined {
   const questions = together.map((index) => questionnaire.questions[index] as Question)
   const own = new Set(together)
   // What reads no question stands with the first.
@@ -81,8 +84,7 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
     [...uncut.keys()],
   )
   if (variables.sizes.length > MOST_VARIABLES) return undefined
-  const diagrams = diagramsOver(variables.sizes, limit)
-  const truths = truthsOf(diagrams)
+  const { diagrams, truths } = engine(variables.sizes)
   const { standing, algebra } = standingOf(questions, diagrams, truths, variables, blank)
   const testOf = (condition: Condition) => fold(condition, algebra)
   const tests = new Map(rules.map((rule) => [rule, testOf(rule.when.condition)]))

@@ -7,6 +7,7 @@ import { type Together, togetherIn } from './parts.ts'
 import { peopleOf } from './people.ts'
 import { promiseClaims } from './promises.ts'
 import type { Proving } from './proving.ts'
+import { diagramEngine } from './truths.ts'
 import { unknownClaims } from './unknown.ts'
 import { worseClaims } from './worse.ts'
 
@@ -72,7 +73,7 @@ function partsOf(
       },
       isOver: () => left() <= (isBuilding ? 0.5 : 0),
     }
-    parts[place] = partOf(questionnaire, together[place] as Together, on, limit)
+    parts[place] = partOf(questionnaire, together[place] as Together, on, diagramEngine(limit))
     if (parts[place] === undefined) free += used
   }
   isBuilding = false

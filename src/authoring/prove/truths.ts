@@ -1,5 +1,5 @@
 import { FALSE, TRUE, UNKNOWN } from '../../expression/index.ts'
-import { type Diagrams, end, type Node, type Op } from './diagram.ts'
+import { type Diagrams, diagramsOver, end, type Limit, type Node, type Op } from './diagram.ts'
 
 /** The ends of a condition are its truth codes; those of a set of sheets are false and true. */
 export const NO: Node = end(FALSE)
@@ -48,7 +48,7 @@ export interface Truths {
   choose(set: Node, a: Node, b: Node): Node
 }
 
-export function truthsOf(diagrams: Diagrams): Truths {
+function truthsOf(diagrams: Diagrams): Truths {
   const { combine, top } = diagrams
   /** From the last variables up, so that each step touches only what is new. */
   const inTurn = (op: Op, neutral: Node, parts: readonly Node[]) =>
@@ -65,5 +65,15 @@ export function truthsOf(diagrams: Diagrams): Truths {
       if (set === YES) return a
       return combine(ELSE, combine(WHERE, set, a), combine(WHERE, combine(NOT, set, NO), b))
     },
+  }
+}
+
+/** Diagrams that share one limit. */
+export function diagramEngine(
+  limit: Limit,
+): (sizes: readonly number[]) => { readonly diagrams: Diagrams; readonly truths: Truths } {
+  return (sizes) => {
+    const diagrams = diagramsOver(sizes, limit)
+    return { diagrams, truths: truthsOf(diagrams) }
   }
 }

@@ -4,6 +4,7 @@ import { changesIn } from '../../../src/authoring/prove/example.ts'
 import { partOf } from '../../../src/authoring/prove/part.ts'
 import { togetherIn } from '../../../src/authoring/prove/parts.ts'
 import { prove } from '../../../src/authoring/prove/prove.ts'
+import { diagramEngine } from '../../../src/authoring/prove/truths.ts'
 import { TRUE } from '../../../src/expression/index.ts'
 import { type Answers, type Promised, type Questionnaire, rank } from '../../../src/questionnaire/index.ts'
 import { questionnaire } from '../../support/load.ts'
@@ -16,7 +17,7 @@ const FORMS = Number(process.env.PRESCREEN_FORMS ?? 5000)
 /** A questionnaire with more sheets is passed over. */
 const MOST_SHEETS = 350
 const BUDGET = { cells: 10_000_000, left: () => 1 }
-const NO_LIMIT = { takes: () => true, isOver: () => false }
+const ENGINE = diagramEngine({ takes: () => true, isOver: () => false })
 
 function verdictsOf(claims: readonly Claim[]): ReadonlyMap<string, boolean> {
   expect(claims.filter(({ outcome }) => outcome === 'open')).toEqual([])
@@ -60,7 +61,7 @@ function fewestChanges(index: number, { form, sheets }: { form: Questionnaire; s
 
 /** Sheets below each rank, clean sheets, and sheets on which each rule is true and false: by counting paths. */
 function countsBy(form: Questionnaire): Readonly<Record<string, number>> {
-  const parts = togetherIn(form).flatMap((together) => partOf(form, together, ON, NO_LIMIT) ?? [])
+  const parts = togetherIn(form).flatMap((together) => partOf(form, together, ON, ENGINE) ?? [])
   const product = (of: (part: (typeof parts)[number]) => number) => parts.reduce((all, part) => all * of(part), 1)
   const counts: Record<string, number> = {
     clean: product((part) => counted(part, part.clean)),
