@@ -29,6 +29,7 @@ import { benchHostile } from './hostile.ts'
 import { benchInterview } from './interview.ts'
 import { type Contestant, type Measured, race } from './measure.ts'
 import { ON, randomPeople } from './people.ts'
+import { benchProofs } from './prove.ts'
 import { startUp } from './start-up.ts'
 
 if (process.argv[2] === 'batch') {
@@ -95,6 +96,7 @@ say(
 
 benchCheck()
 benchHostile()
+await benchProofs()
 
 await benchBatch(say)
 
