@@ -96,7 +96,7 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     onExit,
     list: (folder) => readdir(folder).catch(() => []),
     watch: (folders, changed) => watch(folders, changed, stop),
-    lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    lines,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
     version,
@@ -107,6 +107,16 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     configFolder: async () =>
       process.env.PRESCREEN_CONFIG ?? (await import('env-paths')).default('prescreen', { suffix: '' }).config,
     shippedFolder: fileURLToPath(new URL('questionnaires', home)),
+  }
+}
+
+async function* lines(): AsyncGenerator<string> {
+  const typed = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
+  try {
+    yield* typed
+  } finally {
+    // Left open, it would keep the program from ending.
+    typed.close()
   }
 }
 

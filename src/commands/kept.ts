@@ -5,8 +5,8 @@ import {
   type Fault,
   faultInWords,
   faultOf,
-  openRecordFolder,
   type RecordFolder,
+  readyRecordFolder,
   recipientProblem,
   recordFolderAt,
   type Settings,
@@ -41,16 +41,16 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<Step<R
     return { exit: Exit.configuration }
   }
   const path = await recordsPath(io, settings)
-  const opened = openRecordFolder({
+  const ready = readyRecordFolder({
     path,
     // A folder that somebody named may be on a share that is not there now; it is not made up in its absence.
     parents: path === (await io.dataFolder()) ? 'made' : 'needed',
     owner: io.owner,
   })
-  if ('folder' in opened) return { value: opened.folder }
-  io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(opened.fault)}\n`)
+  if ('folder' in ready) return { value: ready.folder }
+  io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(ready.fault)}\n`)
   io.err('   nothing was asked; --no-save goes on without keeping anything\n')
-  return { exit: exitOf(opened.fault) }
+  return { exit: exitOf(ready.fault) }
 }
 
 export function exitOf({ reason }: Fault): ExitCode {

@@ -122,10 +122,6 @@ function refused(id: string, opened: Exclude<OpenedDraft, { draft: unknown }>, i
     io.err(`prescreen: draft ${id} is in use ${who} since ${since}\n`)
     return Exit.locked
   }
-  if ('recorded' in opened) {
-    io.err(`Draft ${id} is finished and recorded: prescreen records show ${id}\n`)
-    return Exit.done
-  }
   io.err(`prescreen: draft ${id}: ${opened.problem}; it is left as it is\n`)
   return Exit.badData
 }

@@ -6,9 +6,10 @@ import { lastMoveLogged } from './audit-log.ts'
 import { codeOf, createWhole, openInPlace, removeIfThere } from './disk.ts'
 import type { DraftFile, Sitting } from './draft-file.ts'
 import { type DraftHead1, type DraftRead, readDraft } from './draft-shape.ts'
-import { type Holder, waitForLock, wasLeftBehind } from './lock.ts'
+import { type Fault, faultOf } from './fault.ts'
+import { type Holder, lock, waitForLock, wasLeftBehind } from './lock.ts'
 import { keptQuestionnaire } from './questionnaire-store.ts'
-import { draftPath, idInName, type RecordFolder, temporaryPath } from './record-folder.ts'
+import { draftPath, idInName, openRecordFolder, type Place, type RecordFolder, temporaryPath } from './record-folder.ts'
 import { isRecorded, logRecorded } from './record-store.ts'
 
 /** A draft in the folder, as far as it can be read without taking it. */
@@ -39,6 +40,32 @@ export function draftsIn(folder: RecordFolder): readonly DraftFound[] {
   return found.sort((one, other) => lastIn(other).localeCompare(lastIn(one)))
 }
 
+/** The record folder ready for writing; why not, where it cannot be. */
+export function readyRecordFolder(place: Place): { readonly folder: RecordFolder } | { readonly fault: Fault } {
+  const opened = openRecordFolder(place)
+  if ('fault' in opened) return opened
+  try {
+    settle(opened.folder)
+    return opened
+  } catch (error) {
+    return { fault: faultOf(error, place.path) }
+  }
+}
+
+/** Puts away drafts that a kill left beside their records, and logs those records where the kill came first. */
+function settle(folder: RecordFolder): void {
+  const { disk, drafts, owner } = folder
+  for (const id of namesIn(folder)) {
+    const draft = readDraft(bytesOf(folder, id) ?? new Uint8Array())
+    if (draft === undefined || !isRecorded(folder, draft.head.on, id)) continue
+    const locked = lock(disk, drafts, id, owner)
+    if ('heldBy' in locked) continue
+    logRecorded(folder, draft.head.on, id)
+    removeIfThere(disk, draftPath(folder, id))
+    locked.release()
+  }
+}
+
 export type OpenedDraft =
   | {
       readonly draft: DraftFile
@@ -48,7 +75,6 @@ export type OpenedDraft =
     }
   | { readonly heldBy: Holder }
   | { readonly problem: string }
-  | { readonly recorded: string }
 
 /** Milliseconds to wait for a draft that another process has: two that began at once part in less. */
 const PATIENCE = 150
@@ -69,11 +95,6 @@ export function openDraft({ folder }: Sitting, id: string): OpenedDraft {
     const bytes = disk.readFileSync(file)
     const read = readDraft(bytes)
     if (read === undefined) return left({ problem: 'its first line is damaged' })
-    if (isRecorded(folder, read.head.on, id)) {
-      logRecorded(folder, read.head.on, id)
-      removeIfThere(disk, draftPath(folder, id))
-      return left({ recorded: id })
-    }
     const whole = screeningOf(folder, read)
     if (whole === undefined) return left({ problem: 'the questionnaire that it was made with is missing or damaged' })
     const notes = [...damageNotes(folder, id, { read, bytes }), ...missingNotes(folder, id, whole)]

@@ -2,7 +2,14 @@ export { headWhenRecorded, logExport } from './audit-log.ts'
 export type { Contacts } from './contacts.ts'
 export type { Sitting } from './draft-file.ts'
 export { type DraftStore, draftStore, type Start } from './draft-store.ts'
-export { type DraftFound, draftsIn, type OpenedDraft, openDraft, questionnaireKept } from './drafts.ts'
+export {
+  type DraftFound,
+  draftsIn,
+  type OpenedDraft,
+  openDraft,
+  questionnaireKept,
+  readyRecordFolder,
+} from './drafts.ts'
 export { encryptRecords, openEncrypted } from './encrypted-records.ts'
 export { type Identities, readIdentities, recipientProblem } from './encryption.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportForm } from './export-row.ts'
@@ -11,7 +18,7 @@ export { type Found, fits, type Opened, openRecord, type Wanted } from './find.t
 export type { Owner } from './lock.ts'
 export { type Old, olderThan, purge } from './purge.ts'
 export { type Reading, readHeads, readRecords } from './read-records.ts'
-export { openRecordFolder, type RecordFolder, recordFolderAt } from './record-folder.ts'
+export { type RecordFolder, recordFolderAt } from './record-folder.ts'
 export { beginsId } from './record-id.ts'
 export type { Record1, RecordBody1, RecordHead1 } from './record-shape.ts'
 export { answersIn, keepRescored, type Rescored, rescored } from './rescore.ts'

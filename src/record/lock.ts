@@ -28,22 +28,23 @@ export type Locked = { readonly release: () => void } | { readonly heldBy: Holde
  * and taking away what a dead process left can never hit a living one, because no two have the same name.
  */
 export function lock(disk: Disk, folder: string, name: string, owner: Owner): Locked {
-  const before = holdersOf(disk, folder, name, owner)
-  if (before.length > 0) return { heldBy: holder(disk, folder, before) }
   const own = `${name}.${nameOf(owner.pid)}.lock`
+  // Only this process makes a file of this name: one that is there could not be taken away when it was done with.
+  const others = () => holdersOf(disk, folder, name, owner).filter((other) => other !== own)
+  const before = others()
+  if (before.length > 0) return { heldBy: holder(disk, folder, before) }
   const path = join(folder, own)
   try {
     disk.closeSync(disk.openSync(path, 'wx', 0o600))
   } catch (error) {
-    // Only this process makes a file of this name: one that could not be taken away is as good as a new one.
     if (codeOf(error) !== 'EEXIST') throw error
   }
   const release = () => removeIfThere(disk, path)
   try {
-    const others = holdersOf(disk, folder, name, owner).filter((other) => other !== own)
-    if (others.length === 0) return { release }
+    const since = others()
+    if (since.length === 0) return { release }
     release()
-    return { heldBy: holder(disk, folder, others) }
+    return { heldBy: holder(disk, folder, since) }
   } catch (error) {
     release()
     throw error

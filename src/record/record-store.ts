@@ -30,6 +30,8 @@ export function keepRecord(
   const bytes = recordBytes(record)
   const path = recordPath(folder, on, id)
   makeFolder(disk, join(records, on))
+  // Written before, when the log could not be: it was not acknowledged.
+  if (disk.existsSync(path) && headWhenRecorded(folder, id) === undefined) disk.unlinkSync(path)
   createWhole(disk, path, bytes, temporaryPath(folder))
   try {
     const line = { at, record: id, what: 'recorded', day: on, sha256: sha256Of(bytes) } as const

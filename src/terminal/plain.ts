@@ -41,11 +41,21 @@ export type PlainEnd =
  * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as the full screen,
  * no escape codes. Enter alone never answers. What cannot be kept ends it: the next line would answer another question.
  */
-export async function plainInterview(
+export async function plainInterview(start: PlainStart, world: Lines): Promise<PlainEnd> {
+  const input = world.lines()[Symbol.asyncIterator]()
+  try {
+    return await asked(start, world, input)
+  } finally {
+    // More may stand in the input; nobody reads it.
+    await input.return?.()
+  }
+}
+
+async function asked(
   { questionnaire, on, store, reference, takenUp }: PlainStart,
   world: Lines,
+  input: AsyncIterator<string>,
 ): Promise<PlainEnd> {
-  const input = world.lines()[Symbol.asyncIterator]()
   const say = (text: string) => world.err(`${text}\n`)
   let screening = takenUp?.screening ?? begin(questionnaire, on)
   const notesSaid = new Set<string>()
