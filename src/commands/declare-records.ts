@@ -53,8 +53,9 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .option('--why <text>', 'the reason; asked on the full screen')
     .option('--by <text>', 'initials of the staff, on the card and in the audit log')
     .option('--plain', 'line by line, without a full screen; needs --why')
+    .option('--identity <file>', 'the secret key that opens encrypted records')
     .addHelpText('after', '\nExamples:\n  prescreen records correct 7f3a --by AB\n')
-    .action(async (id: string, options: { why?: string; by?: string; plain?: true }) => {
+    .action(async (id: string, options: { why?: string; by?: string; plain?: true; identity?: string }) => {
       const { correct } = await import('./records-correct.ts')
       done(await correct(id, options, io))
     })

@@ -48,6 +48,7 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
     const sitting = sittingOf(io, folder, options.by)
     const report = rescoreReport(to, options.dryRun === undefined ? 'kept' : 'tried')
     const done = await leftAsTheyAre(folder, to, identities.value)
+    const formKept = remembered((sha256: string) => questionnaireKept(folder, sha256))
     let unread = 0
     const cannot = (what: string, problem: string) => {
       unread += 1
@@ -61,7 +62,7 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
       const { record } = reading
       const { id, questionnaire } = record.head
       if (done.has(id) || (ids.length > 0 && !ids.some((typed) => beginsId(typed, id)))) continue
-      const from = questionnaireKept(folder, questionnaire.sha256)
+      const from = formKept(questionnaire.sha256)
       if (from === undefined) {
         cannot(`record ${id}`, 'the questionnaire that it was made with is missing or damaged')
         continue
@@ -75,6 +76,16 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
     if (fault !== undefined) return exitOf(fault)
     return unread === 0 ? Exit.done : Exit.badData
   })
+}
+
+/** Thousands of records were made with one form: it is read once. */
+function remembered<T>(read: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as T) : read(key)
+    known.set(key, value)
+    return value
+  }
 }
 
 /**
