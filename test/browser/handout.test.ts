@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inProject, shipped } from '../support/load.ts'
+import { handout } from '../../src/documents/index.ts'
+import { type Answers, readAnswers } from '../../src/questionnaire/index.ts'
+import { type Guidance, guide } from '../../src/rules/index.ts'
+import { inProject, shipped, yamlFile } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 import { addressOf, hasChromium, startChromium } from './chromium.ts'
 
@@ -13,6 +16,7 @@ const canRead = hasChromium && existsSync(PDFTOTEXT)
 if (!canRead) console.warn('test/browser/handout is skipped: it needs chromium and poppler-utils (apt-get install)')
 
 const intake = shipped('ketamine-intake')
+const OTHERS = ['bladder-follow-up', 'maintenance-check', 'pre-session', 'substance-use']
 const folder = mkdtempSync(join(tmpdir(), 'handout-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -49,6 +53,13 @@ async function sheetFor(answers: string): Promise<string> {
   return readFileSync(sheet, 'utf8')
 }
 
+function answeredAs(text: string): { readonly answers: Answers; readonly guidance: Guidance } {
+  const file = yamlFile(text)
+  const read = file.ok ? readAnswers(file.value, intake) : file
+  if (!read.ok) throw new Error(read.diagnostics[0]?.message)
+  return { answers: read.value, guidance: guide(intake, read.value, '2026-11-22') }
+}
+
 describe.skipIf(!canRead)('printed by a browser', () => {
   let browser: Browser
 
@@ -57,10 +68,19 @@ describe.skipIf(!canRead)('printed by a browser', () => {
   })
   afterAll(() => browser.close())
 
-  async function printed(answers: string): Promise<{ readonly pages: readonly string[]; readonly sizes: string }> {
+  interface Printed {
+    readonly pages: readonly string[]
+    readonly sizes: string
+  }
+
+  async function printed(answers: string): Promise<Printed> {
+    return printedSheet(await sheetFor(answers))
+  }
+
+  async function printedSheet(sheet: string): Promise<Printed> {
     const page = await browser.newPage()
-    await page.goto(addressOf(await sheetFor(answers)))
-    const path = join(folder, `${made}.pdf`)
+    await page.goto(addressOf(sheet))
+    const path = join(folder, 'sheet.pdf')
     await page.pdf({ path, preferCSSPageSize: true })
     await page.close()
     const text = execFileSync(PDFTOTEXT, ['-layout', path, '-'], { encoding: 'utf8' })
@@ -83,6 +103,24 @@ describe.skipIf(!canRead)('printed by a browser', () => {
     expect(text).toMatch(/Clinician[\s\S]*Signature/)
     expect(text).toContain(`sha256:${intake.source.sha256}`)
     expect(text).toContain('Page 1 of 1')
+  })
+
+  test('the id of a record and the head of the log find room on it', async () => {
+    const { answers, guidance } = answeredAs(EXAMPLE)
+    const recorded = { record: '7f3a-k2mp-9xqd', head: 'a905913938b19d49'.repeat(4) }
+    const visit = { at: '2026-11-22 13:05 +00:00', program: '0.1.0', ref: 'A-17', by: 'KL', recorded }
+    const { pages } = await printedSheet(handout({ questionnaire: intake, answers, guidance, visit }, 'html'))
+    expect(pages).toHaveLength(1)
+    expect(pages[0]?.match(/Record 7f3a-k2mp-9xqd/g)).toHaveLength(3)
+    expect(pages[0]?.replaceAll(/\s/g, '')).toContain(recorded.head)
+  })
+
+  test.each(OTHERS)('%s is one page where nobody was asked anything', async (id) => {
+    const form = shipped(id)
+    const guidance = guide(form, new Map(), '2026-11-22')
+    const visit = { at: '2026-11-22 13:05 +00:00', program: '0.1.0' }
+    const sheet = handout({ questionnaire: form, answers: new Map(), guidance, visit }, 'html')
+    expect((await printedSheet(sheet)).pages).toHaveLength(1)
   })
 
   test('of many findings the answers stand together on the second page, and both pages say whose they are', async () => {
