@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Clinic } from '../support/clinic.ts'
+import { inTerminal } from '../support/terminal.ts'
+
+test('h on the card writes a page for the printer in the folder at hand, says its name, and stays on the card', async () => {
+  const clinic = new Clinic()
+  const shell = `cd '${clinic.folder}' && exec $PROGRAM screen visit.yaml --ref MARK-17 --by KL`
+  await inTerminal({ shell, env: { PRESCREEN_HOME: clinic.home } }, async (terminal) => {
+    await terminal.waitFor('question 1 of')
+    await terminal.press('2')
+    await terminal.waitFor('question 2 of')
+    await terminal.press('0')
+    await terminal.waitFor('question 3 of')
+    await terminal.press('u')
+    await terminal.waitFor('question 4 of')
+    await terminal.press('x', 'Enter')
+    await terminal.waitFor('F finish')
+    await terminal.press('F')
+    await terminal.waitFor('n next person')
+    await terminal.press('h')
+    await terminal.waitFor(/Handout written: prescreen-\d{8}T\d{6}\.html in this folder\./)
+    await terminal.waitFor('AT VISIT')
+    const [sheet = ''] = readdirSync(clinic.folder).filter((name) => name.endsWith('.html'))
+    const text = readFileSync(join(clinic.folder, sheet), 'utf8')
+    expect(text).toMatch(/Record [0-9a-z-]{14} · Reference MARK-17 · by KL/)
+    expect(text).toMatch(/ · log [0-9a-f]{64}/)
+    expect(statSync(join(clinic.folder, sheet)).mode & 0o777).toBe(0o600)
+    await terminal.press('q')
+    expect(await terminal.ended()).toBe(0)
+  })
+})
