@@ -102,9 +102,10 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .summary('whether the audit log and every record are as they were written')
     .description('Say whether the audit log and every record are as they were written.')
     .option('--head <hash>', 'also look for a line whose hash begins like this: the `log` on a card or handout')
+    .option('--identity <file>', 'the secret key, to look into encrypted records as well')
     .option('--json', 'print it as data (prescreen/verified/1)')
     .addHelpText('after', VERIFY_EXAMPLES)
-    .action(async (options: { head?: string; json?: true }) => {
+    .action(async (options: { head?: string; json?: true; identity?: string }) => {
       const { verify } = await import('./records-verify.ts')
       done(await verify(options, io))
     })

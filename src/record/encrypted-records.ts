@@ -64,17 +64,36 @@ function daysIn({ disk, records }: Pick<RecordFolder, 'disk' | 'records'>): read
 /** An encrypted record, or in a few words why it stays closed. */
 export async function openEncrypted(
   folder: RecordFolder,
-  { day, id }: Place,
+  place: Place,
   identities: Identities | undefined,
 ): Promise<{ readonly record: Record1 } | { readonly problem: string }> {
   if (identities === undefined) return { problem: 'it is encrypted: --identity FILE opens it' }
-  const opened = await decrypted(folder.disk.readFileSync(encryptedPath(folder, day, id)), identities)
-  if ('problem' in opened) {
-    return { problem: opened.problem === 'damaged' ? 'it was changed after it was written' : wrongKey(identities) }
-  }
+  const opened = await bytesIn(folder, place, identities)
+  if ('problem' in opened) return opened
   const record = readRecord(opened.bytes)
   if ('problem' in record) return record
-  return record.head.id === id ? { record } : { problem: 'it holds another record' }
+  return record.head.id === place.id ? { record } : { problem: 'it holds another record' }
+}
+
+/** Why an encrypted record does not hold what was recorded, in a few words; undefined when it does. */
+export async function problemInside(
+  folder: RecordFolder,
+  { sha256, ...place }: Place & { readonly sha256: string },
+  identities: Identities,
+): Promise<string | undefined> {
+  const opened = await bytesIn(folder, place, identities)
+  if ('problem' in opened) return opened.problem
+  return sha256Of(opened.bytes) === sha256 ? undefined : 'it does not hold what was recorded'
+}
+
+async function bytesIn(
+  folder: RecordFolder,
+  { day, id }: Place,
+  identities: Identities,
+): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
+  const opened = await decrypted(folder.disk.readFileSync(encryptedPath(folder, day, id)), identities)
+  if (!('problem' in opened)) return opened
+  return { problem: opened.problem === 'damaged' ? 'it was changed after it was written' : wrongKey(identities) }
 }
 
 /** The keys that were tried, by what may be told of them. */

@@ -10,7 +10,7 @@ export {
   questionnaireKept,
   readyRecordFolder,
 } from './drafts.ts'
-export { encryptRecords, openEncrypted } from './encrypted-records.ts'
+export { encryptRecords, openEncrypted, problemInside } from './encrypted-records.ts'
 export { type Identities, readIdentities, recipientProblem } from './encryption.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportForm } from './export-row.ts'
 export { type Fault, faultInWords, faultOf } from './fault.ts'

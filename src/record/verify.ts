@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { NO_LINE } from './audit-line.ts'
 import { readAudit } from './audit-log.ts'
 import { codeOf } from './disk.ts'
+import type { Place } from './encrypted-records.ts'
 import { daysOf, idsOn } from './find.ts'
 import { encryptedPath, idInName, type RecordFolder, recordPath } from './record-folder.ts'
 import { readRecord, sha256Of } from './record-shape.ts'
@@ -13,6 +14,8 @@ export interface Verified {
   readonly head: string
   /** Whether a line of the log has a hash that begins like the one asked for. */
   readonly hasHead: boolean
+  /** Encrypted records, with the hash that the log has of what is in them: only a key can tell. */
+  readonly closed: readonly (Place & { readonly sha256: string })[]
   /** Each in one sentence; none when everything is as it was written. */
   readonly problems: readonly string[]
 }
@@ -47,7 +50,10 @@ export function verify(folder: RecordFolder, head?: string): Verified {
       logged.set(line.record, { day: line.day, sha256: line.sha256, purged: false })
     if (line.what === 'encrypted' && line.sha256 !== undefined) {
       const known = logged.get(line.record)
-      if (known !== undefined) logged.set(line.record, { ...known, closed: line.sha256 })
+      // Anybody can encrypt to a public key; a record is encrypted once.
+      if (known?.closed !== undefined)
+        problems.push(`log line ${number}: record ${line.record} was encrypted once more`)
+      else if (known !== undefined) logged.set(line.record, { ...known, closed: line.sha256 })
     }
     if (line.what === 'purged') {
       const known = logged.get(line.record)
@@ -57,7 +63,11 @@ export function verify(folder: RecordFolder, head?: string): Verified {
   if (!hasHead)
     problems.push(`no line of the log has a hash that begins with ${head}: its end was cut off, or it was written anew`)
   const records = [...recordProblems(folder, logged)]
-  return { lines, records: recordsIn(folder), head: prev, hasHead, problems: [...problems, ...records] }
+  const closed = [...logged]
+    .filter(([id, { day, purged }]) => !purged && !folder.disk.existsSync(recordPath(folder, day, id)))
+    .filter(([id, { day }]) => folder.disk.existsSync(encryptedPath(folder, day, id)))
+    .map(([id, { day, sha256 }]) => ({ id, day, sha256 }))
+  return { lines, records: recordsIn(folder), head: prev, hasHead, closed, problems: [...problems, ...records] }
 }
 
 interface Logged {

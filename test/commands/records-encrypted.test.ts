@@ -72,6 +72,22 @@ describe('the log', () => {
     writeFileSync(path, whole)
     expect((await clinic.records('verify')).exit).toBe(0)
   })
+
+  test('with the key what is inside is held against the log too', async () => {
+    const { exit, err } = await clinic.records('verify', '--identity', key)
+    expect({ exit, err }).toEqual({ exit: 0, err: '' })
+    expect((await clinic.records('verify')).err).toBe('1 encrypted; --identity FILE also looks inside.\n')
+    expect((await clinic.records('verify', '--identity', wrong)).err).toContain(`this key does not open it: ${other}`)
+  })
+
+  test('a record that somebody else put in its place is found, although anybody can encrypt to a public key', async () => {
+    const [path = ''] = clinic.files
+    const whole = readFileSync(path)
+    writeFileSync(path, await encrypted(new TextEncoder().encode('{}'), [recipient]))
+    expect((await clinic.records('verify')).err).toContain('was changed after it was written')
+    expect((await clinic.records('verify', '--identity', key)).err).toContain('it does not hold what was recorded')
+    writeFileSync(path, whole)
+  })
 })
 
 describe('a kill while a record is encrypted', () => {
