@@ -19,8 +19,28 @@ import {
 /** To be written in by hand: nobody types a name into the program. */
 export const SIGNATURES: readonly string[] = ['Name', 'Staff', 'Clinician', 'Signature', 'Date', 'Notes']
 
-/** The handout as blocks: one A4 page in the ordinary case. */
+/** The handout as blocks: one A4 page in the ordinary case, in larger print where there is room for it. */
 export function handoutPage(screened: Screened): readonly Block[] {
+  return [part(linesOf(screened) <= ROOMY ? 'roomy' : 'dense', blocksOf(screened))]
+}
+
+/** Lines of the larger print that are left for answers, reasons and sources beside what stands on every sheet. */
+const ROOMY = 44
+
+/** About as many lines as answers, reasons and sources take in the larger print; two answers stand side by side. */
+function linesOf(screened: Screened): number {
+  const rows = (length: number, columns: number) => Math.ceil(length / columns)
+  const sections = answerList(screened).map(({ answers }) =>
+    answers.reduce((sum, { short, text }) => sum + rows(short.length + text.length + 2, 50), 1.3),
+  )
+  const findings = screened.guidance.findings.map(({ answers, because }) => {
+    return answers.reduce((sum, { text }) => sum + rows(text.length + 30, 100), rows(because.length + 60, 110))
+  })
+  const total = (lines: readonly number[]) => lines.reduce((sum, one) => sum + one, 0)
+  return total(sections) / 2 + total(findings) + sourceList(screened).length
+}
+
+function blocksOf(screened: Screened): readonly Block[] {
   const { questionnaire, guidance } = screened
   const { title, notice, status } = questionnaire
   const doing = whatToDo(guidance)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handout } from '../../src/documents/index.ts'
-import { type Answers, readAnswers } from '../../src/questionnaire/index.ts'
+import { type Answers, readAnswers, withSupplied } from '../../src/questionnaire/index.ts'
 import { type Guidance, guide } from '../../src/rules/index.ts'
 import { inProject, shipped, yamlFile } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
@@ -115,13 +115,20 @@ describe.skipIf(!canRead)('printed by a browser', () => {
     expect(pages[0]?.replaceAll(/\s/g, '')).toContain(recorded.head)
   })
 
-  test.each(OTHERS)('%s is one page where nobody was asked anything', async (id) => {
-    const form = shipped(id)
-    const guidance = guide(form, new Map(), '2026-11-22')
-    const visit = { at: '2026-11-22 13:05 +00:00', program: '0.1.0' }
-    const sheet = handout({ questionnaire: form, answers: new Map(), guidance, visit }, 'html')
-    expect((await printedSheet(sheet)).pages).toHaveLength(1)
-  })
+  test.each(OTHERS)(
+    '%s is one page, whether nobody or everybody was asked, and large where there is room',
+    async (id) => {
+      const form = shipped(id)
+      const usual = withSupplied(form, new Map(), '2026-11-22', (question) => question.usual)
+      const visit = { at: '2026-11-22 13:05 +00:00', program: '0.1.0' }
+      for (const answers of [new Map(), usual]) {
+        const guidance = guide(form, answers, '2026-11-22')
+        const sheet = handout({ questionnaire: form, answers, guidance, visit }, 'html')
+        expect((await printedSheet(sheet)).pages).toHaveLength(1)
+        if (answers === usual) expect(sheet).toContain('<div class="roomy">')
+      }
+    },
+  )
 
   test('of many findings the answers stand together on the second page, and both pages say whose they are', async () => {
     const { pages } = await printed(MANY)
