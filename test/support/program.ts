@@ -60,4 +60,5 @@ export function steady(text: string): string {
     .replace(/\b[0-9a-hjkmnp-tv-z]{4}(-[0-9a-hjkmnp-tv-z]{4}){2}\b/g, '7f3a-k2mp-9xqd')
     .replace(/\blog [0-9a-f]{16}\b/g, 'log 9c41e07a55d2b318')
     .replace(/"(on|sha256)": "[^"]*"/g, '"$1": "…"')
+    .replace(/ {3}\d+\.\d s$/m, '   0.5 s')
 }
