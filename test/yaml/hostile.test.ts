@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cpuUsage } from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { positionAt, type YamlNode } from '../../src/yaml/index.ts'
 import { inProject, told, yamlFile } from '../support/load.ts'
@@ -11,9 +12,9 @@ import { measuredFiles } from './measured-files.ts'
 const NEIGHBOURS = inProject('../shared/badinput')
 
 function isJudged({ name, bytes }: HostileFile): void {
-  const began = performance.now()
+  const before = cpuUsage()
   const { read, diagnostics } = fateOf(name, bytes())
-  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(cpuUsage(before).user).toBeLessThan(10_000_000)
   if (name.startsWith('y-')) {
     expect(read ? [] : told(diagnostics)).toEqual([])
     return
