@@ -12,11 +12,13 @@ export async function main(): Promise<void> {
   // One file of answers is read once: compiling what runs once costs a third of the time that a person waits.
   if (process.argv.includes('--answers') || process.argv[2] === 'score') setFlagsFromString('--no-opt')
   const stop = stopSignal()
+  // What is thrown while a key is handled comes here and not to the catch below.
+  process.on('uncaughtException', ended)
   try {
     const code = await run(await ioOfProcess(stop))
     process.exitCode = stop.aborted ? (stop.reason as number) : code
   } catch (error) {
-    process.stderr.write(`prescreen: internal error, please report it: ${placeOf(error)}\n`)
+    ended(error)
   }
 }
 
@@ -43,6 +45,16 @@ function clearAway(): void {
 
 function interrupted(): void {
   process.exit(Exit.interrupted)
+}
+
+/** A fault of the program: what was answered is on the disk; the terminal is given back, and the place is told. */
+function ended(error: unknown): void {
+  if (process.stdin.isTTY && process.stdin.isRaw) {
+    process.stdin.setRawMode(false)
+    process.stderr.write(`${SAVE_CURSOR}${FIRST_SCREEN}${SHOW_CURSOR}`)
+  }
+  process.stderr.write(`prescreen: internal error, please report it: ${placeOf(error)}\n`)
+  process.exit(Exit.internal)
 }
 
 /** SIGTERM and SIGHUP end what is going on in good order; what does not end by itself soon is ended. */

@@ -47,15 +47,29 @@ export function openRecordFolder(place: Place): { readonly folder: RecordFolder 
   try {
     makeFolder(disk, folder.path, place.parents)
     for (const inner of [folder.drafts, folder.records, folder.questionnaires]) makeFolder(disk, inner)
-    sweep(folder)
+    for (const inner of [folder.path, folder.drafts]) {
+      sweep(folder, inner)
+      probe(folder, inner)
+    }
     return { folder }
   } catch (error) {
     return { fault: faultOf(error, folder.path) }
   }
 }
 
-function sweep({ disk, owner, path }: RecordFolder): void {
-  for (const name of disk.readdirSync(path)) if (isOfTheDead(name, owner)) removeIfThere(disk, join(path, name))
+/** Better refused before the first question than at its answer. */
+function probe({ disk, owner }: RecordFolder, folder: string): void {
+  const path = join(folder, temporaryName(owner))
+  disk.closeSync(disk.openSync(path, 'wx', 0o600))
+  disk.unlinkSync(path)
+}
+
+/** The lock of a dead process on a draft stays: it tells that the terminal may want repair. */
+function sweep({ disk, owner, drafts }: RecordFolder, folder: string): void {
+  for (const name of disk.readdirSync(folder)) {
+    const isKept = folder === drafts && !name.endsWith('.tmp')
+    if (!isKept && isOfTheDead(name, owner)) removeIfThere(disk, join(folder, name))
+  }
 }
 
 /** Where a file of this folder is written before it gets its name. */
