@@ -1,14 +1,20 @@
-import { BITS_PER_WORD, blankSheet, ONE, State } from '../expression/index.ts'
-import { type Answer, contradicts, type Question, type Rejected, writeAnswer } from '../questionnaire/index.ts'
-import { add, type ByteIndex, byteIndex, numberOf, type Role, type Rows, type Table } from '../tables/index.ts'
+import { ONE, State } from '../expression/index.ts'
+import type { Rows, Table } from '../tables/index.ts'
 import type { Columns } from './columns.ts'
+import {
+  type AnswerRole,
+  type DecodedCells,
+  decodedCells,
+  entryOf,
+  type OnRejected,
+  put,
+  shortEntryOf,
+  TAIL,
+  tellOdd,
+} from './decoded-cells.ts'
 
 /** What a column of cells becomes in `Columns`; every cell that is no valid answer is told to `rejected`. */
 export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => void
-
-export type OnRejected = (person: number, field: number, answer: Rejected) => void
-
-type AnswerRole = Extract<Role, { kind: 'answer' }>
 
 /**
  * Fills the answers of one question from the column at `field`. Cells are decoded once for each text that occurs; plain
@@ -23,89 +29,29 @@ export function fillerFor(role: AnswerRole, field: number, table: Table): Filler
   return codedFiller(known, field)
 }
 
-/** Cells that occurred, by their bytes, with what they become. The last place is for one that nothing has room for. */
-interface DecodedCells {
-  readonly question: Question
-  readonly decode: (bytes: Uint8Array, start: number, end: number) => Answer | undefined
-  readonly cells: ByteIndex
-  readonly states: Uint8Array
-  readonly numbers: Float64Array
-  /** By entry, then by word of the question. */
-  readonly bits: Int32Array
-  readonly words: number
-  /** What does not fit into numbers. */
-  readonly odd: (Answer | undefined)[]
-}
-
-function decodedCells({ question, read }: AnswerRole, table: Table): DecodedCells {
-  const capacity = question.type === 'date' ? 16_384 : 512
-  const words = question.type === 'choices' ? Math.ceil(question.subject.codes.length / BITS_PER_WORD) : 0
-  return {
-    question,
-    decode: (bytes, start, end) => {
-      const written = table.written(bytes, start, end)
-      return written === undefined ? { kind: 'rejected', why: 'unreadable', raw: '{…}' } : read(written)
-    },
-    cells: byteIndex(capacity),
-    states: new Uint8Array(capacity + 1),
-    numbers: new Float64Array(capacity + 1),
-    bits: new Int32Array((capacity + 1) * words),
-    words,
-    odd: [],
-  }
-}
-
-/** The entry of a cell, decoded now if it is new. */
-function entryOf(known: DecodedCells, bytes: Uint8Array, start: number, end: number): number {
-  const entry = numberOf(known.cells, bytes, start, end)
-  if (entry >= 0) return entry
-  const added = add(known.cells, bytes, start, end)
-  const place = added < 0 ? known.cells.capacity : added
-  learn(known, place, known.decode(bytes, start, end))
-  return place
-}
-
-function learn(known: DecodedCells, entry: number, answer: Answer | undefined): void {
-  const { subject } = known.question
-  const { words } = known
-  // The same code that fills the sheet of one person says what the numbers are.
-  const sheet = blankSheet(subject.index + 1, subject.word + words)
-  if (answer !== undefined) writeAnswer(sheet, subject, answer)
-  known.states[entry] = sheet.states[subject.index] as number
-  known.numbers[entry] = sheet.numbers[subject.index] as number
-  for (let word = 0; word < words; word += 1)
-    known.bits[entry * words + word] = sheet.bits[subject.word + word] as number
-  const isOdd = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
-  known.odd[entry] = isOdd ? answer : undefined
-}
-
-function put(known: DecodedCells, entry: number, person: number, columns: Columns): void {
-  const { words, question } = known
-  const { index, word } = question.subject
-  ;(columns.states[index] as Uint8Array)[person] = known.states[entry] as number
-  ;(columns.numbers[index] as Float64Array)[person] = known.numbers[entry] as number
-  for (let one = 0; one < words; one += 1)
-    (columns.bits[word + one] as Int32Array)[person] = known.bits[entry * words + one] as number
-}
-
 function codedFiller(known: DecodedCells, field: number): Filler {
   const { question, words, odd } = known
   const { index } = question.subject
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, stride, count } = rows
+    const { bytes, starts, ends, tails, stride, count } = rows
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
     let before = 0
     let length = -1
+    let tail = 0
     let entry = 0
     for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
-      const end = ends[cell] as number
-      if (start === end) continue
+      const size = (ends[cell] as number) - start
+      if (size === 0) continue
       // Most people say what the one before them said.
-      if (end - start !== length || !isSame(bytes, start, before, length)) {
-        entry = entryOf(known, bytes, start, end)
-        length = entry === known.cells.capacity ? -1 : end - start
+      if (size !== length || tails[cell] !== tail || (size > TAIL && !isSame(bytes, start, before, size))) {
+        tail = tails[cell] as number
+        length = size
+        entry =
+          size > TAIL ? entryOf(known, bytes, start, start + size) : shortEntryOf(known, tail, { bytes, start, size })
+        // What nothing has room for is decoded anew each time.
+        if (entry === known.cells.capacity) length = -1
       }
       before = start
       if (words > 0) put(known, entry, person, columns)
@@ -131,14 +77,15 @@ function numberFiller(known: DecodedCells, field: number): Filler {
   const most = question.hard?.max ?? Number.POSITIVE_INFINITY
   const whole = question.type === 'integer'
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, stride, count } = rows
+    const { bytes, starts, ends, tails, stride, count } = rows
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
     for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue
-      const number = plainNumber(bytes, start, end)
+      let number = end - start <= TAIL ? shortNumber(tails[cell] as number, end - start) : Number.NaN
+      if (Number.isNaN(number)) number = plainNumber(bytes, start, end)
       if (number >= least && number <= most && !(whole && number % ONE !== 0)) {
         states[person] = State.given
         numbers[person] = number
@@ -150,6 +97,17 @@ function numberFiller(known: DecodedCells, field: number): Filler {
       if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
     }
   }
+}
+
+/** Millionths of up to four digits, or NaN for whatever else they are: then it is looked at with all its bytes. */
+function shortNumber(tail: number, size: number): number {
+  let number = 0
+  for (let shift = 8 * (size - 1); shift >= 0; shift -= 8) {
+    const digit = ((tail >>> shift) & 0xff) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number * ONE
 }
 
 /** Millionths of `digits` or `digits.digits` as `DECIMAL` has them, or NaN for whatever is written otherwise. */
@@ -199,27 +157,5 @@ function textFiller(known: DecodedCells, field: number): Filler {
       const answer = odd[entry]
       if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
     }
-  }
-}
-
-interface Odd {
-  readonly index: number
-  readonly person: number
-  readonly field: number
-  readonly columns: Columns
-  readonly rejected: OnRejected
-}
-
-/** Keeps what is beside the numbers: a value that is no answer, or `none` together with something. */
-export function tellOdd(answer: Answer, { index, person, field, columns, rejected }: Odd): void {
-  if (answer.kind === 'rejected') {
-    const others = columns.rejected.get(person)
-    if (others === undefined) columns.rejected.set(person, new Map([[index, answer]]))
-    else others.set(index, answer)
-    rejected(person, field, answer)
-  } else {
-    const others = columns.contradictory.get(person)
-    if (others === undefined) columns.contradictory.set(person, [index])
-    else if (!others.includes(index)) others.push(index)
   }
 }

@@ -45,10 +45,11 @@ export function numberRecords(
   return { broken, seen: record }
 }
 
-function move({ fields, stride, starts, ends, lines }: Rows, from: number, to: number): void {
+function move({ fields, stride, starts, ends, tails, lines }: Rows, from: number, to: number): void {
   for (let field = 0; field < fields; field += 1) {
     starts[field * stride + to] = starts[field * stride + from] as number
     ends[field * stride + to] = ends[field * stride + from] as number
+    tails[field * stride + to] = tails[field * stride + from] as number
   }
   lines[to] = lines[from] as number
 }

@@ -1,7 +1,8 @@
 import { blankSheet } from '../expression/index.ts'
 import { type Answer, contradicts, type Question, writeAnswer } from '../questionnaire/index.ts'
 import { type Bound, type Rows, readTick, type Table } from '../tables/index.ts'
-import { type Filler, tellOdd } from './cells.ts'
+import type { Filler } from './cells.ts'
+import { tellOdd } from './decoded-cells.ts'
 
 /** A question of several answers with a column for each. */
 export interface TickGroup {

@@ -17,6 +17,8 @@ export interface Rows {
   /** By field × `stride` + row: where a raw cell begins and ends, quotes included. */
   starts: Int32Array
   ends: Int32Array
+  /** In the same places the last bytes of the cell, up to four, as a number: all of a short cell, while it is at hand. */
+  tails: Int32Array
   /** By row: its first line in the file, from 1. */
   lines: Float64Array
   /** In the order of the file. */
@@ -69,6 +71,7 @@ export function rowsFor(most: number, fields: number): Rows {
     count: 0,
     starts: new Int32Array(0),
     ends: new Int32Array(0),
+    tails: new Int32Array(0),
     lines: new Float64Array(0),
     broken: [],
   }
@@ -83,7 +86,15 @@ export function widen(rows: Rows, fields: number): void {
   rows.stride = rows.capacity + APART
   rows.starts = new Int32Array(rows.stride * fields)
   rows.ends = new Int32Array(rows.stride * fields)
+  rows.tails = new Int32Array(rows.stride * fields)
   rows.lines = new Float64Array(rows.capacity)
+}
+
+/** The last bytes of a cell, up to four, as `Rows.tails` has them. */
+export function tailOf(bytes: Uint8Array, start: number, end: number): number {
+  let tail = 0
+  for (let at = Math.max(start, end - 4); at < end; at += 1) tail = (tail << 8) | (bytes[at] as number)
+  return tail
 }
 
 /** Takes all rows out. */

@@ -1,5 +1,5 @@
 import { CR, LF, lineEnd, NUL, nextLine, QUOTE, sequenceLength } from '../bytes.ts'
-import { type BrokenCode, LONGEST_RECORD, type Rows } from '../rows.ts'
+import { type BrokenCode, LONGEST_RECORD, type Rows, tailOf } from '../rows.ts'
 
 /** Reads records of delimited text (RFC 4180) from bytes that come in stretches of any size. */
 export interface DelimitedReader {
@@ -52,7 +52,7 @@ export function delimitedReader(
   function readRecord(bytes: Uint8Array, start: number, to: number, last: boolean, rows: Rows): number {
     const limit = start + LONGEST_RECORD + 1
     const end = limit < to ? limit : to
-    const { starts, ends, stride } = rows
+    const { starts, ends, tails, stride } = rows
     let place = rows.count
     let field = 0
     let cell = start
@@ -95,14 +95,18 @@ export function delimitedReader(
         }
       }
       let kind = ORDINARY
+      let tail = 0
       if (quoted) {
+        tail = tailOf(bytes, cell, p)
         kind = p < end ? (kinds[bytes[p] as number] as number) : ENDS
         if (kind !== DIVIDES && kind !== ENDS) return failed('text-after-quote', p)
       } else {
         for (;;) {
           while (p < end) {
-            kind = kinds[bytes[p] as number] as number
+            const byte = bytes[p] as number
+            kind = kinds[byte] as number
             if (kind !== ORDINARY) break
+            tail = (tail << 8) | byte
             p += 1
           }
           if (p >= end || kind <= ENDS) break
@@ -112,6 +116,7 @@ export function delimitedReader(
           if (length === -1 && end === to && !last) return CUT
           if (length <= 0) return failed('invalid-utf8', p)
           p += length
+          tail = tailOf(bytes, cell, p)
         }
       }
       if (p >= end) {
@@ -121,6 +126,7 @@ export function delimitedReader(
       if (field < fields) {
         starts[place] = cell
         ends[place] = p
+        tails[place] = tail
         place += stride
       }
       field += 1

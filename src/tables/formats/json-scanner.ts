@@ -1,6 +1,6 @@
 import { add, byteIndex, numberOf } from '../byte-index.ts'
 import { CR, LF, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
-import { type BrokenCode, type Rows, widen } from '../rows.ts'
+import { type BrokenCode, type Rows, tailOf, widen } from '../rows.ts'
 
 const BACKSLASH = 0x5c
 const OPEN_BRACE = 0x7b
@@ -136,6 +136,7 @@ export function jsonScanner(): JsonScanner {
       else if (!isNull(bytes, start, p)) {
         starts[field * stride + count] = start
         ends[field * stride + count] = p
+        rows.tails[field * stride + count] = tailOf(bytes, start, p)
       }
       p = blank(bytes, p, end)
       if (p >= end) return wrong()
