@@ -39,7 +39,7 @@ export function useColumns(questionnaire: Questionnaire, table: Table, name: str
   const fillers = roles.flatMap((role, field) => (role.kind === 'answer' ? [fillerFor(role, field, table)] : []))
   for (const [field, role] of roles.entries()) {
     const mayBreak = role.kind === 'unknown' || role.kind === 'unused' || isText(role)
-    if (field < table.oneLine.length && (!mayBreak || roles.length >= MANY)) table.oneLine[field] = 1
+    if (field < table.oneLine.length) table.oneLine[field] = mayBreak ? (roles.length >= MANY ? 1 : 0) : 2
   }
   const dateField = using.isDated ? -1 : roles.findIndex(({ kind }) => kind === 'date')
   return {

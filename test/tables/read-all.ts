@@ -16,13 +16,14 @@ interface Way {
   /** Cells of a record; 0: the first one is the header. */
   readonly fields?: number
   readonly capacity?: number
-  readonly oneLine?: boolean
+  /** What a line break in a cell means, in every column. */
+  readonly oneLine?: 0 | 1 | 2
 }
 
 /** Every record and every broken line in order, read in stretches of `chunk` bytes. */
 export function readAll(
   text: string | Uint8Array,
-  { chunk = 1 << 20, fields = 0, capacity = 7, oneLine = false }: Way = {},
+  { chunk = 1 << 20, fields = 0, capacity = 7, oneLine = 0 }: Way = {},
 ): Found[] {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const header = fields > 0 ? undefined : readHeader(bytes, undefined)
@@ -31,7 +32,7 @@ export function readAll(
   const rows = rowsFor(capacity, width)
   const reader = delimitedReader(header?.delimiter ?? 0x2c, width, {
     line: header?.nextLine ?? 1,
-    ...(oneLine ? { oneLine: new Uint8Array(width).fill(1) } : {}),
+    oneLine: new Uint8Array(width).fill(oneLine),
   })
   const found: Found[] = []
   let from = header?.next ?? 0

@@ -1,5 +1,6 @@
 import { CR, LF, lineEnd, NUL, nextLine, QUOTE, sequenceLength } from '../bytes.ts'
 import { type BrokenCode, LONGEST_RECORD, type Rows, tailOf } from '../rows.ts'
+import { linesOf } from './lines.ts'
 
 /** Reads records of delimited text (RFC 4180) from bytes that come in stretches of any size. */
 export interface DelimitedReader {
@@ -27,8 +28,9 @@ const FAILED = 2
  * A reader that finds its feet after damage: when a record cannot be read, only its first line is lost, and the line
  * after it is tried as a record again. What it finds depends on the bytes alone, never on how they were cut.
  *
- * `oneLine` names columns, by field, whose cells hold no line break: where one does, and a whole record lies inside the
- * cell, a quotation mark was left open and closed by another slip. `line` is that of the first byte, from 1.
+ * `oneLine` says of columns, by field, what a line break inside a cell means: nothing (0); a quotation mark left open
+ * and closed by another slip when a whole record lies inside the cell (1), or already when a delimiter does (2), which
+ * no code, number or id has. `line` is that of the first byte, from 1.
  */
 export function delimitedReader(
   delimiter: number,
@@ -36,6 +38,7 @@ export function delimitedReader(
   { oneLine, line = 1 }: { readonly oneLine?: Uint8Array; readonly line?: number } = {},
 ): DelimitedReader {
   const kinds = kindsOf(delimiter)
+  const { holdsRecord, lostUntil, delimitersIn } = linesOf(delimiter, fields)
   let here = line
   let afterCr = false
   /** In the rest of a line that was given up. */
@@ -57,6 +60,7 @@ export function delimitedReader(
     let field = 0
     let cell = start
     let brokenCell = -1
+    let holdsDelimiter = false
     let p = start
     breaks = 0
     for (;;) {
@@ -85,7 +89,7 @@ export function delimitedReader(
             if (byte === CR && p + 1 >= end && end === to && !last) return CUT
             p = nextLine(bytes, p, end)
             breaks += 1
-            if (oneLine !== undefined && oneLine[field] === 1) brokenCell = field
+            if (oneLine !== undefined && oneLine[field] !== 0) brokenCell = field
           } else if (kind === OUTSIDE_ASCII) {
             const length = sequenceLength(bytes, p, end)
             if (length === -1 && end === to && !last) return CUT
@@ -98,6 +102,7 @@ export function delimitedReader(
       let tail = 0
       if (quoted) {
         tail = tailOf(bytes, cell, p)
+        if (brokenCell === field && oneLine?.[field] === 2 && delimitersIn(bytes, cell, p) > 0) holdsDelimiter = true
         kind = p < end ? (kinds[bytes[p] as number] as number) : ENDS
         if (kind !== DIVIDES && kind !== ENDS) return failed('text-after-quote', p)
       } else {
@@ -134,7 +139,7 @@ export function delimitedReader(
         next = p
         if (p - start > LONGEST_RECORD) return failed('too-long', p)
         if (field !== fields) return failed('field-count', p)
-        if (brokenCell >= 0 && holdsRecord(bytes, start, p)) return failed('unclosed-quote', p)
+        if (brokenCell >= 0 && (holdsDelimiter || holdsRecord(bytes, start, p))) return failed('unclosed-quote', p)
         return WHOLE
       }
       p += 1
@@ -146,54 +151,6 @@ export function delimitedReader(
     code = why
     next = where
     return FAILED
-  }
-
-  /** Whether a line after the first of a record is a whole record by itself. */
-  function holdsRecord(bytes: Uint8Array, start: number, to: number): boolean {
-    for (let from = lineAfter(bytes, start, to); from < to; from = lineAfter(bytes, from, to))
-      if (isRecord(bytes, from, lineEnd(bytes, from, to))) return true
-    return false
-  }
-
-  /** Whether a single line, without its end, is a record with the right number of cells. */
-  function isRecord(bytes: Uint8Array, from: number, to: number): boolean {
-    let cells = 1
-    for (let p = from; p < to; p += 1) {
-      const kind = kinds[bytes[p] as number]
-      if (kind === DIVIDES) cells += 1
-      else if (kind === IS_NUL) return false
-      else if (kind === QUOTES) {
-        if (p > from && kinds[bytes[p - 1] as number] !== DIVIDES) return false
-        const close = closing(bytes, p, to)
-        if (close < 0 || (close + 1 < to && kinds[bytes[close + 1] as number] !== DIVIDES)) return false
-        p = close
-      }
-    }
-    return cells === fields
-  }
-
-  /**
-   * Where the lines end that a failed record takes with it: after its first line, unless the lines up to the fault are
-   * the pieces of one record, which have just its number of delimiters together, and none of them is a record by itself.
-   * `to` is the end of the line of the fault.
-   */
-  function lostUntil(bytes: Uint8Array, start: number, to: number): number {
-    const end = lineEnd(bytes, start, to)
-    let delimiters = delimitersIn(bytes, start, end)
-    for (let from = end; from < to; ) {
-      const begin = nextLine(bytes, from, to)
-      const stop = lineEnd(bytes, begin, to)
-      if (delimiters >= fields - 1 || isRecord(bytes, begin, stop)) return end
-      delimiters += delimitersIn(bytes, begin, stop)
-      from = stop
-    }
-    return delimiters === fields - 1 ? to : end
-  }
-
-  function delimitersIn(bytes: Uint8Array, from: number, to: number): number {
-    let count = 0
-    for (let p = from; p < to; p += 1) if (bytes[p] === delimiter) count += 1
-    return count
   }
 
   /** Gives up a record: its lines become one entry of `rows.broken`. False when the line of the fault is not all there. */
@@ -273,18 +230,4 @@ function kindsOf(delimiter: number): Uint8Array {
   kinds[QUOTE] = QUOTES
   kinds[delimiter] = DIVIDES
   return kinds
-}
-
-function lineAfter(bytes: Uint8Array, from: number, to: number): number {
-  return nextLine(bytes, lineEnd(bytes, from, to), to)
-}
-
-/** The quotation mark that closes the one at `open`, or -1. */
-function closing(bytes: Uint8Array, open: number, to: number): number {
-  for (let p = open + 1; p < to; p += 1) {
-    if (bytes[p] !== QUOTE) continue
-    if (p + 1 >= to || bytes[p + 1] !== QUOTE) return p
-    p += 1
-  }
-  return -1
 }

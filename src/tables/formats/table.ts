@@ -4,7 +4,7 @@ import type { Rows } from '../rows.ts'
 export interface Table {
   /** The columns. They may become more when `read` is called with rows that are empty, never fewer. */
   readonly names: readonly string[]
-  /** By field: to be set to 1 where a cell holds no line break, so that one left open by a slip is noticed. */
+  /** By field what a line break in a cell means, see `delimitedReader`; to be set when the use of the columns is known. */
   readonly oneLine: Uint8Array
   /**
    * Reads the records in `bytes[from, to)` into `rows` until it is full or no whole record is left, and returns where the
