@@ -31,9 +31,9 @@ export interface Columns {
 
 /** Room for people; nobody is in it yet. */
 export function columnsFor({ questions, words }: Questionnaire): Columns {
-  const columns: Columns = {
+  return {
     size: 0,
-    states: questions.map(() => new Uint8Array(CAPACITY)),
+    states: questions.map(() => new Uint8Array(CAPACITY).fill(State.unanswered)),
     numbers: questions.map(({ type }) =>
       type === 'yes_no' || type === 'choice' ? new Uint8Array(CAPACITY) : new Float64Array(CAPACITY),
     ),
@@ -42,15 +42,14 @@ export function columnsFor({ questions, words }: Questionnaire): Columns {
     rejected: new Map(),
     contradictory: new Map(),
   }
-  clear(columns)
-  return columns
 }
 
 /** Takes everybody out. */
 export function clear(columns: Columns): void {
+  const { size } = columns
   columns.size = 0
-  for (const states of columns.states) states.fill(State.unanswered)
-  for (const bits of columns.bits) bits.fill(0)
+  for (const states of columns.states) states.fill(State.unanswered, 0, size)
+  for (const bits of columns.bits) bits.fill(0, 0, size)
   columns.rejected.clear()
   columns.contradictory.clear()
 }
