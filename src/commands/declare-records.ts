@@ -149,7 +149,7 @@ Examples:
   prescreen records rescore 7f3a --with intake-1.1.0.yaml --by AB
 
 Exit codes:
-  0 scored again   65 some records could not be read   66 no such questionnaire
+  0 scored again   65 some records could not be read   66 no such questionnaire or record
 `
 
 const VERIFY_EXAMPLES = `

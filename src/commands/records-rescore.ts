@@ -49,6 +49,7 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
     const report = rescoreReport(to, options.dryRun === undefined ? 'kept' : 'tried')
     const done = await leftAsTheyAre(folder, to, identities.value)
     const formKept = remembered((sha256: string) => questionnaireKept(folder, sha256))
+    const met = new Set<string>()
     let unread = 0
     const cannot = (what: string, problem: string) => {
       unread += 1
@@ -61,7 +62,13 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
       }
       const { record } = reading
       const { id, questionnaire } = record.head
-      if (done.has(id) || (ids.length > 0 && !ids.some((typed) => beginsId(typed, id)))) continue
+      const named = ids.filter((typed) => beginsId(typed, id))
+      for (const typed of named) met.add(typed)
+      if (ids.length > 0 && named.length === 0) continue
+      if (done.has(id)) {
+        if (named.length > 0) io.err(`record ${id} is left as it is: ${LEFT}\n`)
+        continue
+      }
       const from = formKept(questionnaire.sha256)
       if (from === undefined) {
         cannot(`record ${id}`, 'the questionnaire that it was made with is missing or damaged')
@@ -71,12 +78,17 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
       if (options.dryRun === undefined) keepRescored(sitting, again, to)
       io.out(report.add(record, again))
     }
+    const unmet = ids.filter((typed) => !met.has(typed))
+    for (const typed of unmet) io.err(`prescreen: there is no record ${visible(typed)} of \`${to.id}\`\n`)
     io.err(report.end())
     const fault = await encryptKept(sitting, settings.value, io)
     if (fault !== undefined) return exitOf(fault)
-    return unread === 0 ? Exit.done : Exit.badData
+    if (unread > 0) return Exit.badData
+    return unmet.length === 0 ? Exit.done : Exit.noInput
   })
 }
+
+const LEFT = 'it was made or scored with this form already, or another record stands in its place'
 
 /** Thousands of records were made with one form: it is read once. */
 function remembered<T>(read: (key: string) => T): (key: string) => T {

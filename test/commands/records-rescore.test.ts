@@ -90,6 +90,16 @@ describe('what is wrong is told', () => {
     expect(err).toContain('unknown question `hart`')
   })
 
+  test('a record that is not there, and one that was scored already', async () => {
+    const next = clinic.file('next.yaml', NEXT)
+    const { exit, err } = await clinic.records('rescore', 'zzzz', first, '--with', next)
+    expect(exit).toBe(66)
+    expect(named(err)).toBe(
+      'record NEW is left as it is: it was made or scored with this form already, or another record stands in its place\n' +
+        'prescreen: there is no record zzzz of `visit`\nNo record to score again.\n',
+    )
+  })
+
   test('records of another questionnaire are left alone', async () => {
     const other = clinic.file('other.yaml', NEXT.replace('id: visit', 'id: other'))
     expect((await clinic.records('rescore', '--with', other)).err).toBe('No record to score again.\n')
