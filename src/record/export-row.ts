@@ -1,3 +1,4 @@
+import { csvCell } from '../tables/index.ts'
 import type { Record1, RecordHead1 } from './record-shape.ts'
 import type { Answer1 } from './stored-move.ts'
 
@@ -87,13 +88,4 @@ function written(answer: Answer1): number | string | readonly string[] {
 
 function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\n`
-}
-
-/** What spreadsheets take as the begin of a formula, with the full-width forms of it, after any spaces. */
-const FORMULA = /^\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05]/
-const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/
-
-function csvCell(text: string): string {
-  const tame = (FORMULA.test(text) || /^[\t\r]/.test(text)) && !PLAIN_NUMBER.test(text) ? `'${text}` : text
-  return /[",\r\n']|^\s|\s$/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame
 }

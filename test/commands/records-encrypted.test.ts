@@ -46,7 +46,7 @@ test('with the key it is listed, found, shown and exported as any other', async 
   const id = list.out.slice(0, 14)
   expect((await clinic.records('list', '--identity', key, '--level', 'act-now')).err).toBe('No record.\n')
   expect((await clinic.records('show', id, '--identity', key)).out).toContain(`Record ${id} · Reference ${MARK}`)
-  expect((await clinic.records('export', '--identity', key)).out).toContain(`,recent,rash;cough,-12.5,${MARK}\n`)
+  expect((await clinic.records('export', '--identity', key)).out).toContain(`,recent,"rash;cough",-12.5,${MARK}\n`)
 })
 
 test('a wrong key is named by its public half', async () => {

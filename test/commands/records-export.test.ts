@@ -27,8 +27,8 @@ test('a row for each record in the order of the list, with every kind of answer 
   const { exit, out, err } = await clinic.records('export')
   expect(steady(out)).toMatchInlineSnapshot(`
     "_record,_ref,_by,_on,_finished,_questionnaire,_version,_level,_complete,_follows,_replaced_by,heart,signs,change,words
-    SECOND,"'@A-2",,2026-11-22,2026-11-22T13:05:00.000Z,visit,1.0.0,refer-discuss,true,,,unsure,none,declined,two; parts
-    FIRST,A-1,,2026-11-22,2026-11-22T13:05:00.000Z,visit,1.0.0,refer-discuss,true,,,recent,rash;cough,-12.5,"'=HYPERLINK(""x""), ""quoted"""
+    SECOND,"'@A-2",,2026-11-22,2026-11-22T13:05:00.000Z,visit,1.0.0,refer-discuss,true,,,unsure,none,declined,"two; parts"
+    FIRST,A-1,,2026-11-22,2026-11-22T13:05:00.000Z,visit,1.0.0,refer-discuss,true,,,recent,"rash;cough",-12.5,"'=HYPERLINK(""x""), ""quoted"""
     "
   `)
   expect({ exit, err }).toEqual({ exit: 0, err: '2 records exported.\n' })
@@ -59,6 +59,33 @@ test('what is exported reads back as the same answers', async () => {
       expect(stored).toEqual(answers[question.id])
     }
   }
+})
+
+test.each(['csv', 'jsonl'])('as %s it is scored again to the levels that were recorded', async (format) => {
+  const table = join(clinic.folder, `scored.${format}`)
+  await clinic.records('export', '-o', table)
+  const scored = await clinic.run([
+    'score',
+    clinic.form,
+    table,
+    '--id',
+    '_record',
+    '--date-column',
+    '_on',
+    '--to',
+    'jsonl',
+  ])
+  expect(scored.err).toContain('2 records = 2 scored + 0 not scored')
+  const levels = (text: string, id: string) =>
+    Object.fromEntries(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, string>)
+        .map((row) => [row[id], row[`${id === 'id' ? '' : '_'}level`]]),
+    )
+  const recorded = (await clinic.records('export', '--as', 'jsonl')).out
+  expect(levels(scored.out, 'id')).toEqual(levels(recorded, '_record'))
 })
 
 test('a file is new or it is not written, and its name says its format', async () => {
