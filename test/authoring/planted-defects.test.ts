@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { check } from '../../src/authoring/index.ts'
 import { isClaim } from '../../src/authoring/prove/index.ts'
+import { diagnosticText } from '../../src/documents/index.ts'
 import { type Diagnostic, lineText, type Mapping, positionAt, type YamlNode } from '../../src/yaml/index.ts'
 import { inProject, yamlFile } from '../support/load.ts'
 import { INTAKE } from './wrong-edits.ts'
@@ -71,4 +72,12 @@ test('each of thirty planted defects is found where it is, with the answers that
 
 test('in the intake as it is, nothing is refuted and nothing is left open', () => {
   expect(refutedIn(INTAKE)).toEqual([])
+})
+
+test('the manual shows what is told of a changed cut-off', () => {
+  const manual = readFileSync(inProject('questionnaires/README.md'), 'utf8')
+  const { find, make } = defects.find(({ defect }) => defect === 'a cut-off changed') as Defect
+  const [told] = refutedIn(INTAKE.replace(find, () => make)).map(diagnosticText)
+  const withoutPlace = (text: string) => text.replaceAll(/^\S+:\d+:\d+/gm, '…')
+  expect(withoutPlace(manual)).toContain(withoutPlace(told ?? ''))
 })

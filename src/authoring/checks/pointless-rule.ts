@@ -21,8 +21,9 @@ export const pointlessRule: Check = {
 }
 
 function coveredBy({ covers = [], orUnknown }: Claim): string {
+  if (covers.length === 0)
+    return `whenever it is true, ${orUnknown === true ? 'an answer that is not known' : 'something else'} is as serious`
   const unknown = orUnknown === true ? ', or an answer that is not known is as serious' : ''
-  if (covers.length === 0) return 'whenever it is true, something else is as serious'
   if (covers.length === 1) return `whenever it is true, ${listed(covers)} is too, and is as serious${unknown}`
   return `whenever it is true, one of ${listed(covers)} is too, and is as serious${unknown}`
 }

@@ -92,7 +92,7 @@ function coveredBy(part: Part, rule: Rule, fires: Node): Pick<Claim, 'covers' | 
   const covers = coveringIn(part, rule, fires)
   if (covers !== undefined) return { covers }
   const known = part.truths.and(fires, part.below(rank(rule.level), 'rules'))
-  return { covers: coveringIn(part, rule, known) ?? [], orUnknown: true }
+  return { covers: known === NO ? [] : (coveringIn(part, rule, known) ?? []), orUnknown: true }
 }
 
 function coveringIn({ truths, rules, tests }: Part, rule: Rule, on: Node): readonly Rule[] | undefined {
