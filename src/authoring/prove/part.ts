@@ -39,7 +39,7 @@ export interface Part {
   readonly testOf: (condition: Condition) => SymbolicTest
   /** Sheets without an answer to a question that is not due, and without a failed check. */
   readonly clean: Node
-  /** Of those, the ones on which all that is due and counts was answered, if only with "not sure". */
+  /** Of those, the ones on which what is due and counts was answered, if only with "not sure", and nothing else. */
   readonly complete: Node
   /** Sheets on which nothing is as serious as the rank; `without` what one rule, or any, says when it is true. */
   readonly below: (rank: number, without?: Rule | 'rules') => Node
@@ -99,7 +99,8 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
   const isOpen = [...standing.values()]
     .filter(({ asked: { question } }) => question.usual !== undefined || questionnaire.needed[question.subject.index])
     .map(({ absent, due }) => truths.and(absent, truths.not(due.no)))
-  const complete = truths.and(clean, ...isOpen.map(truths.not))
+  const early = [...standing.values()].map(({ absent, due }) => truths.and(truths.not(absent), truths.not(due.yes)))
+  const complete = truths.and(clean, ...[...isOpen, ...early].map(truths.not))
   if (diagrams.isExhausted()) return undefined
   const remembered = new Map<number, Node>()
   const seriousBy = new Map<number, Node>()
