@@ -2,7 +2,6 @@ import { blankSheet, type Condition, dayOf, fold } from '../../expression/index.
 import {
   cappedAtReferBefore,
   type Level,
-  type Promised,
   type Question,
   type Questionnaire,
   type Rule,
@@ -28,7 +27,6 @@ interface SymbolicFinding {
 export interface Part {
   readonly questions: readonly Question[]
   readonly rules: readonly Rule[]
-  readonly promises: readonly Promised[]
   /** Some comparison could not be cut: an example may then be none. */
   readonly isLoose: boolean
   readonly diagrams: Diagrams
@@ -108,7 +106,6 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
   return {
     questions,
     rules,
-    promises,
     isLoose: uncut.size > 0,
     diagrams,
     truths,

@@ -25,6 +25,12 @@ export type Search =
   | { readonly kind: 'open' }
   | { readonly kind: 'found'; readonly answers: Answers; readonly path: Path }
 
+/** The answers of everybody else, and the parts that never stay so quiet. */
+interface Beside {
+  readonly answers: Answers
+  readonly loud: readonly Part[]
+}
+
 export interface People {
   /** The person with the fewest unusual answers on a set of sheets. */
   find(wanted: Wanted): Search
@@ -37,7 +43,7 @@ export interface People {
 export function peopleOf(questionnaire: Questionnaire, on: string, parts: readonly (Part | undefined)[]): People {
   const costs = new Map<Part, Costs>()
   const usual = withSupplied(questionnaire, new Map(), on, (question) => question.usual)
-  const others = new Map<string, Answers | undefined>()
+  const beside = new Map<string, Beside>()
   const isLoose = parts.some((part) => part === undefined || part.isLoose)
 
   function costsOf(part: Part): Costs {
@@ -48,32 +54,42 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
 
   /** Answers of a part that change as little as can be, such that it stays below a rank; undefined when it never does. */
   function quietly(part: Part, rank: number | undefined, anyhow: boolean): Answers | undefined {
-    const key = `${parts.indexOf(part)} ${rank} ${anyhow}`
-    if (others.has(key)) return others.get(key)
     const { truths, diagrams, complete, clean, below } = part
     const quiet = rank === undefined ? complete : below(rank)
     const sets = [truths.and(quiet, complete), truths.and(quiet, clean), ...(anyhow ? [quiet] : [])]
-    const path = sets
-      .map((set) => (set === NO ? undefined : cheapest(diagrams, set, costsOf(part))))
-      .find((one) => one !== undefined)
-    const answers = path && answersOn(part, path)
-    others.set(key, answers)
-    return answers
-  }
-
-  function rest(wanted: Wanted): Answers | undefined {
-    const answers = new Map(usual)
-    for (const part of parts) {
-      if (part === undefined || part === wanted.part) continue
-      const own = quietly(part, wanted.below, wanted.anyhow === 'everywhere')
-      if (own === undefined) return part.diagrams.isExhausted() ? usual : undefined
-      put(part, own, answers)
+    for (const set of sets) {
+      const path = set === NO ? undefined : cheapest(diagrams, set, costsOf(part))
+      if (path !== undefined) return answersOn(part, path)
     }
-    return answers
+    return undefined
   }
 
-  function withPath(part: Part, path: Path, beside: Answers): Answers {
-    const answers = new Map(beside)
+  /** Every part as quiet as it can be; worked out once for each rank, since every search needs it. */
+  function besideAll(rank: number | undefined, anyhow: boolean): Beside {
+    const key = `${rank} ${anyhow}`
+    const known = beside.get(key)
+    if (known !== undefined) return known
+    const answers = new Map(usual)
+    const loud: Part[] = []
+    for (const part of parts) {
+      if (part === undefined) continue
+      const own = quietly(part, rank, anyhow)
+      if (own !== undefined) put(part, own, answers)
+      // Of a part whose budget has ended nobody knows; the replay will tell.
+      else if (!part.diagrams.isExhausted()) loud.push(part)
+    }
+    const all = { answers, loud }
+    beside.set(key, all)
+    return all
+  }
+
+  function rest({ part, below, anyhow }: Wanted): Answers | undefined {
+    const { answers, loud } = besideAll(below, anyhow === 'everywhere')
+    return loud.some((one) => one !== part) ? undefined : answers
+  }
+
+  function withPath(part: Part, path: Path, others: Answers): Answers {
+    const answers = new Map(others)
     put(part, answersOn(part, path), answers)
     return answers
   }
@@ -86,12 +102,12 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
       const { diagrams, truths, clean, complete } = part
       const isOpen = () => diagrams.isExhausted() || isLoose
       if (wanted.on === NO) return diagrams.isExhausted() ? { kind: 'open' } : { kind: 'nobody' }
-      const beside = rest(wanted)
-      if (beside === undefined) return { kind: 'nobody' }
+      const others = rest(wanted)
+      if (others === undefined) return { kind: 'nobody' }
       const found: { readonly path: Path; readonly answers: Answers }[] = []
       for (const set of [complete, clean, ...(wanted.anyhow ? [wanted.on] : [])]) {
         const path = cheapest(diagrams, truths.and(wanted.on, set), costsOf(part))
-        if (path !== undefined) found.push({ path, answers: withPath(part, path, beside) })
+        if (path !== undefined) found.push({ path, answers: withPath(part, path, others) })
         if (path !== undefined && wanted.unseen) break
       }
       const sizeOf = ({ answers }: { readonly answers: Answers }) => changesIn(questionnaire, answers, on).size
