@@ -2,7 +2,7 @@ import { DOCUMENT, type Style } from './html-style.ts'
 
 /** The looks of a report: those of every document, and of its charts. */
 export const REPORT: Style = {
-  sha256: 'UmXpqTJ5c3gN5JtD21PMH2BTRq3a/809Nfa4cIoDG94=',
+  sha256: 'aKlM2TAsrF6XvQzjiwkBdme0pq7/hJY81pljf7G5Deg=',
   css: `${DOCUMENT.css}
 .banner { border: 2px solid #1a1a1a; padding: .75rem 1rem; font-size: 1.15rem; }
 .banner b { display: block; font-size: .8rem; text-transform: uppercase; letter-spacing: .08em; color: #555; }
