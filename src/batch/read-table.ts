@@ -10,8 +10,10 @@ import {
   rowsFor,
 } from '../tables/index.ts'
 import { CannotScore, readingFailed } from './cannot-score.ts'
-import { CAPACITY } from './columns.ts'
 import type { Input } from './inputs.ts'
+
+/** Records that are looked at together: what belongs to them stays in the cache. */
+const ROWS = 512
 
 export interface Reading {
   readonly format?: FormatName
@@ -58,7 +60,7 @@ export async function readTable(input: Input, reading: Reading): Promise<void> {
     if ('fault' in tried) throw refused(input.name, tried.line, tried.fault)
     opened = tried
     from += tried.next
-    rows = rowsFor(CAPACITY, tried.table.names.length)
+    rows = rowsFor(ROWS, tried.table.names.length)
     reading.opened(tried)
     return true
   }

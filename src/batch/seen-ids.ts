@@ -1,6 +1,6 @@
 /**
- * Which record ids came before, as 64-bit fingerprints in a table that grows to 32 MiB and no further: beyond the first
- * three and a half million different ones new ids are not remembered any more, and `isFull` says so.
+ * Which record ids came before, as 64-bit fingerprints in a table that grows to 16 MiB and no further: beyond the first
+ * one and three quarter million different ones new ids are not remembered any more, and `isFull` says so.
  */
 export interface SeenIds {
   /** Whether the bytes were seen before; remembers them. */
@@ -8,10 +8,10 @@ export interface SeenIds {
   isFull(): boolean
 }
 
-export const MOST_IDS = 3_500_000
+export const MOST_IDS = 1_750_000
 
 const FIRST_BITS = 10
-const LAST_BITS = 22
+const LAST_BITS = 21
 
 export function seenIds(): SeenIds {
   let bits = FIRST_BITS
