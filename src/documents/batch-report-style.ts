@@ -1,9 +1,9 @@
-import { DOCUMENT, type Style } from './html-style.ts'
+import type { Style } from './html-style.ts'
 
-/** The looks of a report: those of every document, and of its charts. */
-export const REPORT: Style = {
-  sha256: 'aKlM2TAsrF6XvQzjiwkBdme0pq7/hJY81pljf7G5Deg=',
-  css: `${DOCUMENT.css}
+/** The looks of a report and its charts, beside those of every document. */
+export const CHARTS: Style = {
+  sha256: 'HZYh/1Kv4PoAZPSDBGDRWiG8FmWhcZa+6IoWWYM0JQk=',
+  css: `
 .banner { border: 2px solid #1a1a1a; padding: .75rem 1rem; font-size: 1.15rem; }
 .banner b { display: block; font-size: .8rem; text-transform: uppercase; letter-spacing: .08em; color: #555; }
 figure { margin: 1rem 0; }

@@ -9,9 +9,10 @@ import {
   mostFrequent,
   share,
 } from './batch-counts.ts'
-import { REPORT } from './batch-report-style.ts'
+import { CHARTS } from './batch-report-style.ts'
 import { type Bars, type Block, code, type Fact, strong } from './blocks.ts'
 import { htmlPage } from './html.ts'
+import { DOCUMENT } from './html-style.ts'
 import { statusInWords } from './in-words.ts'
 
 /** Bars in a chart; a table has the rest. */
@@ -23,7 +24,8 @@ export function batchReportHtml(questionnaire: Questionnaire, counts: BatchCount
   return htmlPage({
     title: `${title}: report of ${grouped(counts.records.in)} records`,
     language,
-    style: REPORT,
+    style: DOCUMENT,
+    more: CHARTS,
     blocks: [
       { kind: 'heading', level: 1, text: title },
       { kind: 'banner', badge: 'Account', text: accountText(counts.records) },

@@ -9,14 +9,18 @@ export interface Page {
   readonly language: string
   readonly blocks: readonly Block[]
   readonly style: Style
+  /** Beside it, for what only this kind of page has. */
+  readonly more?: Style
 }
 
 /**
  * One page that needs nothing else: no script, no picture, no request. The policy says so to the browser too, so that
  * a label with markup in it could do nothing even if it were not escaped.
  */
-export function htmlPage({ title, language, blocks, style }: Page): string {
-  const policy = `default-src 'none'; style-src 'sha256-${style.sha256}'; base-uri 'none'; form-action 'none'`
+export function htmlPage({ title, language, blocks, style, more }: Page): string {
+  const styles = more === undefined ? [style] : [style, more]
+  const hashes = styles.map(({ sha256 }) => `'sha256-${sha256}'`).join(' ')
+  const policy = `default-src 'none'; style-src ${hashes}; base-uri 'none'; form-action 'none'`
   return `<!doctype html>
 <html lang="${escaped(language)}">
 <head>
@@ -25,7 +29,7 @@ export function htmlPage({ title, language, blocks, style }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(title)}</title>
-<style>${style.css}</style>
+${styles.map(({ css }) => `<style>${css}</style>`).join('\n')}
 </head>
 <body>
 <main>

@@ -33,10 +33,11 @@ describe('the page', () => {
   })
 
   test('lets in its own style and nothing else', () => {
-    const style = /<style>([\s\S]*)<\/style>/.exec(html)?.[1] ?? ''
-    const hash = createHash('sha256').update(style).digest('base64')
+    const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1] ?? '')
+    const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+    expect(styles).toHaveLength(2)
     expect(html).toContain(
-      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
+      `content="default-src 'none'; style-src ${hashes.join(' ')}; base-uri 'none'; form-action 'none'"`,
     )
     expect(html).not.toMatch(/<[^>]*\s(on\w+|src|style)=/i)
   })
