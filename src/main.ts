@@ -107,7 +107,7 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     runsLong: () => setFlagsFromString('--opt'),
     onExit,
     list: (folder) => readdir(folder).catch(() => []),
-    watch: (folders, changed) => watch(folders, changed, stop),
+    watch: (folders, watching) => watch(folders, watching, stop),
     lines,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
@@ -195,16 +195,21 @@ function terminalOfProcess(stop: AbortSignal): NonNullable<Io['terminal']> {
 const ONE_CHANGE = 100
 
 /** Folders, not files: most editors write a new file and give it the old name. */
-async function watch(folders: readonly string[], changed: () => void, stop: AbortSignal): Promise<void> {
+async function watch(
+  folders: readonly string[],
+  watching: Parameters<Io['watch']>[1],
+  stop: AbortSignal,
+): Promise<void> {
   const { watch: watchFolder } = await import('node:fs')
   let waiting: NodeJS.Timeout | undefined
   const watchers = folders.map((folder) =>
     watchFolder(folder, (_, name) => {
       if (name !== null && !name.endsWith('.yaml')) return
       clearTimeout(waiting)
-      waiting = setTimeout(changed, ONE_CHANGE)
+      waiting = setTimeout(watching.changed, ONE_CHANGE)
     }).on('error', () => undefined),
   )
+  watching.begun()
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     stop.addEventListener('abort', () => resolve())

@@ -24,8 +24,7 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
   let { folders } = await checkOnce(paths, options, io)
   let running = false
   let again = false
-  io.err('watching; Ctrl-C ends it\n')
-  await io.watch(folders, async () => {
+  const changed = async () => {
     again = true
     if (running) return
     running = true
@@ -35,7 +34,8 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
       folders = (await checkOnce(paths, options, io)).folders
     }
     running = false
-  })
+  }
+  await io.watch(folders, { begun: () => io.err('watching; Ctrl-C ends it\n'), changed })
   return Exit.interrupted
 }
 

@@ -32,7 +32,7 @@ export interface Io {
   /** Names in a folder; empty when there is none. */
   list(folder: string): Promise<readonly string[]>
   /** Calls back after a YAML file in one of the folders has changed; ends when the user does, with Ctrl-C. */
-  watch(folders: readonly string[], changed: () => void): Promise<void>
+  watch(folders: readonly string[], watching: Watching): Promise<void>
   /** Lines typed or piped in, without their ends; done at the end of input. */
   lines(): AsyncIterable<string>
   /** Folder of the user's settings. */
@@ -49,4 +49,10 @@ export interface Io {
   readonly version: string
   /** Folder of the questionnaires that come with the program. */
   readonly shippedFolder: string
+}
+
+interface Watching {
+  /** From now on no change is missed. */
+  readonly begun: () => void
+  readonly changed: () => void
 }
