@@ -11,7 +11,7 @@
  *
  * Start-up: whole processes, beside `node -e 0`.
  *
- * Batch: see `batch.ts`; `npm run bench -- batch` prints that alone.
+ * Batch: see `batch.ts`; `npm run bench -- batch` prints that alone. Records: see `kept.ts`; `npm run bench -- records`.
  *
  * Everything takes turns, and what counts are the ratios within a round: the machine is never quiet. Nothing fails
  * when a figure is bad; the tests are not timed.
@@ -27,10 +27,16 @@ import { formIn } from './form-in.ts'
 import { handWrittenIntake } from './hand-written-intake.ts'
 import { benchHostile } from './hostile.ts'
 import { benchInterview } from './interview.ts'
+import { benchKept } from './kept.ts'
 import { type Contestant, type Measured, race } from './measure.ts'
 import { ON, randomPeople } from './people.ts'
 import { benchProofs } from './prove.ts'
 import { startUp } from './start-up.ts'
+
+if (process.argv[2] === 'records') {
+  await benchKept(say)
+  process.exit()
+}
 
 if (process.argv[2] === 'batch') {
   await benchBatch(say)
@@ -94,6 +100,7 @@ say(
   `  key to paint ${keyToPaint.median.toFixed(1)}, 95th percentile ${keyToPaint.p95.toFixed(1)}, over ${keyToPaint.keys} keys`,
 )
 
+await benchKept(say)
 benchCheck()
 benchHostile()
 await benchProofs()

@@ -42,7 +42,7 @@ describe('a screening on the full screen', () => {
         ['Any of these?', '0'],
         ['Do you smoke?', '1'],
         ['Anything else?', 'x', 'Enter'],
-        ['review', 'f'],
+        ['F finish', 'f'],
       )
       await terminal.waitFor('Record')
       const first = /Record (\S{14})/.exec((await terminal.screen()).join(' '))?.[1]
@@ -151,6 +151,32 @@ describe('a screening on the full screen', () => {
   })
 })
 
+test('a key that is pressed while the disk is busy answers nothing', async () => {
+  const slow = join(folder, 'slow.mjs')
+  writeFileSync(
+    slow,
+    `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'; const sync = fs.fsyncSync; fs.fsyncSync = (file) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150); return sync(file) }; syncBuiltinESMExports()`,
+  )
+  const busy = {
+    shell: `NODE_OPTIONS='--import ${slow}' $PROGRAM screen ${form} --ref x`,
+    guardTime: 100,
+    env: { PRESCREEN_HOME: home },
+  }
+  await inTerminal(busy, async (terminal) => {
+    await terminal.waitFor('Chest pain?')
+    await terminal.rest(150)
+    terminal.send('n')
+    // Later than the guard, and before the answer is kept.
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    terminal.send('0')
+    await terminal.waitFor('Any of these?')
+    await terminal.rest(700)
+    expect((await terminal.screen()).join('\n')).toContain('Any of these?')
+    terminal.send('Ctrl-C')
+    await terminal.waitFor('Left after 1 answer')
+  })
+})
+
 describe.skipIf(!linux)('after kill -9', () => {
   /** Those that a raw terminal lacks; nobody remembers the rest of what was. */
   const settings = `stty -a | grep -ow -e '-*icanon' -e '-*echo' -e '-*isig' -e '-*icrnl' -e '-*opost'`
@@ -195,7 +221,7 @@ test.skipIf(!linux)(
         ['Do you smoke?', '1'],
         ['Anything else?', marker, 'Enter'],
       )
-      await terminal.waitFor('review')
+      await terminal.waitFor('F finish')
       expect(argv(program(terminal))).not.toContain(marker)
       await terminal.press('f')
       await terminal.waitFor('q leave')
