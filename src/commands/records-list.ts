@@ -57,18 +57,42 @@ interface Writing {
   end(): void
 }
 
+/** A write to the system for each line would take longer than finding what is in it. */
+const PIECE = 64 * 1024
+
+function inPieces(io: Io): { write(text: string): void; end(): void } {
+  let piece = ''
+  const end = () => {
+    if (piece !== '') io.out(piece)
+    piece = ''
+  }
+  return {
+    end,
+    write: (text) => {
+      piece += text
+      if (piece.length >= PIECE) end()
+    },
+  }
+}
+
 /** Level first in a word, so that a column of them can be run through by eye. */
 function asLines(io: Io): Writing {
   let count = 0
+  const out = inPieces(io)
   return {
     one: (found) => {
       if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${found.problem}\n`)
       else {
         count += 1
-        io.out('closed' in found ? `${found.closed.id}  ${found.closed.day}  encrypted\n` : `${lineOf(found.head)}\n`)
+        out.write(
+          'closed' in found ? `${found.closed.id}  ${found.closed.day}  encrypted\n` : `${lineOf(found.head)}\n`,
+        )
       }
     },
-    end: () => io.err(count === 0 ? 'No record.\n' : `${count} record${count === 1 ? '' : 's'}.\n`),
+    end: () => {
+      out.end()
+      io.err(count === 0 ? 'No record.\n' : `${count} record${count === 1 ? '' : 's'}.\n`)
+    },
   }
 }
 
@@ -83,17 +107,21 @@ function lineOf({ id, local, level, complete, questionnaire, ref, by, follows }:
 }
 
 function asJson(io: Io): Writing {
+  const out = inPieces(io)
   let before = '{\n  "schema": "prescreen/records/1",\n  "records": ['
   return {
     one: (found) => {
       if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${found.problem}\n`)
       else {
-        io.out(
+        out.write(
           `${before}\n    ${JSON.stringify('closed' in found ? { ...found.closed, encrypted: true } : found.head)}`,
         )
         before = ','
       }
     },
-    end: () => io.out(before === ',' ? '\n  ]\n}\n' : `${before}]\n}\n`),
+    end: () => {
+      out.write(before === ',' ? '\n  ]\n}\n' : `${before}]\n}\n`)
+      out.end()
+    },
   }
 }
