@@ -89,6 +89,27 @@ describe.each(withCases)('an export of the people of the cases of %s', (id) => {
   })
 })
 
+const ALL_FORMS = withCases.map(shipped)
+
+test.each(ALL_FORMS)(
+  'people of $id with a value outside its limits get the guidance that each gets alone',
+  async (form) => {
+    const people = casesOf(form).filter(({ answers }) => [...answers.values()].some(({ kind }) => kind === 'rejected'))
+    if (people.length === 0) return
+    const rows = people.map(({ answers, on }) => [on, ...form.questions.map(({ id }) => written(answers.get(id)))])
+    const table = [['day', ...form.questions.map(({ id }) => id)], ...rows].map(csv).join('\n')
+    const { rows: scored } = await scoring(form, table, { to: 'jsonl', dateColumn: 'day' })
+    expect(scored.map((row) => row.replace(/^\{"record":\d+,("id":[^,]*,)?/, '{'))).toEqual(
+      people.map(({ answers, on }) => JSON.stringify(guide(form, answers, on))),
+    )
+  },
+)
+
+test('some shipped case has a value outside its limits', () => {
+  const values = ALL_FORMS.flatMap(casesOf).flatMap(({ answers }) => [...answers.values()])
+  expect(values.some(({ kind }) => kind === 'rejected')).toBe(true)
+})
+
 /** What a result row must say from `level` on. */
 function cellsOf(
   form: Questionnaire,
