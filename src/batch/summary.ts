@@ -1,57 +1,13 @@
-import { LEVELS, type Level, type Questionnaire } from '../questionnaire/index.ts'
+import type { BatchCounts } from '../documents/index.ts'
+import { LEVELS, type Questionnaire } from '../questionnaire/index.ts'
+import type { Guidance } from '../rules/index.ts'
 import type { BrokenCode } from '../tables/index.ts'
 import { type Counts, STATES } from './sets.ts'
 
 /** The account of a run and what it counted, the shape of `--summary`. Field names are those of the file. */
-export interface Summary {
+export interface Summary extends BatchCounts {
   readonly schema: 'prescreen/score/1'
-  readonly program: string
-  readonly questionnaire: {
-    readonly id: string
-    readonly version: string
-    readonly sha256: string
-    readonly status: string
-    readonly language: string
-  }
-  /** ISO day of scoring. */
-  readonly scored_on: string
-  /** Where the date of the answers is from: a day, a column, or null when it was taken to be the day of scoring. */
-  readonly answers_dated: { readonly on: string } | { readonly column: string } | null
-  readonly inputs: readonly {
-    readonly name: string
-    /** As read from the disk. */
-    readonly bytes: number
-    readonly sha256: string
-    readonly records: number
-    /** Questions that no column answers. */
-    readonly without_column: readonly string[]
-    readonly unused_columns: readonly string[]
-  }[]
-  /** `in` = `scored` + `not_scored`, the records of this shard. */
-  readonly records: { readonly in: number; readonly scored: number; readonly not_scored: number }
-  readonly levels: Readonly<Record<string, number>>
-  readonly incomplete: number
-  readonly rules: readonly {
-    readonly id: string
-    readonly level: Level
-    readonly raised: number
-    readonly undetermined: number
-  }[]
-  readonly questions: readonly {
-    readonly id: string
-    readonly given: number
-    readonly unsure: number
-    readonly declined: number
-    readonly unanswered: number
-    readonly pending: number
-    readonly not_asked: number
-    readonly rejected: number
-  }[]
-  /** Cells that are no valid answers, by column. */
-  readonly unreadable: readonly { readonly column: string; readonly code: string; readonly cells: number }[]
-  /** Why records were not scored. */
-  readonly not_scored: readonly { readonly code: BrokenCode; readonly records: number }[]
-  readonly duplicate_ids: number
+  readonly questionnaire: Guidance['questionnaire']
   readonly options: Readonly<Record<string, string | boolean>>
 }
 

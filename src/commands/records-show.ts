@@ -2,6 +2,7 @@ import type { Visit } from '../documents/index.ts'
 import { answerInWords, labelled, type Questionnaire, visible } from '../questionnaire/index.ts'
 import {
   answersIn,
+  findRecords,
   headWhenRecorded,
   moveStored,
   questionnaireKept,
@@ -30,7 +31,8 @@ export async function show(
     if (options.json) {
       // The key opens the log; whoever reads the data has no need of it.
       const { key: _, ...rest } = body
-      io.out(`${JSON.stringify({ ...head, ...rest }, null, 2)}\n`)
+      const followed = followersOf(folder, record.value).map(({ id, kind }) => ({ record: id, kind }))
+      io.out(`${JSON.stringify({ ...head, followedBy: followed, ...rest }, null, 2)}\n`)
       return Exit.done
     }
     const result = resultRecorded(folder, record.value)
@@ -41,6 +43,8 @@ export async function show(
       return Exit.badData
     }
     const visit = visitRecorded(folder, record.value)
+    for (const { id, kind } of followersOf(folder, record.value))
+      io.out(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
     io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io.env) }))
     const { follows } = head
     if (follows !== undefined)
@@ -57,6 +61,18 @@ export async function show(
     io.err(`prescreen: ${failed.problem}\n`)
     return failed.exit
   })
+}
+
+/** Records that correct this one or score it again; of encrypted ones nobody knows without the key. */
+function followersOf(
+  folder: RecordFolder,
+  { head }: Record1,
+): readonly { readonly id: string; readonly kind: NonNullable<Record1['head']['follows']>['kind'] }[] {
+  return [...findRecords(folder, { from: head.on })].flatMap((found) =>
+    'head' in found && found.head.follows?.record === head.id
+      ? [{ id: found.head.id, kind: found.head.follows.kind }]
+      : [],
+  )
 }
 
 /** What a record says, ready for a card or a handout; undefined without the form that it was made with. */

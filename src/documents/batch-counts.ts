@@ -3,17 +3,21 @@ import type { Level } from '../questionnaire/index.ts'
 /** What a report of many records is made from: the summary of `score`, of which it is a part. */
 export interface BatchCounts {
   readonly program: string
-  /** ISO day. */
+  /** ISO day of scoring. */
   readonly scored_on: string
+  /** Where the date of the answers is from: a day, a column, or null when it was taken to be the day of scoring. */
   readonly answers_dated: { readonly on: string } | { readonly column: string } | null
   readonly inputs: readonly {
     readonly name: string
+    /** As read from the disk. */
     readonly bytes: number
     readonly sha256: string
     readonly records: number
+    /** Questions that no column answers. */
     readonly without_column: readonly string[]
     readonly unused_columns: readonly string[]
   }[]
+  /** `in` = `scored` + `not_scored`, the records of this shard. */
   readonly records: { readonly in: number; readonly scored: number; readonly not_scored: number }
   readonly levels: Readonly<Record<string, number>>
   readonly incomplete: number
@@ -24,7 +28,9 @@ export interface BatchCounts {
     readonly undetermined: number
   }[]
   readonly questions: readonly ({ readonly id: string } & Readonly<Record<BatchState, number>>)[]
+  /** Cells that are no valid answers, by column. */
   readonly unreadable: readonly { readonly column: string; readonly code: string; readonly cells: number }[]
+  /** Why records were not scored. */
   readonly not_scored: readonly { readonly code: string; readonly records: number }[]
   readonly duplicate_ids: number
 }

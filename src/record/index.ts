@@ -14,7 +14,7 @@ export { encryptRecords, openEncrypted, problemInside } from './encrypted-record
 export { type Identities, readIdentities, recipientProblem } from './encryption.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportForm } from './export-row.ts'
 export { type Fault, faultInWords, faultOf } from './fault.ts'
-export { type Found, fits, type Opened, openRecord, type Wanted } from './find.ts'
+export { type Found, findRecords, fits, type Opened, openRecord, type Wanted } from './find.ts'
 export type { Owner } from './lock.ts'
 export { type Old, olderThan, purge } from './purge.ts'
 export { type Reading, readHeads, readRecords } from './read-records.ts'

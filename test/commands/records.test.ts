@@ -115,6 +115,7 @@ test('a correction is a new record that names the old one and the reason; the ol
   expect(readFileSync(join(home, 'records', day, `${id}.jsonl`))).toEqual(before)
   expect((await run(['records', 'list'])).out).toContain(`A-17 · by CD · corrects ${id}`)
   expect((await run(['records', 'show', next])).out).toContain(`Corrects record ${id}: typing slip`)
+  expect((await run(['records', 'show', id])).out).toContain(` CORRECTED: record ${next} came after this one.\n`)
   expect((await run(['records', 'verify'])).exit).toBe(0)
 })
 
