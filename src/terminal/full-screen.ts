@@ -90,9 +90,11 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     const isMove = screening.moves.length > desk.screening.moves.length
     const kept = isMove ? config.store.append(screening, { reference, why }) : undefined
     // The guard begins when the next question appears, which is after the disk has taken the answer.
-    const now = kept?.ok === false ? { ...desk, message: kept.why } : guardedFrom(next, terminal.moment().ms - at.ms)
+    const shown = kept?.ok ? guardedFrom(next, terminal.moment().ms - at.ms) : next
+    const now = kept?.ok === false ? { ...desk, message: kept.why } : shown
     config.follow(now)
     if (LEFT.includes(now.page)) return done('page')
+    // A key that changes nothing draws nothing: after Ctrl-Z it would be drawn into what one can scroll back to.
     setDesk(now)
   })
 
