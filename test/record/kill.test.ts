@@ -163,10 +163,13 @@ test('the program itself goes on with one that was killed', async () => {
     env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
   })
   let err = ''
+  let isTyped = false
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text
-    if (promptsIn(err) === 1) child.stdin.write('y\n')
-    if (promptsIn(err) === 2) child.kill('SIGKILL')
+    if (promptsIn(err) >= 2) child.kill('SIGKILL')
+    if (promptsIn(err) < 1 || isTyped) return
+    isTyped = true
+    child.stdin.write('y\n')
   })
   await new Promise((resolve) => child.on('close', resolve))
   expect(existsSync(join(one, 'drafts'))).toBe(true)
