@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadQuestionnaire, type Questionnaire } from '../questionnaire/index.ts'
+import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { replay, type Screening } from '../screening/index.ts'
 import { readYaml } from '../yaml/index.ts'
 import { lastMoveLogged } from './audit-log.ts'
@@ -139,7 +139,7 @@ function bytesOf(folder: RecordFolder, id: string): Uint8Array | undefined {
 export function questionnaireKept(folder: RecordFolder, sha256: string): Questionnaire | undefined {
   const bytes = keptQuestionnaire(folder, sha256)
   const file = bytes && readYaml({ path: `${sha256}.yaml`, bytes, sha256 })
-  const loaded = file?.ok ? loadQuestionnaire(file.value) : undefined
+  const loaded = file && questionnaireIn(file)
   return loaded?.ok ? loaded.value : undefined
 }
 

@@ -35,11 +35,9 @@ export function readYaml(file: {
   const problems = problemsOf(source)
   if (refusal !== undefined) refuseFile(refusal, problems)
   else if (!refuseUnseen(text, problems)) {
-    const document = documentIn(text, problems)
-    const root = document === undefined ? undefined : walk(document.contents, problems)
+    const root = rootOf(text, problems)
     if (root !== undefined) return loaded({ source, root }, problems)
-    if (document === undefined && problems.found.every(({ code }) => MENDABLE.includes(code)))
-      return readFurther(source)
+    if (problems.found.every(({ code }) => MENDABLE.includes(code))) return readFurther(source)
   }
   return loaded<YamlFile>(undefined, problems)
 }
@@ -58,10 +56,14 @@ function readFurther(source: Source): Loaded<YamlFile> {
   })
   if (meant === undefined) return { ok: false, diagnostics }
   const problems = problemsOf(meant)
-  const document = documentIn(meant.text, problems)
-  const root = document === undefined ? undefined : walk(document.contents, problems)
+  const root = rootOf(meant.text, problems)
   const all = [...diagnostics, ...problems.found.map(asWritten)].sort((a, b) => a.span.start - b.span.start)
   return { ok: false, ...(root === undefined ? {} : { partial: { source: meant, root } }), diagnostics: all }
+}
+
+function rootOf(text: string, problems: Problems): YamlNode | undefined {
+  const document = documentIn(text, problems)
+  return document === undefined ? undefined : walk(document.contents, problems)
 }
 
 function documentIn(text: string, problems: Problems): Document.Parsed | undefined {
