@@ -5,14 +5,15 @@ import { inProject } from './support/load.ts'
 
 /**
  * The layers. A folder imports only from rows below its own, never from its own row. What two folders of one row would
- * share is composed in `commands/`. Rows 0 to 3 are pure: no file, clock, random number or terminal.
+ * share is composed in `commands/`. Rows 0 to 4 are pure: no file, clock, random number or terminal.
  */
 const ROWS: readonly (readonly string[])[] = [
-  ['yaml'], //          the strict reader: text with positions in, Maps out
-  ['expression'], //    the condition language
+  ['diagnostics'], //   problems with their places; texts made safe to show
+  ['yaml', 'expression'], // the strict reader: text with positions in, Maps out; the condition language
   ['questionnaire'], // what is asked; which questions are due; answers parsed and shown in words
-  ['rules'], //         from answers to guidance; the one roll-up
+  ['rules', 'settings'], // from answers to guidance, the one roll-up; what a site sets once
   ['screening', 'authoring', 'exchange', 'documents', 'tables'],
+  ['disk'], //          whole files, and what a file system refuses
   ['terminal', 'record', 'batch'],
   ['commands'], //      one file per subcommand
   ['main.ts', 'index.ts'],
@@ -21,7 +22,8 @@ const PURE = ROWS.slice(0, 5).flat()
 
 /** Each npm package lives in one folder, so that replacing it is a change of one folder. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  yaml: ['yaml', 'fastest-levenshtein'],
+  diagnostics: ['fastest-levenshtein'],
+  yaml: ['yaml'],
   documents: ['fast-string-width', 'fast-wrap-ansi'],
   record: ['age-encryption'],
   terminal: ['inquirer', '@inquirer/core', 'chalk'],

@@ -1,5 +1,6 @@
+import { positionAt } from '../diagnostics/index.ts'
 import type { Answer, Questionnaire } from '../questionnaire/index.ts'
-import { positionAt, type YamlFile } from '../yaml/index.ts'
+import type { YamlFile } from '../yaml/index.ts'
 import { type Claim, changesIn, type Example } from './prove/index.ts'
 
 /** A cases file with people added at its end. */

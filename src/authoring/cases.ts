@@ -1,3 +1,4 @@
+import { didYouMean, type Loaded, loaded, type Problems, problemsOf, type Span } from '../diagnostics/index.ts'
 import { ONE } from '../expression/index.ts'
 import {
   type Answer,
@@ -12,17 +13,7 @@ import {
   texts,
   withSupplied,
 } from '../questionnaire/index.ts'
-import {
-  didYouMean,
-  isBlank,
-  type Loaded,
-  loaded,
-  type Problems,
-  problemsOf,
-  type Scalar,
-  type Span,
-  type YamlFile,
-} from '../yaml/index.ts'
+import { isBlank, type Scalar, type YamlFile } from '../yaml/index.ts'
 
 /** A person described by answers, and what must be said of them. */
 export interface Case {

@@ -1,5 +1,6 @@
+import type { Diagnostic, Loaded, Source } from '../diagnostics/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
-import { asWritten, type Diagnostic, type Loaded, type Source, type YamlFile } from '../yaml/index.ts'
+import { asWritten, type YamlFile } from '../yaml/index.ts'
 import { loadCases } from './cases.ts'
 import { CHECKS } from './checks/index.ts'
 import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'

@@ -1,6 +1,6 @@
+import type { Span } from '../diagnostics/index.ts'
 import type { Compiled } from '../expression/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import type { Span } from '../yaml/index.ts'
 
 /** A condition of a questionnaire, the thing on which it stands, and its keys there. */
 export interface Standing {

@@ -1,5 +1,5 @@
+import { type Diagnostic, nearest, type Source } from '../diagnostics/index.ts'
 import { ACTIONS, LEVELS, type Questionnaire, UNITS } from '../questionnaire/index.ts'
-import { type Diagnostic, nearest, type Source } from '../yaml/index.ts'
 
 /** One name put right: where in the text, and what stands there afterwards. */
 export interface Mend {

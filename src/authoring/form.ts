@@ -1,13 +1,6 @@
+import type { Severity, Source, Span } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import {
-  type Mapping,
-  type Severity,
-  type Source,
-  type Span,
-  spanInScalar,
-  type YamlFile,
-  type YamlNode,
-} from '../yaml/index.ts'
+import { type Mapping, spanInScalar, type YamlFile, type YamlNode } from '../yaml/index.ts'
 import type { Case } from './cases.ts'
 import { type Ignores, ignoresIn } from './ignores.ts'
 import type { Proof } from './prove/index.ts'

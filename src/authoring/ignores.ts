@@ -1,4 +1,5 @@
-import type { Mapping, Scalar, Span } from '../yaml/index.ts'
+import type { Span } from '../diagnostics/index.ts'
+import type { Mapping, Scalar } from '../yaml/index.ts'
 
 /** One line of an `ignore:`; `used` once it has silenced something. */
 export interface Ignore {

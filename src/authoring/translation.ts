@@ -1,4 +1,5 @@
-import type { Mapping, Scalar, Span, YamlFile } from '../yaml/index.ts'
+import type { Span } from '../diagnostics/index.ts'
+import type { Mapping, Scalar, YamlFile } from '../yaml/index.ts'
 import { mappingsIn } from './form.ts'
 
 /**

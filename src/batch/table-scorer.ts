@@ -1,10 +1,11 @@
-import { type Questionnaire, visible } from '../questionnaire/index.ts'
+import { visible } from '../diagnostics/index.ts'
+import type { Questionnaire } from '../questionnaire/index.ts'
 import type { Table } from '../tables/index.ts'
-import type { Input } from './inputs.ts'
-import { readTable } from './read-table.ts'
+import type { Input } from './reading/inputs.ts'
+import { readTable } from './reading/read-table.ts'
+import { columnNotes, nothingFound, type Use, useColumns } from './reading/use-columns.ts'
 import { type Desk, stretchScorer } from './stretch-scorer.ts'
-import type { Summary, Tally } from './summary.ts'
-import { columnNotes, nothingFound, type Use, useColumns } from './use-columns.ts'
+import type { Summary, Tally } from './writing/summary.ts'
 
 export interface TableScorer {
   readonly tally: Tally

@@ -1,6 +1,7 @@
+import { type Diagnostic, didYouMean, type Loaded, visible } from '../diagnostics/index.ts'
 import { countedProblems, diagnosticText } from '../documents/index.ts'
-import { type Questionnaire, questionnaireIn, visible } from '../questionnaire/index.ts'
-import { type Diagnostic, didYouMean, type Loaded, readYaml, type YamlFile } from '../yaml/index.ts'
+import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
+import { readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 

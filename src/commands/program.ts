@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander'
-import { declareCheck } from './declare-check.ts'
-import { declareDesk } from './declare-desk.ts'
-import { declareNew } from './declare-new.ts'
-import { declareRecords } from './declare-records.ts'
-import { declareScore } from './declare-score.ts'
-import { declareShow } from './declare-show.ts'
+import { declareCheck } from './author/declare-check.ts'
+import { declareNew } from './author/declare-new.ts'
+import { declareShow } from './author/declare-show.ts'
+import { declareDesk } from './desk/declare-desk.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
+import { declareRecords } from './records/declare-records.ts'
+import { declareScore } from './score/declare-score.ts'
 
 /**
  * The command line: parses the arguments, runs one command and returns its exit code. A command's modules are loaded
@@ -32,7 +32,7 @@ async function bare(program: Command, io: Io): Promise<ExitCode> {
     io.err(program.helpInformation())
     return Exit.usage
   }
-  const { welcome } = await import('./welcome.ts')
+  const { welcome } = await import('./desk/welcome.ts')
   io.out(await welcome(io))
   return Exit.done
 }

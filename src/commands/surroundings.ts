@@ -1,4 +1,4 @@
-import type { Settings } from '../record/index.ts'
+import type { Settings } from '../settings/index.ts'
 import type { Io } from './io.ts'
 
 type Env = Readonly<Record<string, string | undefined>>

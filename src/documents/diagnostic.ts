@@ -1,6 +1,5 @@
 import stringWidth from 'fast-string-width'
-import { visible } from '../questionnaire/index.ts'
-import { type Diagnostic, lineText, positionAt } from '../yaml/index.ts'
+import { type Diagnostic, lineText, positionAt, visible } from '../diagnostics/index.ts'
 
 /** Longest piece of a source line that a frame shows. */
 const FRAME = 100

@@ -1,4 +1,4 @@
-import { didYouMean, nearest, type Span } from '../yaml/index.ts'
+import { didYouMean, nearest, type Span } from '../diagnostics/index.ts'
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
 import { dayOf } from './dates.ts'
 import { millionths } from './decimal.ts'

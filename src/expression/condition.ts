@@ -1,4 +1,4 @@
-import type { Span } from '../yaml/index.ts'
+import type { Span } from '../diagnostics/index.ts'
 import type { QuestionSubject, ScoreSubject } from './subjects.ts'
 import type { ArithmeticOp } from './syntax.ts'
 

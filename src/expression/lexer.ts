@@ -1,4 +1,4 @@
-import type { Span } from '../yaml/index.ts'
+import type { Span } from '../diagnostics/index.ts'
 import { dayOf } from './dates.ts'
 import type { ExpressionProblem } from './syntax.ts'
 

@@ -1,4 +1,4 @@
-import { didYouMean, type Span } from '../yaml/index.ts'
+import { didYouMean, type Span } from '../diagnostics/index.ts'
 import { type Token, tokens } from './lexer.ts'
 import { print } from './print.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Span } from '../yaml/index.ts'
+import type { Span } from '../diagnostics/index.ts'
 
 /** A condition as written: names are not yet questions or codes. Immutable; spans are offsets into its own text. */
 export type Expression =

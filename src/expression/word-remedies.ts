@@ -1,4 +1,4 @@
-import { nearest } from '../yaml/index.ts'
+import { nearest } from '../diagnostics/index.ts'
 import type { Token } from './lexer.ts'
 import { KEYWORDS } from './syntax.ts'
 

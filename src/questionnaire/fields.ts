@@ -1,15 +1,6 @@
+import { didYouMean, nearest, type Problems, type Span } from '../diagnostics/index.ts'
 import { DECIMAL, dayOf, millionths } from '../expression/index.ts'
-import {
-  didYouMean,
-  isBlank,
-  type Mapping,
-  nearest,
-  type Problems,
-  type Scalar,
-  type Sequence,
-  type Span,
-  type YamlNode,
-} from '../yaml/index.ts'
+import { isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from '../yaml/index.ts'
 
 /**
  * The keys of one mapping, each read as what it should be. A key that is absent gives undefined in silence; one that

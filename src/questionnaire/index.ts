@@ -33,4 +33,4 @@ export type {
 export { complaint, parseAnswer } from './parse-answer.ts'
 export { readAnswers } from './read-answers.ts'
 export { UNITS, type Unit } from './units.ts'
-export { answerInWords, labelled, visible } from './words.ts'
+export { answerInWords, labelled } from './words.ts'

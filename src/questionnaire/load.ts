@@ -1,5 +1,6 @@
+import { type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
 import type { Subject } from '../expression/index.ts'
-import { asWritten, type Loaded, loaded, type Problems, problemsOf, type Scalar, type YamlFile } from '../yaml/index.ts'
+import { asWritten, type Scalar, type YamlFile } from '../yaml/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore } from './fields.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'

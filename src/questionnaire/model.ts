@@ -1,5 +1,5 @@
+import type { Source, Span } from '../diagnostics/index.ts'
 import type { Compiled, QuestionSubject, ScoreSubject } from '../expression/index.ts'
-import type { Source, Span } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
 import type { Action, Level } from './levels.ts'
 import type { Unit } from './units.ts'

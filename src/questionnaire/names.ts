@@ -1,5 +1,6 @@
+import type { Problems } from '../diagnostics/index.ts'
 import { type Compiled, compile, type Scope, type Subject } from '../expression/index.ts'
-import { type Problems, type Scalar, spanInScalar } from '../yaml/index.ts'
+import { type Scalar, spanInScalar } from '../yaml/index.ts'
 
 /** All names of a questionnaire, as they are once its questions and scores are read. */
 export interface Names {

@@ -1,4 +1,5 @@
-import { didYouMean, isBlank, type Loaded, loaded, problemsOf, type YamlFile } from '../yaml/index.ts'
+import { didYouMean, type Loaded, loaded, problemsOf } from '../diagnostics/index.ts'
+import { isBlank, type YamlFile } from '../yaml/index.ts'
 import type { Answer, Answers } from './answer.ts'
 import { texts } from './fields.ts'
 import type { Question, Questionnaire } from './model.ts'

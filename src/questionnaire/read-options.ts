@@ -1,5 +1,6 @@
+import { didYouMean, type Problems } from '../diagnostics/index.ts'
 import { KEYWORDS } from '../expression/index.ts'
-import { didYouMean, isBlank, type Mapping, type Problems, type Scalar, type YamlNode } from '../yaml/index.ts'
+import { isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import type { Option } from './model.ts'
 

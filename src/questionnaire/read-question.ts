@@ -1,5 +1,6 @@
+import { didYouMean, type Problems } from '../diagnostics/index.ts'
 import { type AnswerType, BITS_PER_WORD, dayOf, decimalText, isoOf, KEYWORDS } from '../expression/index.ts'
-import { didYouMean, isBlank, type Problems, type Scalar, type YamlNode } from '../yaml/index.ts'
+import { isBlank, type Scalar, type YamlNode } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'

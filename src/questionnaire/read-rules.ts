@@ -1,5 +1,6 @@
+import { didYouMean, type Problems, positionAt } from '../diagnostics/index.ts'
 import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
-import { didYouMean, type Problems, positionAt, type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
+import { type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
 import { ACTIONS, LEVELS, type Level } from './levels.ts'

@@ -1,4 +1,4 @@
-import { didYouMean, type Problems } from '../yaml/index.ts'
+import { didYouMean, type Problems } from '../diagnostics/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, texts } from './fields.ts'
 import type { Citation, CitedWork } from './model.ts'

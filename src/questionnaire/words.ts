@@ -1,3 +1,4 @@
+import { visible } from '../diagnostics/index.ts'
 import type { Answer, Rejected } from './answer.ts'
 import { limitsText } from './limits.ts'
 import type { Question } from './model.ts'
@@ -37,12 +38,4 @@ function valueInWords(question: Question, value: string | number | readonly stri
 function labelOf(question: Question, code: string): string | undefined {
   if (code === 'none' && question.type === 'choices') return question.none
   return question.options.find((option) => option.code === code)?.label
-}
-
-/** Characters that a terminal would obey or that nobody would see, made visible: `\u{1b}`. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
-    if (character === '\n' || character === '\t') return ' '
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
-  })
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { codeOf, type Disk, removeIfThere } from './disk.ts'
+import { codeOf, type Disk, removeIfThere } from '../disk/index.ts'
 
 /** The process that this program is, and what it can say of others. */
 export interface Owner {

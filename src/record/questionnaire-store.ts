@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { Source } from '../yaml/index.ts'
-import { codeOf, createWhole } from './disk.ts'
+import type { Source } from '../diagnostics/index.ts'
+import { codeOf, createWhole } from '../disk/index.ts'
 import { type RecordFolder, temporaryPath } from './record-folder.ts'
-import { sha256Of } from './record-shape.ts'
+import { sha256Of } from './records/record-shape.ts'
 
 /** Keeps the exact bytes of a questionnaire, once for each hash. */
 export function keepQuestionnaire(folder: RecordFolder, source: Source): void {

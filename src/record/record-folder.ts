@@ -1,7 +1,6 @@
 import * as fs from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Disk, makeFolder, removeIfThere } from './disk.ts'
-import { type Fault, faultOf } from './fault.ts'
+import { type Disk, type Fault, faultOf, makeFolder, removeIfThere } from '../disk/index.ts'
 import { isOfTheDead, type Owner, temporaryName } from './lock.ts'
 
 /**

@@ -1,5 +1,5 @@
+import { nearest } from '../diagnostics/index.ts'
 import type { Question, Questionnaire } from '../questionnaire/index.ts'
-import { nearest } from '../yaml/index.ts'
 import { type CellReader, cellReader } from './cell-reader.ts'
 import { type ColumnMap, type MappedColumn, tickCodes } from './column-map.ts'
 

@@ -1,15 +1,6 @@
+import { didYouMean, type Loaded, loaded, type Problems, problemsOf, type Span } from '../diagnostics/index.ts'
 import { fieldsOf, type Question, type Questionnaire, texts } from '../questionnaire/index.ts'
-import {
-  didYouMean,
-  isBlank,
-  type Loaded,
-  loaded,
-  type Problems,
-  problemsOf,
-  type Span,
-  type YamlFile,
-  type YamlNode,
-} from '../yaml/index.ts'
+import { isBlank, type YamlFile, type YamlNode } from '../yaml/index.ts'
 import { conversion, type Factor } from './unit-factors.ts'
 
 /** What the columns of somebody else's table mean. */

@@ -1,5 +1,5 @@
+import { visible } from '../diagnostics/index.ts'
 import type { Question, Questionnaire } from '../questionnaire/index.ts'
-import { visible } from '../questionnaire/index.ts'
 import { bindColumns } from './bind.ts'
 import { type Guess, guessCode, guessColumns, isReadable, type SampledColumn } from './guess-columns.ts'
 

@@ -1,5 +1,5 @@
+import { nearest } from '../diagnostics/index.ts'
 import { parseAnswer, type Question, type Questionnaire } from '../questionnaire/index.ts'
-import { nearest } from '../yaml/index.ts'
 
 /** A column of a table with some of what stands in it. */
 export interface SampledColumn {

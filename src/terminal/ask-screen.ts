@@ -1,5 +1,6 @@
+import { visible } from '../diagnostics/index.ts'
 import { paragraph } from '../documents/index.ts'
-import { answerInWords, labelled, limitsText, type Question, visible } from '../questionnaire/index.ts'
+import { answerInWords, labelled, limitsText, type Question } from '../questionnaire/index.ts'
 import { dueQuestions, type Step } from '../screening/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'

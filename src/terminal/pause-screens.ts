@@ -1,5 +1,6 @@
+import { visible } from '../diagnostics/index.ts'
 import { paragraph } from '../documents/index.ts'
-import { answerInWords, labelled, visible } from '../questionnaire/index.ts'
+import { answerInWords, labelled } from '../questionnaire/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import { type Look, widthOf } from './look.ts'

@@ -1,3 +1,4 @@
+import { visible } from '../diagnostics/index.ts'
 import {
   type Answer,
   answerInWords,
@@ -7,7 +8,6 @@ import {
   parseAnswer,
   type Question,
   type Questionnaire,
-  visible,
 } from '../questionnaire/index.ts'
 import { begin, dueQuestions, type Move, type Screening, type Store, take } from '../screening/index.ts'
 import type { TakenUp } from './desk.ts'

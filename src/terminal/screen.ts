@@ -1,5 +1,6 @@
+import { visible } from '../diagnostics/index.ts'
 import { card, paragraph, type Visit } from '../documents/index.ts'
-import { labelled, visible } from '../questionnaire/index.ts'
+import { labelled } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
 import { dueQuestions, type Screening, stillPossible } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'

@@ -1,4 +1,4 @@
-import type { Problems } from './diagnostic.ts'
+import type { Problems } from '../diagnostics/index.ts'
 
 /** A file is capped before it is decoded: no questionnaire comes near 4 MiB. */
 export const MAX_BYTES: number = 4 * 1024 * 1024

@@ -1,7 +1,4 @@
-export { type Diagnostic, type Loaded, loaded, type Problems, problemsOf, type Severity } from './diagnostic.ts'
 export { type Entry, isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from './node.ts'
 export { spanInScalar } from './offsets.ts'
 export { readYaml, type YamlFile } from './read.ts'
 export { asWritten } from './read-on.ts'
-export { lineText, type Position, positionAt, type Source, type Span } from './source.ts'
-export { didYouMean, nearest } from './suggest.ts'

@@ -1,6 +1,5 @@
 import { CST } from 'yaml'
-import type { Problems } from './diagnostic.ts'
-import type { Span } from './source.ts'
+import type { Problems, Span } from '../diagnostics/index.ts'
 
 const QUOTES = 'if it is a text, put quotes around all of it'
 

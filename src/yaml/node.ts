@@ -1,4 +1,4 @@
-import type { Span } from './source.ts'
+import type { Span } from '../diagnostics/index.ts'
 
 /** What the strict reader returns: text, mappings and sequences with their places. No value is ever typed by YAML. */
 export type YamlNode = Scalar | Mapping | Sequence

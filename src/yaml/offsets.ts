@@ -1,5 +1,5 @@
+import type { Source, Span } from '../diagnostics/index.ts'
 import type { Scalar } from './node.ts'
-import type { Source, Span } from './source.ts'
 
 /**
  * Where a piece of a scalar's value stands in the file, also when the text was folded over several lines or quoted.

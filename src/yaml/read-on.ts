@@ -1,6 +1,6 @@
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/index.ts'
+import { lineStart, positionAt, type Source, type Span } from '../diagnostics/index.ts'
 import { type Slip, slipsNear, withoutKey } from './slips.ts'
-import { lineStart, positionAt, type Source, type Span } from './source.ts'
 
 /** A file that is not YAML, read as it was most likely meant, so that what else is wrong in it is told too. */
 export interface ReadOn {

@@ -1,10 +1,10 @@
 import { Composer, CST, type Document, Lexer, Parser } from 'yaml'
+import type { Source } from '../diagnostics/index.ts'
+import { type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
 import { decodeUtf8, refuseFile, refuseUnseen } from './decode.ts'
-import { type Loaded, loaded, type Problems, problemsOf } from './diagnostic.ts'
 import { refuseMark } from './marks.ts'
 import type { YamlNode } from './node.ts'
 import { asWritten, readOn } from './read-on.ts'
-import type { Source } from './source.ts'
 import { explainSyntax } from './syntax-errors.ts'
 import { walk } from './walk.ts'
 

@@ -1,5 +1,5 @@
 import type { YAMLParseError, YAMLWarning } from 'yaml'
-import type { Problems } from './diagnostic.ts'
+import type { Problems } from '../diagnostics/index.ts'
 
 /** What an author most likely did, and how to mend it, by the parser's own code. */
 const REMEDIES: Readonly<Record<string, { readonly says: string; readonly help: string }>> = {

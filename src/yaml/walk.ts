@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Pair, type Scalar as ParsedScalar } from 'yaml'
+import type { Problems } from '../diagnostics/index.ts'
+import { positionAt, type Span } from '../diagnostics/index.ts'
 import { refusePile, unseenCharacter } from './decode.ts'
-import type { Problems } from './diagnostic.ts'
 import type { Entry, Mapping, Scalar, YamlNode } from './node.ts'
-import { positionAt, type Span } from './source.ts'
 
 const MAX_KEYS = 10_000
 

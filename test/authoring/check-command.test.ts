@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { replaceFile } from '../../src/record/index.ts'
+import { replaceFile } from '../../src/disk/index.ts'
 import { headOf, inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 

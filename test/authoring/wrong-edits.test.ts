@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { positionAt } from '../../src/yaml/index.ts'
+import { positionAt } from '../../src/diagnostics/index.ts'
 import { type Edit, edits, findingsIn, INTAKE } from './wrong-edits.ts'
 
 const known = new Set(findingsIn(INTAKE).map(({ code, message }) => `${code} ${message}`))

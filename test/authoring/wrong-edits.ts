@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { check } from '../../src/authoring/index.ts'
-import type { Diagnostic, Mapping, YamlNode } from '../../src/yaml/index.ts'
+import type { Diagnostic } from '../../src/diagnostics/index.ts'
+import type { Mapping, YamlNode } from '../../src/yaml/index.ts'
 import { inProject, yamlFile } from '../support/load.ts'
 
 /** The day of the check, before the day on which the intake wants its next review. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { columnsFor } from '../../src/batch/columns.ts'
-import { scorer } from '../../src/batch/outcomes.ts'
+import { columnsFor } from '../../src/batch/columns/columns.ts'
+import { scorer } from '../../src/batch/columns/outcomes.ts'
 import { TRUE, UNKNOWN } from '../../src/expression/index.ts'
 import { due, LEVELS } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'

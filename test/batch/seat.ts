@@ -1,4 +1,4 @@
-import type { Columns } from '../../src/batch/columns.ts'
+import type { Columns } from '../../src/batch/columns/columns.ts'
 import { BITS_PER_WORD, dayOf, ONE, State } from '../../src/expression/index.ts'
 import type { Answer, Answers, Question, Questionnaire, Value } from '../../src/questionnaire/index.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { spawn } from 'node-pty'
+import { spawn } from '@lydell/node-pty'
 import { median } from './measure.ts'
 
 export interface Interview {

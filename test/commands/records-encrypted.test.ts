@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { decrypted, encrypted, readIdentities } from '../../src/record/encryption.ts'
+import { decrypted, encrypted, readIdentities } from '../../src/record/records/encryption.ts'
 import { Clinic } from '../support/clinic.ts'
 
 const clinic = new Clinic()

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sentences } from '../../src/documents/sentence.ts'
+import { sentences } from '../../src/documents/form/sentence.ts'
 import { type Compiled, compile, decimalText, type Scope, type Subject } from '../../src/expression/index.ts'
 import { due, type Question, type Questionnaire } from '../../src/questionnaire/index.ts'
 import { HOSTILE, hostileForm } from '../support/hostile.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Loaded } from '../../src/diagnostics/index.ts'
 import { type Answer, type Answers, complaint, parseAnswer, readAnswers } from '../../src/questionnaire/index.ts'
-import type { Loaded } from '../../src/yaml/index.ts'
 import { headOf, questionnaire, told, yamlFile } from '../support/load.ts'
 
 const form = questionnaire(`${headOf('demo')}sections:

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { differences, loadCases } from '../../src/authoring/index.ts'
+import type { Diagnostic, Loaded } from '../../src/diagnostics/index.ts'
 import { diagnosticText } from '../../src/documents/index.ts'
 import { FALSE, KEYWORDS, TRUE } from '../../src/expression/index.ts'
 import {
@@ -16,7 +17,6 @@ import {
   UNITS,
 } from '../../src/questionnaire/index.ts'
 import { adviceFor, HEADINGS, KINDS } from '../../src/rules/index.ts'
-import type { Diagnostic, Loaded } from '../../src/yaml/index.ts'
 import { answersTo, inProject, load, problemsOf, questionnaire, told, yamlFile } from '../support/load.ts'
 import { prescreen, steady } from '../support/program.ts'
 

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, describe, expect, test } from 'vitest'
-import { decrypted, encrypted, type Identities, readIdentities, recipientProblem } from '../../src/record/encryption.ts'
+import {
+  decrypted,
+  encrypted,
+  type Identities,
+  readIdentities,
+  recipientProblem,
+} from '../../src/record/records/encryption.ts'
 
 const BYTES = new TextEncoder().encode('{"schema":"prescreen/record/1"}\n{"answers":{"age":40}}\n{"sha256":"…"}\n')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULTS, loadSettings } from '../../src/record/index.ts'
+import { DEFAULTS, loadSettings } from '../../src/settings/index.ts'
 import { told, yamlFile } from '../support/load.ts'
 
 function settings(text: string) {

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { auditLine, NO_LINE, readAuditLine } from '../../src/record/audit-line.ts'
 import {
   type DraftHead1,
   draftHeadLine,
   draftMoveLine,
   draftResumedLine,
   readDraft,
-} from '../../src/record/draft-shape.ts'
-import { beginsId, isRecordId, newRecordId } from '../../src/record/record-id.ts'
-import { type Record1, readRecord, recordBytes, recordHeadIn } from '../../src/record/record-shape.ts'
-import { moveStored, storedMove } from '../../src/record/stored-move.ts'
+} from '../../src/record/drafts/draft-shape.ts'
+import { moveStored, storedMove } from '../../src/record/drafts/stored-move.ts'
+import { auditLine, NO_LINE, readAuditLine } from '../../src/record/log/audit-line.ts'
+import { beginsId, isRecordId, newRecordId } from '../../src/record/records/record-id.ts'
+import { type Record1, readRecord, recordBytes, recordHeadIn } from '../../src/record/records/record-shape.ts'
 import type { Move } from '../../src/screening/index.ts'
 
 const at = '2026-11-22T13:05:00.000Z'

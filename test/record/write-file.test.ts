@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { writeNewFile } from '../../src/record/index.ts'
+import { writeNewFile } from '../../src/disk/index.ts'
 
 let folder = ''
 beforeEach(() => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { type Diagnostic, type Loaded, positionAt } from '../../src/diagnostics/index.ts'
 import { type Answers, parseAnswer, type Questionnaire, questionnaireIn } from '../../src/questionnaire/index.ts'
-import { type Diagnostic, type Loaded, positionAt, readYaml, type YamlFile } from '../../src/yaml/index.ts'
+import { readYaml, type YamlFile } from '../../src/yaml/index.ts'
 
 /** A path inside the project, whatever the working directory. */
 export function inProject(path: string): string {

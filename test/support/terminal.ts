@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type IPty, spawn } from '@lydell/node-pty'
 import xterm, { type IBuffer, type IBufferCell } from '@xterm/headless'
-import { type IPty, spawn } from 'node-pty'
 import { inProject } from './load.ts'
 
 /** What a terminal sends for keys that have no sign. */

@@ -1,5 +1,5 @@
+import type { Diagnostic, Loaded } from '../../src/diagnostics/index.ts'
 import { loadQuestionnaire, readAnswers } from '../../src/questionnaire/index.ts'
-import type { Diagnostic, Loaded } from '../../src/yaml/index.ts'
 import { headOf, questionnaire, yamlFile } from '../support/load.ts'
 
 const form = questionnaire(`${headOf('demo')}sections:

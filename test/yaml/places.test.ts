@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { lineText, positionAt, type Scalar, spanInScalar } from '../../src/yaml/index.ts'
+import { lineText, positionAt } from '../../src/diagnostics/index.ts'
+import { type Scalar, spanInScalar } from '../../src/yaml/index.ts'
 import { told, yamlFile } from '../support/load.ts'
 
 /** Where a word of the first value of the file stands: `line:column`, and what the file has there. */

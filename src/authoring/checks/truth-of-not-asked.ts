@@ -1,6 +1,6 @@
+import type { Span } from '../../diagnostics/index.ts'
 import type { Condition, QuestionSubject } from '../../expression/index.ts'
 import type { Question } from '../../questionnaire/index.ts'
-import type { Span } from '../../yaml/index.ts'
 import { type Check, pieceAt } from '../form.ts'
 
 export const truthOfNotAsked: Check = {

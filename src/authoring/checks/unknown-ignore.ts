@@ -1,4 +1,4 @@
-import { didYouMean } from '../../yaml/index.ts'
+import { didYouMean } from '../../diagnostics/index.ts'
 import type { Check } from '../form.ts'
 import { LOADER_CODES } from '../loader-codes.ts'
 

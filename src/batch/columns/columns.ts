@@ -1,0 +1,69 @@
+import { State } from '../../expression/index.ts'
+import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
+
+/** How many people stand side by side at most. */
+export const CAPACITY = 4096
+
+/**
+ * The answers of up to `CAPACITY` people, one array for each question: a `Sheet` turned on its side, with the same
+ * numbers in it. Filled by a reader of tables; what is absent has the state `unanswered` until it is settled whether its
+ * question is due. Used again for the next people after `clear`.
+ */
+export interface Columns {
+  /** People in it; the places after them hold nothing that counts. */
+  size: number
+  /** By question index, then by person: codes of `State`. */
+  readonly states: readonly Uint8Array[]
+  /**
+   * By question index, then by person: as `Sheet.numbers`. What is chosen among options is in bytes: it is most of what
+   * is asked, and so eight times as many people fit into the processor's cache.
+   */
+  readonly numbers: readonly (Float64Array | Uint8Array)[]
+  /** By word, then by person: as `Sheet.bits`. */
+  readonly bits: readonly Int32Array[]
+  /** By person: the date of the answers in days since 1970-01-01, NaN when it is not known. */
+  readonly today: Float64Array
+  /** Values that are no valid answers, by person and then by question index. Few people have any. */
+  readonly rejected: Map<number, Map<number, Rejected>>
+  /** Indexes of `choices` questions where `none` stands beside something else, by person. */
+  readonly contradictory: Map<number, number[]>
+}
+
+/** Room for people; nobody is in it yet. */
+export function columnsFor({ questions, words }: Questionnaire): Columns {
+  return {
+    size: 0,
+    states: questions.map(() => new Uint8Array(CAPACITY).fill(State.unanswered)),
+    numbers: questions.map(({ type }) =>
+      type === 'yes_no' || type === 'choice' ? new Uint8Array(CAPACITY) : new Float64Array(CAPACITY),
+    ),
+    bits: Array.from({ length: words }, () => new Int32Array(CAPACITY)),
+    today: new Float64Array(CAPACITY),
+    rejected: new Map(),
+    contradictory: new Map(),
+  }
+}
+
+/** Takes everybody out. */
+export function clear(columns: Columns): void {
+  const { size } = columns
+  columns.size = 0
+  for (const states of columns.states) states.fill(State.unanswered, 0, size)
+  for (const bits of columns.bits) bits.fill(0, 0, size)
+  columns.rejected.clear()
+  columns.contradictory.clear()
+}
+
+const FOURS = new WeakMap<Uint8Array, Uint32Array>()
+
+/**
+ * Codes of four people at once: 0 where all four are 0, the code of what is most frequent, a given answer and a rule
+ * that is false.
+ */
+export function inFours(codes: Uint8Array): Uint32Array {
+  const known = FOURS.get(codes)
+  if (known !== undefined) return known
+  const made = new Uint32Array(codes.buffer, codes.byteOffset, codes.length / 4)
+  FOURS.set(codes, made)
+  return made
+}

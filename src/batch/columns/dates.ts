@@ -1,0 +1,47 @@
+import { dayOf } from '../../expression/index.ts'
+import { add, byteIndex, numberOf, type Rows, type Table } from '../../tables/index.ts'
+import type { Columns } from './columns.ts'
+
+const REMEMBERED = 16_384
+
+/**
+ * Fills the date of each person's answers from a column: ISO days, with or without a time after them. An empty cell is
+ * not known; `unreadable` is told every other one.
+ */
+export function dateFiller(
+  table: Table,
+  field: number,
+): (rows: Rows, columns: Columns, unreadable: (person: number) => void) => void {
+  const cells = byteIndex(REMEMBERED)
+  const days = new Float64Array(REMEMBERED + 1)
+  return (rows, columns, unreadable) => {
+    const { bytes, starts, ends, stride, count } = rows
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+      const start = starts[cell] as number
+      const end = ends[cell] as number
+      let day = Number.NaN
+      if (start !== end) {
+        let entry = numberOf(cells, bytes, start, end)
+        if (entry < 0) {
+          const added = add(cells, bytes, start, end)
+          entry = added < 0 ? REMEMBERED : added
+          days[entry] = dayIn(table.written(bytes, start, end))
+        }
+        day = days[entry] as number
+        if (day === Number.POSITIVE_INFINITY) {
+          unreadable(person)
+          day = Number.NaN
+        }
+      }
+      columns.today[person] = day
+    }
+  }
+}
+
+/** Infinite: something is written that is no day. */
+function dayIn(written: string | readonly string[] | undefined): number {
+  if (typeof written !== 'string') return Number.POSITIVE_INFINITY
+  const text = written.trim()
+  if (text === '') return Number.NaN
+  return dayOf(text.replace(/[T ]\d{2}:\d{2}.*$/s, '')) ?? Number.POSITIVE_INFINITY
+}

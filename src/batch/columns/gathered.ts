@@ -1,0 +1,32 @@
+import type { Output } from '../../disk/index.ts'
+import { type ByteWriter, byteWriter } from '../../tables/index.ts'
+import { writingFailed } from '../cannot-score.ts'
+
+/** Bytes that are gathered until there are enough of them to be worth a write. */
+export interface Gathered {
+  readonly out: ByteWriter
+  /** Writes what is gathered when it is much. */
+  drain(): Promise<void>
+  flush(): Promise<void>
+}
+
+export interface NamedOutput extends Output {
+  /** For messages. */
+  readonly shown: string
+}
+
+const MUCH = 256 * 1024
+
+export function gathered(output: NamedOutput): Gathered {
+  const out = byteWriter(2 * MUCH)
+  const flush = async () => {
+    if (out.length === 0) return
+    try {
+      await output.write(out.bytes.subarray(0, out.length))
+    } catch (error) {
+      throw writingFailed(output.shown, error)
+    }
+    out.length = 0
+  }
+  return { out, flush, drain: async () => (out.length >= MUCH ? flush() : undefined) }
+}

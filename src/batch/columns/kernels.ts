@@ -1,0 +1,252 @@
+import {
+  type Algebra,
+  type ArithmeticOp,
+  calculate,
+  corner,
+  elapsed,
+  FALSE,
+  flip,
+  masksOf,
+  NOT_ASKED,
+  ONE,
+  possiblePoints,
+  type QuestionSubject,
+  type ScoreItem,
+  State,
+  TRUE,
+} from '../../expression/index.ts'
+import { CAPACITY, type Columns } from './columns.ts'
+import {
+  addPoints,
+  and,
+  compare,
+  compareOpenEnds,
+  hasAny,
+  hasMore,
+  isState,
+  not,
+  oneOf,
+  oneOfTable,
+  or,
+  pointsOfOne,
+  pointsOfSeveral,
+  values,
+} from './loops.ts'
+
+/** Works out one part of a condition for everybody in the columns; the parts that it is made of come before it. */
+export type Step = (columns: Columns) => void
+
+/** A test: by person a code of `TruthCode`, good once its step has run. */
+export interface Truths {
+  readonly id: number
+  readonly codes: Uint8Array
+}
+
+/** A number or date: by person the least and the most that it can be, one array where they never differ. */
+export interface Numbers {
+  readonly id: number
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
+/**
+ * Conditions over columns: each part of a condition becomes an array and one step that fills it, added to `steps` in an
+ * order in which they can run. Parts that say the same are one part, however many rules they stand in.
+ */
+export function kernels(steps: Step[]): Algebra<Truths, Numbers> {
+  const tests = new Map<string, Truths>()
+  const numbers = new Map<string, Numbers>()
+
+  function test(key: string, step: (codes: Uint8Array) => Step): Truths {
+    const known = tests.get(key)
+    if (known !== undefined) return known
+    const made = { id: tests.size, codes: new Uint8Array(CAPACITY) }
+    tests.set(key, made)
+    steps.push(step(made.codes))
+    return made
+  }
+
+  function point(key: string, step: (values: Float64Array) => Step): Numbers {
+    return range(key, (low) => step(low), true)
+  }
+
+  function range(key: string, step: (low: Float64Array, high: Float64Array) => Step, isPoint = false): Numbers {
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    const low = new Float64Array(CAPACITY)
+    const made = { id: numbers.size, low, high: isPoint ? low : new Float64Array(CAPACITY) }
+    numbers.set(key, made)
+    steps.push(step(low, made.high))
+    return made
+  }
+
+  function joined(name: string, join: typeof and, operands: readonly Truths[]): Truths {
+    const [first, ...others] = operands
+    if (first === undefined) throw new Error(`\`${name}\` of nothing`)
+    return others.reduce(
+      (left, right) =>
+        test(`${name} ${left.id} ${right.id}`, (out) =>
+          ({ size }) =>
+            join(out, left.codes, right.codes, size)),
+      first,
+    )
+  }
+
+  const algebra: Algebra<Truths, Numbers> = {
+    and: (operands) => joined('and', and, operands),
+    or: (operands) => joined('or', or, operands),
+    not: ({ id, codes }) =>
+      test(`not ${id}`, (out) =>
+        ({ size }) =>
+          not(out, codes, size)),
+    compare: (op, left, right) => {
+      if (op === '>' || op === '>=') return algebra.compare(op === '>' ? '<' : '<=', right, left)
+      const points = left.low === left.high && right.low === right.high
+      return test(`${left.id} ${op} ${right.id}`, (out) =>
+        ({ size }) => {
+          compare(op, out, left.low, right.low, size)
+          if (!points) compareOpenEnds(op, out, left, right, size)
+        })
+    },
+    oneOf: ({ index, codes }, wanted) => {
+      const truths = codes.map((code) => (wanted.includes(code) ? TRUE : FALSE))
+      const table = oneOfTable(truths)
+      return test(`one of ${index} ${truths}`, (out) =>
+        ({ states, numbers, size }) => {
+          oneOf(out, states[index] as Uint8Array, numbers[index] as Uint8Array, table, size)
+        })
+    },
+    hasAny: (question, wanted) => {
+      const { index } = question
+      const [first, ...others] = masksOf(question, wanted)
+      const masks = [first, ...others].map((one) => `${one?.word}:${one?.mask}`)
+      return test(`has ${index} ${masks}`, (out) =>
+        ({ states, bits, size }) => {
+          const own = states[index] as Uint8Array
+          hasAny(out, own, bits[first?.word ?? question.word] as Int32Array, first?.mask ?? 0, size)
+          for (const { word, mask } of others) hasMore(out, own, bits[word] as Int32Array, mask, size)
+        })
+    },
+    answered: ({ index }) =>
+      test(`answered ${index}`, (out) =>
+        ({ states, size }) => {
+          isState(out, states[index] as Uint8Array, State.given, size)
+        }),
+    literal: (value) =>
+      point(`literal ${value}`, (out) => {
+        out.fill(value)
+        return NOTHING_TO_DO
+      }),
+    answer: ({ index }) =>
+      point(`answer ${index}`, (out) => ({ states, numbers, size }) => {
+        values(out, states[index] as Uint8Array, numbers[index] as Float64Array, size)
+      }),
+    score: ({ id, items }) => range(`score ${id}`, (low, high) => scoreStep(items, low, high)),
+    count: (question) => range(`count ${question.index}`, (low, high) => countStep(question, low, high)),
+    since: (unit, { index }) =>
+      point(`${unit} ${index}`, (out) => ({ states, numbers, today, size }) => {
+        values(out, states[index] as Uint8Array, numbers[index] as Float64Array, size)
+        for (let i = 0; i < size; i += 1) {
+          const day = at(out, i)
+          if (Number.isFinite(day)) out[i] = elapsed(unit, day, at(today, i)) * ONE
+        }
+      }),
+    arithmetic: (op, left, right) => {
+      const key = `${left.id} ${op} ${right.id}`
+      if (left.low === left.high && right.low === right.high)
+        return point(key, (out) => calculation(op, out, left.low, right.low))
+      return range(key, (low, high) => {
+        if (op === '*' || op === '/') return productStep(op, [low, high], left, right)
+        const [least, most] = op === '+' ? [right.low, right.high] : [right.high, right.low]
+        return both(calculation(op, low, left.low, least), calculation(op, high, left.high, most))
+      })
+    },
+    negate: ({ id, low, high }) => {
+      if (low === high) return point(`-${id}`, (out) => flipped(out, low))
+      return range(`-${id}`, (least, most) => both(flipped(least, high), flipped(most, low)))
+    },
+  }
+  return algebra
+}
+
+const NOTHING_TO_DO: Step = () => undefined
+
+function at(numbers: Float64Array, person: number): number {
+  return numbers[person] as number
+}
+
+function both(one: Step, other: Step): Step {
+  return (columns) => {
+    one(columns)
+    other(columns)
+  }
+}
+
+function calculation(op: ArithmeticOp, out: Float64Array, left: Float64Array, right: Float64Array): Step {
+  return ({ size }) => {
+    for (let i = 0; i < size; i += 1) out[i] = calculate(op, at(left, i), at(right, i))
+  }
+}
+
+function productStep(
+  op: '*' | '/',
+  [low, high]: readonly [Float64Array, Float64Array],
+  left: Numbers,
+  right: Numbers,
+): Step {
+  const ends: [number, number, number, number] = [0, 0, 0, 0]
+  return ({ size }) => {
+    for (let i = 0; i < size; i += 1) {
+      ends[0] = at(left.low, i)
+      ends[1] = at(left.high, i)
+      ends[2] = at(right.low, i)
+      ends[3] = at(right.high, i)
+      low[i] = corner(Math.min, op, ends)
+      high[i] = corner(Math.max, op, ends)
+    }
+  }
+}
+
+function flipped(out: Float64Array, operand: Float64Array): Step {
+  return ({ size }) => {
+    for (let i = 0; i < size; i += 1) out[i] = flip(at(operand, i))
+  }
+}
+
+/** A cell that was read in part holds at least the codes that could be read, at most all options. */
+function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: Float64Array): Step {
+  const all = codes.length * ONE
+  return ({ states, numbers, size }) => {
+    const own = states[index] as Uint8Array
+    values(low, own, numbers[index] as Float64Array, size)
+    high.set(low)
+    for (let i = 0; i < size; i += 1) {
+      if (own[i] !== State.rejected) continue
+      const readable = numbers[index]?.[i] as number
+      if (readable === 0) continue
+      low[i] = readable
+      high[i] = all
+    }
+  }
+}
+
+function scoreStep(items: readonly ScoreItem[], low: Float64Array, high: Float64Array): Step {
+  const points = new Float64Array(CAPACITY)
+  const read = items.map((item) => ({
+    ...item.question,
+    points: Float64Array.from(item.points),
+    least: possiblePoints(item, 'low'),
+    most: possiblePoints(item, 'high'),
+  }))
+  return ({ states, numbers, bits, size }) => {
+    low.fill(NOT_ASKED, 0, size)
+    high.fill(NOT_ASKED, 0, size)
+    for (const item of read) {
+      const own = states[item.index] as Uint8Array
+      if (item.type === 'choices') pointsOfSeveral(points, bits, item, size)
+      else pointsOfOne(points, numbers[item.index] as Uint8Array, item.points, size)
+      addPoints(low, own, points, item.least, size)
+      addPoints(high, own, points, item.most, size)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  BITS_PER_WORD,
+  compareRanges,
+  FALSE,
+  NOT_ASKED,
+  NOT_KNOWN,
+  type Order,
+  State,
+  type TruthCode,
+  UNKNOWN,
+} from '../../expression/index.ts'
+
+/*
+ * What is done for every person, one loop for each kind of thing. They are apart from the kernels that call them so
+ * that each sees arrays of the same kinds in every call, which is what makes them fast.
+ */
+
+/** By state: what a comparison with a question says that has no value. */
+export const WITHOUT_VALUE: Uint8Array = Uint8Array.from({ length: 7 }, (_, state) =>
+  state === State.notAsked ? 0 : UNKNOWN,
+)
+
+/** By `left * 4 + right`. */
+const AND = Uint8Array.of(0, 0, 0, 0, 0, 1, 2, 0, 0, 2, 2)
+const OR = Uint8Array.of(0, 1, 2, 0, 1, 1, 1, 0, 2, 1, 2)
+const NOT = Uint8Array.of(1, 0, 2)
+
+export function and(out: Uint8Array, left: Uint8Array, right: Uint8Array, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = AND[((left[i] as number) << 2) | (right[i] as number)] as number
+}
+
+export function or(out: Uint8Array, left: Uint8Array, right: Uint8Array, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = OR[((left[i] as number) << 2) | (right[i] as number)] as number
+}
+
+export function not(out: Uint8Array, operand: Uint8Array, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = NOT[operand[i] as number] as number
+}
+
+/** Beyond the index of any option, which is all that a question has keys for. */
+const OPTIONS = 64
+
+/** By state and option, as `oneOf` looks them up; `truths` by option. */
+export function oneOfTable(truths: readonly TruthCode[]): Uint8Array {
+  return Uint8Array.from({ length: WITHOUT_VALUE.length * OPTIONS }, (_, place) => {
+    const state = Math.trunc(place / OPTIONS)
+    return (state === State.given ? truths[place] : WITHOUT_VALUE[state]) ?? FALSE
+  })
+}
+
+export function oneOf(out: Uint8Array, states: Uint8Array, options: Uint8Array, table: Uint8Array, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = table[((states[i] as number) * OPTIONS) | (options[i] as number)] as number
+}
+
+/** A cell that was read in part keeps the codes that could be read: what is there counts. */
+export function hasAny(out: Uint8Array, states: Uint8Array, bits: Int32Array, mask: number, size: number): void {
+  for (let i = 0; i < size; i += 1) {
+    const state = states[i] as number
+    if (state !== State.given && state !== State.rejected) out[i] = WITHOUT_VALUE[state] as number
+    else if (((bits[i] as number) & mask) !== 0) out[i] = 1
+    else out[i] = state === State.given ? 0 : UNKNOWN
+  }
+}
+
+/** The same for the words after the first. */
+export function hasMore(out: Uint8Array, states: Uint8Array, bits: Int32Array, mask: number, size: number): void {
+  for (let i = 0; i < size; i += 1) {
+    const state = states[i] as number
+    if ((state === State.given || state === State.rejected) && ((bits[i] as number) & mask) !== 0) out[i] = 1
+  }
+}
+
+export function isState(out: Uint8Array, states: Uint8Array, wanted: number, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = states[i] === wanted ? 1 : 0
+}
+
+/** The answer itself, or how it is absent. */
+export function values(out: Float64Array, states: Uint8Array, numbers: Float64Array, size: number): void {
+  for (let i = 0; i < size; i += 1) {
+    const state = states[i] as number
+    out[i] = state === State.given ? (numbers[i] as number) : state === State.notAsked ? NOT_ASKED : NOT_KNOWN
+  }
+}
+
+/** A comparison of numbers, each known or absent. `>` and `>=` are these with the sides changed. */
+export function compare(
+  op: Exclude<Order, '>' | '>='>,
+  out: Uint8Array,
+  left: Float64Array,
+  right: Float64Array,
+  size: number,
+): void {
+  switch (op) {
+    case '=':
+      for (let i = 0; i < size; i += 1) {
+        const a = left[i] as number
+        const b = right[i] as number
+        out[i] = a === b ? (a === NOT_ASKED ? 0 : 1) : a < b || a > b ? 0 : withAbsent(a, b)
+      }
+      return
+    case '<':
+      for (let i = 0; i < size; i += 1) {
+        const a = left[i] as number
+        const b = right[i] as number
+        out[i] = a < b ? (b === NOT_ASKED ? 0 : 1) : a >= b ? 0 : withAbsent(a, b)
+      }
+      return
+    case '<=':
+      for (let i = 0; i < size; i += 1) {
+        const a = left[i] as number
+        const b = right[i] as number
+        out[i] = a <= b ? (b === NOT_ASKED ? 0 : 1) : a > b ? 0 : withAbsent(a, b)
+      }
+  }
+}
+
+/** The same for numbers of which some lie between two ends: `out` holds how the lower ends compare. */
+export function compareOpenEnds(
+  op: Order,
+  out: Uint8Array,
+  left: { readonly low: Float64Array; readonly high: Float64Array },
+  right: { readonly low: Float64Array; readonly high: Float64Array },
+  size: number,
+): void {
+  for (let i = 0; i < size; i += 1) {
+    const a = left.low[i] as number
+    const b = right.low[i] as number
+    const aHigh = left.high[i] as number
+    const bHigh = right.high[i] as number
+    if (a !== aHigh || b !== bHigh) out[i] = compareRanges(op, a, aHigh, b, bHigh)
+  }
+}
+
+function withAbsent(a: number, b: number): TruthCode {
+  return a === NOT_ASKED || b === NOT_ASKED ? FALSE : UNKNOWN
+}
+
+/** What the options chosen add up to; counts only where the answer was given. `points` by option. */
+export function pointsOfOne(out: Float64Array, numbers: Uint8Array, points: Float64Array, size: number): void {
+  for (let i = 0; i < size; i += 1) out[i] = points[numbers[i] as number] as number
+}
+
+/** The same where several may be chosen. */
+export function pointsOfSeveral(
+  out: Float64Array,
+  bits: readonly Int32Array[],
+  { word, points }: { readonly word: number; readonly points: Float64Array },
+  size: number,
+): void {
+  out.fill(0, 0, size)
+  for (let option = 0; option < points.length; option += 1) {
+    const chosen = bits[word + Math.trunc(option / BITS_PER_WORD)] as Int32Array
+    const shift = option % BITS_PER_WORD
+    const point = points[option] as number
+    for (let i = 0; i < size; i += 1) out[i] = (out[i] as number) + (((chosen[i] as number) >> shift) & 1) * point
+  }
+}
+
+/** Adds what one item gives to a sum that begins as not asked: its points, or `open` where they are not known. */
+export function addPoints(
+  sums: Float64Array,
+  states: Uint8Array,
+  points: Float64Array,
+  open: number,
+  size: number,
+): void {
+  for (let i = 0; i < size; i += 1) {
+    const state = states[i] as number
+    if (state === State.notAsked) continue
+    const point = state === State.given ? (points[i] as number) : open
+    sums[i] = sums[i] === NOT_ASKED ? point : (sums[i] as number) + point
+  }
+}

@@ -1,0 +1,42 @@
+import { type ByteWriter, putByte, putBytes } from '../../tables/index.ts'
+import { CAPACITY } from './columns.ts'
+
+/** Sets of names, one for each person, out of a fixed list: bits while they are gathered, bytes when they are written. */
+export interface NamedBits {
+  /** By word, then by person. */
+  readonly words: readonly Int32Array[]
+  /** The names as bytes. */
+  readonly names: readonly Uint8Array[]
+}
+
+const WIDTH = 32
+const SEMICOLON = 0x3b
+
+export function namedBits(names: readonly string[]): NamedBits {
+  const encoder = new TextEncoder()
+  return {
+    words: Array.from({ length: Math.ceil(names.length / WIDTH) }, () => new Int32Array(CAPACITY)),
+    names: names.map((name) => encoder.encode(name)),
+  }
+}
+
+export function clearBits({ words }: NamedBits, size: number): void {
+  for (const word of words) word.fill(0, 0, size)
+}
+
+export function setBit({ words }: NamedBits, name: number, person: number): void {
+  const word = words[name >>> 5] as Int32Array
+  word[person] = (word[person] as number) | (1 << (name & 31))
+}
+
+/** Writes the names of a person's set in the order of the list, with a semicolon between them. */
+export function putNames(out: ByteWriter, { words, names }: NamedBits, person: number): void {
+  let first = true
+  for (let word = 0; word < words.length; word += 1) {
+    for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1) {
+      if (!first) putByte(out, SEMICOLON)
+      putBytes(out, names[word * WIDTH + 31 - Math.clz32(rest & -rest)] as Uint8Array)
+      first = false
+    }
+  }
+}

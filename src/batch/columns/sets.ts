@@ -1,0 +1,100 @@
+import { State, TRUE, UNKNOWN } from '../../expression/index.ts'
+import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import { type Columns, inFours } from './columns.ts'
+import { clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
+import type { Outcomes } from './outcomes.ts'
+
+/** Per person what a result row lists: turned from one array for each rule and question into one set for each person. */
+export interface Sets {
+  readonly raised: NamedBits
+  readonly undetermined: NamedBits
+  readonly unsure: NamedBits
+  readonly declined: NamedBits
+  readonly unanswered: NamedBits
+}
+
+/** How often each rule and each state of a question occurred. */
+export interface Counts {
+  readonly raised: Float64Array
+  readonly undetermined: Float64Array
+  /** By question, then by state. */
+  readonly states: Float64Array
+}
+
+export const STATES: number = Object.keys(State).length
+
+export function setsFor({ rules, questions }: Questionnaire): Sets {
+  const ruleIds = rules.map(({ id }) => id)
+  const questionIds = questions.map(({ id }) => id)
+  return {
+    raised: namedBits(ruleIds),
+    undetermined: namedBits(ruleIds),
+    unsure: namedBits(questionIds),
+    declined: namedBits(questionIds),
+    unanswered: namedBits(questionIds),
+  }
+}
+
+export function countsFor({ rules, questions }: Questionnaire): Counts {
+  return {
+    raised: new Float64Array(rules.length),
+    undetermined: new Float64Array(rules.length),
+    states: new Float64Array(questions.length * STATES),
+  }
+}
+
+/** Gathers the sets of everybody in the columns, and counts on the way. */
+export function gather(sets: Sets, counts: Counts, columns: Columns, { truths }: Outcomes): void {
+  for (const set of Object.values(sets)) clearBits(set, columns.size)
+  for (let rule = 0; rule < truths.length; rule += 1)
+    gatherRule(rule, truths[rule] as Uint8Array, sets, counts, columns.size)
+  for (let question = 0; question < columns.states.length; question += 1)
+    gatherQuestion(question, columns.states[question] as Uint8Array, sets, counts, columns.size)
+}
+
+function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts, size: number): void {
+  let raised = 0
+  let open = 0
+  const fours = inFours(codes)
+  for (let person = 0; person < size; person += 1) {
+    // Of four people mostly none has a given reason.
+    if ((person & 3) === 0 && fours[person >>> 2] === 0) {
+      person += 3
+      continue
+    }
+    const truth = codes[person]
+    if (truth === TRUE) {
+      raised += 1
+      setBit(sets.raised, rule, person)
+    } else if (truth === UNKNOWN) {
+      open += 1
+      setBit(sets.undetermined, rule, person)
+    }
+  }
+  counts.raised[rule] = (counts.raised[rule] as number) + raised
+  counts.undetermined[rule] = (counts.undetermined[rule] as number) + open
+}
+
+function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts: Counts, size: number): void {
+  const first = question * STATES
+  let given = size
+  const fours = inFours(states)
+  for (let person = 0; person < size; person += 1) {
+    if ((person & 3) === 0 && fours[person >>> 2] === 0) {
+      person += 3
+      continue
+    }
+    const state = states[person] as number
+    if (state === State.given) continue
+    given -= 1
+    counts.states[first + state] = (counts.states[first + state] as number) + 1
+    if (state === State.unanswered) setBit(sets.unanswered, question, person)
+    else if (state === State.unsure) setBit(sets.unsure, question, person)
+    else if (state === State.declined) setBit(sets.declined, question, person)
+  }
+  counts.states[first] = (counts.states[first] as number) + given
+}
+
+export function idsOf(indexes: readonly number[] | undefined, questions: readonly Question[]): string {
+  return (indexes ?? []).map((index) => questions[index]?.id).join(';')
+}

@@ -1,0 +1,70 @@
+import { type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from '../../expression/index.ts'
+import { duenessOf, type Questionnaire, stateOfAbsent } from '../../questionnaire/index.ts'
+import { type DueColumn, rowFor, takeRead } from '../reading/row.ts'
+import { CAPACITY, type Columns } from './columns.ts'
+import { kernels, type Step, type Truths } from './kernels.ts'
+
+/** A question that can be skipped, with the steps that its `ask_if` needs beyond those of the questions before it. */
+interface FollowUp extends DueColumn {
+  readonly askIf: Compiled
+  readonly steps: readonly Step[]
+  readonly truths: Truths
+}
+
+/** A questionnaire's conditions over columns. */
+export interface Plan {
+  readonly followUps: readonly FollowUp[]
+  /** What is left to run when everything is settled. */
+  readonly steps: readonly Step[]
+  /** By rule index. */
+  readonly rules: readonly Truths[]
+  readonly checks: readonly { readonly that: Compiled; readonly index: number; readonly truths: Truths }[]
+}
+
+export function planFor({ questions, rules }: Questionnaire): Plan {
+  const steps: Step[] = []
+  const algebra = kernels(steps)
+  const followUps = questions.flatMap(({ askIf, subject }) => {
+    if (askIf === undefined) return []
+    const before = steps.length
+    const truths = fold(askIf.condition, algebra)
+    return [{ askIf, truths, index: subject.index, steps: steps.slice(before), due: new Uint8Array(CAPACITY) }]
+  })
+  const settled = steps.length
+  return {
+    followUps,
+    rules: rules.map(({ when }) => fold(when.condition, algebra)),
+    checks: questions.flatMap(({ check, subject }) =>
+      check === undefined
+        ? []
+        : [{ that: check.that, index: subject.index, truths: fold(check.that.condition, algebra) }],
+    ),
+    steps: steps.slice(settled),
+  }
+}
+
+/**
+ * Settles what is absent, question by question as `questionnaire/due.ts` does: an `ask_if` reads earlier questions only,
+ * so that what is worked out for it stays true.
+ */
+export function settler(questionnaire: Questionnaire, { followUps }: Plan): (columns: Columns) => void {
+  const { sheet } = rowFor(questionnaire)
+  return (columns) => {
+    for (const followUp of followUps) {
+      for (const step of followUp.steps) step(columns)
+      settle(followUp, columns, sheet)
+    }
+  }
+}
+
+function settle({ askIf, truths, due, index }: FollowUp, columns: Columns, sheet: Sheet): void {
+  const states = columns.states[index] as Uint8Array
+  const { codes } = truths
+  for (let person = 0; person < columns.size; person += 1) {
+    const truth = codes[person] as TruthCode
+    if (truth === UNKNOWN) takeRead(sheet, columns, askIf.reads, person)
+    const isDue = duenessOf(askIf, truth, sheet)
+    due[person] = isDue
+    if (states[person] === State.unanswered) states[person] = stateOfAbsent(isDue)
+  }
+}

@@ -1,0 +1,139 @@
+import { FALSE, State, TRUE } from '../../expression/index.ts'
+import { Due, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { CAPACITY, type Columns, inFours } from './columns.ts'
+import type { Plan } from './settle.ts'
+import {
+  INCOMPLETE,
+  NO_LEVEL,
+  placeOf,
+  SPECIAL,
+  undeterminedWeigher,
+  weightsOf,
+  weightsWhenUndetermined,
+} from './weights.ts'
+
+/** By person. */
+export interface Weighed {
+  /** Places in `LEVELS`. */
+  readonly levels: Uint8Array
+  readonly complete: Uint8Array
+  /** 1 where a question is neither plain nor merely open: then the roll-up of one person decides, and nothing here. */
+  readonly special: Uint8Array
+}
+
+/** Weighs everybody at once by the decisions of `rules/open.ts`, once everything is settled and every rule is tried. */
+export function weigher(questionnaire: Questionnaire, { followUps, rules }: Plan): (columns: Columns) => Weighed {
+  const levels = new Uint8Array(CAPACITY)
+  const complete = new Uint8Array(CAPACITY)
+  const special = new Uint8Array(CAPACITY)
+  const weighed: Weighed = { levels, complete, special }
+  const weights = questionnaire.questions.map((question) => weightsOf(question, questionnaire))
+  const weighUndetermined = undeterminedWeigher(questionnaire)
+  const tried = questionnaire.rules.map((rule, index) =>
+    triedRule(rule, questionnaire, rules[index]?.codes as Uint8Array),
+  )
+
+  return (columns) => {
+    const { states, size } = columns
+    levels.fill(NO_LEVEL, 0, size)
+    complete.fill(1, 0, size)
+    special.fill(0, 0, size)
+    for (let index = 0; index < weights.length; index += 1) {
+      const own = states[index] as Uint8Array
+      weighStates(weighed, own, inFours(own), weights[index] as Uint8Array, size)
+    }
+    for (const { index, due } of followUps) markConflicts(special, states[index] as Uint8Array, due, size)
+    for (const one of tried) {
+      if (one.alone !== undefined)
+        weighAlone(levels, one, states[one.alone.index] as Uint8Array, one.alone.weights, size)
+      else weighWith(levels, one, (person) => weighUndetermined(one.rule, columns, person), size)
+    }
+    return weighed
+  }
+}
+
+/** A rule with its truth codes. */
+interface Tried {
+  readonly rule: Rule
+  readonly place: number
+  readonly codes: Uint8Array
+  readonly fours: Uint32Array
+  /** The only question that it reads, as most rules do, and what the rule weighs when that leaves it open. */
+  readonly alone?: { readonly index: number; readonly weights: Uint8Array }
+}
+
+function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array): Tried {
+  const base = { rule, place: placeOf(rule.level), codes, fours: inFours(codes) }
+  const [only, ...others] = rule.when.reads
+  if (only === undefined || others.length > 0) return base
+  const question = questions[only.index] as Question
+  return { ...base, alone: { index: only.index, weights: weightsWhenUndetermined(rule, question) } }
+}
+
+/*
+ * Four people are looked at at once and mostly passed over. What stands in the last four beyond the last person is weighed too, and read by nobody.
+ */
+
+function weighStates(
+  { levels, complete, special }: Weighed,
+  states: Uint8Array,
+  fours: Uint32Array,
+  weights: Uint8Array,
+  size: number,
+): void {
+  const end = Math.ceil(size / 4)
+  for (let four = 0; four < end; four += 1) {
+    if (fours[four] === 0) continue
+    for (let person = four * 4; person < four * 4 + 4; person += 1) {
+      const weight = weights[states[person] as number] as number
+      if ((weight & INCOMPLETE) !== 0) complete[person] = 0
+      if ((weight & SPECIAL) !== 0) special[person] = 1
+      else raise(levels, person, weight & NO_LEVEL)
+    }
+  }
+}
+
+function weighAlone(
+  levels: Uint8Array,
+  { codes, fours, place }: Tried,
+  states: Uint8Array,
+  weights: Uint8Array,
+  size: number,
+): void {
+  const end = Math.ceil(size / 4)
+  for (let four = 0; four < end; four += 1) {
+    if (fours[four] === 0) continue
+    for (let person = four * 4; person < four * 4 + 4; person += 1) {
+      const truth = codes[person]
+      if (truth === TRUE) raise(levels, person, place)
+      else if (truth !== FALSE) raise(levels, person, weights[states[person] as number] as number)
+    }
+  }
+}
+
+function weighWith(
+  levels: Uint8Array,
+  { codes, fours, place }: Tried,
+  weigh: (person: number) => number,
+  size: number,
+): void {
+  const end = Math.ceil(size / 4)
+  for (let four = 0; four < end; four += 1) {
+    if (fours[four] === 0) continue
+    for (let person = four * 4; person < Math.min(four * 4 + 4, size); person += 1) {
+      const truth = codes[person]
+      if (truth === TRUE) raise(levels, person, place)
+      else if (truth !== FALSE) raise(levels, person, weigh(person))
+    }
+  }
+}
+
+function raise(levels: Uint8Array, person: number, place: number): void {
+  if ((levels[person] as number) > place) levels[person] = place
+}
+
+/** An answer to a question that was not due. */
+function markConflicts(special: Uint8Array, states: Uint8Array, due: Uint8Array, size: number): void {
+  for (let person = 0; person < size; person += 1)
+    if (due[person] === Due.no && states[person] !== State.notAsked) special[person] = 1
+}

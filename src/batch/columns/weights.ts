@@ -1,0 +1,75 @@
+import { State } from '../../expression/index.ts'
+import {
+  cappedAtReferBefore,
+  LEVELS,
+  type Level,
+  type Question,
+  type Questionnaire,
+  type Rule,
+} from '../../questionnaire/index.ts'
+import { isOpen, openKind, openLevel } from '../../rules/index.ts'
+import { rowFor, takeRead } from '../reading/row.ts'
+import type { Columns } from './columns.ts'
+
+/*
+ * How serious a state is, as numbers to look up. A level is its place in `LEVELS`, the most serious first, so that of
+ * two the smaller stands.
+ */
+
+export const NO_LEVEL: number = LEVELS.length - 1
+/** Flags beside the level in `weightsOf`. */
+export const INCOMPLETE = 4
+export const SPECIAL = 8
+
+export function placeOf(level: Level | undefined): number {
+  return LEVELS.indexOf(level ?? 'none-raised')
+}
+
+/** By state: the level that a question in it has whatever the rules say; SPECIAL for what only one person's roll-up says. */
+export function weightsOf(question: Question, { needed }: Questionnaire): Uint8Array {
+  return Uint8Array.from(Object.values(State), (state) => {
+    if (state === State.rejected) return SPECIAL
+    const place = levelIn(question, state, undefined)
+    if (needed[question.subject.index] !== true || !isOpen(state)) return place
+    return INCOMPLETE | Math.min(place, placeOf('refer-before'))
+  })
+}
+
+/**
+ * What a rule adds by being undetermined, by the state of the one question that it reads: that keeps it open, or
+ * nothing does.
+ */
+export function weightsWhenUndetermined(rule: Rule, question: Question): Uint8Array {
+  return Uint8Array.from(Object.values(State), (state) => {
+    const blamed = state !== State.given && state !== State.notAsked
+    return blamed ? levelIn(question, state, rule.level) : placeOf(cappedAtReferBefore(rule.level))
+  })
+}
+
+function levelIn(question: Question, state: number, worst: Level | undefined): number {
+  const kind = openKind(state)
+  return placeOf(kind && openLevel(kind, question, worst))
+}
+
+/** The same for a rule that reads several: the most serious of all questions that keep it open for this person. */
+export function undeterminedWeigher(
+  questionnaire: Questionnaire,
+): (rule: Rule, columns: Columns, person: number) => number {
+  const { sheet } = rowFor(questionnaire)
+  const { questions } = questionnaire
+  let level: Level = 'none-raised'
+  let place = NO_LEVEL
+  let blamed = false
+  const visit = (index: number) => {
+    blamed = true
+    place = Math.min(place, levelIn(questions[index] as Question, sheet.states[index] as number, level))
+  }
+  return (rule, columns, person) => {
+    takeRead(sheet, columns, rule.when.reads, person)
+    level = rule.level
+    place = NO_LEVEL
+    blamed = false
+    rule.when.unknowns(sheet, visit)
+    return blamed ? place : placeOf(cappedAtReferBefore(rule.level))
+  }
+}

@@ -1,0 +1,161 @@
+import { ONE, State } from '../../expression/index.ts'
+import type { Rows, Table } from '../../tables/index.ts'
+import type { Columns } from '../columns/columns.ts'
+import {
+  type AnswerRole,
+  type DecodedCells,
+  decodedCells,
+  entryOf,
+  type OnRejected,
+  put,
+  shortEntryOf,
+  TAIL,
+  tellOdd,
+} from './decoded-cells.ts'
+
+/** What a column of cells becomes in `Columns`; every cell that is no valid answer is told to `rejected`. */
+export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => void
+
+/**
+ * Fills the answers of one question from the column at `field`. Cells are decoded once for each text that occurs; plain
+ * numbers and texts are read from their bytes. What is anything else goes through the reader of the column, so that
+ * there is one meaning.
+ */
+export function fillerFor(role: AnswerRole, field: number, table: Table): Filler {
+  const known = decodedCells(role, table)
+  const { type } = role.question
+  if (type === 'text') return textFiller(known, field)
+  if (role.mapped === undefined && (type === 'integer' || type === 'decimal')) return numberFiller(known, field)
+  return codedFiller(known, field)
+}
+
+function codedFiller(known: DecodedCells, field: number): Filler {
+  const { question, words, odd } = known
+  const { index } = question.subject
+  return (rows, columns, rejected) => {
+    const { bytes, starts, ends, tails, stride, count } = rows
+    const states = columns.states[index] as Uint8Array
+    const numbers = columns.numbers[index] as Float64Array
+    let before = 0
+    let length = -1
+    let tail = 0
+    let entry = 0
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+      const start = starts[cell] as number
+      const size = (ends[cell] as number) - start
+      if (size === 0) continue
+      // Most people say what the one before them said.
+      if (size !== length || tails[cell] !== tail || (size > TAIL && !isSame(bytes, start, before, size))) {
+        tail = tails[cell] as number
+        length = size
+        entry =
+          size > TAIL ? entryOf(known, bytes, start, start + size) : shortEntryOf(known, tail, { bytes, start, size })
+        // What nothing has room for is decoded anew each time.
+        if (entry === known.cells.capacity) length = -1
+      }
+      before = start
+      if (words > 0) put(known, entry, person, columns)
+      else {
+        states[person] = known.states[entry] as number
+        numbers[person] = known.numbers[entry] as number
+      }
+      const answer = odd[entry]
+      if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
+    }
+  }
+}
+
+function isSame(bytes: Uint8Array, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false
+  return true
+}
+
+function numberFiller(known: DecodedCells, field: number): Filler {
+  const { question, odd } = known
+  const { index } = question.subject
+  const least = question.hard?.min ?? Number.NEGATIVE_INFINITY
+  const most = question.hard?.max ?? Number.POSITIVE_INFINITY
+  const whole = question.type === 'integer'
+  return (rows, columns, rejected) => {
+    const { bytes, starts, ends, tails, stride, count } = rows
+    const states = columns.states[index] as Uint8Array
+    const numbers = columns.numbers[index] as Float64Array
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+      const start = starts[cell] as number
+      const end = ends[cell] as number
+      if (start === end) continue
+      let number = end - start <= TAIL ? shortNumber(tails[cell] as number, end - start) : Number.NaN
+      if (Number.isNaN(number)) number = plainNumber(bytes, start, end)
+      if (number >= least && number <= most && !(whole && number % ONE !== 0)) {
+        states[person] = State.given
+        numbers[person] = number
+        continue
+      }
+      const entry = entryOf(known, bytes, start, end)
+      put(known, entry, person, columns)
+      const answer = odd[entry]
+      if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
+    }
+  }
+}
+
+/** Millionths of up to four digits, or NaN for whatever else they are: then it is looked at with all its bytes. */
+function shortNumber(tail: number, size: number): number {
+  let number = 0
+  for (let shift = 8 * (size - 1); shift >= 0; shift -= 8) {
+    const digit = ((tail >>> shift) & 0xff) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number * ONE
+}
+
+/** Millionths of `digits` or `digits.digits` as `DECIMAL` has them, or NaN for whatever is written otherwise. */
+function plainNumber(bytes: Uint8Array, start: number, end: number): number {
+  let number = 0
+  let at = start
+  for (; at < end; at += 1) {
+    const digit = (bytes[at] as number) - 0x30
+    if (digit < 0 || digit > 9) break
+    number = number * 10 + digit
+  }
+  if (at === start || at - start > 9) return Number.NaN
+  number *= ONE
+  if (at === end) return number
+  const places = end - at - 1
+  if (bytes[at] !== 0x2e || places < 1 || places > 6) return Number.NaN
+  let unit = ONE
+  for (at += 1; at < end; at += 1) {
+    const digit = (bytes[at] as number) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    unit /= 10
+    number += digit * unit
+  }
+  return number
+}
+
+/** Texts are given or not; only what begins like `unsure`, `declined`, a quotation mark or blank space is looked at. */
+function textFiller(known: DecodedCells, field: number): Filler {
+  const { question, odd } = known
+  const { index } = question.subject
+  return (rows, columns, rejected) => {
+    const { bytes, starts, ends, stride, count } = rows
+    const states = columns.states[index] as Uint8Array
+    const numbers = columns.numbers[index] as Float64Array
+    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+      const start = starts[cell] as number
+      const end = ends[cell] as number
+      if (start === end) continue
+      const first = bytes[start] as number
+      if ((first >= 0x41 && first <= 0x5a) || (first >= 0x65 && first <= 0x74) || (first >= 0x30 && first <= 0x39)) {
+        states[person] = State.given
+        numbers[person] = -1
+        continue
+      }
+      const entry = entryOf(known, bytes, start, end)
+      put(known, entry, person, columns)
+      const answer = odd[entry]
+      if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
+    }
+  }
+}

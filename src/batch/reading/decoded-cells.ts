@@ -1,0 +1,118 @@
+import { BITS_PER_WORD, blankSheet } from '../../expression/index.ts'
+import { type Answer, contradicts, type Question, type Rejected, writeAnswer } from '../../questionnaire/index.ts'
+import { add, type ByteIndex, byteIndex, numberOf, type Role, type Table } from '../../tables/index.ts'
+import type { Columns } from '../columns/columns.ts'
+
+export type OnRejected = (person: number, field: number, answer: Rejected) => void
+
+export type AnswerRole = Extract<Role, { kind: 'answer' }>
+
+/** Cells that occurred, by their bytes, with what they become. The last place is for one that nothing has room for. */
+export interface DecodedCells {
+  readonly question: Question
+  readonly decode: (bytes: Uint8Array, start: number, end: number) => Answer | undefined
+  readonly cells: ByteIndex
+  readonly states: Uint8Array
+  readonly numbers: Float64Array
+  /** By entry, then by word of the question. */
+  readonly bits: Int32Array
+  readonly words: number
+  /** Short cells that came up lately, by a hash: tail, length and entry. */
+  readonly recent: Int32Array
+  /** What does not fit into numbers. */
+  readonly odd: (Answer | undefined)[]
+}
+
+export function decodedCells({ question, read }: AnswerRole, table: Table): DecodedCells {
+  const capacity = question.type === 'date' ? 16_384 : 512
+  const words = question.type === 'choices' ? Math.ceil(question.subject.codes.length / BITS_PER_WORD) : 0
+  return {
+    question,
+    decode: (bytes, start, end) => {
+      const written = table.written(bytes, start, end)
+      return written === undefined ? { kind: 'rejected', why: 'unreadable', raw: '{…}' } : read(written)
+    },
+    cells: byteIndex(capacity),
+    states: new Uint8Array(capacity + 1),
+    numbers: new Float64Array(capacity + 1),
+    bits: new Int32Array((capacity + 1) * words),
+    words,
+    recent: new Int32Array(3 * 64),
+    odd: [],
+  }
+}
+
+/** The entry of a cell, decoded now if it is new. */
+export function entryOf(known: DecodedCells, bytes: Uint8Array, start: number, end: number): number {
+  const entry = numberOf(known.cells, bytes, start, end)
+  if (entry >= 0) return entry
+  const added = add(known.cells, bytes, start, end)
+  const place = added < 0 ? known.cells.capacity : added
+  learn(known, place, known.decode(bytes, start, end))
+  return place
+}
+
+/** Up to this length in bytes the tail of a cell is all of it. */
+export const TAIL = 4
+
+/** The entry of a short cell by its tail, without a look at its bytes where it came up lately. */
+export function shortEntryOf(
+  known: DecodedCells,
+  tail: number,
+  { bytes, start, size }: { readonly bytes: Uint8Array; readonly start: number; readonly size: number },
+): number {
+  const { recent } = known
+  const slot = 3 * (Math.imul(tail ^ size, 0x9e3779b1) >>> 26)
+  if (recent[slot] === tail && recent[slot + 1] === size) return recent[slot + 2] as number
+  const entry = entryOf(known, bytes, start, start + size)
+  if (entry === known.cells.capacity) return entry
+  recent[slot] = tail
+  recent[slot + 1] = size
+  recent[slot + 2] = entry
+  return entry
+}
+
+function learn(known: DecodedCells, entry: number, answer: Answer | undefined): void {
+  const { subject } = known.question
+  const { words } = known
+  // The same code that fills the sheet of one person says what the numbers are.
+  const sheet = blankSheet(subject.index + 1, subject.word + words)
+  if (answer !== undefined) writeAnswer(sheet, subject, answer)
+  known.states[entry] = sheet.states[subject.index] as number
+  known.numbers[entry] = sheet.numbers[subject.index] as number
+  for (let word = 0; word < words; word += 1)
+    known.bits[entry * words + word] = sheet.bits[subject.word + word] as number
+  const isOdd = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
+  known.odd[entry] = isOdd ? answer : undefined
+}
+
+export function put(known: DecodedCells, entry: number, person: number, columns: Columns): void {
+  const { words, question } = known
+  const { index, word } = question.subject
+  ;(columns.states[index] as Uint8Array)[person] = known.states[entry] as number
+  ;(columns.numbers[index] as Float64Array)[person] = known.numbers[entry] as number
+  for (let one = 0; one < words; one += 1)
+    (columns.bits[word + one] as Int32Array)[person] = known.bits[entry * words + one] as number
+}
+
+interface Odd {
+  readonly index: number
+  readonly person: number
+  readonly field: number
+  readonly columns: Columns
+  readonly rejected: OnRejected
+}
+
+/** Keeps what is beside the numbers: a value that is no answer, or `none` together with something. */
+export function tellOdd(answer: Answer, { index, person, field, columns, rejected }: Odd): void {
+  if (answer.kind === 'rejected') {
+    const others = columns.rejected.get(person)
+    if (others === undefined) columns.rejected.set(person, new Map([[index, answer]]))
+    else others.set(index, answer)
+    rejected(person, field, answer)
+  } else {
+    const others = columns.contradictory.get(person)
+    if (others === undefined) columns.contradictory.set(person, [index])
+    else if (!others.includes(index)) others.push(index)
+  }
+}

@@ -1,0 +1,111 @@
+import { createHash, type Hash } from 'node:crypto'
+import { type FileHandle, open, stat as statOf } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { type Encoding, transcoder } from '../../tables/index.ts'
+
+/** One file of records, or standard input. */
+export interface Input {
+  /** As given; `-` is standard input. */
+  readonly name: string
+  /** In bytes as they lie on the disk; undefined for what is no regular file. */
+  readonly size: number | undefined
+  /** The bytes in UTF-8, unpacked; a stretch is good until the next is asked for. Throws when it cannot be read on. */
+  chunks(): AsyncIterable<Uint8Array>
+  /** Bytes read so far, as they lie there. */
+  position(): number
+  /** Whether a path leads to the same file. */
+  isSameAs(path: string): Promise<boolean>
+  /** What was read, once all is. */
+  taken(): { readonly bytes: number; readonly sha256: string }
+  close(): Promise<void>
+}
+
+/** Read at once, in bytes. */
+const STRETCH = 256 * 1024
+
+export async function openInput(
+  name: string,
+  stdin: () => AsyncIterable<Uint8Array>,
+  encoding: Encoding | undefined,
+): Promise<Input> {
+  const hash = createHash('sha256')
+  const counted = { bytes: 0 }
+  const handle = name === '-' ? undefined : await open(name, 'r')
+  const stat = await handle?.stat()
+  if (stat?.isDirectory()) {
+    await handle?.close()
+    throw Object.assign(new Error('is a folder'), { code: 'EISDIR' })
+  }
+  let digest: string | undefined
+  return {
+    name,
+    size: stat?.isFile() ? stat.size : undefined,
+    chunks: () => decoded(raw(handle, stdin, hash, counted), encoding),
+    position: () => counted.bytes,
+    isSameAs: async (path) => {
+      const other = await statOf(path).catch(() => undefined)
+      return other !== undefined && stat !== undefined && other.ino === stat.ino && other.dev === stat.dev
+    },
+    taken: () => {
+      digest ??= hash.digest('hex')
+      return { bytes: counted.bytes, sha256: digest }
+    },
+    close: async () => handle?.close(),
+  }
+}
+
+async function* raw(
+  handle: FileHandle | undefined,
+  stdin: () => AsyncIterable<Uint8Array>,
+  hash: Hash,
+  counted: { bytes: number },
+): AsyncIterable<Uint8Array> {
+  for await (const chunk of handle === undefined ? stdin() : stretches(handle)) {
+    hash.update(chunk)
+    counted.bytes += chunk.length
+    yield chunk
+  }
+}
+
+async function* stretches(handle: FileHandle): AsyncIterable<Uint8Array> {
+  const buffer = new Uint8Array(STRETCH)
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, 0, STRETCH, null)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+/** Unpacks gzip, which is known by its first two bytes, and turns other encodings into UTF-8. */
+async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: Encoding | undefined): AsyncIterable<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  const start = first.done ? new Uint8Array(0) : first.value
+  const isPacked = start[0] === 0x1f && start[1] === 0x8b
+  const unpacked = isPacked ? gunzipped(copies(start, iterator)) : onwards(start, iterator)
+  const transcode = encoding === undefined ? undefined : transcoder(encoding)
+  for await (const chunk of unpacked) yield transcode === undefined ? chunk : transcode(chunk, false)
+  if (transcode !== undefined) yield transcode(new Uint8Array(0), true)
+}
+
+async function* onwards(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  for (let chunk = start; ; ) {
+    yield chunk
+    const next = await iterator.next()
+    if (next.done) return
+    chunk = next.value
+  }
+}
+
+/** A stream keeps what it is given while more is read. */
+async function* copies(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const chunk of onwards(start, iterator)) yield chunk.slice()
+}
+
+async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const from = Readable.from(packed)
+  const gunzip = createGunzip()
+  from.on('error', (error) => gunzip.destroy(error))
+  yield* from.pipe(gunzip) as AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,97 @@
+import { visible } from '../../diagnostics/index.ts'
+import {
+  clearRows,
+  FORMATS,
+  type FormatName,
+  formatOf,
+  LONGEST_RECORD,
+  type Opened,
+  type Rows,
+  rowsFor,
+} from '../../tables/index.ts'
+import { CannotScore, readingFailed } from '../cannot-score.ts'
+import type { Input } from './inputs.ts'
+
+/** Records that are looked at together: what belongs to them stays in the cache. */
+const ROWS = 512
+
+export interface Reading {
+  readonly format?: FormatName
+  /** One byte. */
+  readonly delimiter?: number
+  /** The columns are known now. */
+  opened(opened: Opened): void
+  /** Records that were found; nothing of them is good after. False when no more are wanted. */
+  found(rows: Rows): Promise<boolean>
+}
+
+/** Reads a whole input as a table, in stretches; throws `CannotScore` when it cannot be read. */
+export async function readTable(input: Input, reading: Reading): Promise<void> {
+  let buffer = new Uint8Array(0)
+  let from = 0
+  let to = 0
+  let opened: Opened | undefined
+  let rows: Rows | undefined
+  let isWanted = true
+
+  function append(chunk: Uint8Array): void {
+    if (to + chunk.length > buffer.length) {
+      const unread = to - from
+      const target = unread + chunk.length > buffer.length ? new Uint8Array(2 * (unread + chunk.length)) : buffer
+      if (target === buffer) buffer.copyWithin(0, from, to)
+      else target.set(buffer.subarray(from, to))
+      buffer = target
+      from = 0
+      to = unread
+    }
+    buffer.set(chunk, to)
+    to += chunk.length
+  }
+
+  /** False when more bytes are needed to know the columns. */
+  function open(last: boolean): boolean {
+    const first = buffer.subarray(from, to)
+    if (first[0] === 0xff && first[1] === 0xfe)
+      throw refused(input.name, 1, 'this is UTF-16', 'save it as UTF-8, or give --encoding utf-16le')
+    const format = reading.format ?? formatOf(input.name, first)
+    const tried = FORMATS[format](first, reading.delimiter === undefined ? {} : { delimiter: reading.delimiter })
+    const isCut = 'fault' in tried || tried.next >= first.length
+    if (isCut && !last && first.length < LONGEST_RECORD) return false
+    if ('fault' in tried) throw refused(input.name, tried.line, tried.fault)
+    opened = tried
+    from += tried.next
+    rows = rowsFor(ROWS, tried.table.names.length)
+    reading.opened(tried)
+    return true
+  }
+
+  async function drain(last: boolean): Promise<void> {
+    if (opened === undefined && !open(last)) return
+    const { table } = opened as Opened
+    const found = rows as Rows
+    while (isWanted) {
+      clearRows(found)
+      from = table.read(buffer, from, to, last, found)
+      const fault = table.fault()
+      if (fault !== undefined) throw refused(input.name, fault.line, fault.fault)
+      if (found.count === 0 && found.broken.length === 0) return
+      isWanted = await reading.found(found)
+    }
+  }
+
+  try {
+    for await (const chunk of input.chunks()) {
+      append(chunk)
+      await drain(false)
+      if (!isWanted) return
+    }
+  } catch (error) {
+    if (error instanceof CannotScore || typeof (error as NodeJS.ErrnoException).code !== 'string') throw error
+    throw readingFailed(visible(input.name), error)
+  }
+  await drain(true)
+}
+
+export function refused(name: string, line: number, why: string, help?: string): CannotScore {
+  return new CannotScore('bad-data', `${visible(name)}:${line}: ${visible(why)}`, help)
+}

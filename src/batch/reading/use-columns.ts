@@ -1,0 +1,109 @@
+import { visible } from '../../diagnostics/index.ts'
+import type { Questionnaire } from '../../questionnaire/index.ts'
+import { type Bound, bindColumns, type ColumnMap, type Table } from '../../tables/index.ts'
+import type { CannotScore } from '../cannot-score.ts'
+import { dateFiller } from '../columns/dates.ts'
+import { type Filler, fillerFor } from './cells.ts'
+import { refused } from './read-table.ts'
+import { type TickGroup, tickFiller, tickGroups } from './ticks.ts'
+
+/** What the columns of one table are used for. */
+export interface Use {
+  readonly bound: Bound
+  readonly ticks: readonly TickGroup[]
+  readonly fillers: readonly Filler[]
+  /** Or -1. */
+  readonly idField: number
+  readonly dateField: number
+  /** Undefined: the table does not say when its answers were given. */
+  readonly dates: ReturnType<typeof dateFiller> | undefined
+}
+
+export interface Using {
+  readonly map?: ColumnMap
+  readonly id?: string
+  readonly date?: string
+  readonly decimalComma?: boolean
+  /** The date of all answers is told, whatever column there is. */
+  readonly isDated: boolean
+}
+
+/** From so many columns on, a line of text that has just as many cells is no coincidence. */
+const MANY = 8
+
+/** Finds the use of a table's columns; throws `CannotScore` when two of them mean the same, or none means anything. */
+export function useColumns(questionnaire: Questionnaire, table: Table, name: string, using: Using): Use {
+  const bound = bindColumns(questionnaire, table.names, using)
+  if ('faults' in bound) throw refused(name, 1, bound.faults.join('; '))
+  const { roles } = bound
+  const ticks = tickGroups(bound, using.map?.allZeroIsNone ?? new Set())
+  const fillers = roles.flatMap((role, field) => (role.kind === 'answer' ? [fillerFor(role, field, table)] : []))
+  for (const [field, role] of roles.entries()) {
+    const mayBreak = role.kind === 'unknown' || role.kind === 'unused' || isText(role)
+    if (field < table.oneLine.length) table.oneLine[field] = mayBreak ? (roles.length >= MANY ? 1 : 0) : 2
+  }
+  const dateField = using.isDated ? -1 : roles.findIndex(({ kind }) => kind === 'date')
+  return {
+    bound,
+    ticks,
+    fillers: [...fillers, ...ticks.map((group) => tickFiller(group, table))],
+    idField: roles.findIndex(({ kind }) => kind === 'id'),
+    dateField,
+    dates: dateField < 0 ? undefined : dateFiller(table, dateField),
+  }
+}
+
+function isText(role: Bound['roles'][number]): boolean {
+  return role.kind === 'answer' && role.question.type === 'text'
+}
+
+/** No column is a question: the table is somebody else's, and wants a map. */
+export function nothingFound(
+  questionnaire: Questionnaire,
+  { name, named, columns }: { readonly name: string; readonly named: string; readonly columns: number },
+): CannotScore {
+  const none = columns === 1 ? 'its only column is no question' : `none of its ${columns} columns is a question`
+  const again = `prescreen score ${named} ${name}`
+  return refused(
+    name,
+    1,
+    `${none} of \`${questionnaire.id}\``,
+    `\`${visible(again)} --columns-template > columns.yaml\` writes a map with guesses;\n   look at it, then add \`--columns columns.yaml\``,
+  )
+}
+
+/** What is to be told about the columns before the first row: what nobody answered, and what is not used. */
+export function columnNotes(questionnaire: Questionnaire, name: string, { bound, idField }: Use): readonly string[] {
+  const { missing, unknown, names } = bound
+  const file = visible(name)
+  const notes: string[] = []
+  if (missing.length > 0) {
+    const whose = missing.length === 1 ? 'this question' : `these ${missing.length} questions`
+    notes.push(`${file}: NO COLUMN for ${whose}, unanswered for everyone: ${listed(missing.map(({ id }) => id))}`)
+  }
+  if (unknown.length > 0) {
+    const many = unknown.length === 1 ? 'one column is' : `${unknown.length} columns are`
+    const shown = unknown.map(({ name: column, near }) => {
+      const quoted = `\`${visible(column)}\``
+      return near === undefined ? quoted : `${quoted} (did you mean \`${near}\`?)`
+    })
+    notes.push(`${file}: ${many} not used: ${shown.slice(0, MOST_LISTED).join(', ')}${more(shown.length)}`)
+  }
+  if (missing.length > questionnaire.questions.length / 2 && unknown.length > 0)
+    notes.push(`${file}: columns with other names are told apart with --columns; --columns-template begins such a map`)
+  if (idField >= 0) notes.push(`${file}: record ids are in column \`${visible(names[idField] ?? '')}\``)
+  return notes
+}
+
+const MOST_LISTED = 12
+
+function listed(ids: readonly string[]): string {
+  return `${ids
+    .slice(0, MOST_LISTED)
+    .map((id) => `\`${id}\``)
+    .join(', ')}${more(ids.length)}`
+}
+
+function more(count: number): string {
+  return count > MOST_LISTED ? ` and ${count - MOST_LISTED} more` : ''
+}

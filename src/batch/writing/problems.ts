@@ -1,0 +1,77 @@
+import { visible } from '../../diagnostics/index.ts'
+import { grouped } from '../../documents/index.ts'
+import { complaint, type Question, type Rejected } from '../../questionnaire/index.ts'
+import { BROKEN, type Broken, csvCell, putText } from '../../tables/index.ts'
+import { CannotScore } from '../cannot-score.ts'
+import type { Gathered } from '../columns/gathered.ts'
+
+/** Something wrong with one record, as the errors file has it. */
+export interface Problem {
+  readonly record: number
+  readonly line: number
+  readonly column: string
+  readonly code: string
+  readonly message: string
+  readonly file: string
+}
+
+export const PROBLEM_COLUMNS = 'row,line,column,code,message,file\n'
+
+/** Problems that are told on standard error one by one; all of them are in the errors file. */
+const MOST_TOLD = 10
+
+export interface ProblemLog {
+  /** `isBad`: a record or a cell that could not be read, as against something worth a look. */
+  add(problem: Problem, isBad: boolean): void
+  isClean(): boolean
+  /** How many were not told one by one, and where they are. */
+  rest(): string | undefined
+}
+
+export function problemLog(
+  errors: Gathered | undefined,
+  { failFast, stderr }: { readonly failFast: boolean; readonly stderr: (text: string) => void },
+): ProblemLog {
+  let told = 0
+  let bad = 0
+  return {
+    add(problem, isBad) {
+      if (isBad) bad += 1
+      if (failFast && isBad)
+        throw new CannotScore('bad-data', problemText(problem), 'stopped here, as was asked; nothing is kept')
+      told += 1
+      if (told <= MOST_TOLD) stderr(`${problemText(problem)}\n`)
+      const { record, line, column, code, message, file } = problem
+      if (errors !== undefined)
+        putText(errors.out, `${record},${line},${csvCell(column)},${code},${csvCell(message)},${csvCell(file)}\n`)
+    },
+    isClean: () => bad === 0,
+    rest: () => {
+      if (told <= MOST_TOLD) return undefined
+      const where = errors === undefined ? '; --errors FILE.csv has them all' : ''
+      return `… and ${grouped(told - MOST_TOLD)} more like these${where}`
+    },
+  }
+}
+
+/** `answers.csv:17: record 16, column bp_systolic: …  (out-of-range)` */
+export function problemText({ record, line, column, code, message, file }: Problem): string {
+  const where = column === '' ? '' : `, column \`${visible(column)}\``
+  return `${visible(file)}:${line}: record ${record}${where}: ${message}  (${code})`
+}
+
+export function brokenMessage({ line, lastLine, code }: Broken): string {
+  return lastLine === line ? BROKEN[code] : `${BROKEN[code]}; lines ${line} to ${lastLine} are one record`
+}
+
+/** What is wrong with a cell; what stands in it is told only when it may be. */
+export function rejectedMessage(question: Question, rejected: Rejected, showValues: boolean): string {
+  if (showValues) return visible(complaint(question, rejected))
+  const hidden = complaint(question, { ...rejected, raw: HIDDEN })
+    .split(`\`${HIDDEN}\``)
+    .join('the value')
+  const isComma = (question.type === 'integer' || question.type === 'decimal') && /^-?\d+,\d+$/.test(rejected.raw)
+  return isComma ? `${hidden} (a decimal comma is read with --decimal-comma)` : hidden
+}
+
+const HIDDEN = '…'

@@ -1,0 +1,71 @@
+import { grouped } from '../../documents/index.ts'
+import { LEVELS } from '../../questionnaire/index.ts'
+import type { Input } from '../reading/inputs.ts'
+import type { Surroundings } from '../score.ts'
+import type { Tally } from './summary.ts'
+
+export interface Progress {
+  /** Some more records went by. */
+  readonly move: (tally: Tally) => void
+  /** Says a line on standard error without disturbing the line of progress. */
+  readonly say: (text: string) => void
+  /** Takes the line away. */
+  readonly end: () => void
+}
+
+/** How often the line is drawn, in milliseconds: on a terminal, and where lines are kept. */
+const ON_TERMINAL = 200
+const ELSEWHERE = 5000
+/** A run shorter than this needs no line. */
+const PATIENCE = 500
+
+/** One line on standard error: redrawn on a terminal; elsewhere only when it is asked for, every few seconds. */
+export function progressOf(inputs: readonly Input[], isAsked: boolean, world: Surroundings): Progress {
+  const { stderr, stderrIsTerminal, now } = world
+  if (!stderrIsTerminal && !isAsked) return { move: () => undefined, say: stderr, end: () => undefined }
+  const size = inputs.reduce<number | undefined>(
+    (sum, input) => (sum === undefined || input.size === undefined ? undefined : sum + input.size),
+    0,
+  )
+  const start = now().getTime()
+  let drawn = start + PATIENCE - (stderrIsTerminal ? ON_TERMINAL : ELSEWHERE)
+  let isShown = false
+  const wipe = () => {
+    if (isShown) stderr('\r\u001b[K')
+    isShown = false
+  }
+  return {
+    move(tally) {
+      const moment = now().getTime()
+      if (moment - drawn < (stderrIsTerminal ? ON_TERMINAL : ELSEWHERE)) return
+      drawn = moment
+      const read = inputs.reduce((sum, input) => sum + input.position(), 0)
+      const line = progressLine(tally, {
+        seconds: (moment - start) / 1000,
+        part: size === undefined ? undefined : read / size,
+      })
+      if (!stderrIsTerminal) stderr(`${line}\n`)
+      else {
+        wipe()
+        stderr(line)
+        isShown = true
+      }
+    },
+    say(text) {
+      wipe()
+      stderr(text)
+    },
+    end: wipe,
+  }
+}
+
+function progressLine(
+  { records, levels }: Tally,
+  { seconds, part }: { readonly seconds: number; readonly part: number | undefined },
+): string {
+  const rate = `${grouped(Math.round(records / Math.max(seconds, 0.001)))}/s`
+  const left =
+    part === undefined || part <= 0 ? '' : `, ${Math.max(0, Math.ceil((seconds / part) * (1 - part)))} s left`
+  const so = LEVELS.map((level, index) => `${level} ${grouped(levels[index] as number)}`).join(' · ')
+  return `${grouped(records)} records, ${rate}${left} · ${so}`
+}

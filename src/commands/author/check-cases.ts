@@ -1,0 +1,37 @@
+import { type FormFiles, type Report, withFoundCases } from '../../authoring/index.ts'
+import { visible } from '../../diagnostics/index.ts'
+import { replaceFile, writeNewFile } from '../../disk/index.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+
+/** Adds each person whom a proof has found to the cases file, and says so; a file that changed meanwhile stays. */
+export async function addCases({ path, cases }: FormFiles, report: Report, on: string, io: Io): Promise<ExitCode> {
+  const { proof, questionnaire } = report
+  const claims = (proof?.claims ?? []).filter(({ outcome }) => outcome === 'refuted')
+  if (questionnaire === undefined || claims.length === 0) return Exit.done
+  const target = path.replace(/\.yaml$/, '.cases.yaml')
+  const no = (reason: string, exit: ExitCode): ExitCode => {
+    io.err(`prescreen: ${visible(target)}: no case added, ${reason}\n`)
+    return exit
+  }
+  if (path === '-' || target === path) return no('it is not known where the cases are', Exit.usage)
+  if (cases !== null && cases?.ok !== true) return no('it cannot be read', Exit.badData)
+  const file = cases?.value
+  const added = withFoundCases(file, questionnaire, claims, on)
+  if (added === undefined)
+    return no('its list is written in brackets; write each case on lines of its own', Exit.badData)
+  if (added.names.length === 0) return Exit.done
+  if (file !== undefined) {
+    const read = await io.read(target)
+    if (!('bytes' in read) || io.sha256(read.bytes) !== file.source.sha256)
+      return no('it was changed in the meantime', Exit.ioError)
+    const mark = read.bytes[0] === 0xef ? '\ufeff' : ''
+    const written = await replaceFile(target, `${mark}${added.text}`)
+    if (!written.ok) return no('it could not be written', written.reason === 'denied' ? Exit.denied : Exit.ioError)
+  } else {
+    const written = await writeNewFile(target, added.text)
+    if (!written.ok) return no('it could not be written', written.reason === 'denied' ? Exit.denied : Exit.cannotCreate)
+  }
+  for (const name of added.names) io.err(`${visible(target)}  added: ${name}; say what is expected of this person\n`)
+  return Exit.done
+}

@@ -1,0 +1,101 @@
+import type { FormFiles } from '../../authoring/index.ts'
+import type { Diagnostic, Loaded } from '../../diagnostics/index.ts'
+import { readYaml, type YamlFile } from '../../yaml/index.ts'
+import { helpWithName, shippedIds } from '../files.ts'
+import type { Io } from '../io.ts'
+
+/** What the arguments of `check` come to. */
+export interface Named {
+  /** Paths of questionnaires, each once, in the order in which they were named. */
+  readonly forms: readonly string[]
+  /** Sidecars in the named folders whose questionnaire is not there. */
+  readonly orphans: readonly string[]
+  /** What is not there, one sentence each. */
+  readonly missing: readonly string[]
+}
+
+/** `intake.yaml` is a questionnaire; a second dot makes a sidecar: `intake.cases.yaml`, `intake.fr.yaml`. */
+const FORM = /^[^.]+\.yaml$/
+const SIDECAR = /^(.*?)\.(?:cases|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yaml$/
+const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml$/
+
+/** The questionnaires that paths, folders and shipped ids name; those that come with the program when none is named. */
+export async function namedForms(named: readonly string[], io: Io): Promise<Named> {
+  const found = { forms: new Set<string>(), orphans: new Set<string>(), missing: [] as string[] }
+  const ids = await shippedIds(io)
+  for (const path of named.length === 0 ? [io.shippedFolder] : named) {
+    if (ids.includes(path)) found.forms.add(`${io.shippedFolder}/${path}.yaml`)
+    else if (!/[/\\.]/.test(path) && path !== '-' && (await io.list(path)).length === 0)
+      found.missing.push(`there is no questionnaire \`${path}\`; ${await helpWithName(path, ids, io)}`)
+    else if (path !== '-' && (await isFolder(path, io))) await addFolder(path, found, io)
+    else found.forms.add(SIDECAR.exec(path)?.[1]?.concat('.yaml') ?? path)
+  }
+  return { forms: [...found.forms], orphans: [...found.orphans], missing: found.missing }
+}
+
+async function isFolder(path: string, io: Io): Promise<boolean> {
+  const names = await io.list(path)
+  if (names.length > 0) return true
+  const read = await io.read(path)
+  return 'reason' in read && read.reason === 'folder'
+}
+
+async function addFolder(
+  folder: string,
+  found: { readonly forms: Set<string>; readonly orphans: Set<string>; readonly missing: string[] },
+  io: Io,
+): Promise<void> {
+  const names = [...(await io.list(folder))].sort()
+  const forms = names.filter((name) => FORM.test(name))
+  for (const name of forms) found.forms.add(inFolder(folder, name))
+  for (const name of names) {
+    const main = SIDECAR.exec(name)?.[1]
+    if (main !== undefined && !names.includes(`${main}.yaml`)) found.orphans.add(inFolder(folder, name))
+  }
+  if (forms.length === 0) found.missing.push(`there is no questionnaire in ${folder}`)
+}
+
+function inFolder(folder: string, name: string): string {
+  return `${folder.replace(/(?<=.)[/\\]+$/, '')}/${name}`
+}
+
+export function folderOf(path: string): string {
+  return /^(.*[/\\])[^/\\]*$/.exec(path)?.[1] ?? '.'
+}
+
+/** A questionnaire and its sidecars; undefined when the file is not there. */
+export async function readForm(path: string, io: Io): Promise<FormFiles | undefined> {
+  const form = await readLoaded(path, io)
+  if (form === null) return undefined
+  if (path === '-') return { path, form, cases: undefined, translations: [] }
+  const stem = path.replace(/\.yaml$/, '')
+  const name = stem.slice(folderOf(path) === '.' ? 0 : folderOf(path).length)
+  const translations: Loaded<YamlFile>[] = []
+  for (const other of [...(await io.list(folderOf(path)))].sort()) {
+    if (!TRANSLATION.test(other) || !other.startsWith(`${name}.`)) continue
+    const read = await readLoaded(`${stem}${other.slice(name.length)}`, io)
+    if (read !== null) translations.push(read)
+  }
+  return { path, form, cases: await readLoaded(`${stem}.cases.yaml`, io), translations }
+}
+
+const REASONS = { denied: 'it may not be read', folder: 'it is a folder', unreadable: 'it cannot be read' } as const
+
+/** Null: there is no such file. One that cannot be read is a finding, so that the others are still checked. */
+export async function readLoaded(path: string, io: Io): Promise<Loaded<YamlFile> | null> {
+  const read = await io.read(path)
+  if ('bytes' in read) return readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) })
+  if (read.reason === 'missing') return null
+  return { ok: false, diagnostics: [atStart(path, 'unreadable-file', 'error', REASONS[read.reason])] }
+}
+
+export function atStart(
+  path: string,
+  code: string,
+  severity: Diagnostic['severity'],
+  message: string,
+  help?: string,
+): Diagnostic {
+  const source = { path, text: '', sha256: '' }
+  return { code, severity, message, ...(help === undefined ? {} : { help }), source, span: { start: 0, end: 0 } }
+}

@@ -1,0 +1,47 @@
+import { check, type FormFiles, type Mend, mended, mendsFor } from '../../authoring/index.ts'
+import { readYaml, type YamlFile } from '../../yaml/index.ts'
+import type { Io } from '../io.ts'
+
+/** A file whose spelling was mended, still to be written. */
+export interface Mended {
+  readonly path: string
+  readonly text: string
+  readonly mends: readonly Mend[]
+}
+
+/** A mended name lets the reader get further, where the next may be waiting; more rounds than these have no end. */
+const ROUNDS = 5
+
+/** The files with every slip put right that needs no person, and what has changed. */
+export function withMends(
+  files: FormFiles,
+  on: string,
+  io: Io,
+): { readonly files: FormFiles; readonly changed: readonly Mended[] } {
+  const changed = new Map<string, Mended>()
+  let current = files
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { findings, questionnaire } = check(current, on)
+    const mends = mendsFor(findings, questionnaire)
+    if (mends.length === 0) break
+    const mend = <T extends FormFiles['form'] | null | undefined>(file: T): T | FormFiles['form'] =>
+      file?.ok ? mendFile(file.value, mends, changed, io) : file
+    current = { ...current, form: mend(current.form), cases: mend(current.cases) }
+  }
+  return { files: current, changed: [...changed.values()] }
+}
+
+function mendFile(
+  file: YamlFile,
+  mends: readonly Mend[],
+  changed: Map<string, Mended>,
+  io: Io,
+): ReturnType<typeof readYaml> {
+  const { path, text } = file.source
+  const own = mends.filter(({ source }) => source.path === path)
+  if (own.length === 0) return { ok: true, value: file, warnings: [] }
+  const after = mended(text, own)
+  changed.set(path, { path, text: after, mends: [...(changed.get(path)?.mends ?? []), ...own] })
+  const bytes = new TextEncoder().encode(after)
+  return readYaml({ path, bytes, sha256: io.sha256(bytes) })
+}

@@ -1,0 +1,75 @@
+import { counted, type Report } from '../../authoring/index.ts'
+import { type Diagnostic, positionAt, visible } from '../../diagnostics/index.ts'
+import { countedProblems, diagnosticText } from '../../documents/index.ts'
+
+/** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
+const MOST_TOLD = 200
+
+/** The report of one questionnaire: what was counted, what is wrong, one line for each section. */
+export function reportText({ path, questionnaire, cases, sections, findings }: Report): string {
+  const name = visible(path.replace(/^.*[/\\]/, ''))
+  const counts = questionnaire && [
+    counted(questionnaire.questions.length, 'question'),
+    counted(questionnaire.rules.length, 'rule'),
+    counted(questionnaire.scores.length, 'score'),
+    counted(questionnaire.promises.length, 'promise'),
+    ...(cases === undefined ? [] : [counted(cases, 'case')]),
+  ]
+  const lines = sections.map(({ name: section, state, says }) => `  ${section.padEnd(8)}  ${WORDS[state]}${says}`)
+  return [`${name}  ${counts?.join(', ') ?? 'could not be read'}`, '', ...findingLines(findings), ...lines, ''].join(
+    '\n',
+  )
+}
+
+const WORDS = { ok: 'ok   ', found: '!    ', unchecked: '-    ', unproved: '?    ' } as const
+
+function findingLines(findings: readonly Diagnostic[]): readonly string[] {
+  const told = findings.slice(0, MOST_TOLD).flatMap((one) => [diagnosticText(one), ''])
+  return findings.length > MOST_TOLD ? [...told, `… and ${findings.length - MOST_TOLD} more`, ''] : told
+}
+
+/** The last line: how many files, what was found in all of them, and the time it took. */
+export function totalText(files: number, findings: readonly Diagnostic[], seconds: number): string {
+  const says = findings.length === 0 ? 'nothing found' : countedProblems(findings)
+  return `${counted(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
+}
+
+/** Lines that a build on GitHub shows beside the file: `::error file=…,line=…,col=…::…`. */
+export function githubText(findings: readonly Diagnostic[]): string {
+  return findings.map((finding) => `${githubLine(finding)}\n`).join('')
+}
+
+function githubLine({ code, severity, message, help, source, span }: Diagnostic): string {
+  const { line, column } = positionAt(source, span.start)
+  const text = (value: string) => value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const property = (value: string) => text(value).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  const place = `file=${property(source.path)},line=${line},col=${column},title=${property(code)}`
+  return `::${severity} ${place}::${text(help === undefined ? message : `${message}: ${help}`)}`
+}
+
+/** The whole check as data, schema `prescreen/check/1`; keys are those of the file, so that it is written as it stands. */
+export function jsonText(reports: readonly Report[], others: readonly Diagnostic[]): string {
+  const files = reports.map(({ path, questionnaire, cases, sections, findings }) => ({
+    path,
+    questionnaire: questionnaire === undefined ? null : { id: questionnaire.id, version: questionnaire.version },
+    counts: questionnaire && {
+      questions: questionnaire.questions.length,
+      rules: questionnaire.rules.length,
+      scores: questionnaire.scores.length,
+      promises: questionnaire.promises.length,
+      cases: cases ?? null,
+    },
+    sections,
+    findings: findings.map(asData),
+  }))
+  const count = others.length + files.reduce((sum, { findings }) => sum + findings.length, 0)
+  const data = { schema: 'prescreen/check/1', findings: count, files, others: others.map(asData) }
+  return `${JSON.stringify(data, null, 2)}\n`
+}
+
+function asData({ code, severity, message, help, source, span }: Diagnostic): object {
+  const { line, column } = positionAt(source, span.start)
+  const end = positionAt(source, Math.max(span.start, span.end))
+  const place = { path: source.path, line, column, end_line: end.line, end_column: end.column }
+  return { code, severity, ...place, message, help: help ?? null }
+}

@@ -1,0 +1,24 @@
+import { PAGES } from '../../authoring/index.ts'
+import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { paragraph } from '../../documents/index.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+
+/** `prescreen explain <finding-code>`: what a code of `check` means, why it matters, and what to do. */
+export function explain(code: string, io: Io): ExitCode {
+  const page = PAGES.get(code)
+  if (page === undefined) {
+    io.err(`prescreen: there is no finding \`${visible(code)}\`\n`)
+    io.err(`   ${didYouMean(code, PAGES.keys()) ?? 'the code stands in brackets after each finding'}\n`)
+    return Exit.usage
+  }
+  const width = Math.max(30, Math.min(76, io.columns))
+  const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`
+  const parts = [
+    ...paragraph(sentence(page.what), '  found       ', width),
+    ...paragraph(sentence(page.why), '  why         ', width),
+    ...paragraph(sentence(page.todo), '  what to do  ', width),
+  ]
+  io.out(`${page.code}\n\n${parts.join('\n')}\n`)
+  return Exit.done
+}

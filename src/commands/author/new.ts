@@ -1,0 +1,117 @@
+import { isAbsolute, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Starting, starterCases, starterQuestionnaire } from '../../authoring/index.ts'
+import { type Diagnostic, visible } from '../../diagnostics/index.ts'
+import { type WrittenTogether, writeNewFiles } from '../../disk/index.ts'
+import { questionnaireIn } from '../../questionnaire/index.ts'
+import { readYaml } from '../../yaml/index.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+
+/** `prescreen new <id>`: a questionnaire and its cases in this folder, both or neither. */
+export async function newQuestionnaire(id: string, options: { title?: string }, io: Io): Promise<ExitCode> {
+  if (!ID.test(id)) return refused(`\`${visible(id)}\` cannot be the id of a questionnaire`, idHelp(id), io)
+  const title = (options.title ?? inWords(id)).trim().replaceAll(/\s+/g, ' ')
+  if (title === '') return refused('the title is empty', 'write it after --title, or leave --title out', io)
+  const starting: Starting = {
+    id,
+    title,
+    schema: addressOf('prescreen-1.schema.json', io),
+    casesSchema: addressOf('prescreen-cases-1.schema.json', io),
+  }
+  const path = `${id}.yaml`
+  const casesPath = `${id}.cases.yaml`
+  const text = starterQuestionnaire(starting)
+  // Only the title comes from outside, and it may hold what no questionnaire may, such as unseen characters.
+  const problem = problemIn(path, text)
+  if (problem !== undefined) return refused(`this cannot be a title: ${visible(problem.message)}`, problem.help, io)
+  const written = await writeNewFiles([
+    { path, text },
+    { path: casesPath, text: starterCases(starting) },
+  ])
+  if (!written.ok) return unwritten(written, io)
+  io.out(
+    [
+      `Wrote ${path} and ${casesPath}: an example with comments, and people to try it on.`,
+      '',
+      'Next:',
+      `  edit it     put your own questions, rules and sources into ${path}`,
+      `  screen it   prescreen screen ${path}`,
+      `  check it    prescreen check ${path}`,
+      '',
+    ].join('\n'),
+  )
+  return Exit.done
+}
+
+const ID = /^[a-z][a-z0-9-]{0,59}$/
+
+function refused(problem: string, help: string | undefined, io: Io): ExitCode {
+  io.err(`prescreen: ${problem}\n`)
+  if (help !== undefined) io.err(`   ${visible(help)}\n`)
+  return Exit.usage
+}
+
+/** What was typed may be a path, a file name or a title: the id that it comes nearest to. */
+function idHelp(typed: string): string {
+  const nearest = typed
+    .replace(/^.*[/\\]/, '')
+    .replace(/(\.cases)?\.ya?ml$/i, '')
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '')
+  return ID.test(nearest)
+    ? `small letters, digits and \`-\`, a letter first, such as \`prescreen new ${nearest}\``
+    : 'small letters a to z, digits and `-`, a letter first, at most 60, such as `my-clinic`'
+}
+
+function inWords(id: string): string {
+  const words = id.replaceAll(/-+/g, ' ').trim()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/**
+ * Where editors find the schema. With the program installed below this folder the path is relative, so that it also
+ * works for everybody who gets a copy of the folder. Elsewhere no relative path would outlive a move, and the address
+ * of the installed file is written; as a `file:` address, because white space would end it in the modeline.
+ */
+function addressOf(name: string, io: Io): string {
+  const file = `${io.shippedFolder}/schema/${name}`
+  const below = relative('.', file).replaceAll('\\', '/')
+  const climbs = below.startsWith('../') || isAbsolute(below)
+  return climbs || /\s/.test(below) ? pathToFileURL(file).href : `./${below}`
+}
+
+function problemIn(path: string, text: string): Diagnostic | undefined {
+  const file = readYaml({ path, bytes: new TextEncoder().encode(text), sha256: '' })
+  const read = questionnaireIn(file)
+  return read.ok ? undefined : read.diagnostics[0]
+}
+
+const FAILURES: Readonly<
+  Record<
+    Exclude<WrittenTogether, { ok: true }>['reason'],
+    readonly [why: string, help: string | undefined, exit: ExitCode]
+  >
+> = {
+  exists: [
+    'there is a file of that name already, and it was left alone',
+    'choose another id, or move that file away',
+    Exit.cannotCreate,
+  ],
+  denied: ['it may not be written', 'go to a folder of your own first', Exit.denied],
+  full: ['the disk is full', 'make room, and try again', Exit.ioError],
+  'missing-folder': ['there is no such folder', 'go to a folder that is there', Exit.cannotCreate],
+  failed: ['it could not be written', undefined, Exit.ioError],
+}
+
+function unwritten({ path, reason }: Exclude<WrittenTogether, { ok: true }>, io: Io): ExitCode {
+  const [why, help, exit] = FAILURES[reason]
+  io.err(`prescreen: ${path}: ${why}\n`)
+  io.err(`   ${help === undefined ? '' : `${help}; `}nothing was written\n`)
+  return exit
+}

@@ -1,0 +1,71 @@
+import type { Command } from 'commander'
+import type { ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+import type { ResumeOptions } from './resume.ts'
+import type { ScreenOptions } from './screen.ts'
+
+/** Arguments and help of the commands at the desk; what they do is loaded when one of them runs. */
+export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  program
+    .command('screen')
+    .summary('walk a person through a questionnaire')
+    .description('Walk a person through a questionnaire, or say what the answers in a file come to.')
+    .argument('[questionnaire]', 'id of a shipped one, or the path of a YAML file')
+    .option('--answers <file>', 'answers in YAML or JSON instead of questions; - is standard input')
+    .option('--plain', 'line by line, without a full screen')
+    .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
+    .option('--json', 'print the result as data (prescreen/guidance/1)')
+    .option('--exit-code', 'exit 10 to refer, 20 at "act now", 30 when not finished')
+    .option('--ref <text>', 'a local reference on the card, never a name')
+    .option('--by <text>', 'initials of the staff, on the card and in the audit log')
+    .option('--no-save', 'keep no draft and no record')
+    .addHelpText('after', EXAMPLES)
+    .action(async (questionnaire: string | undefined, options: ScreenOptions) => {
+      const { screen } = await import('./screen.ts')
+      done(await screen(questionnaire, options, io))
+    })
+  program
+    .command('resume')
+    .summary('go on with answers that were left')
+    .description('Go on with a draft at its first open question. Without an id: the only draft, or a choice of them.')
+    .argument('[id]', 'the id of the draft, or its first four signs')
+    .option('--plain', 'line by line, without a full screen')
+    .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
+    .option('--json', 'print the result as data (prescreen/guidance/1)')
+    .option('--exit-code', 'exit 10 to refer, 20 at "act now", 30 when not finished')
+    .option('--by <text>', 'initials of the staff, on the card and in the audit log')
+    .addHelpText('after', RESUME_EXAMPLES)
+    .action(async (id: string | undefined, options: ResumeOptions) => {
+      const { resume } = await import('./resume.ts')
+      done(await resume(id, options, io))
+    })
+  program
+    .command('settings')
+    .summary('show where the settings are and what is in force')
+    .option('--json', 'print them as data (prescreen/settings/1)')
+    .addHelpText('after', '\nExamples:\n  prescreen settings\n  prescreen settings --json\n')
+    .action(async (options: { json?: true }) => {
+      const { settings } = await import('./settings.ts')
+      done(await settings(options, io))
+    })
+}
+
+const RESUME_EXAMPLES = `
+Examples:
+  prescreen resume
+  prescreen resume 7f3a
+  prescreen resume 7f3a-k2mp-9xqd --by AB
+
+Exit codes:
+  0 done, whatever the level   65 the draft is damaged   66 no such draft   75 another terminal has it
+`
+
+const EXAMPLES = `
+Examples:
+  prescreen screen ketamine-intake
+  prescreen screen ketamine-intake --answers anna.yaml
+  prescreen screen my-clinic.yaml --answers - --json < answers.json
+
+Exit codes:
+  0 done, whatever the level   65 something in a file is wrong   66 no such file   64 wrong usage
+`

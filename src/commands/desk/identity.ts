@@ -1,0 +1,19 @@
+import { visible } from '../../diagnostics/index.ts'
+import { type Identities, readIdentities } from '../../record/index.ts'
+import { Exit } from '../exit.ts'
+import type { Step } from '../files.ts'
+import type { Io } from '../io.ts'
+
+/** The secret keys in a file; nothing where none was named. What is wrong with it is told by line, never with what it holds. */
+export async function identitiesIn(path: string | undefined, io: Io): Promise<Step<Identities | undefined>> {
+  if (path === undefined) return { value: undefined }
+  const read = await io.read(path)
+  if ('reason' in read) {
+    io.err(`prescreen: ${visible(path)}: there is no key file that could be read\n`)
+    return { exit: read.reason === 'denied' ? Exit.denied : Exit.noInput }
+  }
+  const identities = await readIdentities(new TextDecoder().decode(read.bytes))
+  if (!('problem' in identities)) return { value: identities }
+  io.err(`prescreen: ${visible(path)}: ${identities.problem}\n`)
+  return { exit: Exit.badData }
+}

@@ -1,0 +1,58 @@
+import { visible } from '../../diagnostics/index.ts'
+import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
+import { type Identities, openEncrypted, openRecord, type Record1, type RecordFolder } from '../../record/index.ts'
+import { identitiesIn } from '../desk/identity.ts'
+import { exitOf, recordsToRead } from '../desk/kept.ts'
+import { settingsInForce } from '../desk/settings.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Step } from '../files.ts'
+import type { Io } from '../io.ts'
+
+/** Runs a command on the record folder; what the file system refuses is told once, here. */
+export async function withRecords(
+  io: Io,
+  command: (folder: RecordFolder) => ExitCode | Promise<ExitCode>,
+): Promise<ExitCode> {
+  const settings = await settingsInForce(io)
+  if ('exit' in settings) return settings.exit
+  const folder = await recordsToRead(io, settings.value)
+  try {
+    return await command(folder)
+  } catch (error) {
+    const fault: Fault = faultOf(error, folder.path)
+    io.err(`prescreen: ${visible(fault.path)}: ${faultInWords(fault)}\n`)
+    return exitOf(fault)
+  }
+}
+
+/** One record by the beginning of its id; why not, told. */
+export async function recordNamed(
+  folder: RecordFolder,
+  typed: string,
+  { io, identity }: { readonly io: Io; readonly identity: string | undefined },
+): Promise<Step<Record1>> {
+  const identities = await identitiesIn(identity, io)
+  if ('exit' in identities) return identities
+  const found = openRecord(folder, typed)
+  const opened = 'closed' in found ? await unlocked(folder, found.closed, identities.value) : found
+  if ('record' in opened) return { value: opened.record }
+  if ('problem' in opened) {
+    io.err(`prescreen: ${opened.problem}\n`)
+    return { exit: Exit.badData }
+  }
+  io.err(
+    opened.ids.length === 0
+      ? `prescreen: there is no record ${visible(typed)}; an id is named by its first four signs or more\n`
+      : `prescreen: several records begin like this: ${opened.ids.join(', ')}\n`,
+  )
+  return { exit: Exit.noInput }
+}
+
+async function unlocked(
+  folder: RecordFolder,
+  place: Parameters<typeof openEncrypted>[1],
+  identities: Identities | undefined,
+): Promise<{ readonly record: Record1 } | { readonly problem: string }> {
+  const opened = await openEncrypted(folder, place, identities)
+  return 'problem' in opened ? { problem: `record ${place.id}: ${opened.problem}` } : opened
+}

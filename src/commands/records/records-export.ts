@@ -1,0 +1,143 @@
+import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { writeNewFile } from '../../disk/index.ts'
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exportForm,
+  fits,
+  type Identities,
+  logExport,
+  questionnaireKept,
+  type RecordFolder,
+  readHeads,
+  readRecords,
+  type Wanted,
+} from '../../record/index.ts'
+import { identitiesIn } from '../desk/identity.ts'
+import { writingProblem } from '../desk/result.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { withRecords } from './reading.ts'
+import { type WantedOptions, wantedBy } from './records-list.ts'
+
+export interface ExportOptions extends WantedOptions {
+  readonly identity?: string
+  readonly output?: string
+  readonly as?: string
+  readonly by?: string
+}
+
+/** `prescreen records export`: the answers as a table that `score` and spreadsheets read, in the order of the list. */
+export async function exportRecords(options: ExportOptions, io: Io): Promise<ExitCode> {
+  const { output = '-', by } = options
+  const wanted = wantedBy(options)
+  if (typeof wanted === 'string') {
+    io.err(`prescreen: ${wanted}\n`)
+    return Exit.usage
+  }
+  const format = formatFor(options)
+  if (format === undefined) {
+    const help = didYouMean(options.as ?? '', EXPORT_FORMATS) ?? `it is one of ${EXPORT_FORMATS.join(', ')}`
+    io.err(`prescreen: --as cannot be \`${visible(options.as ?? '')}\`\n   ${help}\n`)
+    return Exit.usage
+  }
+  const identities = await identitiesIn(options.identity, io)
+  if ('exit' in identities) return identities.exit
+  return withRecords(io, async (folder) => {
+    const table = await surveyed(folder, wanted, identities.value)
+    if (table.forms.size > 1) {
+      const forms = [...table.forms].sort().join(', ')
+      io.err(`prescreen: these are records of several questionnaires: ${forms}\n   name one with --questionnaire\n`)
+      return Exit.usage
+    }
+    const account = { written: 0, unread: 0 }
+    const rows = rowsOf(folder, { wanted, identities: identities.value, table, format, account, io })
+    if (output === '-') for await (const text of rows) io.out(text)
+    else {
+      const written = await writeNewFile(output, rows)
+      if (!written.ok) {
+        const { why, exit } = writingProblem(written.reason)
+        io.err(`prescreen: nothing was exported: ${visible(output)}: ${why}\n`)
+        return exit
+      }
+    }
+    const counted = `${account.written} record${account.written === 1 ? '' : 's'}`
+    if (account.written > 0) logExport(folder, { at: io.now().toISOString(), by, why: counted })
+    io.err(`${counted} exported${account.unread === 0 ? '' : `, ${account.unread} could not be read`}.\n`)
+    return account.unread === 0 ? Exit.done : Exit.badData
+  })
+}
+
+interface Rows {
+  readonly wanted: Wanted
+  readonly identities: Identities | undefined
+  readonly table: Table
+  readonly format: ExportFormat
+  /** Counted while the rows are written. */
+  readonly account: { written: number; unread: number }
+  readonly io: Io
+}
+
+async function* rowsOf(folder: RecordFolder, rows: Rows): AsyncGenerator<string> {
+  const { wanted, identities, table, format, account, io } = rows
+  const form = exportForm(format, table.questions)
+  yield form.header()
+  for await (const reading of readRecords(folder, wanted, identities)) {
+    if ('problem' in reading) {
+      account.unread += 1
+      io.err(`prescreen: ${visible(reading.what)}: ${reading.problem}\n`)
+    } else {
+      account.written += 1
+      yield form.row(reading.record, table.replacedBy.get(reading.record.head.id))
+    }
+  }
+}
+
+function formatFor({ as, output = '' }: ExportOptions): ExportFormat | undefined {
+  if (as !== undefined) return EXPORT_FORMATS.find((format) => format === as)
+  return /\.(jsonl|ndjson)$/i.test(output) ? 'jsonl' : 'csv'
+}
+
+/** What has to be known before the first row. */
+interface Table {
+  /** Ids of the questionnaires. */
+  readonly forms: ReadonlySet<string>
+  /** Ids of questions: those of the form that was used last, then what only earlier ones asked. */
+  readonly questions: readonly string[]
+  /** By record: the one that corrects it or scores it again. */
+  readonly replacedBy: ReadonlyMap<string, string>
+}
+
+/** Looks at every record: one that is not wanted may still be the correction of one that is. */
+async function surveyed(folder: RecordFolder, wanted: Wanted, identities: Identities | undefined): Promise<Table> {
+  const forms = new Set<string>()
+  const texts = new Set<string>()
+  const replacedBy = new Map<string, string>()
+  for await (const found of readHeads(folder, {}, identities)) {
+    if (!('head' in found)) continue
+    const { id, follows, questionnaire } = found.head
+    // The last comes first, and it is the one that counts.
+    if (follows !== undefined && !replacedBy.has(follows.record)) replacedBy.set(follows.record, id)
+    if (!fits(found.head, wanted)) continue
+    forms.add(questionnaire.id)
+    texts.add(questionnaire.sha256)
+  }
+  const questions = new Set<string>()
+  for (const sha256 of texts) {
+    const kept = questionnaireKept(folder, sha256)
+    for (const { id } of kept?.questions ?? []) questions.add(id)
+    if (kept === undefined) for await (const id of answeredIn(folder, sha256, identities)) questions.add(id)
+  }
+  return { forms, questions: [...questions], replacedBy }
+}
+
+/** Where the text of a form is lost, its questions are those that somebody answered. */
+async function* answeredIn(
+  folder: RecordFolder,
+  sha256: string,
+  identities: Identities | undefined,
+): AsyncGenerator<string> {
+  for await (const reading of readRecords(folder, {}, identities))
+    if ('record' in reading && reading.record.head.questionnaire.sha256 === sha256)
+      yield* Object.keys(reading.record.body.answers)
+}

@@ -1,0 +1,117 @@
+import { visible } from '../../diagnostics/index.ts'
+import type { Visit } from '../../documents/index.ts'
+import { answerInWords, labelled, type Questionnaire } from '../../questionnaire/index.ts'
+import {
+  answersIn,
+  findRecords,
+  headWhenRecorded,
+  moveStored,
+  questionnaireKept,
+  type Record1,
+  type RecordFolder,
+} from '../../record/index.ts'
+import { begin, take } from '../../screening/index.ts'
+import { cardOf, type Result, writeHandout } from '../desk/result.ts'
+import { isHandout } from '../desk/screen.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { isAscii } from '../surroundings.ts'
+import { recordNamed, withRecords } from './reading.ts'
+
+/** `prescreen records show`: the guidance as it was recorded, in the words of the form that it was made with. */
+export async function show(
+  typed: string,
+  options: { readonly history?: true; readonly json?: true; readonly identity?: string; readonly handout?: string },
+  io: Io,
+): Promise<ExitCode> {
+  if (!isHandout(options.handout, io)) return Exit.usage
+  return withRecords(io, async (folder) => {
+    const record = await recordNamed(folder, typed, { io, identity: options.identity })
+    if ('exit' in record) return record.exit
+    const { head, body } = record.value
+    if (options.json) {
+      // The key opens the log; whoever reads the data has no need of it.
+      const { key: _, ...rest } = body
+      const followed = followersOf(folder, record.value).map(({ id, kind }) => ({ record: id, kind }))
+      io.out(`${JSON.stringify({ ...head, followedBy: followed, ...rest }, null, 2)}\n`)
+      return Exit.done
+    }
+    const result = resultRecorded(folder, record.value)
+    if (result === undefined) {
+      io.err(
+        `prescreen: the questionnaire of record ${head.id} is missing or damaged; --json prints the record without it\n`,
+      )
+      return Exit.badData
+    }
+    const visit = visitRecorded(folder, record.value)
+    for (const { id, kind } of followersOf(folder, record.value))
+      io.out(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
+    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io.env) }))
+    const { follows } = head
+    if (follows !== undefined)
+      io.out(
+        ` ${follows.kind === 'correction' ? 'Corrects' : 'Scores again'} record ${follows.record}: ${visible(follows.why)}\n`,
+      )
+    const lost = Object.entries(body.notCarried ?? {}).map(
+      ([question, why]) => ` Not carried over: ${question}: ${visible(why)}\n`,
+    )
+    io.out(lost.join(''))
+    if (options.history) io.out(`\n${historyOf(record.value, result.questionnaire).join('\n')}\n`)
+    const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, result, visit)
+    if (failed === undefined) return Exit.done
+    io.err(`prescreen: ${failed.problem}\n`)
+    return failed.exit
+  })
+}
+
+/** Records that correct this one or score it again; of encrypted ones nobody knows without the key. */
+function followersOf(
+  folder: RecordFolder,
+  { head }: Record1,
+): readonly { readonly id: string; readonly kind: NonNullable<Record1['head']['follows']>['kind'] }[] {
+  return [...findRecords(folder, { from: head.on })].flatMap((found) =>
+    'head' in found && found.head.follows?.record === head.id
+      ? [{ id: found.head.id, kind: found.head.follows.kind }]
+      : [],
+  )
+}
+
+/** What a record says, ready for a card or a handout; undefined without the form that it was made with. */
+export function resultRecorded(folder: RecordFolder, { head, body }: Record1): Result | undefined {
+  const questionnaire = questionnaireKept(folder, head.questionnaire.sha256)
+  if (questionnaire === undefined) return undefined
+  return { questionnaire, answers: answersIn(body.answers), guidance: body.guidance }
+}
+
+/** When and by whom, as it was then. */
+export function visitRecorded(folder: RecordFolder, { head }: Record1): Visit {
+  const { local, program, id, ref, by } = head
+  const named = { ...(ref === undefined ? {} : { ref }), ...(by === undefined ? {} : { by }) }
+  return { at: local, program, recorded: { record: id, head: headWhenRecorded(folder, id) }, ...named }
+}
+
+/** Every change, one line each: the time, the question, what was said before and what then. */
+function historyOf({ head, body }: Record1, questionnaire: Questionnaire): readonly string[] {
+  const lines: string[] = []
+  let before = begin(questionnaire, head.on)
+  for (const stored of body.moves) {
+    const move = moveStored(stored)
+    if (move === undefined) continue
+    const after = take(before, move)
+    for (const question of questionnaire.questions) {
+      const [old, now] = [before.answers.get(question.id), after.answers.get(question.id)]
+      if (old === now) continue
+      const words = (answer: typeof old) =>
+        answer === undefined ? undefined : visible(answerInWords(question, answer))
+      const change =
+        now === undefined
+          ? `${words(old)}, set aside`
+          : old === undefined
+            ? (words(now) ?? '')
+            : `${words(old)}, changed to ${words(now)}`
+      lines.push(` ${move.at.slice(0, 19).replace('T', ' ')}  ${labelled(question.short, change)}`)
+    }
+    before = after
+  }
+  return [' Every answer and change, times in UTC', ...lines]
+}

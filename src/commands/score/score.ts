@@ -1,0 +1,192 @@
+import {
+  CannotScore,
+  type Cause,
+  type ScoreOptions,
+  type Surroundings,
+  sampleColumns,
+  score as scoreFiles,
+} from '../../batch/index.ts'
+import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { writeNewFile } from '../../disk/index.ts'
+import { dayOf } from '../../expression/index.ts'
+import type { Questionnaire } from '../../questionnaire/index.ts'
+import { type ColumnMap, columnsTemplate, type Encoding, type FormatName, loadColumnMap } from '../../tables/index.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import { openQuestionnaire, readYamlFile, type Step, unwrapped } from '../files.ts'
+import type { Io } from '../io.ts'
+import { isAscii, localDay } from '../surroundings.ts'
+
+/** The options as they are written. */
+export interface WrittenOptions {
+  readonly output?: string
+  readonly to?: string
+  readonly from?: string
+  readonly columns?: string
+  readonly columnsTemplate?: true
+  readonly id?: string
+  readonly on?: string
+  readonly dateColumn?: string
+  readonly delimiter?: string
+  readonly encoding?: string
+  readonly decimalComma?: true
+  readonly errors?: string
+  readonly summary?: string
+  readonly report?: string
+  readonly shard?: string
+  readonly failFast?: true
+  readonly force?: true
+  readonly showValues?: true
+  readonly progress?: true
+}
+
+const EXITS: Readonly<Record<Cause, ExitCode>> = {
+  'bad-data': Exit.badData,
+  'no-input': Exit.noInput,
+  denied: Exit.denied,
+  'cannot-create': Exit.cannotCreate,
+  io: Exit.ioError,
+  usage: Exit.usage,
+}
+
+/** `prescreen score <questionnaire> [file…]`: one result row for each record, and the account of all. */
+export async function score(
+  named: string,
+  files: readonly string[],
+  written: WrittenOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const read = readOptions(named, written)
+  if ('wrong' in read) {
+    io.err(`prescreen: ${read.wrong}\n`)
+    return Exit.usage
+  }
+  const opened = await openQuestionnaire(named, io)
+  if ('exit' in opened) return opened.exit
+  const map = written.columns === undefined ? { value: undefined } : await openMap(written.columns, opened.value, io)
+  if ('exit' in map) return map.exit
+  const options = { ...read.options, ...(map.value === undefined ? {} : { map: map.value }) }
+  const inputs = files.length === 0 ? ['-'] : files
+  try {
+    if (written.columnsTemplate) return await template(opened.value, { named, file: inputs[0] ?? '-', options }, io)
+    const { isClean } = await scoreFiles(opened.value, inputs, options, surroundingsOf(io))
+    return isClean ? Exit.done : Exit.badData
+  } catch (error) {
+    if (!(error instanceof CannotScore)) throw error
+    io.err(`prescreen: ${error.message}\n${error.help === undefined ? '' : `   ${error.help}\n`}`)
+    return EXITS[error.reason]
+  }
+}
+
+/** `--columns-template`: a map to look at and mend, on standard output or in a new file. */
+async function template(
+  questionnaire: Questionnaire,
+  { named, file, options }: { readonly named: string; readonly file: string; readonly options: ScoreOptions },
+  io: Io,
+): Promise<ExitCode> {
+  const columns = await sampleColumns(file, options, io)
+  const { text, guesses } = columnsTemplate(questionnaire, columns, { questionnaireName: named, file })
+  const { output } = options
+  if (output === undefined) io.out(text)
+  else {
+    const made = await writeNewFile(output, text)
+    if (!made.ok) {
+      io.err(`prescreen: ${visible(output)}: it could not be written, or is there already\n`)
+      return Exit.cannotCreate
+    }
+  }
+  const of = `${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`
+  io.err(`${guesses} of ${of} have a guess. Look at them, then score with --columns\n`)
+  return Exit.done
+}
+
+async function openMap(path: string, questionnaire: Questionnaire, io: Io): Promise<Step<ColumnMap>> {
+  const file = await readYamlFile(path, io)
+  return 'exit' in file ? file : unwrapped(loadColumnMap(file.value, questionnaire), io)
+}
+
+function surroundingsOf(io: Io): Surroundings {
+  return {
+    stdin: io.stdin,
+    stdout: io.write,
+    stderr: io.err,
+    stderrIsTerminal: io.errIsTerminal,
+    layout: { columns: io.columns, ascii: isAscii(io.env) },
+    runsLong: io.runsLong,
+    onExit: io.onExit,
+    now: io.now,
+    today: localDay(io.now()),
+    version: io.version,
+  }
+}
+
+const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json']
+const ENCODINGS: readonly Encoding[] = ['latin1', 'utf-16le']
+
+function readOptions(
+  named: string,
+  written: WrittenOptions,
+): { readonly options: ScoreOptions } | { readonly wrong: string } {
+  const { output, to = /\.(jsonl|ndjson)$/.test(output ?? '') ? 'jsonl' : 'csv', from, encoding, on } = written
+  if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
+  const format = FORMAT_NAMES.find((one) => one === from)
+  if (from !== undefined && format === undefined) return { wrong: unknown('--from', from, FORMAT_NAMES) }
+  const known = ENCODINGS.find((one) => one === encoding?.toLowerCase())
+  if (encoding !== undefined && known === undefined) return { wrong: unknown('--encoding', encoding, ENCODINGS) }
+  if (on !== undefined && dayOf(on) === undefined) return { wrong: '--on is a day of the calendar, such as 2026-02-28' }
+  if (on !== undefined && written.dateColumn !== undefined) return { wrong: 'give --on or --date-column, not both' }
+  const delimiter = written.delimiter === undefined ? undefined : delimiterIn(written.delimiter)
+  if (written.delimiter !== undefined && delimiter === undefined)
+    return { wrong: '--delimiter is one ASCII sign, or `tab`; no letter, digit, quotation mark or line end' }
+  const shard = written.shard === undefined ? undefined : shardIn(written.shard)
+  if (written.shard !== undefined && shard === undefined) return { wrong: '--shard is i/n, such as 1/4 to 4/4' }
+  const paths = [output, written.errors, written.summary, written.report].filter(
+    (path) => path !== undefined && path !== '-',
+  )
+  if (new Set(paths).size < paths.length)
+    return { wrong: '--output, --errors, --report and --summary are different files' }
+  return {
+    options: {
+      named,
+      to,
+      ...(format === undefined ? {} : { from: format }),
+      ...(known === undefined ? {} : { encoding: known }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(shard === undefined ? {} : { shard }),
+      ...(output === undefined || output === '-' ? {} : { output }),
+      ...picked(written),
+      decimalComma: written.decimalComma === true,
+      failFast: written.failFast === true,
+      force: written.force === true,
+      showValues: written.showValues === true,
+      progress: written.progress === true,
+      given: { ...written },
+    },
+  }
+}
+
+function picked({ errors, summary, report, id, on, dateColumn }: WrittenOptions): Partial<ScoreOptions> {
+  return {
+    ...(errors === undefined ? {} : { errors }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(report === undefined ? {} : { report }),
+    ...(id === undefined ? {} : { id }),
+    ...(on === undefined ? {} : { on }),
+    ...(dateColumn === undefined ? {} : { dateColumn }),
+  }
+}
+
+function unknown(option: string, value: string, allowed: readonly string[]): string {
+  const help = didYouMean(value, allowed)
+  return `${option} cannot be \`${visible(value)}\`${help === undefined ? '' : `; ${help}`}`
+}
+
+function delimiterIn(written: string): number | undefined {
+  const sign = written === 'tab' || written === '\\t' ? '\t' : written
+  return /^[\t !#-/:-@[-`{-~]$/.test(sign) ? sign.charCodeAt(0) : undefined
+}
+
+function shardIn(written: string): { readonly index: number; readonly of: number } | undefined {
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(written)
+  const [index, of] = [Number(match?.[1]), Number(match?.[2])]
+  return index >= 1 && index <= of ? { index, of } : undefined
+}

@@ -1,0 +1,5 @@
+export { codeOf, createWhole, type Disk, makeFolder, openInPlace, removeIfThere, syncFolder, writeAll } from './disk.ts'
+export { type Fault, faultInWords, faultOf } from './fault.ts'
+export { fileOutput, type Leaving, type Output, streamOutput } from './output.ts'
+export { replaceFile, type Written, writeNewFile } from './whole-file.ts'
+export { type WrittenTogether, writeNewFiles } from './write-together.ts'

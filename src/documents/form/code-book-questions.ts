@@ -1,0 +1,107 @@
+import { decimalText } from '../../expression/index.ts'
+import type { Note, Question, Questionnaire } from '../../questionnaire/index.ts'
+import { type Block, between, code, type Fact, type Run, strong, type Text } from '../setting/blocks.ts'
+import { cited, decidedBy, kindOfAnswer, limits, offered, openAnswer } from './in-words.ts'
+import { capitalised, sentences } from './sentence.ts'
+
+/** Every question with all that is known about it, in sections. */
+export function questionsOf(questionnaire: Questionnaire): readonly Block[] {
+  const inWords = sentences(questionnaire)
+  const one = (item: Question | Note): readonly Block[] =>
+    item.kind === 'note' ? noteOf(item) : questionOf(item, questionnaire, inWords)
+  return [
+    { kind: 'heading', level: 2, text: 'Questions' },
+    ...questionnaire.sections.flatMap(({ id, title, items }): readonly Block[] => [
+      { kind: 'heading', level: 3, text: title, anchor: `section-${id}` },
+      ...items.flatMap(one),
+    ]),
+  ]
+}
+
+function noteOf({ id, text }: Note): readonly Block[] {
+  return [
+    { kind: 'heading', level: 4, text: ['Shown, not asked ', code(id)] },
+    { kind: 'paragraph', text },
+  ]
+}
+
+function questionOf(
+  question: Question,
+  questionnaire: Questionnaire,
+  inWords: ReturnType<typeof sentences>,
+): readonly Block[] {
+  const { id, subject, short, text, askIf } = question
+  const onlyIf: readonly Fact[] =
+    askIf === undefined
+      ? []
+      : [
+          { label: 'Asked only if', text: `${inWords(askIf)}; also where that is not sure or was not said` },
+          { label: 'As written', text: [code(askIf.text)] },
+        ]
+  const check: readonly Fact[] =
+    question.check === undefined
+      ? []
+      : [{ label: 'Must hold', text: [`${capitalised(inWords(question.check.that))}. “${question.check.message}”`] }]
+  return [
+    { kind: 'heading', level: 4, text: [`${subject.index + 1}. ${short} `, code(id)], anchor: `question-${id}` },
+    ...(text === short ? [] : [{ kind: 'paragraph', text: [strong(text)] } as const]),
+    ...optionsOf(question),
+    {
+      kind: 'facts',
+      facts: [
+        ...onlyIf,
+        {
+          label: 'Answer',
+          text: [kindOfAnswer(question), ...offered(question).map((one) => `“${one}”`)].join(', or '),
+        },
+        ...limits(question),
+        ...check,
+        ...said('Help', question.help),
+        ...said('Why it is asked', question.why),
+        ...openAnswer(questionnaire, question),
+        ...said('Why that level', question.ifUnknownBecause),
+        ...readBy(question, questionnaire),
+        ...decides(question, questionnaire),
+        ...sourcesFact(question.sources.map((citation) => [cited(citation), citation.work.id])),
+      ],
+    },
+  ]
+}
+
+function said(label: string, text: string | undefined): readonly Fact[] {
+  return text === undefined ? [] : [{ label, text }]
+}
+
+function optionsOf({ type, options, none }: Question): readonly Block[] {
+  if (options.length === 0 || type === 'yes_no') return []
+  const scored = options.some(({ points }) => points !== undefined)
+  const rows = options.map(({ code: one, label, points }): readonly Text[] => [
+    [code(one)],
+    label,
+    ...(scored ? [points === undefined ? '' : decimalText(points)] : []),
+  ])
+  const empty: readonly (readonly Text[])[] =
+    none === undefined ? [] : [[[code('none')], none, ...(scored ? [''] : [])]]
+  return [{ kind: 'table', header: ['Code', 'Answer', ...(scored ? ['Points'] : [])], rows: [...rows, ...empty] }]
+}
+
+function readBy({ subject }: Question, { rulesReading }: Questionnaire): readonly Fact[] {
+  const runs = (rulesReading[subject.index] ?? []).map(
+    ({ id }): Run => ({ kind: 'reference', text: id, anchor: `rule-${id}` }),
+  )
+  return runs.length === 0 ? [] : [{ label: 'Read by', text: between(runs, ', ') }]
+}
+
+function decides(question: Question, questionnaire: Questionnaire): readonly Fact[] {
+  const decided = decidedBy(questionnaire, question)
+  const one = decided.map(({ id, subject, short }): Run => {
+    return { kind: 'reference', text: `${subject.index + 1}. ${short}`, anchor: `question-${id}` }
+  })
+  return one.length === 0 ? [] : [{ label: 'Decides on asking', text: between(one, '; ') }]
+}
+
+/** Citations with the id of the work that each leads to. */
+export function sourcesFact(citations: readonly (readonly [text: string, work: string])[]): readonly Fact[] {
+  const runs = citations.map(([text, work]): Run => ({ kind: 'reference', text, anchor: `source-${work}` }))
+  return runs.length === 0 ? [] : [{ label: 'Sources', text: between(runs, ', ') }]
+}

@@ -1,0 +1,75 @@
+import type { Level } from '../../questionnaire/index.ts'
+
+/** What a report of many records is made from: the summary of `score`, of which it is a part. */
+export interface BatchCounts {
+  readonly program: string
+  /** ISO day of scoring. */
+  readonly scored_on: string
+  /** Where the date of the answers is from: a day, a column, or null when it was taken to be the day of scoring. */
+  readonly answers_dated: { readonly on: string } | { readonly column: string } | null
+  readonly inputs: readonly {
+    readonly name: string
+    /** As read from the disk. */
+    readonly bytes: number
+    readonly sha256: string
+    readonly records: number
+    /** Questions that no column answers. */
+    readonly without_column: readonly string[]
+    readonly unused_columns: readonly string[]
+  }[]
+  /** `in` = `scored` + `not_scored`, the records of this shard. */
+  readonly records: { readonly in: number; readonly scored: number; readonly not_scored: number }
+  readonly levels: Readonly<Record<string, number>>
+  readonly incomplete: number
+  readonly rules: readonly {
+    readonly id: string
+    readonly level: Level
+    readonly raised: number
+    readonly undetermined: number
+  }[]
+  readonly questions: readonly ({ readonly id: string } & Readonly<Record<BatchState, number>>)[]
+  /** Cells that are no valid answers, by column. */
+  readonly unreadable: readonly { readonly column: string; readonly code: string; readonly cells: number }[]
+  /** Why records were not scored. */
+  readonly not_scored: readonly { readonly code: string; readonly records: number }[]
+  readonly duplicate_ids: number
+}
+
+export type BatchState = 'given' | 'unsure' | 'declined' | 'unanswered' | 'pending' | 'not_asked' | 'rejected'
+
+/** `1,000,000 records = 999,988 scored + 12 not scored` */
+export function accountText({ in: all, scored, not_scored }: BatchCounts['records']): string {
+  return `${grouped(all)} ${all === 1 ? 'record' : 'records'} = ${grouped(scored)} scored + ${grouped(not_scored)} not scored`
+}
+
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** A part of a whole in percent; what is not nothing is never written as nothing, nor what is not all as all. */
+export function share(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0 %'
+  if (part === whole) return '100 %'
+  const tenths = Math.round((part / whole) * 1000)
+  if (tenths === 0) return 'under 0.1 %'
+  return tenths === 1000 ? 'over 99.9 %' : `${(tenths / 10).toFixed(1)} %`
+}
+
+/** Rules that fired, the most frequent first. */
+export function mostFrequent({ rules }: BatchCounts): BatchCounts['rules'] {
+  return rules.filter(({ raised }) => raised > 0).sort((a, b) => b.raised - a.raised)
+}
+
+/** The columns with cells that are no valid answers, those with most first. */
+export function badColumns({
+  unreadable,
+}: BatchCounts): readonly { readonly column: string; readonly unreadable: number; readonly outOfRange: number }[] {
+  const columns = new Map<string, { column: string; unreadable: number; outOfRange: number }>()
+  for (const { column, code, cells } of unreadable) {
+    const known = columns.get(column) ?? { column, unreadable: 0, outOfRange: 0 }
+    columns.set(column, known)
+    if (code === 'out-of-range') known.outOfRange += cells
+    else known.unreadable += cells
+  }
+  return [...columns.values()].sort((a, b) => b.unreadable + b.outOfRange - a.unreadable - a.outOfRange)
+}

@@ -1,0 +1,74 @@
+import { visible } from '../../diagnostics/index.ts'
+import { answerInWords, type Question } from '../../questionnaire/index.ts'
+import type { Screened } from './result-in-words.ts'
+
+export interface ListedSection {
+  readonly title: string
+  readonly answers: readonly ListedAnswer[]
+}
+
+export interface ListedAnswer {
+  readonly short: string
+  /** The answer in words, or which kind of nothing there is. */
+  readonly text: string
+  /** Whether the form left it out; every other kind of nothing wants a look. */
+  readonly state: 'asked' | 'not_asked'
+  /** `!`: part of a reason. `?`: not known, not usable or not answered. */
+  readonly mark: '!' | '?' | undefined
+}
+
+/** Every question with its answer, in the order of the form. */
+export function answerList(screened: Screened): readonly ListedSection[] {
+  const told = new Set(screened.guidance.findings.flatMap(({ answers }) => answers.map(({ question }) => question)))
+  return screened.questionnaire.sections.flatMap(({ title, items }) => {
+    const questions = items.filter((item) => item.kind === 'question')
+    return questions.length === 0
+      ? []
+      : [{ title, answers: questions.map((question) => listed(question, told, screened)) }]
+  })
+}
+
+function listed(question: Question, told: ReadonlySet<string>, { answers, guidance }: Screened): ListedAnswer {
+  const { id, short } = question
+  const answer = answers.get(id)
+  if (answer === undefined) {
+    return guidance.not_asked.includes(id)
+      ? { short, text: 'Not asked', state: 'not_asked', mark: undefined }
+      : { short, text: 'Not answered', state: 'asked', mark: '?' }
+  }
+  const mark = answer.kind !== 'given' ? '?' : told.has(id) ? '!' : undefined
+  return { short, text: visible(answerInWords(question, answer)), state: 'asked', mark }
+}
+
+/** What the marks mean, wherever they stand. */
+export const MARKS = '“!” is part of a reason, “?” is not known or not answered'
+
+export interface ListedNote {
+  /** Titles of the sections that it stands in. */
+  readonly sections: readonly string[]
+  readonly text: string
+}
+
+/** The notes of a form, each once: they say what its questions are and are not. */
+export function noteList({ questionnaire }: Screened): readonly ListedNote[] {
+  const sections = new Map<string, string[]>()
+  for (const section of questionnaire.sections) {
+    for (const item of section.items) {
+      if (item.kind === 'note') sections.set(item.text, [...(sections.get(item.text) ?? []), section.title])
+    }
+  }
+  return [...sections].map(([text, titles]) => ({ text, sections: [...new Set(titles)] }))
+}
+
+export interface ListedSource {
+  readonly id: string
+  readonly title: string
+}
+
+/** The works that the reasons cite, each once. */
+export function sourceList({ questionnaire, guidance }: Screened): readonly ListedSource[] {
+  const ids = new Set(guidance.findings.flatMap(({ sources = [] }) => sources.map(({ id }) => id)))
+  return [...questionnaire.sources.values()]
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, title, year }) => ({ id, title: year === undefined ? title : `${title} (${year})` }))
+}

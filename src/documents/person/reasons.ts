@@ -1,0 +1,139 @@
+import { visible } from '../../diagnostics/index.ts'
+import { type Level, labelled, type Questionnaire } from '../../questionnaire/index.ts'
+import { adviceFor, type Finding, type Guidance } from '../../rules/index.ts'
+
+/** Something a clinician should look at, in words and not yet set: what was answered, and why that matters. */
+export interface Reason {
+  /** `open`: not known, not usable or contradictory. */
+  readonly kind: 'rule' | 'open'
+  /** Answers with their questions; of many questions open for one cause, what is so of them all. */
+  readonly answers: readonly string[]
+  readonly why: readonly Why[]
+}
+
+export interface Why {
+  readonly text: string
+  /** The rule that says so. */
+  readonly rule?: string
+  /** `ema-spravato 4.3`. */
+  readonly cited: readonly string[]
+}
+
+export const SECTIONS: Readonly<Record<Level, string>> = {
+  'act-now': 'Act now',
+  'refer-before': 'Before anything goes ahead',
+  'refer-discuss': 'Raise at the visit',
+  'none-raised': '',
+}
+
+/** More questions open for one cause than this are told in one paragraph; of more rules than this the first are named. */
+const FEW = 4
+
+/**
+ * The findings of one level: what was answered, why it matters, the rule and its sources; then what is not known.
+ * `said` is what the sheet has told to do already: a rule's advice is not said twice.
+ */
+export function reasonsAt(
+  level: Level,
+  said: string,
+  { questionnaire, guidance }: { readonly questionnaire: Questionnaire; readonly guidance: Guidance },
+): readonly Reason[] {
+  const findings = guidance.findings.filter((finding) => finding.level === level && finding.kind !== 'incomplete')
+  const many =
+    level === 'act-now' ? [] : STATES.filter((state) => findings.filter((one) => isOpen(one, state)).length > FEW)
+  const told = findings.filter((finding) => !many.some((state) => isOpen(finding, state)))
+  return [
+    ...byAnswers(told).map((group) => reason(group, questionnaire, said)),
+    ...many.map((state) => ofMany(state, findings, questionnaire)),
+  ]
+}
+
+/** States that keep something open, as a paragraph of many names says them. */
+const STATES = ['unsure', 'declined', 'unanswered'] as const
+type OpenState = (typeof STATES)[number]
+
+const SAID: Readonly<Record<OpenState, string>> = {
+  unsure: 'answered "not sure"',
+  declined: 'answered "prefer not to say"',
+  unanswered: 'not answered',
+}
+
+function isOpen({ kind, state }: Finding, wanted: OpenState): boolean {
+  return (kind === 'unknown' || kind === 'unanswered') && state === wanted
+}
+
+/** Findings that rest on the same answers stand together under them: a long list of medicines is printed once. */
+function byAnswers(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const key = `${isRule(finding)} ${finding.answers.map((answer) => answer.question).join(' ')}`
+    const group = groups.get(key)
+    if (group === undefined || finding.answers.length === 0)
+      groups.set(group === undefined ? key : `${key} ${finding.rule}`, [finding])
+    else group.push(finding)
+  }
+  return [...groups.values()]
+}
+
+function isRule({ kind }: Finding): boolean {
+  return kind === 'rule' || kind === 'undetermined'
+}
+
+function reason(group: readonly Finding[], questionnaire: Questionnaire, said: string): Reason {
+  const [first] = group
+  const all = first?.answers ?? []
+  const asked = all.filter((answer) => answer.state !== 'not_asked')
+  // A rule may be true because nothing was asked.
+  const shown = asked.length > 0 ? asked : all
+  return {
+    kind: group.every(isRule) ? 'rule' : 'open',
+    answers: shown.map(({ question, text }) => labelled(shortOf(questionnaire, question), visible(text))),
+    why: group.map((finding) => why(finding, said)),
+  }
+}
+
+function why(finding: Finding, said: string): Why {
+  if (!isRule(finding)) return { text: openness(finding), cited: [] }
+  // The level's own sentence stands at the top of the sheet; only what this rule adds to it is said here.
+  const added = said.includes(finding.advice)
+    ? ''
+    : finding.advice.replace(adviceFor(finding.level, finding.action ?? null), '').trim()
+  return {
+    text: `${finding.because} ${added}`.trim(),
+    ...(finding.rule === undefined ? {} : { rule: finding.rule }),
+    cited: (finding.sources ?? []).map(({ id, section }) => (section === undefined ? id : `${id} ${section}`)),
+  }
+}
+
+const COUNTS: Readonly<Record<Level, string>> = {
+  'act-now': 'Not known, and so a reason to act now.',
+  'refer-before': 'Not known, and so a reason to refer.',
+  'refer-discuss': 'Not known, and so something to raise.',
+  'none-raised': '',
+}
+
+/** The state stands in the answer already; what is left to say is what it keeps open. */
+function openness({ kind, level, because, undetermined = [], would_raise = [] }: Finding): string {
+  const said = kind === 'unknown' || kind === 'unanswered' ? COUNTS[level] : because
+  const would = would_raise.length === 0 ? '' : ` As written it would raise ${listed(would_raise)}.`
+  return `${said}${would}${undetermined.length === 0 ? '' : ` Could not rule out ${listed(undetermined)}.`}`
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length <= FEW ? ids.join(', ') : `${ids.slice(0, FEW).join(', ')} and ${ids.length - FEW} more`
+}
+
+function ofMany(state: OpenState, findings: readonly Finding[], questionnaire: Questionnaire): Reason {
+  const open = findings.filter((one) => isOpen(one, state))
+  const names = open.map((finding) => shortOf(questionnaire, finding.question ?? ''))
+  const each = open[0]?.level === 'refer-discuss' ? 'each something to raise' : 'each a reason to refer'
+  return {
+    kind: 'open',
+    answers: [`${names.length} questions ${SAID[state]}, ${each}:`],
+    why: [{ text: `${names.join('; ')}.`, cited: [] }],
+  }
+}
+
+function shortOf({ questionById }: Questionnaire, id: string): string {
+  return questionById.get(id)?.short ?? id
+}

@@ -1,0 +1,98 @@
+import { faultInWords, faultOf } from '../../disk/index.ts'
+import type { About, Kept, Receipt, Screening, Store } from '../../screening/index.ts'
+import { makeRecord } from '../records/record-store.ts'
+import {
+  closeDraft,
+  createDraft,
+  type DraftFile,
+  type Earlier,
+  extendDraft,
+  noteResumed,
+  type Sitting,
+  shorten,
+} from './draft-file.ts'
+
+/** A store on disk. `release` gives the draft to others; without it, the end of the process does. */
+export interface DraftStore extends Store {
+  /** Of the draft, then of the record; undefined until the first move. */
+  readonly id: string | undefined
+  release(): void
+}
+
+/** What a store begins with when it does not begin with nothing: a draft, or a record that is to be corrected. */
+export type Start =
+  | { readonly draft: DraftFile }
+  | { readonly recorded: Receipt; readonly key: string; readonly moves: number }
+
+/**
+ * Keeps each move in a draft: written and flushed to the disk, then logged, before `append` returns. The draft is made
+ * with the first move, so that looking at a form leaves nothing behind. Moves after the record are a correction: a
+ * draft of its own, which becomes a record of its own.
+ */
+export function draftStore(sitting: Sitting, start?: Start): DraftStore {
+  const { folder } = sitting
+  let resumed = start !== undefined && 'draft' in start ? start.draft : undefined
+  let draft: DraftFile | undefined
+  let recorded = start !== undefined && 'recorded' in start ? start : undefined
+  let id = resumed?.head.id ?? recorded?.recorded.record
+
+  const keep = (screening: Screening, { reference, why }: About): void => {
+    // Looking at a draft is not going on with it: that is noted with the first move.
+    if (resumed !== undefined) draft = noteResumed(sitting, resumed)
+    resumed = undefined
+    const before = draft
+    const now =
+      before === undefined
+        ? createDraft(sitting, screening, { reference, earlier: recorded && earlierOf(recorded, why) })
+        : extendDraft(sitting, before, screening)
+    if (screening.step.kind === 'done') {
+      recorded = { recorded: receiptFor(now, before), key: now.head.key, moves: screening.moves.length }
+      draft = undefined
+    } else {
+      recorded = undefined
+      draft = now
+    }
+    id = now.head.id
+  }
+
+  const receiptFor = (now: DraftFile, before: DraftFile | undefined): Receipt => {
+    try {
+      const receipt = makeRecord(sitting, now)
+      closeDraft(folder, now, 'removed')
+      return receipt
+    } catch (error) {
+      if (before === undefined) closeDraft(folder, now, 'removed')
+      else shorten(folder, before)
+      throw error
+    }
+  }
+
+  return {
+    keeps: true,
+    get id() {
+      return id
+    },
+    get receipt() {
+      return recorded?.recorded
+    },
+    release: () => {
+      const open = draft ?? resumed
+      if (open !== undefined) closeDraft(folder, open, 'kept')
+      draft = undefined
+      resumed = undefined
+    },
+    append: (screening, about): Kept => {
+      try {
+        keep(screening, about)
+        return { ok: true }
+      } catch (error) {
+        const why = faultInWords(faultOf(error, folder.path))
+        return { ok: false, why: `Not kept, and so not taken: ${why}. What was answered before is kept.` }
+      }
+    },
+  }
+}
+
+function earlierOf({ recorded, key, moves }: Extract<Start, { recorded: Receipt }>, why = 'not said'): Earlier {
+  return { follows: { kind: 'correction', record: recorded.record, why }, key, moves }
+}

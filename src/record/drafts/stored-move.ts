@@ -1,0 +1,103 @@
+import type { Answer } from '../../questionnaire/index.ts'
+import type { Move } from '../../screening/index.ts'
+
+/**
+ * Answers and moves as they stand on disk, version 1. These shapes never change; a later version gets shapes of its own
+ * and a reader beside this one. An answer that cannot be used (`rejected`) never comes from an interview, only from scoring
+ * again under a form that it does not fit.
+ */
+export type Answer1 =
+  | { readonly value: number | string | readonly string[] }
+  | { readonly state: 'unsure' | 'declined' }
+  | {
+      readonly rejected: string
+      readonly why: 'unreadable' | 'out-of-range'
+      readonly number?: number
+      readonly codes?: readonly string[]
+    }
+
+export type Move1 =
+  | { readonly move: 'answer'; readonly question: string; readonly answer: Answer1; readonly at: string }
+  | { readonly move: 'edit'; readonly question: string; readonly at: string }
+  | { readonly move: 'confirm' | 'back' | 'go-on' | 'review' | 'finish'; readonly at: string }
+
+export function storedAnswer(answer: Answer): Answer1 {
+  switch (answer.kind) {
+    case 'given':
+      return { value: answer.value }
+    case 'unsure':
+    case 'declined':
+      return { state: answer.kind }
+    case 'rejected': {
+      const { kind: _, raw, ...rest } = answer
+      return { rejected: raw, ...rest }
+    }
+  }
+}
+
+/** Undefined for what is no answer of version 1. */
+export function answerStored(stored: unknown): Answer | undefined {
+  if (!isObject(stored)) return undefined
+  const { value, state, rejected, why, number, codes } = stored
+  if (state === 'unsure' || state === 'declined') return { kind: state }
+  if (typeof rejected === 'string' && (why === 'unreadable' || why === 'out-of-range')) {
+    const read = { kind: 'rejected', why, raw: rejected } as const
+    return {
+      ...read,
+      ...(typeof number === 'number' ? { number } : {}),
+      ...(isCodes(codes) ? { codes } : {}),
+    }
+  }
+  if (typeof value === 'number' || typeof value === 'string') return { kind: 'given', value }
+  return isCodes(value) ? { kind: 'given', value } : undefined
+}
+
+function isCodes(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((code) => typeof code === 'string')
+}
+
+export function storedMove(move: Move): Move1 {
+  switch (move.kind) {
+    case 'answer':
+      return { move: 'answer', question: move.question, answer: storedAnswer(move.answer), at: move.at }
+    case 'edit':
+      return { move: 'edit', question: move.question, at: move.at }
+    case 'confirm':
+    case 'back':
+    case 'go-on':
+    case 'review':
+    case 'finish':
+      return { move: move.kind, at: move.at }
+  }
+}
+
+/** Undefined for what is no move of version 1. */
+export function moveStored(stored: unknown): Move | undefined {
+  if (!isObject(stored) || !isInstant(stored.at)) return undefined
+  const { move, question, at } = stored
+  switch (move) {
+    case 'answer': {
+      const answer = answerStored(stored.answer)
+      return typeof question === 'string' && answer !== undefined ? { kind: 'answer', question, answer, at } : undefined
+    }
+    case 'edit':
+      return typeof question === 'string' ? { kind: 'edit', question, at } : undefined
+    case 'confirm':
+    case 'back':
+    case 'go-on':
+    case 'review':
+    case 'finish':
+      return { kind: move, at }
+    // What stands in a file can be anything.
+    default:
+      return undefined
+  }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)
+}

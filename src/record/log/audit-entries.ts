@@ -1,0 +1,33 @@
+import type { Move, Screening } from '../../screening/index.ts'
+import { storedAnswer } from '../drafts/stored-move.ts'
+import { type AuditEntry1, answerDigest } from './audit-line.ts'
+
+export interface Logged {
+  readonly record: string
+  readonly by: string | undefined
+  readonly key: string
+}
+
+/** What a move changed, as lines of the log: the answer first, then those that it set aside. Moving about is none. */
+export function entriesFor(
+  { record, by, key }: Logged,
+  move: Move,
+  { before, after, number }: { readonly before: Screening; readonly after: Screening; readonly number: number },
+): readonly AuditEntry1[] {
+  const digest = (screening: Screening, id: string) => {
+    const answer = screening.answers.get(id)
+    return answer === undefined ? undefined : answerDigest(key, id, storedAnswer(answer))
+  }
+  const changed = before.questionnaire.questions
+    .map(({ id }) => ({ id, old: digest(before, id), now: digest(after, id) }))
+    .filter(({ old, now }) => old !== now)
+  const cause = changed.find(({ now }) => now !== undefined)?.id
+  const common = { at: move.at, ...(by === undefined ? {} : { by }), record, move: number }
+  return changed
+    .map(({ id, old, now }): AuditEntry1 => {
+      const known = old === undefined ? {} : { old }
+      if (now !== undefined) return { ...common, what: 'answer', question: id, ...known, new: now }
+      return { ...common, what: 'set-aside', question: id, ...known, ...(cause === undefined ? {} : { why: cause }) }
+    })
+    .sort((one, other) => Number(one.what === 'set-aside') - Number(other.what === 'set-aside'))
+}

@@ -1,0 +1,91 @@
+import { csvCell } from '../../tables/index.ts'
+import type { Answer1 } from '../drafts/stored-move.ts'
+import type { Record1, RecordHead1 } from './record-shape.ts'
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** Records as a table that `score` reads again: a column for each question, codes as they are, several joined by `;`. */
+export interface ExportForm {
+  /** Empty where a form has none. */
+  header(): string
+  /** `replacedBy`: the record that corrects this one or scores it again, where there is one. */
+  row(record: Record1, replacedBy: string | undefined): string
+}
+
+export function exportForm(format: ExportFormat, questions: readonly string[]): ExportForm {
+  switch (format) {
+    case 'csv':
+      return {
+        header: () => csvLine([...ABOUT, ...questions]),
+        row: ({ head, body }, replacedBy) => {
+          const about = aboutOf(head, replacedBy)
+          const answers = questions.map((id) => cellOf(body.answers[id]))
+          return csvLine([...ABOUT.map((name) => about[name] ?? ''), ...answers])
+        },
+      }
+    case 'jsonl':
+      return {
+        header: () => '',
+        row: ({ head, body }, replacedBy) => {
+          const answers = questions.flatMap((id) => {
+            const answer = body.answers[id]
+            return answer === undefined ? [] : [[id, written(answer)] as const]
+          })
+          return `${JSON.stringify({ ...aboutOf(head, replacedBy), ...Object.fromEntries(answers) })}\n`
+        },
+      }
+  }
+}
+
+/** Columns about a record. No question can have such a name: an id begins with a letter. */
+const ABOUT = [
+  '_record',
+  '_ref',
+  '_by',
+  '_on',
+  '_finished',
+  '_questionnaire',
+  '_version',
+  '_level',
+  '_complete',
+  '_follows',
+  '_replaced_by',
+] as const
+
+function aboutOf(
+  { id, ref, by, on, finished, questionnaire, level, complete, follows }: RecordHead1,
+  replacedBy: string | undefined,
+): Partial<Record<(typeof ABOUT)[number], string>> {
+  return {
+    _record: id,
+    ...(ref === undefined ? {} : { _ref: ref }),
+    ...(by === undefined ? {} : { _by: by }),
+    _on: on,
+    _finished: finished,
+    _questionnaire: questionnaire.id,
+    _version: questionnaire.version,
+    _level: level,
+    _complete: String(complete),
+    ...(follows === undefined ? {} : { _follows: follows.record }),
+    ...(replacedBy === undefined ? {} : { _replaced_by: replacedBy }),
+  }
+}
+
+/** Nothing at all where there is no answer, which is never "no". */
+function cellOf(answer: Answer1 | undefined): string {
+  if (answer === undefined) return ''
+  const value = written(answer)
+  return typeof value === 'object' ? value.join(';') : String(value)
+}
+
+/** As a file of answers would have it; what could not be used stands as it was. */
+function written(answer: Answer1): number | string | readonly string[] {
+  if ('state' in answer) return answer.state
+  return 'rejected' in answer ? answer.rejected : answer.value
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\n`
+}

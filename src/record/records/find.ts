@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { codeOf } from '../../disk/index.ts'
+import type { Level } from '../../questionnaire/index.ts'
+import { idInName, isDay, type RecordFolder, recordPath } from '../record-folder.ts'
+import type { Place } from './encrypted-records.ts'
+import { beginsId } from './record-id.ts'
+import { type Record1, type RecordHead1, readRecord, recordHeadIn } from './record-shape.ts'
+
+/** What is looked for; what is left out is any. Days are ISO days of answers, inclusive. */
+export interface Wanted {
+  readonly from?: string
+  readonly to?: string
+  readonly level?: Level
+  readonly questionnaire?: string
+  /** The whole local reference, in any case. */
+  readonly ref?: string
+}
+
+/** A record by its head alone, or what stands in the folder and is none. */
+export type Found =
+  | { readonly head: RecordHead1 }
+  /** Encrypted: its head is not known. */
+  | { readonly closed: Place }
+  | { readonly path: string; readonly problem: string }
+
+/** Records, the last day first and within a day the last one first. Holds the heads of one day at a time. */
+export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generator<Found> {
+  for (const day of daysOf(folder, wanted)) {
+    if (typeof day !== 'string') {
+      yield day
+      continue
+    }
+    const found = headsOf(folder, day)
+    yield* found.filter((one) => 'problem' in one || 'closed' in one)
+    const heads = found.flatMap((one) => ('head' in one && fits(one.head, wanted) ? [one.head] : []))
+    for (const head of heads.sort((one, other) => other.finished.localeCompare(one.finished))) yield { head }
+  }
+}
+
+export type Opened =
+  | { readonly record: Record1 }
+  | { readonly closed: Place }
+  | { readonly problem: string }
+  /** None, or several, begin like this. */
+  | { readonly ids: readonly string[] }
+
+/** One record by its id or the beginning of it, read whole and held against its own hash. */
+export function openRecord(folder: RecordFolder, typed: string): Opened {
+  const places = daysOf(folder, {}).flatMap((day) =>
+    typeof day === 'string'
+      ? idsOn(folder, day)
+          .filter((id) => beginsId(typed, id))
+          .map((id) => ({ day, id }))
+      : [],
+  )
+  const [place] = places
+  if (place === undefined || places.length > 1) return { ids: places.map(({ id }) => id) }
+  const path = recordPath(folder, place.day, place.id)
+  if (!folder.disk.existsSync(path)) return { closed: place }
+  const read = readRecord(folder.disk.readFileSync(path))
+  if ('problem' in read) return { problem: `record ${place.id}: ${read.problem}` }
+  return read.head.id === place.id ? { record: read } : { problem: `record ${place.id}: it holds another record` }
+}
+
+/** Days with records, the last first; and what is no day. */
+export function daysOf(
+  { disk, records }: RecordFolder,
+  { from = '', to = '9' }: Pick<Wanted, 'from' | 'to'>,
+): readonly (string | Extract<Found, { problem: string }>)[] {
+  let names: readonly string[]
+  try {
+    names = disk.readdirSync(records)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+  const days = names.filter((name) => isDay(name) && name >= from && name <= to)
+  const foreign = names.filter((name) => !isDay(name))
+  return [
+    ...foreign.map((name) => ({ path: join(records, name), problem: 'it is no day with records' })),
+    ...days.sort((one, other) => other.localeCompare(one)),
+  ]
+}
+
+export function idsOn({ disk, records }: RecordFolder, day: string): readonly string[] {
+  return [...new Set(disk.readdirSync(join(records, day)).flatMap((name) => idInName(name) ?? []))]
+}
+
+export function fits({ level, questionnaire, ref }: RecordHead1, wanted: Wanted): boolean {
+  return (
+    (wanted.level === undefined || wanted.level === level) &&
+    (wanted.questionnaire === undefined || wanted.questionnaire === questionnaire.id) &&
+    (wanted.ref === undefined || wanted.ref.toLowerCase() === ref?.toLowerCase())
+  )
+}
+
+/** Bytes that a head takes at most, unless reference and reason are very long. */
+const HEAD = 4096
+const head = Buffer.alloc(HEAD)
+
+function headsOf(folder: RecordFolder, day: string): readonly Found[] {
+  const { disk, records } = folder
+  const place = join(records, day)
+  let names: readonly string[]
+  try {
+    names = disk.readdirSync(place)
+  } catch {
+    return [{ path: place, problem: 'it cannot be read' }]
+  }
+  // Both are there where a kill came between: the open one is the same, and can be read.
+  const all = new Set(names)
+  const shown = names.filter((name) => !name.endsWith('.age') || !all.has(name.slice(0, -'.age'.length)))
+  return shown.map((name): Found => {
+    const path = join(place, name)
+    const id = idInName(name)
+    if (id === undefined) return { path, problem: 'it is no record' }
+    if (name.endsWith('.age')) return { closed: { day, id } }
+    try {
+      const read = recordHeadIn(firstLine(folder, path))
+      return read?.id === id ? { head: read } : { path, problem: 'its first line is damaged' }
+    } catch (error) {
+      return { path, problem: `it cannot be read (${codeOf(error)})` }
+    }
+  })
+}
+
+function firstLine({ disk }: RecordFolder, path: string): string {
+  const file = disk.openSync(path, 'r')
+  try {
+    const read = disk.readSync(file, head, 0, HEAD, 0)
+    const end = head.subarray(0, read).indexOf(10)
+    if (end >= 0) return head.toString('utf8', 0, end)
+    const whole = disk.readFileSync(file)
+    return whole.toString('utf8', 0, whole.indexOf(10))
+  } finally {
+    disk.closeSync(file)
+  }
+}

@@ -1,0 +1,77 @@
+import { type RecordFolder, recordPath } from '../record-folder.ts'
+import { openEncrypted, type Place } from './encrypted-records.ts'
+import type { Identities } from './encryption.ts'
+import { type Found, findRecords, fits, type Wanted } from './find.ts'
+import { type Record1, readRecord } from './record-shape.ts'
+
+/** A whole record, or what could not be read and why, after `…: `. */
+export type Reading = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
+
+/** Like `findRecords`, each read whole and held against its own hash. */
+export async function* readRecords(
+  folder: RecordFolder,
+  wanted: Wanted,
+  identities: Identities | undefined,
+): AsyncGenerator<Reading> {
+  for await (const found of withOpened(folder, wanted, identities)) {
+    if ('record' in found || 'what' in found) yield found
+    else if ('problem' in found) yield { what: found.path, problem: found.problem }
+    else if ('head' in found) {
+      const { id, on } = found.head
+      const read = readRecord(folder.disk.readFileSync(recordPath(folder, on, id)))
+      yield 'problem' in read ? { what: `record ${id}`, problem: read.problem } : { record: read }
+    }
+  }
+}
+
+/** Like `findRecords`; with keys, encrypted records are opened for their heads, without them they stay closed. */
+export async function* readHeads(
+  folder: RecordFolder,
+  wanted: Wanted,
+  identities: Identities | undefined,
+): AsyncGenerator<Found> {
+  if (identities === undefined) yield* findRecords(folder, wanted)
+  else {
+    for await (const found of withOpened(folder, wanted, identities)) {
+      if ('record' in found) yield { head: found.record.head }
+      else if ('what' in found) yield { path: found.what, problem: found.problem }
+      else yield found
+    }
+  }
+}
+
+/** What is found, encrypted records opened: those of one day at a time, the last one first as the others are. */
+async function* withOpened(
+  folder: RecordFolder,
+  wanted: Wanted,
+  identities: Identities | undefined,
+): AsyncGenerator<Exclude<Found, { closed: Place }> | Reading> {
+  let closed: Place[] = []
+  for (const found of findRecords(folder, wanted)) {
+    const isNext = 'closed' in found && (closed[0]?.day ?? found.closed.day) === found.closed.day
+    if (!isNext) {
+      yield* await opened(folder, closed, { wanted, identities })
+      closed = []
+    }
+    if ('closed' in found) closed.push(found.closed)
+    else yield found
+  }
+  yield* await opened(folder, closed, { wanted, identities })
+}
+
+async function opened(
+  folder: RecordFolder,
+  places: readonly Place[],
+  { wanted, identities }: { readonly wanted: Wanted; readonly identities: Identities | undefined },
+): Promise<readonly Reading[]> {
+  const problems: Reading[] = []
+  const records: { readonly record: Record1 }[] = []
+  for (const place of places) {
+    const read = await openEncrypted(folder, place, identities)
+    if ('problem' in read) problems.push({ what: `record ${place.id} of ${place.day}`, problem: read.problem })
+    // Only now is it known whether it is wanted.
+    else if (fits(read.record.head, wanted)) records.push(read)
+  }
+  records.sort((one, other) => other.record.head.finished.localeCompare(one.record.head.finished))
+  return [...problems, ...records]
+}

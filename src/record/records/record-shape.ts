@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Level } from '../../questionnaire/index.ts'
+import type { Guidance } from '../../rules/index.ts'
+import type { Follows1 } from '../drafts/draft-shape.ts'
+import { type Answer1, isInstant, isObject, type Move1 } from '../drafts/stored-move.ts'
+
+/** First line of a record: what lists and searches need, short enough to be read without the rest. */
+export interface RecordHead1 {
+  readonly schema: 'prescreen/record/1'
+  readonly id: string
+  /** ISO instants. */
+  readonly begun: string
+  readonly finished: string
+  /** The same instant as the clock on the wall showed it: `2026-11-22 13:05 +00:00`. */
+  readonly local: string
+  /** ISO day of the answers. */
+  readonly on: string
+  readonly level: Level
+  readonly complete: boolean
+  readonly questionnaire: {
+    readonly id: string
+    readonly version: string
+    readonly sha256: string
+    readonly language: string
+  }
+  /** Version of the program that wrote it. */
+  readonly program: string
+  readonly ref?: string
+  readonly by?: string
+  readonly follows?: Follows1
+}
+
+/** Second line: all that was said, how, and what it came to. */
+export interface RecordBody1 {
+  /** What counted at the end, by question id. */
+  readonly answers: Readonly<Record<string, Answer1>>
+  /** Answers that a later one closed, with the instant. */
+  readonly aside: Readonly<Record<string, { readonly answer: Answer1; readonly at: string }>>
+  /** As it was shown; never worked out anew. */
+  readonly guidance: Guidance
+  /** Empty where no interview was held, as after scoring again. */
+  readonly moves: readonly Move1[]
+  /** 64 hex digits: opens this record's answers in the audit log. */
+  readonly key: string
+  /** rescored: questions whose answers could not be carried over, with the reason in words. */
+  readonly notCarried?: Readonly<Record<string, string>>
+}
+
+export interface Record1 {
+  readonly head: RecordHead1
+  readonly body: RecordBody1
+}
+
+/** The bytes of a record: head, body, and the hash of both, one line each. */
+export function recordBytes({ head, body }: Record1): Uint8Array {
+  const text = `${JSON.stringify(head)}\n${JSON.stringify(body)}\n`
+  return Buffer.from(`${text}${JSON.stringify({ sha256: sha256Of(text) })}\n`)
+}
+
+/** A record, or what is wrong with its bytes in a few words. */
+export function readRecord(bytes: Uint8Array): Record1 | { readonly problem: string } {
+  const text = Buffer.from(bytes).toString('utf8')
+  const parts = /^([^\n]+)\n([^\n]+)\n([^\n]+)\n$/.exec(text)
+  if (parts === null) return { problem: 'it is cut off or is no record' }
+  const [, first = '', second = '', third = ''] = parts
+  const seal = parsed(third)
+  if (!isObject(seal) || seal.sha256 !== sha256Of(`${first}\n${second}\n`))
+    return { problem: 'it was changed after it was written' }
+  const head = recordHeadIn(first)
+  const body = parsed(second)
+  const right = isObject(body) && isObject(body.answers) && isObject(body.guidance) && Array.isArray(body.moves)
+  return head === undefined || !right
+    ? { problem: 'this version of the program does not know its form' }
+    : { head, body: body as unknown as RecordBody1 }
+}
+
+/** The head in the first line of a record; undefined when the line is none. */
+export function recordHeadIn(line: string): RecordHead1 | undefined {
+  const value = parsed(line)
+  if (!isObject(value) || value.schema !== 'prescreen/record/1' || !isObject(value.questionnaire)) return undefined
+  const right =
+    [value.id, value.on, value.level, value.local].every((text) => typeof text === 'string') &&
+    isInstant(value.finished)
+  return right ? (value as unknown as RecordHead1) : undefined
+}
+
+export function sha256Of(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

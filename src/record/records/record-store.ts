@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { createWhole, makeFolder, removeIfThere } from '../../disk/index.ts'
+import { guide } from '../../rules/index.ts'
+import type { Receipt } from '../../screening/index.ts'
+import type { DraftFile, Sitting } from '../drafts/draft-file.ts'
+import { storedAnswer, storedMove } from '../drafts/stored-move.ts'
+import { appendAudit, headWhenRecorded } from '../log/audit-log.ts'
+import { encryptedPath, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
+import { type Record1, readRecord, recordBytes, sha256Of } from './record-shape.ts'
+
+/** The record of a screening that is done, written whole and logged. When it throws, there is none. */
+export function makeRecord(sitting: Sitting, draft: DraftFile): Receipt {
+  const { head } = draft
+  const { folder, by } = sitting
+  const finished = sitting.now()
+  return keepRecord(folder, recordOf(sitting, draft, finished), {
+    at: finished.toISOString(),
+    by: by ?? head.by,
+  })
+}
+
+/** Writes a record under its id, and logs its hash. A record that is there already is never changed. */
+export function keepRecord(
+  folder: RecordFolder,
+  record: Record1,
+  { at, by }: { readonly at: string; readonly by: string | undefined },
+): Receipt {
+  const { disk, records } = folder
+  const { id, on } = record.head
+  const bytes = recordBytes(record)
+  const path = recordPath(folder, on, id)
+  makeFolder(disk, join(records, on))
+  // Written before, when the log could not be: it was not acknowledged.
+  if (disk.existsSync(path) && headWhenRecorded(folder, id) === undefined) disk.unlinkSync(path)
+  createWhole(disk, path, bytes, temporaryPath(folder))
+  try {
+    const line = { at, record: id, what: 'recorded', day: on, sha256: sha256Of(bytes) } as const
+    return { record: id, head: appendAudit(folder, [{ ...line, ...(by === undefined ? {} : { by }) }]) }
+  } catch (error) {
+    removeIfThere(disk, path)
+    throw error
+  }
+}
+
+function recordOf({ program, by, local }: Sitting, { head, screening }: DraftFile, finished: Date): Record1 {
+  const { questionnaire, answers, aside, on, step, moves } = screening
+  const guidance = guide(questionnaire, answers, on, { finishedEarly: step.kind === 'done' && step.finishedEarly })
+  const staff = by ?? head.by
+  return {
+    head: {
+      schema: 'prescreen/record/1',
+      id: head.id,
+      begun: head.begun,
+      finished: finished.toISOString(),
+      local: local(finished),
+      on,
+      level: guidance.level,
+      complete: guidance.complete,
+      questionnaire: { ...head.questionnaire, language: questionnaire.language },
+      program,
+      ...(head.ref === undefined ? {} : { ref: head.ref }),
+      ...(staff === undefined ? {} : { by: staff }),
+      ...(head.follows === undefined ? {} : { follows: head.follows }),
+    },
+    body: {
+      answers: Object.fromEntries([...answers].map(([id, answer]) => [id, storedAnswer(answer)])),
+      aside: Object.fromEntries([...aside].map(([id, { answer, at }]) => [id, { answer: storedAnswer(answer), at }])),
+      guidance,
+      moves: moves.map(storedMove),
+      key: head.key,
+    },
+  }
+}
+
+/** Whether a draft has become a record already. */
+export function isRecorded(folder: RecordFolder, day: string, id: string): boolean {
+  return [recordPath(folder, day, id), encryptedPath(folder, day, id)].some((path) => folder.disk.existsSync(path))
+}
+
+/** Logs a record that a kill came between: written whole, and not yet in the log. */
+export function logRecorded(folder: RecordFolder, day: string, id: string): void {
+  if (headWhenRecorded(folder, id) !== undefined) return
+  const bytes = folder.disk.readFileSync(recordPath(folder, day, id))
+  const record = readRecord(bytes)
+  const at = 'head' in record ? record.head.finished : undefined
+  if (at !== undefined) appendAudit(folder, [{ at, record: id, what: 'recorded', day, sha256: sha256Of(bytes) }])
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { type Answers, type CarriedOver, carryOver, type Questionnaire } from '../../questionnaire/index.ts'
+import { guide } from '../../rules/index.ts'
+import type { Sitting } from '../drafts/draft-file.ts'
+import { answerStored, storedAnswer } from '../drafts/stored-move.ts'
+import { appendAudit } from '../log/audit-log.ts'
+import { keepQuestionnaire } from '../questionnaire-store.ts'
+import { newRecordId } from './record-id.ts'
+import type { Record1 } from './record-shape.ts'
+import { keepRecord } from './record-store.ts'
+
+export interface Rescored {
+  /** A new record that names the old one; the old one stays as it is. */
+  readonly record: Record1
+  readonly carried: CarriedOver
+}
+
+/**
+ * What a record's answers come to under another version of its form, worked out and not yet kept. What could not be
+ * carried over is a finding; a form that was not finished does not become finished by it.
+ */
+export function rescored(
+  { program, by, now, local }: Sitting,
+  { head, body }: Record1,
+  { from, to }: { readonly from: Questionnaire; readonly to: Questionnaire },
+): Rescored {
+  const carried = carryOver(from, to, answersIn(body.answers))
+  const guidance = guide(to, carried.answers, head.on, { finishedEarly: !body.guidance.complete })
+  const at = now()
+  const record: Record1 = {
+    head: {
+      schema: 'prescreen/record/1',
+      id: newRecordId(),
+      begun: at.toISOString(),
+      finished: at.toISOString(),
+      local: local(at),
+      on: head.on,
+      level: guidance.level,
+      complete: guidance.complete,
+      questionnaire: { id: to.id, version: to.version, sha256: to.source.sha256, language: to.language },
+      program,
+      ...(head.ref === undefined ? {} : { ref: head.ref }),
+      ...(by === undefined ? {} : { by }),
+      follows: { kind: 'rescored', record: head.id, why: `${from.version} to ${to.version}` },
+    },
+    body: {
+      answers: Object.fromEntries([...carried.answers].map(([id, answer]) => [id, storedAnswer(answer)])),
+      aside: {},
+      guidance,
+      moves: [],
+      key: randomBytes(32).toString('hex'),
+      notCarried: Object.fromEntries(
+        carried.notCarried.map(({ question, answer, why }) => [question, `${answer}: ${why}`]),
+      ),
+    },
+  }
+  return { record, carried }
+}
+
+/** Keeps it beside the old one, with the text of its form. Throws what the file system refuses. */
+export function keepRescored({ folder, by }: Sitting, { record }: Rescored, to: Questionnaire): void {
+  const { id, finished, follows } = record.head
+  keepQuestionnaire(folder, to.source)
+  const staff = by === undefined ? {} : { by }
+  appendAudit(folder, [{ at: finished, ...staff, record: id, what: 'begun', why: follows?.record ?? '' }])
+  keepRecord(folder, record, { at: finished, by })
+}
+
+/** The answers as they are stored, read back. */
+export function answersIn(stored: Record1['body']['answers']): Answers {
+  return new Map(
+    Object.entries(stored).flatMap(([id, one]) => {
+      const answer = answerStored(one)
+      return answer === undefined ? [] : [[id, answer] as const]
+    }),
+  )
+}

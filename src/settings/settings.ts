@@ -1,0 +1,82 @@
+import { type Loaded, loaded, problemsOf } from '../diagnostics/index.ts'
+import { ONE } from '../expression/index.ts'
+import { fieldsOf, texts } from '../questionnaire/index.ts'
+import type { YamlFile } from '../yaml/index.ts'
+import { ANYWHERE, CONTACTS, type Contacts } from './contacts.ts'
+
+/** What a site sets once, in `settings.yaml` of the user's configuration folder. */
+export interface Settings {
+  readonly country?: string
+  readonly contacts: Contacts
+  /** Milliseconds that answer keys are ignored for after a question appears. */
+  readonly guardTime: number
+  /** Minutes without a key until the screen hides, and until the program leaves; 0 is never. */
+  readonly idleMinutes: number
+  readonly leaveMinutes: number
+  readonly colours: 'auto' | 'never' | 'always'
+  /** Folder of the records; without it, the user's data folder. */
+  readonly records?: string
+  /** Public keys of age that finished records are encrypted to; none where they stay open. */
+  readonly recipients: readonly string[]
+  /** Minutes after which a draft is gone on with only when somebody says whose it is. */
+  readonly askWhoseAfter: number
+}
+
+export const DEFAULTS: Settings = {
+  contacts: ANYWHERE,
+  guardTime: 300,
+  idleMinutes: 5,
+  leaveMinutes: 30,
+  askWhoseAfter: 30,
+  colours: 'auto',
+  recipients: [],
+}
+
+const KEYS = [
+  'country',
+  'emergency',
+  'crisis',
+  'guard_time',
+  'idle_minutes',
+  'leave_minutes',
+  'ask_whose_after',
+  'colours',
+  'records',
+  'recipients',
+]
+const LONGEST_GUARD = 2000
+const LONGEST_WAIT = 24 * 60
+
+/** Reads a settings file with the strict reader. Never throws; every problem is reported. */
+export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
+  const problems = problemsOf(source)
+  const fields = fieldsOf(root, 'the settings', KEYS, problems)
+  if (fields === undefined) return loaded<Settings>(undefined, problems)
+  const country = fields.oneOf('country', [...CONTACTS.keys()], 'unknown-country')
+  const known = (country === undefined ? undefined : CONTACTS.get(country)) ?? ANYWHERE
+  const emergency = fields.text('emergency')
+  const crisis = fields.text('crisis')
+  const within = (key: string, most: number, unit: string) => {
+    const number = fields.number(key)
+    if (number !== undefined && (number < 0 || number > most * ONE))
+      problems.error('wrong-number', fields.scalar(key)?.span ?? fields.place, `\`${key}\` is 0 to ${most} ${unit}`)
+    return number === undefined ? undefined : number / ONE
+  }
+  const records = fields.text('records')
+  const value: Settings = {
+    ...(country === undefined ? {} : { country }),
+    contacts: {
+      ...known,
+      ...(emergency === undefined ? {} : { emergency }),
+      ...(crisis === undefined ? {} : { crisis }),
+    },
+    guardTime: within('guard_time', LONGEST_GUARD, 'milliseconds') ?? DEFAULTS.guardTime,
+    idleMinutes: within('idle_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.idleMinutes,
+    leaveMinutes: within('leave_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.leaveMinutes,
+    askWhoseAfter: within('ask_whose_after', LONGEST_WAIT, 'minutes') ?? DEFAULTS.askWhoseAfter,
+    colours: fields.oneOf('colours', ['auto', 'never', 'always'], 'unknown-code') ?? 'auto',
+    ...(records === undefined ? {} : { records }),
+    recipients: texts(fields.list('recipients'), '`recipients`', problems).map((one) => one.value.trim()),
+  }
+  return loaded<Settings>(value, problems)
+}
