@@ -4,8 +4,8 @@
  */
 export type Answer =
   | { readonly kind: 'given'; readonly value: Value }
-  | { readonly kind: 'unsure' }
-  | { readonly kind: 'declined' }
+  | NotKnown<'unsure'>
+  | NotKnown<'declined'>
   | Rejected
 
 /**
@@ -13,6 +13,16 @@ export type Answer =
  * of `choices` is `['none']`; `none` beside other codes is a contradiction in which the others count.
  */
 export type Value = number | string | readonly string[]
+
+/** Somebody was asked and does not know, or does not want to say. */
+export interface NotKnown<Kind extends 'unsure' | 'declined'> {
+  readonly kind: Kind
+  /**
+   * `choices`: what was said for certain before "not sure about the others", option codes in the order of the options;
+   * never `none`, never empty. They count as a given answer's do; whether any other option applies is not known.
+   */
+  readonly codes?: readonly string[]
+}
 
 /** A file's value that is not a valid answer. An interview asks again instead. */
 export interface Rejected {
