@@ -1,5 +1,5 @@
-export { dueQuestions, stillPossible } from './form.ts'
+export { dueQuestions, stillPossible } from './due-questions.ts'
 export type { Move } from './moves.ts'
-export type { Aside, Screening, Step, Told } from './screening.ts'
+export type { Aside, Notice, Screening, Step } from './screening.ts'
 export { type About, inMemory, type Kept, type Receipt, type Store } from './store.ts'
 export { begin, replay, take } from './take.ts'

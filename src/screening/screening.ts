@@ -18,7 +18,7 @@ export interface Screening {
   /** Largest share settled so far, 0 to 1: what is shown never goes backwards. */
   readonly progress: number
   /** What the last move brought about besides the step, to be told once. */
-  readonly told: Told | undefined
+  readonly notice: Notice | undefined
 }
 
 export interface Aside {
@@ -37,7 +37,7 @@ export type Step =
   | { readonly kind: 'review'; readonly open: readonly Question[]; readonly mayFinish: boolean }
   | { readonly kind: 'done'; readonly finishedEarly: boolean }
 
-export type Told =
+export type Notice =
   /** These answers no longer count, because of the last one. */
   | { readonly kind: 'set-aside'; readonly questions: readonly Question[] }
   /** The answer was not taken: with it a check does not hold. */

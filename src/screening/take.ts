@@ -1,7 +1,15 @@
 import type { Answer, Question, Questionnaire } from '../questionnaire/index.ts'
-import { counting, dueQuestions, failingChecks, isUnusual, pressing, stillPossible, subjectOf } from './form.ts'
+import {
+  counting,
+  dueQuestions,
+  failingChecks,
+  isUnusual,
+  pressing,
+  stillPossible,
+  subjectOf,
+} from './due-questions.ts'
 import type { Move } from './moves.ts'
-import type { Aside, Screening, Step, Told } from './screening.ts'
+import type { Aside, Notice, Screening, Step } from './screening.ts'
 
 /** A screening with nothing said yet. `on` is the ISO day of the answers. */
 export function begin(questionnaire: Questionnaire, on: string): Screening {
@@ -13,7 +21,7 @@ export function begin(questionnaire: Questionnaire, on: string): Screening {
     aside: new Map(),
     seen: new Set<string>(),
     progress: 0,
-    told: undefined,
+    notice: undefined,
   }
   return { ...bare, step: nextOpen({ ...bare, step: { kind: 'done', finishedEarly: false } }) }
 }
@@ -24,7 +32,7 @@ export function replay(questionnaire: Questionnaire, on: string, moves: readonly
 
 /** The screening after a move. A move that does not fit the step changes nothing; moving about never changes an answer. */
 export function take(screening: Screening, move: Move): Screening {
-  const next = taken({ ...screening, told: undefined }, move)
+  const next = taken({ ...screening, notice: undefined }, move)
   if (next === undefined) return screening
   return { ...next, moves: [...screening.moves, move], progress: Math.max(screening.progress, shareSettled(next)) }
 }
@@ -58,7 +66,7 @@ function answered(screening: Screening, question: Question, answer: Answer, when
   const failing = failingChecks(questionnaire, said, on)
   const own = failing.find((one) => one === question)
   if (own !== undefined) {
-    return told(at(screening, asking(screening, question)), {
+    return withNotice(at(screening, asking(screening, question)), {
       kind: 'check',
       question,
       message: own.check?.message ?? '',
@@ -75,7 +83,7 @@ function answered(screening: Screening, question: Question, answer: Answer, when
   // What is no longer so has not been seen: should it come back, it interrupts again.
   const seen = new Set([...screening.seen].filter((subject) => now.has(subject)))
   const next: Screening = { ...screening, answers, aside, seen }
-  return told(
+  return withNotice(
     at(next, interruption(next, question) ?? nextOpen(next)),
     lost.length === 0 ? undefined : { kind: 'set-aside', questions: lost },
   )
@@ -143,15 +151,15 @@ function finish(screening: Screening): Screening | undefined {
   if (step.kind === 'act-now') return at(screening, { kind: 'done', finishedEarly: openNow(screening).length > 0 })
   if (step.kind !== 'review') return undefined
   if (step.mayFinish) return at(screening, { kind: 'done', finishedEarly: step.open.length > 0 })
-  return told(screening, { kind: 'open', questions: step.open })
+  return withNotice(screening, { kind: 'open', questions: step.open })
 }
 
 function at(screening: Screening, step: Step, seen: ReadonlySet<string> = screening.seen): Screening {
   return { ...screening, step, seen }
 }
 
-function told(screening: Screening, what: Told | undefined): Screening {
-  return { ...screening, told: what }
+function withNotice(screening: Screening, what: Notice | undefined): Screening {
+  return { ...screening, notice: what }
 }
 
 function asking(screening: Screening, question: Question): Step {

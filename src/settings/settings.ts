@@ -9,7 +9,7 @@ export interface Settings {
   readonly country?: string
   readonly contacts: Contacts
   /** Milliseconds that answer keys are ignored for after a question appears. */
-  readonly guardTime: number
+  readonly guardMs: number
   /** Minutes without a key until the screen hides, and until the program leaves; 0 is never. */
   readonly idleMinutes: number
   readonly leaveMinutes: number
@@ -24,7 +24,7 @@ export interface Settings {
 
 export const DEFAULTS: Settings = {
   contacts: ANYWHERE,
-  guardTime: 300,
+  guardMs: 300,
   idleMinutes: 5,
   leaveMinutes: 30,
   askWhoseAfter: 30,
@@ -70,7 +70,7 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
       ...(emergency === undefined ? {} : { emergency }),
       ...(crisis === undefined ? {} : { crisis }),
     },
-    guardTime: within('guard_time', LONGEST_GUARD, 'milliseconds') ?? DEFAULTS.guardTime,
+    guardMs: within('guard_time', LONGEST_GUARD, 'milliseconds') ?? DEFAULTS.guardMs,
     idleMinutes: within('idle_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.idleMinutes,
     leaveMinutes: within('leave_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.leaveMinutes,
     askWhoseAfter: within('ask_whose_after', LONGEST_WAIT, 'minutes') ?? DEFAULTS.askWhoseAfter,

@@ -8,8 +8,8 @@ import {
 } from '../questionnaire/index.ts'
 import { begin, type Move, type Screening, type Step, take } from '../screening/index.ts'
 import { isEnter, isPrintable, type Key, navigationOf } from './keys.ts'
+import { noticeText } from './notice.ts'
 import { reviewRows } from './review.ts'
-import { toldText } from './told.ts'
 
 /** The screening and what is typed but not yet answered: all that the screen shows. Immutable; `press` makes the next. */
 export interface Desk {
@@ -32,7 +32,7 @@ export interface Desk {
   readonly guard: Guard
   readonly reference: string | undefined
   /** Milliseconds that answer keys are ignored for after a question appears. */
-  readonly guardTime: number
+  readonly guardMs: number
   /** Whether what is finished is recorded, so that changing it later wants a reason. */
   readonly records: boolean
   /** Why a recorded answer is changed. */
@@ -62,7 +62,7 @@ export interface Moment {
 
 export interface DeskOptions {
   readonly on: string
-  readonly guardTime: number
+  readonly guardMs: number
   /** Given on the command line, so not asked. */
   readonly reference?: string
   readonly at: Moment
@@ -82,11 +82,11 @@ export interface TakenUp {
 }
 
 export function openDesk(questionnaire: Questionnaire, options: DeskOptions): Desk {
-  const { on, guardTime, reference, records = false, takenUp, at } = options
+  const { on, guardMs, reference, records = false, takenUp, at } = options
   const screening = takenUp?.screening ?? begin(questionnaire, on)
   const page = firstPage(screening, options)
-  const bare = { screening, page, row: 0, reference, guardTime, records, why: takenUp?.why }
-  return { ...bare, draft: takenUp?.draft ?? [], ...fresh(screening.step, guardTime, at), message: takenUp?.message }
+  const bare = { screening, page, row: 0, reference, guardMs, records, why: takenUp?.why }
+  return { ...bare, draft: takenUp?.draft ?? [], ...fresh(screening.step, guardMs, at), message: takenUp?.message }
 }
 
 function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): Page {
@@ -96,7 +96,7 @@ function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): Pa
 }
 
 /** What every new screen begins with. An earlier answer of several is ticked already. */
-function fresh(step: Step, guardTime: number, at: Moment) {
+function fresh(step: Step, guardMs: number, at: Moment) {
   const earlier = step.kind === 'ask' && step.earlier?.kind === 'given' ? step.earlier.value : []
   return {
     typed: '',
@@ -106,7 +106,7 @@ function fresh(step: Step, guardTime: number, at: Moment) {
     help: false,
     scroll: 0,
     message: undefined,
-    guard: { until: at.ms + guardTime, dropped: '' },
+    guard: { until: at.ms + guardMs, dropped: '' },
   } satisfies Partial<Desk>
 }
 
@@ -144,7 +144,7 @@ export function press(desk: Desk, key: Key, at: Moment): Desk {
 
 /** The desk when somebody comes back: the key that woke it answers nothing, and neither do those that come with it. */
 export function woken(desk: Desk, at: Moment): Desk {
-  return { ...desk, guard: { until: at.ms + desk.guardTime, dropped: '' } }
+  return { ...desk, guard: { until: at.ms + desk.guardMs, dropped: '' } }
 }
 
 function isText({ screening: { step } }: Desk): boolean {
@@ -168,7 +168,7 @@ function heldBack(desk: Desk, key: Key, at: Moment): Desk {
     dropped === ''
       ? desk.message
       : `\`${dropped}\` was typed before this question was shown, and is not used. Type it again.`
-  return { ...desk, message, guard: { until: at.ms + desk.guardTime, dropped } }
+  return { ...desk, message, guard: { until: at.ms + desk.guardMs, dropped } }
 }
 
 function moved(desk: Desk, move: Move, at: Moment): Desk {
@@ -181,8 +181,8 @@ function moved(desk: Desk, move: Move, at: Moment): Desk {
     screening,
     page,
     row,
-    ...fresh(screening.step, desk.guardTime, at),
-    message: toldText(screening.told),
+    ...fresh(screening.step, desk.guardMs, at),
+    message: noticeText(screening.notice),
   }
 }
 
@@ -321,7 +321,7 @@ function onReference(desk: Desk, key: Key, at: Moment): Desk {
       ...desk,
       page: 'form',
       reference: reference === '' ? undefined : reference,
-      ...fresh(desk.screening.step, desk.guardTime, at),
+      ...fresh(desk.screening.step, desk.guardMs, at),
     }
   }
   return lineEdited(desk, key) ?? (isPrintable(key) ? appended(desk, key.text) : desk)
@@ -353,6 +353,6 @@ function onReason(desk: Desk, key: Key, at: Moment): Desk {
 
 function onWhose(desk: Desk, key: Key, at: Moment): Desk {
   if (at.ms < desk.guard.until || key.ctrl) return desk
-  if (key.text === 'y') return { ...desk, page: 'form', ...fresh(desk.screening.step, desk.guardTime, at) }
+  if (key.text === 'y') return { ...desk, page: 'form', ...fresh(desk.screening.step, desk.guardMs, at) }
   return key.text === 'n' ? { ...desk, page: 'not-theirs' } : unknownKey(desk, key)
 }

@@ -1,7 +1,7 @@
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
-import type { Occasion } from './screen.ts'
+import type { Occasion } from './occasion.ts'
 
 /** After a draft that was taken up, nobody comes next: its form may be an older one. */
 export function cardKeys({ draft }: Desk): readonly string[] {

@@ -2,10 +2,11 @@ import { emitKeypressEvents } from 'node:readline'
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import type { Store } from '../screening/index.ts'
 import { type Desk, guardedFrom, type Moment, type Page, press, woken } from './desk.ts'
-import { beatOf, type Patience, pausedScreen, presence } from './idle.ts'
+import { beatMsOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
-import { clipped, type Occasion, screenOf } from './screen.ts'
+import type { Occasion } from './occasion.ts'
+import { clipped, screenOf } from './screen.ts'
 
 /** A real terminal, as `main.ts` hands it over. */
 export interface Terminal {
@@ -122,7 +123,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
       const whoIsThere = presence(desk, lastKey.current, terminal.moment(), patience)
       if (whoIsThere === 'left') done('idle')
       else if (whoIsThere === 'hidden') setHidden(true)
-    }, beatOf(patience))
+    }, beatMsOf(patience))
     return () => clearInterval(beat)
   }, [desk])
 

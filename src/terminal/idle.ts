@@ -2,17 +2,17 @@ import type { Desk, Moment } from './desk.ts'
 import { footLines } from './foot.ts'
 import { framed } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
-import type { Occasion } from './screen.ts'
+import type { Occasion } from './occasion.ts'
 
 /** Milliseconds without a key until the screen hides, and until the program leaves; infinite for never. */
 export interface Patience {
-  readonly hide: number
-  readonly leave: number
+  readonly hideMs: number
+  readonly leaveMs: number
 }
 
 export function patienceOf(minutes: { readonly idleMinutes: number; readonly leaveMinutes: number }): Patience {
   const ms = (count: number) => (count === 0 ? Number.POSITIVE_INFINITY : count * 60_000)
-  return { hide: ms(minutes.idleMinutes), leave: ms(minutes.leaveMinutes) }
+  return { hideMs: ms(minutes.idleMinutes), leaveMs: ms(minutes.leaveMinutes) }
 }
 
 /** Whether somebody can be taken to be at the desk. */
@@ -22,16 +22,16 @@ export type Presence = 'here' | 'hidden' | 'left'
  * By the clock that only goes forwards and by the one on the wall, whichever says more: the first stands still while a
  * machine sleeps. Where nothing of a person is on the screen, nobody is waited for.
  */
-export function presence(desk: Desk, lastKey: Moment, now: Moment, { hide, leave }: Patience): Presence {
+export function presence(desk: Desk, lastKey: Moment, now: Moment, { hideMs, leaveMs }: Patience): Presence {
   if (desk.page === 'reference' && desk.typed === '') return 'here'
   const waited = Math.max(now.ms - lastKey.ms, Date.parse(now.iso) - Date.parse(lastKey.iso))
-  if (waited >= leave) return 'left'
-  return waited >= hide ? 'hidden' : 'here'
+  if (waited >= leaveMs) return 'left'
+  return waited >= hideMs ? 'hidden' : 'here'
 }
 
 /** How often to look, in milliseconds: often enough that nobody reads a screen that should be hidden. */
-export function beatOf({ hide, leave }: Patience): number {
-  return Math.max(20, Math.min(1000, hide / 4, leave / 4))
+export function beatMsOf({ hideMs, leaveMs }: Patience): number {
+  return Math.max(20, Math.min(1000, hideMs / 4, leaveMs / 4))
 }
 
 /** Nothing of the interview: not the question, not the reference, not how far it is. */

@@ -4,7 +4,7 @@ import { answerInWords, labelled } from '../questionnaire/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
-import type { Occasion } from './screen.ts'
+import type { Occasion } from './occasion.ts'
 
 /** An answer outside its soft limits: is it right? */
 export function confirmBody({ screening: { step } }: Desk, width: number): readonly Line[] {

@@ -12,8 +12,8 @@ import {
 import { begin, dueQuestions, type Move, type Screening, type Store, take } from '../screening/index.ts'
 import type { TakenUp } from './desk.ts'
 import { notesBefore } from './notes.ts'
+import { noticeText } from './notice.ts'
 import { reviewRows } from './review.ts'
-import { toldText } from './told.ts'
 
 /** What the line mode needs of the world: lines in, text out, and the instant. */
 export interface Lines {
@@ -87,7 +87,7 @@ async function asked(
       else {
         const kept = store.append(next, { reference, why: takenUp?.why })
         if (!kept.ok) return { how: 'not-kept', screening, why: kept.why }
-        say(answerTold(next, move))
+        say(moveInWords(next, move))
       }
       screening = next
     }
@@ -211,10 +211,10 @@ function answerTyped(question: Question, typed: string): Answer | undefined {
   return parseAnswer(question, codes.length > 0 && codes.every((code) => code !== undefined) ? codes : typed)
 }
 
-function answerTold({ told, questionnaire, answers }: Screening, move: Move): string {
+function moveInWords({ notice, questionnaire, answers }: Screening, move: Move): string {
   const question = move.kind === 'answer' ? questionnaire.questionById.get(move.question) : undefined
   const answer = question && answers.get(question.id)
   const said = question === undefined || answer === undefined ? '' : `  ${visible(answerInWords(question, answer))}`
-  const more = toldText(told)
+  const more = noticeText(notice)
   return [said, ...(more === undefined ? [] : [`  ${more}`])].filter((text) => text !== '').join('\n')
 }

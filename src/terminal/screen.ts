@@ -8,14 +8,9 @@ import type { Desk } from './desk.ts'
 import { cardKeys, footItems, footLines } from './foot.ts'
 import { framed, type Line, lastScroll, type Parts } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
+import type { Occasion } from './occasion.ts'
 import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
 import { reviewRows } from './review.ts'
-
-/** What the card needs beside the answers. */
-export interface Occasion extends Omit<Visit, 'ref'> {
-  /** Whether what was answered outlives the program. */
-  readonly keeps?: boolean
-}
 
 /** The whole screen for a desk, as lines that fit it. Pure: the same desk and look give the same lines. */
 export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly string[] {

@@ -14,7 +14,7 @@ describe('what a site sets', () => {
     expect(settings('country: uk')).toMatchObject({
       country: 'uk',
       contacts: { emergency: '999', checked: 'looked up in 2026; check before relying on it' },
-      guardTime: 300,
+      guardMs: 300,
     })
   })
 
@@ -25,7 +25,7 @@ describe('what a site sets', () => {
   })
 
   test('without a country nothing is guessed', () => {
-    expect(settings('guard_time: 150')).toEqual({ ...DEFAULTS, guardTime: 150 })
+    expect(settings('guard_time: 150')).toEqual({ ...DEFAULTS, guardMs: 150 })
     expect(DEFAULTS.contacts).toEqual({ emergency: 'your local emergency number', crisis: 'a local crisis line' })
   })
 

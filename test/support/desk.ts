@@ -117,9 +117,9 @@ export class Desk {
 
   /** What the last move brought about, with the ids of the questions that it is about. */
   get told(): string | undefined {
-    const { told } = this.screening
-    if (told?.kind === 'check') return told.message
-    return told === undefined ? undefined : `${told.kind}: ${told.questions.map(({ id }) => id).join(', ')}`
+    const { notice } = this.screening
+    if (notice?.kind === 'check') return notice.message
+    return notice === undefined ? undefined : `${notice.kind}: ${notice.questions.map(({ id }) => id).join(', ')}`
   }
 
   /** Every answer that counts, in words. */

@@ -32,7 +32,7 @@ export interface Opened {
   readonly rows?: number
   readonly env?: Readonly<Record<string, string>>
   /** Milliseconds that answer keys wait. Small, so that tests need not; the guard has tests of its own. */
-  readonly guardTime?: number
+  readonly guardMs?: number
   /** More lines of the settings. */
   readonly settings?: string
 }
@@ -50,13 +50,13 @@ export class Terminal {
   private readonly pty: IPty
   private readonly emulator: InstanceType<typeof xterm.Terminal>
   private readonly folder: string
-  private readonly guardTime: number
+  private readonly guardMs: number
   private changedAt = 0
 
-  constructor({ args = [], shell, columns = 80, rows = 24, env = {}, guardTime = 20, settings = '' }: Opened) {
-    this.guardTime = guardTime
+  constructor({ args = [], shell, columns = 80, rows = 24, env = {}, guardMs = 20, settings = '' }: Opened) {
+    this.guardMs = guardMs
     this.folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
-    writeFileSync(join(this.folder, 'settings.yaml'), `guard_time: ${guardTime}\n${settings}\n`)
+    writeFileSync(join(this.folder, 'settings.yaml'), `guard_time: ${guardMs}\n${settings}\n`)
     const program = [process.execPath, inProject('bin/prescreen.js'), ...args]
     const [file, ...rest] = shell === undefined ? program : ['bash', '--norc', '--noprofile', '-c', shell]
     this.emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 })
@@ -139,7 +139,7 @@ export class Terminal {
 
   /** Once the guard of the last screen is over, the keys; then until the screen has answered and is at rest. */
   async press(...keys: readonly string[]): Promise<this> {
-    await this.rest(this.guardTime + 15)
+    await this.rest(this.guardMs + 15)
     const before = this.raw.length
     this.send(...keys)
     await this.until('an answer to the keys', () => this.raw.length > before || this.exit !== undefined)

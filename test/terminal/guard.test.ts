@@ -64,14 +64,14 @@ describe('a key pressed twice answers one question', () => {
   })
 
   test('the third and fourth press are held back as well; once the guard is over the key counts', () => {
-    const typist = new Typist(visit, { guardTime: 300 }).presses('n').pressesEvery(90, '0', '0', '0')
+    const typist = new Typist(visit, { guardMs: 300 }).presses('n').pressesEvery(90, '0', '0', '0')
     expect(typist.at).toBe('signs')
     expect(typist.pressesEvery(40, '0').at).toBe('heart')
   })
 
   test('the guard is as long as the settings say', () => {
-    expect(new Typist(visit, { guardTime: 1000 }).presses('n').pressesEvery(900, '0').at).toBe('signs')
-    expect(new Typist(visit, { guardTime: 0 }).presses('n').pressesEvery(0, '0').at).toBe('heart')
+    expect(new Typist(visit, { guardMs: 1000 }).presses('n').pressesEvery(900, '0').at).toBe('signs')
+    expect(new Typist(visit, { guardMs: 0 }).presses('n').pressesEvery(0, '0').at).toBe('heart')
   })
 })
 

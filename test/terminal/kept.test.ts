@@ -159,7 +159,7 @@ test('a key that is pressed while the disk is busy answers nothing', async () =>
   )
   const busy = {
     shell: `NODE_OPTIONS='--import ${slow}' $PROGRAM screen ${form} --ref x`,
-    guardTime: 100,
+    guardMs: 100,
     env: { PRESCREEN_HOME: home },
   }
   await inTerminal(busy, async (terminal) => {

@@ -95,7 +95,7 @@ test('stopped with Ctrl-Z twice and brought back, it goes on where it was, and l
 })
 
 test('keys that come faster than the screen is drawn lose nothing and answer nothing twice', async () => {
-  await inTerminal({ args: ['screen', 'ketamine-intake', '--ref', 'x'], guardTime: 300 }, async (terminal) => {
+  await inTerminal({ args: ['screen', 'ketamine-intake', '--ref', 'x'], guardMs: 300 }, async (terminal) => {
     await terminal.waitFor('question 1 of')
     await terminal.press('0', '0', '0', '0')
     await terminal.waitFor('question 2 of')

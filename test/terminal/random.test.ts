@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer, Answers, Question, Questionnaire } from '../../src/questionnaire/index.ts'
 import { outside } from '../../src/questionnaire/index.ts'
-import { failingChecks, pressing } from '../../src/screening/form.ts'
+import { failingChecks, pressing } from '../../src/screening/due-questions.ts'
 import { dueQuestions, replay } from '../../src/screening/index.ts'
 import type { Desk } from '../../src/terminal/desk.ts'
 import { navigationOf } from '../../src/terminal/keys.ts'
@@ -29,7 +29,7 @@ describe(`${SEQUENCES} random sequences of keys`, () => {
     let keys = 0
     for (let number = 0; number < sequences; number += 1) {
       const random = seeded(SEED + number)
-      const typist = new Typist(form, { guardTime: random() < 0.5 ? 0 : 300 })
+      const typist = new Typist(form, { guardMs: random() < 0.5 ? 0 : 300 })
       walkAhead(typist, random)
       const length = 10 + Math.trunc(random() * 40)
       for (let pressed = 0; pressed < length; pressed += 1) {
@@ -60,7 +60,7 @@ test('no screen is larger than the terminal, whatever its size and the keys befo
   for (let number = 0; number < 1500; number += 1) {
     const random = seeded(SEED - number)
     const form = forms[number % 2]?.[1] ?? visit
-    const typist = new Typist(form, { guardTime: 0, ...(random() < 0.9 ? { reference: 'A-1' } : {}) })
+    const typist = new Typist(form, { guardMs: 0, ...(random() < 0.9 ? { reference: 'A-1' } : {}) })
     walkAhead(typist, random)
     for (let pressed = 0; pressed < 12; pressed += 1) {
       typist.presses(someKey(typist.desk, random))
@@ -102,8 +102,8 @@ function navigationChangesNothing(before: Desk, after: Desk, key: string): void 
   const asking = step.kind === 'ask' ? step : undefined
   const navigation = navigationOf(keyOf(key), asking?.question.type === 'text')
   if (navigation === undefined) return
-  const told = after.screening.told
-  const mayChange = new Set(told?.kind === 'set-aside' ? told.questions.map(({ id }) => id) : [])
+  const notice = after.screening.notice
+  const mayChange = new Set(notice?.kind === 'set-aside' ? notice.questions.map(({ id }) => id) : [])
   if (navigation === 'forward' && asking !== undefined && !before.screening.answers.has(asking.question.id)) {
     const { id } = asking.question
     if (after.screening.answers.has(id)) expect(after.screening.answers.get(id)).toEqual(asking.earlier)

@@ -27,7 +27,7 @@ export function keyOf(key: string): Key {
 }
 
 export interface Seat {
-  readonly guardTime?: number
+  readonly guardMs?: number
   readonly reference?: string
   readonly on?: string
 }
@@ -37,8 +37,8 @@ export class Typist {
   desk: Desk
   now = 10_000
 
-  constructor(form: Questionnaire, { guardTime = 300, reference = 'A-1', on = '2026-11-22' }: Seat = {}) {
-    this.desk = openDesk(form, { on, guardTime, reference, at: this.moment })
+  constructor(form: Questionnaire, { guardMs = 300, reference = 'A-1', on = '2026-11-22' }: Seat = {}) {
+    this.desk = openDesk(form, { on, guardMs, reference, at: this.moment })
   }
 
   /** `Enter`, `Left`, `Ctrl-G` and so on by name; the rest is typed sign by sign. */

@@ -1,8 +1,8 @@
 import type { FormFiles } from '../../authoring/index.ts'
 import type { Diagnostic, Loaded } from '../../diagnostics/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
-import { helpWithName, shippedIds } from '../files.ts'
 import type { Io } from '../io.ts'
+import { helpWithName, shippedIds } from '../open-questionnaire.ts'
 
 /** What the arguments of `check` come to. */
 export interface Named {

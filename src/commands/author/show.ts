@@ -2,10 +2,10 @@ import { didYouMean, visible } from '../../diagnostics/index.ts'
 import { type Written, writeNewFile } from '../../disk/index.ts'
 import { codeBookHtml, codeBookMarkdown, flow, type Layout, outline, paper, ruleTable } from '../../documents/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
+import { isAscii } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import { openQuestionnaire } from '../files.ts'
 import type { Io } from '../io.ts'
-import { isAscii } from '../surroundings.ts'
+import { openQuestionnaire } from '../open-questionnaire.ts'
 
 export interface ShowOptions {
   readonly as: string

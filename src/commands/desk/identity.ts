@@ -1,11 +1,11 @@
 import { visible } from '../../diagnostics/index.ts'
 import { type Identities, readIdentities } from '../../record/index.ts'
 import { Exit } from '../exit.ts'
-import type { Step } from '../files.ts'
 import type { Io } from '../io.ts'
+import type { OrExit } from '../open-questionnaire.ts'
 
 /** The secret keys in a file; nothing where none was named. What is wrong with it is told by line, never with what it holds. */
-export async function identitiesIn(path: string | undefined, io: Io): Promise<Step<Identities | undefined>> {
+export async function identitiesIn(path: string | undefined, io: Io): Promise<OrExit<Identities | undefined>> {
   if (path === undefined) return { value: undefined }
   const read = await io.read(path)
   if ('reason' in read) {

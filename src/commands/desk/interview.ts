@@ -4,9 +4,9 @@ import type { DraftStore } from '../../record/index.ts'
 import type { Receipt, Store } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { Desk, Look, TakenUp, Terminal } from '../../terminal/index.ts'
+import { colourLevel, isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { colourLevel, isAscii, localDay } from '../surroundings.ts'
 import { type Result, resultOf, writeHandout } from './result.ts'
 
 /** Where the moves of one person go; on disk, it has an id from the first move on. */
@@ -46,7 +46,7 @@ export async function interview(
   const begun = (ref: string | undefined, goneOnWith?: TakenUp) =>
     openDesk(questionnaire, {
       on: localDay(io.now()),
-      guardTime: settings.guardTime,
+      guardMs: settings.guardMs,
       at: terminal.moment(),
       records: store.keeps,
       ...(ref === undefined ? {} : { reference: ref }),

@@ -13,10 +13,10 @@ import { type Screening, take } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { TakenUp } from '../../terminal/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import type { Step } from '../files.ts'
 import type { Io } from '../io.ts'
+import type { OrExit } from '../open-questionnaire.ts'
 import { ageInWords, draftInWords } from './draft-words.ts'
-import { exitOf, recordsToWrite, sittingOf } from './kept.ts'
+import { exitOf, recordsToWrite, sittingOf } from './record-folder.ts'
 import { exitCodeOf } from './result.ts'
 import { isHandout, resultFor, type ScreenOptions } from './screen.ts'
 import { settingsInForce } from './settings.ts'
@@ -86,7 +86,7 @@ function atFirstOpen(screening: Screening, at: string): Screening {
   return take(take(screening, { kind: 'review', at }), { kind: 'go-on', at })
 }
 
-async function chooseDraft(found: readonly DraftFound[], typed: string | undefined, io: Io): Promise<Step<string>> {
+async function chooseDraft(found: readonly DraftFound[], typed: string | undefined, io: Io): Promise<OrExit<string>> {
   const matching = typed === undefined ? found : found.filter(({ id }) => beginsId(typed, id))
   const [only] = matching
   if (only === undefined) {

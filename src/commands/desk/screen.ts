@@ -3,12 +3,12 @@ import { type Questionnaire, readAnswers } from '../../questionnaire/index.ts'
 import type { Sitting } from '../../record/index.ts'
 import type { Receipt } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
+import { isAscii, isLineMode, localDay, localTime } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import { openQuestionnaire, readYamlFile, type Step, shippedIds, unwrapped } from '../files.ts'
 import type { Io } from '../io.ts'
-import { isAscii, isPlain, localDay, localTime } from '../surroundings.ts'
+import { type OrExit, openQuestionnaire, readYamlFile, shippedIds, unwrapped } from '../open-questionnaire.ts'
 import { type Keeping, type Setup, whatIsKept } from './interview.ts'
-import { encryptKept, exitOf, recordsToWrite, sittingOf, storeFor } from './kept.ts'
+import { encryptKept, exitOf, recordsToWrite, sittingOf, storeFor } from './record-folder.ts'
 import { cardOf, exitCodeOf, handoutFormat, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
 import { settingsInForce } from './settings.ts'
 
@@ -47,7 +47,7 @@ export function isHandout(path: string | undefined, io: Io): boolean {
   return false
 }
 
-interface Desk {
+interface Session {
   readonly options: Pick<ScreenOptions, 'answers' | 'plain' | 'json' | 'ref' | 'by' | 'handout'>
   readonly settings: Settings
   readonly io: Io
@@ -57,23 +57,23 @@ interface Desk {
 }
 
 /** What is asked here is recorded; answers in a file are on disk already. */
-async function sittingFor(options: ScreenOptions, settings: Settings, io: Io): Promise<Step<Sitting | undefined>> {
+async function sittingFor(options: ScreenOptions, settings: Settings, io: Io): Promise<OrExit<Sitting | undefined>> {
   if (options.save === false || options.answers !== undefined) return { value: undefined }
   const folder = await recordsToWrite(io, settings)
   return 'exit' in folder ? folder : { value: sittingOf(io, folder.value, options.by) }
 }
 
 /** Asks, or reads the answers, and says what they come to; however it ends, what was recorded is encrypted. */
-export async function resultFor(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
-  const result = await resultOrExit(questionnaire, desk)
-  const fault = await encryptKept(desk.sitting, desk.settings, desk.io)
+export async function resultFor(questionnaire: Questionnaire, session: Session): Promise<OrExit<Result>> {
+  const result = await resultOrExit(questionnaire, session)
+  const fault = await encryptKept(session.sitting, session.settings, session.io)
   return fault === undefined || 'exit' in result ? result : { exit: exitOf(fault) }
 }
 
-async function resultOrExit(questionnaire: Questionnaire, desk: Desk): Promise<Step<Result>> {
-  const { options, settings, io, sitting, takenUp } = desk
-  const visit = (ref: string | undefined, receipt: Receipt | undefined) => visitOf(desk, ref ?? options.ref, receipt)
-  if (options.answers === undefined && io.terminal !== undefined && !isPlain(io, options.plain)) {
+async function resultOrExit(questionnaire: Questionnaire, session: Session): Promise<OrExit<Result>> {
+  const { options, settings, io, sitting, takenUp } = session
+  const visit = (ref: string | undefined, receipt: Receipt | undefined) => visitOf(session, ref ?? options.ref, receipt)
+  if (options.answers === undefined && io.terminal !== undefined && !isLineMode(io, options.plain)) {
     const { interview } = await import('./interview.ts')
     const finished = async (result: Result, at: Visit, receipt: Receipt | undefined) => {
       await encryptKept(sitting, settings, io)
@@ -89,7 +89,7 @@ async function resultOrExit(questionnaire: Questionnaire, desk: Desk): Promise<S
   const store = takenUp?.keeping ?? storeFor(sitting)
   const given =
     options.answers === undefined
-      ? await asked(questionnaire, desk, store)
+      ? await asked(questionnaire, session, store)
       : await answersIn(options.answers, questionnaire, io)
   if ('exit' in given) return given
   const at = visit(options.ref, store.receipt)
@@ -100,7 +100,7 @@ async function resultOrExit(questionnaire: Questionnaire, desk: Desk): Promise<S
   return { exit: failed.exit }
 }
 
-async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Promise<Step<Result>> {
+async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Promise<OrExit<Result>> {
   const file = await readYamlFile(path, io)
   const answers = 'exit' in file ? file : unwrapped(readAnswers(file.value, questionnaire), io)
   if ('exit' in answers) return answers
@@ -114,9 +114,9 @@ async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Pr
   }
 }
 
-async function asked(questionnaire: Questionnaire, desk: Desk, store: Keeping): Promise<Step<Result>> {
+async function asked(questionnaire: Questionnaire, session: Session, store: Keeping): Promise<OrExit<Result>> {
   const { plainInterview } = await import('../../terminal/index.ts')
-  const { io, options, takenUp } = desk
+  const { io, options, takenUp } = session
   const ended = await plainInterview(
     {
       questionnaire,
@@ -144,7 +144,7 @@ async function asked(questionnaire: Questionnaire, desk: Desk, store: Keeping): 
 }
 
 function visitOf(
-  { options: { by }, settings, io }: Desk,
+  { options: { by }, settings, io }: Session,
   ref: string | undefined,
   recorded: Receipt | undefined,
 ): Visit {
@@ -157,7 +157,7 @@ function visitOf(
 }
 
 /** Without a name a choice of the shipped ones, where somebody can choose; never one that nobody named. */
-async function choose(io: Io): Promise<Step<string>> {
+async function choose(io: Io): Promise<OrExit<string>> {
   const ids = await shippedIds(io)
   if (io.terminal === undefined) {
     io.err(`prescreen: name a questionnaire: the path of a file, or one of ${ids.join(', ')}\n`)

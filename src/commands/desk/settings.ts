@@ -1,16 +1,16 @@
 import { visible } from '../../diagnostics/index.ts'
 import { DEFAULTS, loadSettings, type Settings } from '../../settings/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import { readYamlFile, type Step, unwrapped } from '../files.ts'
 import type { Io } from '../io.ts'
-import { recordsPath } from './kept.ts'
+import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { recordsPath } from './record-folder.ts'
 
 export async function settingsPath(io: Io): Promise<string> {
   return `${await io.configFolder()}/settings.yaml`
 }
 
 /** The settings in force: those of the file, or the defaults where there is none. A wrong file stops the program. */
-export async function settingsInForce(io: Io): Promise<Step<Settings>> {
+export async function settingsInForce(io: Io): Promise<OrExit<Settings>> {
   const path = await settingsPath(io)
   const read = await io.read(path)
   if ('reason' in read && read.reason === 'missing') return { value: DEFAULTS }
@@ -24,11 +24,11 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit
   const path = await settingsPath(io)
-  const { country, contacts, guardTime, idleMinutes, leaveMinutes, askWhoseAfter, colours, recipients } = inForce.value
+  const { country, contacts, guardMs, idleMinutes, leaveMinutes, askWhoseAfter, colours, recipients } = inForce.value
   const records = await recordsPath(io, inForce.value)
   if (options.json) {
     io.out(
-      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardTime, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, ask_whose_after: askWhoseAfter, colours, records, recipients }, null, 2)}\n`,
+      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardMs, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, ask_whose_after: askWhoseAfter, colours, records, recipients }, null, 2)}\n`,
     )
     return Exit.done
   }
@@ -41,7 +41,7 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
       `  country          ${country ?? 'none'}`,
       `  emergency        ${contacts.emergency}${checked}`,
       `  crisis           ${contacts.crisis}`,
-      `  guard_time       ${guardTime}   milliseconds that answer keys wait after a question appears`,
+      `  guard_time       ${guardMs}   milliseconds that answer keys wait after a question appears`,
       `  idle_minutes     ${idleMinutes}   without a key, then the screen hides; 0 is never`,
       `  leave_minutes    ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
       `  ask_whose_after  ${askWhoseAfter}   minutes since the last answer, then \`resume\` asks whose draft it is`,

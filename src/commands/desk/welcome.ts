@@ -1,9 +1,9 @@
 import { visible } from '../../diagnostics/index.ts'
 import { DEFAULTS } from '../../settings/index.ts'
 import { isBlank, readYaml } from '../../yaml/index.ts'
-import { shippedIds } from '../files.ts'
 import type { Io } from '../io.ts'
-import { recordsPath } from './kept.ts'
+import { shippedIds } from '../open-questionnaire.ts'
+import { recordsPath } from './record-folder.ts'
 import { settingsInForce } from './settings.ts'
 
 /** What a bare `prescreen` says at a terminal. Nothing is written, nothing is sent. */

@@ -2,11 +2,11 @@ import { visible } from '../../diagnostics/index.ts'
 import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
 import { type Identities, openEncrypted, openRecord, type Record1, type RecordFolder } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { exitOf, recordsToRead } from '../desk/kept.ts'
+import { exitOf, recordsToRead } from '../desk/record-folder.ts'
 import { settingsInForce } from '../desk/settings.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import type { Step } from '../files.ts'
 import type { Io } from '../io.ts'
+import type { OrExit } from '../open-questionnaire.ts'
 
 /** Runs a command on the record folder; what the file system refuses is told once, here. */
 export async function withRecords(
@@ -30,7 +30,7 @@ export async function recordNamed(
   folder: RecordFolder,
   typed: string,
   { io, identity }: { readonly io: Io; readonly identity: string | undefined },
-): Promise<Step<Record1>> {
+): Promise<OrExit<Record1>> {
   const identities = await identitiesIn(identity, io)
   if ('exit' in identities) return identities
   const found = openRecord(folder, typed)

@@ -1,11 +1,11 @@
 import { draftStore, headWhenRecorded, moveStored, questionnaireKept } from '../../record/index.ts'
 import { replay, take } from '../../screening/index.ts'
-import { recordsToWrite, sittingOf } from '../desk/kept.ts'
+import { recordsToWrite, sittingOf } from '../desk/record-folder.ts'
 import { resultFor } from '../desk/screen.ts'
 import { settingsInForce } from '../desk/settings.ts'
+import { isLineMode } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { isPlain } from '../surroundings.ts'
 import { recordNamed } from './reading.ts'
 
 /** `prescreen records correct`: the record's card again, from where an answer can be changed. */
@@ -29,7 +29,7 @@ export async function correct(
     )
     return Exit.badData
   }
-  const plain = io.terminal === undefined || isPlain(io, options.plain)
+  const plain = io.terminal === undefined || isLineMode(io, options.plain)
   if (plain && options.why === undefined) {
     io.err('prescreen: line by line, a correction needs --why\n')
     return Exit.usage

@@ -1,5 +1,5 @@
 import { type Old, olderThan, purge } from '../../record/index.ts'
-import { sittingOf } from '../desk/kept.ts'
+import { sittingOf } from '../desk/record-folder.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { withRecords } from './reading.ts'

@@ -12,11 +12,11 @@ import {
   rescored,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { encryptKept, exitOf, sittingOf } from '../desk/kept.ts'
+import { encryptKept, exitOf, sittingOf } from '../desk/record-folder.ts'
 import { settingsInForce } from '../desk/settings.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import { openQuestionnaire } from '../files.ts'
 import type { Io } from '../io.ts'
+import { openQuestionnaire } from '../open-questionnaire.ts'
 import { withRecords } from './reading.ts'
 import { type WantedOptions, wantedBy } from './records-list.ts'
 import { rescoreReport } from './rescore-report.ts'

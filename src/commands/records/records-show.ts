@@ -13,9 +13,9 @@ import {
 import { begin, take } from '../../screening/index.ts'
 import { cardOf, type Result, writeHandout } from '../desk/result.ts'
 import { isHandout } from '../desk/screen.ts'
+import { isAscii } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { isAscii } from '../surroundings.ts'
 import { recordNamed, withRecords } from './reading.ts'
 
 /** `prescreen records show`: the guidance as it was recorded, in the words of the form that it was made with. */

@@ -11,10 +11,10 @@ import { writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type ColumnMap, columnsTemplate, type Encoding, type FormatName, loadColumnMap } from '../../tables/index.ts'
+import { isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import { openQuestionnaire, readYamlFile, type Step, unwrapped } from '../files.ts'
 import type { Io } from '../io.ts'
-import { isAscii, localDay } from '../surroundings.ts'
+import { type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 
 /** The options as they are written. */
 export interface WrittenOptions {
@@ -99,7 +99,7 @@ async function template(
   return Exit.done
 }
 
-async function openMap(path: string, questionnaire: Questionnaire, io: Io): Promise<Step<ColumnMap>> {
+async function openMap(path: string, questionnaire: Questionnaire, io: Io): Promise<OrExit<ColumnMap>> {
   const file = await readYamlFile(path, io)
   return 'exit' in file ? file : unwrapped(loadColumnMap(file.value, questionnaire), io)
 }

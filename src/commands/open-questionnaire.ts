@@ -5,8 +5,8 @@ import { readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 
-/** What a step of a command gives: a value to go on with, or the exit code after everything was said. */
-export type Step<T> = { readonly value: T } | { readonly exit: ExitCode }
+/** What a part of a command gives: a value to go on with, or the exit code after everything was said. */
+export type OrExit<T> = { readonly value: T } | { readonly exit: ExitCode }
 
 const REASONS = {
   missing: 'there is no such file',
@@ -15,12 +15,12 @@ const REASONS = {
   unreadable: 'it cannot be read',
 } as const
 
-export async function readYamlFile(path: string, io: Io): Promise<Step<YamlFile>> {
+export async function readYamlFile(path: string, io: Io): Promise<OrExit<YamlFile>> {
   const file = await readLoaded(path, io)
   return 'exit' in file ? file : unwrapped(file.value, io)
 }
 
-async function readLoaded(path: string, io: Io): Promise<Step<Loaded<YamlFile>>> {
+async function readLoaded(path: string, io: Io): Promise<OrExit<Loaded<YamlFile>>> {
   const read = await io.read(path)
   if ('reason' in read) {
     io.err(`prescreen: ${visible(path)}: ${REASONS[read.reason]}\n`)
@@ -30,12 +30,12 @@ async function readLoaded(path: string, io: Io): Promise<Step<Loaded<YamlFile>>>
 }
 
 /** The value of what was loaded; its problems are told on the way. */
-export function unwrapped<T>(read: Loaded<T>, io: Io): Step<T> {
+export function unwrapped<T>(read: Loaded<T>, io: Io): OrExit<T> {
   if (read.ok) {
-    tell(read.warnings, io)
+    reportAll(read.warnings, io)
     return { value: read.value }
   }
-  tell(read.diagnostics, io)
+  reportAll(read.diagnostics, io)
   const path = read.diagnostics[0]?.source.path ?? ''
   io.err(`${visible(path)}: ${countedProblems(read.diagnostics)}\n`)
   return { exit: Exit.badData }
@@ -44,7 +44,7 @@ export function unwrapped<T>(read: Loaded<T>, io: Io): Step<T> {
 /** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
 const MOST_TOLD = 100
 
-function tell(diagnostics: readonly Diagnostic[], io: Io): void {
+function reportAll(diagnostics: readonly Diagnostic[], io: Io): void {
   for (const diagnostic of diagnostics.slice(0, MOST_TOLD)) io.err(`${diagnosticText(diagnostic)}\n`)
   if (diagnostics.length > MOST_TOLD) io.err(`… and ${diagnostics.length - MOST_TOLD} more\n`)
 }
@@ -63,7 +63,7 @@ export async function helpWithName(named: string, ids: readonly string[], io: Io
 }
 
 /** A questionnaire by the id of a shipped one, or by its path. */
-export async function openQuestionnaire(named: string, io: Io): Promise<Step<Questionnaire>> {
+export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Questionnaire>> {
   const ids = await shippedIds(io)
   const isPath = /[/\\.]/.test(named)
   if (!isPath && !ids.includes(named)) {

@@ -1,15 +1,15 @@
 import type { Question } from '../questionnaire/index.ts'
-import type { Told } from '../screening/index.ts'
+import type { Notice } from '../screening/index.ts'
 
 /** What a move brought about besides the next step, in one sentence. */
-export function toldText(told: Told | undefined): string | undefined {
-  switch (told?.kind) {
+export function noticeText(notice: Notice | undefined): string | undefined {
+  switch (notice?.kind) {
     case 'set-aside':
-      return `Set aside, because of this answer: ${namesOf(told.questions)}. Offered again if asked again.`
+      return `Set aside, because of this answer: ${namesOf(notice.questions)}. Offered again if asked again.`
     case 'check':
-      return told.message
+      return notice.message
     case 'open':
-      return `Still open: ${namesOf(told.questions)}.`
+      return `Still open: ${namesOf(notice.questions)}.`
     case undefined:
       return undefined
   }

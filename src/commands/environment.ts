@@ -25,7 +25,7 @@ export function localTime(now: Date): string {
 }
 
 /** Line by line instead of the full screen: asked for, or all that this terminal can do. */
-export function isPlain(io: Io, asked: true | undefined): boolean {
+export function isLineMode(io: Io, asked: true | undefined): boolean {
   const { env, terminal } = io
   if (asked || env.TERM === 'dumb' || isSet(env.PRESCREEN_ACCESSIBLE) || isSet(env.ACCESSIBLE)) return true
   return (terminal?.output.columns ?? 0) < 36

@@ -11,10 +11,10 @@ import {
 } from '../../record/index.ts'
 import { inMemory } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
+import { localTime } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
-import type { Step } from '../files.ts'
 import type { Io } from '../io.ts'
-import { localTime } from '../surroundings.ts'
+import type { OrExit } from '../open-questionnaire.ts'
 import type { Keeping } from './interview.ts'
 
 /** Where records are, whether or not there are any: environment before settings before the user's data folder. */
@@ -29,7 +29,7 @@ export async function recordsToRead(io: Io, settings: Settings): Promise<RecordF
 }
 
 /** The record folder, made where it is missing; why not, told, where it cannot be. */
-export async function recordsToWrite(io: Io, settings: Settings): Promise<Step<RecordFolder>> {
+export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit<RecordFolder>> {
   for (const recipient of settings.recipients) {
     const problem = await recipientProblem(recipient)
     if (problem === undefined) continue
