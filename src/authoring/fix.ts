@@ -12,6 +12,7 @@ export interface Mend {
 const KEYS: readonly string[] = [
   ...['format', 'id', 'version', 'title', 'language', 'status', 'reviewed_by', 'reviewed_on', 'review_by', 'audience'],
   ...['notice', 'sources', 'option_sets', 'sections', 'questions', 'scores', 'rules', 'promises', 'ignore', 'year'],
+  ...['licence', 'set', 'read', 'settle', 'record_only', 'basis'],
   ...['url', 'note', 'text', 'type', 'options', 'option_set', 'none', 'short', 'help', 'why', 'usual', 'worse', 'unit'],
   ...['hard', 'soft', 'min', 'max', 'message', 'if_unknown', 'if_unknown_because', 'if_unanswered', 'check', 'that'],
   ...['ask_if', 'offer', 'label', 'points', 'key', 'sum', 'when', 'level', 'action', 'because', 'advice', 'group'],
@@ -22,7 +23,7 @@ const TYPES = ['yes_no', 'choice', 'choices', 'integer', 'decimal', 'date', 'tex
 
 /** A thing of which this is told may have a name that nobody knows of, and that name could be the one that was meant. */
 const HIDES = /^(unknown|wrong|missing|duplicate)-(type|key|id|shape)$/
-const FIXED_LISTS = /^unknown-(key|level|action|type|status|unit)$/
+const FIXED_LISTS = /^unknown-(key|level|action|type|status|unit|basis|reading)$/
 
 /** The slips of the pen that can be mended without a person: where one known name, and only one, is near. */
 export function mendsFor(

@@ -92,7 +92,16 @@ const ROWS: readonly (readonly [codes: readonly string[], what: string, why: str
   [['key-collision'], 'two options have the same key', 'One key must give one answer.', 'change one'],
   [['too-many-options'], 'more options than keys', 'Each option is answered by one key.', 'split the question'],
   [
-    ['unknown-format', 'unknown-status', 'unknown-type', 'unknown-level', 'unknown-action', 'unknown-unit'],
+    [
+      'unknown-format',
+      'unknown-status',
+      'unknown-type',
+      'unknown-level',
+      'unknown-action',
+      'unknown-unit',
+      'unknown-basis',
+      'unknown-reading',
+    ],
     'not one of the words that may stand here',
     WORDS,
     'take the name that the message suggests; the manual lists all in chapters 2, 5 and 6',

@@ -2,7 +2,7 @@ import type { Scalar, YamlNode } from '../yaml/index.ts'
 
 const PROSE: readonly string[] = [
   ...['title', 'audience', 'notice', 'text', 'short', 'help', 'why', 'none', 'label', 'message'],
-  ...['because', 'advice', 'if_unknown_because'],
+  ...['because', 'advice', 'if_unknown_because', 'settle', 'record_only'],
 ]
 
 /** The texts of a file that people read, with their key; not the works cited, whose titles and notes may quote a label. */

@@ -13,12 +13,24 @@ export {
   writeAnswer,
 } from './due.ts'
 export { type Fields, fieldsOf, texts } from './fields.ts'
-export { ACTIONS, type Action, cappedAtReferBefore, LEVELS, type Level, mostSerious, rank } from './levels.ts'
+export {
+  ACTIONS,
+  type Action,
+  BASES,
+  type Basis,
+  basisRank,
+  cappedAtReferBefore,
+  LEVELS,
+  type Level,
+  mostSerious,
+  rank,
+} from './levels.ts'
 export { limitsText, outside } from './limits.ts'
 export { loadQuestionnaire, questionnaireIn } from './load.ts'
 export type {
   Citation,
   CitedWork,
+  HowRead,
   Limits,
   Note,
   Option,

@@ -11,6 +11,19 @@ export const ACTIONS = ['emergency', 'clinician-now'] as const
 
 export type Action = (typeof ACTIONS)[number]
 
+/**
+ * What a rule rests on, weightiest first: a label's contraindication, a label's warning, a guideline, a study, the
+ * habit of one clinic, the author's own judgement. It never changes a level; it says whose word a reason is.
+ */
+export const BASES = ['contraindication', 'warning', 'guideline', 'study', 'clinic', 'own'] as const
+
+export type Basis = (typeof BASES)[number]
+
+/** Place among findings of one level: 0 for a label's contraindication; what names no basis stands last. */
+export function basisRank(basis: Basis | undefined): number {
+  return basis === undefined ? BASES.length : BASES.indexOf(basis)
+}
+
 /** Seriousness: 3 for `act-now` down to 0 for `none-raised`. */
 export function rank(level: Level): number {
   return LEVELS.length - 1 - LEVELS.indexOf(level)

@@ -24,10 +24,13 @@ const KEYS = [
     'review_by',
     'audience',
     'notice',
+    'licence',
+    'set',
   ],
   ...['sources', 'option_sets', 'sections', 'scores', 'rules', 'promises', 'ignore'],
 ]
 const ID = /^[a-z][a-z0-9-]{0,59}$/
+const SET_HELP = 'small letters, digits and `-`, a letter first'
 const VERSION = /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
@@ -109,6 +112,9 @@ function readHead(
   if (top.node('status') === undefined) top.needed('status')
   if (status === 'reviewed')
     for (const key of ['reviewed_by', 'reviewed_on']) if (top.node(key) === undefined) top.needed(key)
+  const set = top.scalar('set')
+  if (set !== undefined && !ID.test(set.value))
+    problems.error('wrong-id', set.span, `\`${set.value}\` cannot be the name of a set`, SET_HELP)
   return {
     id: shaped('id', ID, 'wrong-id', 'small letters, digits and `-`, a letter first'),
     version: shaped('version', VERSION, 'wrong-version', 'three numbers, such as `1.0.0`'),
@@ -121,6 +127,7 @@ function readHead(
       reviewBy: top.day('review_by'),
     }),
     ...defined({ audience: top.text('audience'), notice: top.text('notice') }),
+    ...defined({ licence: top.text('licence'), set: set?.value }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Source, Span } from '../diagnostics/index.ts'
 import type { Compiled, QuestionSubject, ScoreSubject } from '../expression/index.ts'
 import type { Answer } from './answer.ts'
-import type { Action, Level } from './levels.ts'
+import type { Action, Basis, Level } from './levels.ts'
 import type { Unit } from './units.ts'
 
 /** A questionnaire that loaded without an error: every name resolved, every condition compiled. Frozen in spirit. */
@@ -19,6 +19,10 @@ export interface Questionnaire {
   readonly reviewBy?: string
   readonly audience?: string
   readonly notice?: string
+  /** Who holds the rights to the questions, in the words that their licence asks for. Shown wherever the form is. */
+  readonly licence?: string
+  /** Name of the set of forms to which this one belongs: in a set the same id is the same question. */
+  readonly set?: string
   readonly sources: ReadonlyMap<string, CitedWork>
   readonly sections: readonly Section[]
   /** All that is asked, in order; a question's `index` is its place here. Notes are in `sections` only. */
@@ -44,7 +48,12 @@ export interface CitedWork {
   readonly year?: number
   readonly url?: string
   readonly note?: string
+  /** How the author saw it; absent: not said. */
+  readonly read?: HowRead
 }
+
+/** `quoted`: in another work or a summary. `abstract`: no more than that of it. */
+export type HowRead = 'itself' | 'quoted' | 'abstract'
 
 /** A reference to a source, with the place in it if one was given: `ema-spravato 4.3`. */
 export interface Citation {
@@ -96,6 +105,10 @@ export interface Question {
   readonly ifUnknown?: Level
   readonly ifUnknownBecause?: string
   readonly ifUnanswered?: Level
+  /** What a clinician has to decide here before signing. */
+  readonly settle?: string
+  /** Why it is asked though nothing reads it. */
+  readonly recordOnly?: string
   readonly askIf?: Compiled
   readonly check?: Check
   readonly span: Span
@@ -112,6 +125,8 @@ export interface Option {
   readonly points?: number
   /** The key that answers it at a terminal. */
   readonly key: string
+  /** Why it is offered though nothing reads it. */
+  readonly recordOnly?: string
 }
 
 /** Inclusive. Numbers in millionths, dates in days since 1970-01-01. */
@@ -148,6 +163,9 @@ export interface Rule {
   readonly advice?: string
   readonly sources: readonly Citation[]
   readonly group?: string
+  readonly basis?: Basis
+  /** What a clinician has to decide about this rule before signing. */
+  readonly settle?: string
   readonly ignore?: Ignored
   readonly span: Span
 }

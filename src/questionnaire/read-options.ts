@@ -1,6 +1,7 @@
 import { didYouMean, type Problems } from '../diagnostics/index.ts'
 import { KEYWORDS } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
+import { defined } from './defined.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import type { Option } from './model.ts'
 
@@ -21,6 +22,7 @@ interface Written {
   readonly label: string
   readonly points?: number
   readonly key?: string
+  readonly recordOnly?: string
   readonly place: Scalar
 }
 
@@ -102,7 +104,7 @@ function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Pro
     problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, 'write what the person reads')
     return undefined
   }
-  const fields = fieldsOf(node, `option \`${code.value}\``, ['label', 'points', 'key'], problems)
+  const fields = fieldsOf(node, `option \`${code.value}\``, ['label', 'points', 'key', 'record_only'], problems)
   const label = fields?.needed('label')
   if (fields === undefined || label === undefined) return undefined
   const points = fields.number('points')
@@ -121,6 +123,7 @@ function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Pro
     place: key ?? code,
     ...(points === undefined ? {} : { points }),
     ...(key === undefined ? {} : { key: key.value }),
+    ...defined({ recordOnly: fields.text('record_only') }),
   }
 }
 
@@ -139,7 +142,7 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
     else if (key !== undefined) given.set(key, code)
   }
   const free = KEYS.filter((key) => !given.has(key))
-  return written.map(({ code, label, points, key, place }) => {
+  return written.map(({ code, label, points, key, recordOnly, place }) => {
     const own = key ?? free.shift()
     if (own === undefined)
       problems.error(
@@ -148,7 +151,7 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
         `more options than there are keys (${KEYS.length})`,
         'split the question',
       )
-    return { code, label, key: own ?? '', ...(points === undefined ? {} : { points }) }
+    return { code, label, key: own ?? '', ...defined({ points, recordOnly }) }
   })
 }
 

@@ -28,7 +28,19 @@ const KEYS = [
     'worse',
     'unit',
   ],
-  ...['hard', 'soft', 'if_unknown', 'if_unknown_because', 'if_unanswered', 'check', 'ask_if', 'offer', 'ignore'],
+  ...[
+    'hard',
+    'soft',
+    'if_unknown',
+    'if_unknown_because',
+    'if_unanswered',
+    'check',
+    'ask_if',
+    'offer',
+    'settle',
+    'record_only',
+    'ignore',
+  ],
 ]
 /** Words that conditions and answers give a meaning of their own. */
 const RESERVED: readonly string[] = ['yes', 'no', 'none', 'unsure', 'declined', 'unanswered', 'not_asked']
@@ -161,6 +173,7 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
       ifUnknownBecause: fields.text('if_unknown_because'),
     }),
     ...defined({ ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level') }),
+    ...defined({ settle: fields.text('settle'), recordOnly: fields.text('record_only') }),
   }
   const question: Question = {
     ...bare,

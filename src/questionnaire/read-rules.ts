@@ -3,7 +3,7 @@ import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index
 import { type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
-import { ACTIONS, LEVELS, type Level } from './levels.ts'
+import { ACTIONS, BASES, LEVELS, type Level } from './levels.ts'
 import type { CitedWork, Promised, Question, Rule, Score } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readCitations } from './read-sources.ts'
@@ -11,7 +11,19 @@ import { readCitations } from './read-sources.ts'
 const RULE_ID = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
 const SCORE_ID = /^[a-z][a-z0-9_]{0,39}$/
 const RAISED = LEVELS.filter((level): level is Exclude<Level, 'none-raised'> => level !== 'none-raised')
-const RULE_KEYS = ['id', 'when', 'level', 'action', 'because', 'advice', 'sources', 'group', 'ignore']
+const RULE_KEYS = [
+  'id',
+  'when',
+  'level',
+  'action',
+  'because',
+  'advice',
+  'sources',
+  'basis',
+  'settle',
+  'group',
+  'ignore',
+]
 
 /** What was read before the scores. */
 export interface Known {
@@ -120,9 +132,11 @@ export function readRules(
     refuseUnknownPlaceholders(fields, names, problems)
     const citations = readCitations(fields, works, problems)
     const because = fields.text('because')
+    const basis = fields.oneOf('basis', BASES, 'unknown-basis')
+    const settle = fields.text('settle')
     const ignore = defined({ ignore: readIgnore(fields, problems) })
     if (when === undefined || level === undefined || because === undefined) continue
-    const rest = defined({ action, advice: fields.text('advice'), group: fields.text('group') })
+    const rest = defined({ action, advice: fields.text('advice'), group: fields.text('group'), basis, settle })
     rules.push({
       id: id.value,
       index: rules.length,

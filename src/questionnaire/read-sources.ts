@@ -1,8 +1,9 @@
 import { didYouMean, type Problems } from '../diagnostics/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, texts } from './fields.ts'
-import type { Citation, CitedWork } from './model.ts'
+import type { Citation, CitedWork, HowRead } from './model.ts'
 
+const READ: readonly HowRead[] = ['itself', 'quoted', 'abstract']
 const ID = /^[a-z][a-z0-9-]{0,39}$/
 
 export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, CitedWork> {
@@ -21,10 +22,11 @@ export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, 
         `\`${id}\` cannot be the id of a source`,
         'small letters, digits and `-`, a letter first, at most 40',
       )
-    const fields = fieldsOf(value, `source \`${id}\``, ['title', 'year', 'url', 'note'], problems)
+    const fields = fieldsOf(value, `source \`${id}\``, ['title', 'year', 'url', 'note', 'read'], problems)
     const title = fields?.needed('title')
     const year = fields?.scalar('year')
     const url = fields?.scalar('url')
+    const read = fields?.oneOf('read', READ, 'unknown-reading')
     if (year !== undefined && !/^(1[5-9]|20)\d\d$/.test(year.value))
       problems.error('wrong-number', year.span, `\`${year.value}\` is not a year`, 'four digits, such as `2026`')
     if (url !== undefined && !/^https?:\/\/[^\s]+$/.test(url.value))
@@ -32,7 +34,7 @@ export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, 
     works.set(id, {
       id,
       title: title ?? id,
-      ...defined({ year: year && Number(year.value), url: url?.value, note: fields?.text('note') }),
+      ...defined({ year: year && Number(year.value), url: url?.value, note: fields?.text('note'), read }),
     })
   }
   return works

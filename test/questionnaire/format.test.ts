@@ -26,17 +26,21 @@ function compact(key: string, value: unknown): string {
 const question = (id: string) => shown(form.questionById.get(id) ?? {})
 
 test('the head', () => {
-  const { id, version, title, language, status, reviewedBy, reviewedOn, reviewBy, audience, notice } = form
-  const head = { id, version, title, language, status, reviewedBy, reviewedOn, reviewBy, audience, notice }
+  const { id, version, title, language, status, reviewedBy, reviewedOn, reviewBy, audience, notice, licence, set } =
+    form
+  const reviewed = { status, reviewedBy, reviewedOn, reviewBy }
+  const head = { id, version, title, language, ...reviewed, audience, notice, licence, set }
   expect(head).toMatchInlineSnapshot(`
     {
       "audience": "adults",
       "id": "every-key",
       "language": "en-GB",
+      "licence": "Copyright A. Example.",
       "notice": "One text on two lines.",
       "reviewBy": "2027-11-30",
       "reviewedBy": "Dr A. Example",
       "reviewedOn": "2026-03-01",
+      "set": "all-keys",
       "status": "reviewed",
       "title": "Every key",
       "version": "2.10.3",
@@ -51,12 +55,14 @@ test('sources, with all that is known of them', () => {
       {
         "id": "label-a",
         "note": "Read in full.",
+        "read": "itself",
         "title": "Label A",
         "url": "https://example.org/a",
         "year": 2024,
       },
       {
         "id": "guide-b",
+        "read": "abstract",
         "title": "Guide B",
       },
     ]
@@ -100,6 +106,7 @@ test('yes or no: `offer` narrowed, levels of an open answer', () => {
       "ifUnknown "refer-discuss"",
       "ifUnknownBecause "The clinic asks again."",
       "ifUnanswered "refer-before"",
+      "settle "Is that soon enough?"",
       "usual {"kind":"given","value":"no"}",
       "worse "yes"",
     ]
@@ -129,7 +136,7 @@ test('several answers: the empty one has a label, keys leave room for the author
     [
       "text "Any of these?"",
       "type "choices"",
-      "options [{"code":"pain","label":"Pain","key":"1"},{"code":"blood","label":"Blood","key":"b"}]",
+      "options [{"code":"pain","label":"Pain","key":"1"},{"code":"blood","label":"Blood","key":"b","recordOnly":"For the doctor."}]",
       "short "Any of these?"",
       "sources ",
       "offer ["unsure","declined"]",
@@ -219,6 +226,7 @@ test('a date has limits in days; a text has none', () => {
       "short "Anything else?"",
       "sources ",
       "offer ["unsure","declined"]",
+      "recordOnly "For the doctor to read."",
     ]
   `)
 })
@@ -257,6 +265,8 @@ test('scores, rules and promises', () => {
         "action "emergency"",
         "advice "Call."",
         "group "bladder"",
+        "basis "warning"",
+        "settle "Is it an emergency?"",
       ],
       [
         "B-LOW",
@@ -320,7 +330,7 @@ test('every key of the format stands in the file that this test reads', () => {
     'format id version title language status reviewed_by reviewed_on review_by audience notice sources option_sets',
     'sections scores rules promises year url note label points key questions text type options option_set none short',
     'help why usual worse unit hard soft min max message if_unknown if_unknown_because if_unanswered check that',
-    'ask_if offer sum when level action because advice group at_least',
+    'licence set read settle record_only basis ask_if offer sum when level action because advice group at_least',
   ]
   const missing = format
     .join(' ')
