@@ -17,6 +17,7 @@ import {
   UNITS,
 } from '../../src/questionnaire/index.ts'
 import { adviceFor, HEADINGS, KINDS } from '../../src/rules/index.ts'
+import { LEVEL_EXAMPLES } from '../rules/level-examples.ts'
 import { answersTo, inProject, load, problemsOf, questionnaire, told, yamlFile } from '../support/load.ts'
 import { prescreen, steady } from '../support/program.ts'
 
@@ -417,6 +418,15 @@ test('the levels, actions and findings are those of the program, in its order', 
   )
   expect(rowsOf('finding', 'when', 'level').map(([finding]) => quoted(finding)[0])).toEqual(KINDS)
 })
+
+test.each(rowsOf('finding', 'when', 'level'))(
+  'every word about the level of %s has an example that the program agrees with',
+  (finding = '', _, level) => {
+    const examples = LEVEL_EXAMPLES.filter(({ kind }) => kind === quoted(finding)[0])
+    // `saidOf` of each example is compared with its level in `test/rules/findings.test.ts`.
+    expect(examples.map(({ said }) => said).join(' ')).toBe(level?.replaceAll(/[,;]/g, ''))
+  },
+)
 
 test.each(
   rowsOf('question', 'written', 'read as').flatMap(([question, written, read]) =>
