@@ -3,14 +3,14 @@ import type { Compiled } from '../expression/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 
 /** A condition of a questionnaire, the thing on which it stands, and its keys there. */
-export interface Standing {
+export interface ConditionSite {
   readonly thing: { readonly id: string; readonly span: Span }
   readonly keys: readonly string[]
   readonly condition: Compiled
 }
 
 /** All conditions of a questionnaire, in the order of their kinds. */
-export function* conditionsOf({ questions, rules, promises }: Questionnaire): Generator<Standing> {
+export function* conditionsOf({ questions, rules, promises }: Questionnaire): Generator<ConditionSite> {
   for (const question of questions) {
     if (question.askIf !== undefined) yield { thing: question, keys: ['ask_if'], condition: question.askIf }
     if (question.check !== undefined) yield { thing: question, keys: ['check', 'that'], condition: question.check.that }

@@ -21,7 +21,7 @@ const KEYS: readonly string[] = [
 ]
 const TYPES = ['yes_no', 'choice', 'choices', 'integer', 'decimal', 'date', 'text', 'note']
 
-/** A thing of which this is told may have a name that nobody knows of, and that name could be the one that was meant. */
+/** After such an error the list of known names is incomplete, so that a suggestion could be wrong. */
 const HIDES = /^(unknown|wrong|missing|duplicate)-(type|key|id|shape)$/
 const FIXED_LISTS = /^unknown-(key|level|action|type|status|unit|basis|reading)$/
 

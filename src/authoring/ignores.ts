@@ -42,7 +42,7 @@ function linesOf({ entries, span }: Mapping): readonly Ignore[] {
   return [...node.entries.values()].map(({ key }) => ({ code: key, span, used: false }))
 }
 
-/** The things do not overlap, so that only the last one that begins before a place can hold it. */
+/** Entries do not overlap: the only one that can contain `at` is the last that starts before it. */
 function lastBefore(inOrder: readonly Ignore[], at: number): Ignore | undefined {
   let low = 0
   let high = inOrder.length

@@ -3,8 +3,13 @@ import type { Form } from './form.ts'
 import { type Claim, type ClaimCode, changesInWords, type Example } from './prove/index.ts'
 
 /** What was shown not to hold. */
-export function refuted({ proof }: Form, code: ClaimCode): readonly Claim[] {
-  return (proof?.claims ?? []).filter((claim) => claim.code === code && claim.outcome === 'refuted')
+export function refuted<Code extends ClaimCode>(
+  { proof }: Form,
+  code: Code,
+): readonly Extract<Claim, { readonly code: Code }>[] {
+  return (proof?.claims ?? []).filter(
+    (claim): claim is Extract<Claim, { readonly code: Code }> => claim.code === code && claim.outcome === 'refuted',
+  )
 }
 
 /** A person in the questionnaire's own words, a line for each answer that is not the usual one. */

@@ -1,4 +1,3 @@
-import type { Rule } from '../../questionnaire/index.ts'
 import { type Check, spanAt } from '../form.ts'
 import { listed, refuted } from '../refuted.ts'
 
@@ -15,7 +14,7 @@ export const emptyPromise: Check = {
       found(
         spanAt(form, about, 'when'),
         `nobody can be meant by promise \`${about.id}\``,
-        `it reads ${listed((about as Rule).when.reads)}: look at \`and\`, and at numbers`,
+        `it reads ${listed(about.when.reads)}: look at \`and\`, and at numbers`,
       )
   },
 }

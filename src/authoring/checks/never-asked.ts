@@ -1,4 +1,3 @@
-import type { Question } from '../../questionnaire/index.ts'
 import { type Check, spanAt } from '../form.ts'
 import { listed, refuted } from '../refuted.ts'
 
@@ -12,7 +11,7 @@ export const neverAsked: Check = {
   looksAt: 'whole',
   look: (form, found) => {
     for (const { about } of refuted(form, 'never-asked')) {
-      const { askIf, id } = about as Question
+      const { askIf, id } = about
       found(
         spanAt(form, about, 'ask_if'),
         `\`${id}\` is never asked: no answers make its \`ask_if\` true`,

@@ -1,4 +1,3 @@
-import type { Rule } from '../../questionnaire/index.ts'
 import { type Check, spanAt } from '../form.ts'
 import { listed, refuted } from '../refuted.ts'
 
@@ -15,7 +14,7 @@ export const neverFires: Check = {
       found(
         spanAt(form, about, 'when'),
         `\`${about.id}\` is never true, whatever is answered`,
-        `it reads ${listed((about as Rule).when.reads)}: look at \`and\`, at numbers, and at what is asked when`,
+        `it reads ${listed(about.when.reads)}: look at \`and\`, at numbers, and at what is asked when`,
       )
   },
 }

@@ -1,5 +1,5 @@
 import { type Check, spanAt } from '../form.ts'
-import type { Claim } from '../prove/index.ts'
+import type { Covered } from '../prove/index.ts'
 import { listed, refuted } from '../refuted.ts'
 
 export const pointlessRule: Check = {
@@ -20,7 +20,7 @@ export const pointlessRule: Check = {
   },
 }
 
-function coveredBy({ covers = [], orUnknown }: Claim): string {
+function coveredBy({ covers = [], orUnknown }: Covered): string {
   if (covers.length === 0)
     return `whenever it is true, ${orUnknown === true ? 'an answer that is not known' : 'something else'} is as serious`
   const unknown = orUnknown === true ? ', or an answer that is not known is as serious' : ''

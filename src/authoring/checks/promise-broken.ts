@@ -1,4 +1,3 @@
-import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Check, spanAt } from '../form.ts'
 import { personLines, refuted } from '../refuted.ts'
 
@@ -13,10 +12,9 @@ export const promiseBroken: Check = {
   look: (form, found) => {
     for (const { about, example } of refuted(form, 'promise-broken')) {
       if (example === undefined) continue
-      const { atLeast } = about as Questionnaire['promises'][number]
       found(
         spanAt(form, about, 'when'),
-        `promise \`${about.id}\` wants at least \`${atLeast}\`, and this person ends at \`${example.level}\``,
+        `promise \`${about.id}\` wants at least \`${about.atLeast}\`, and this person ends at \`${example.level}\``,
         personLines(form.questionnaire, example).join('\n'),
       )
     }

@@ -1,6 +1,6 @@
 import { type Condition, decimalText, isoOf, ONE, type Operand } from '../../expression/index.ts'
 import type { Limits, Questionnaire } from '../../questionnaire/index.ts'
-import { conditionsOf, type Standing } from '../conditions.ts'
+import { type ConditionSite, conditionsOf } from '../conditions.ts'
 import { type Check, pieceAt } from '../form.ts'
 
 export const thresholdOutsideLimits: Check = {
@@ -24,7 +24,7 @@ export const thresholdOutsideLimits: Check = {
 }
 
 /** Comparisons that come out the same for every answer inside the limits. */
-export function impossibleTests(questionnaire: Questionnaire): readonly (Standing & {
+export function impossibleTests(questionnaire: Questionnaire): readonly (ConditionSite & {
   readonly test: Comparison
   readonly truth: boolean
   readonly range: Limits

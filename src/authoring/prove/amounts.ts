@@ -16,7 +16,7 @@ export interface Amounts {
   readonly notAsked: Node
   /** Points of a score: an item that was not asked adds nothing. */
   readonly plus: Op
-  /** What an ordinary reading makes of two ranges, done once for each pair; `work` is called with the ranges set. */
+  /** What an ordinary reading makes of two ranges, done once for each pair; what `make` returns is called with the ranges set. */
   calculation(name: string, make: (left: Reading, right: Reading) => () => Node): Op
 }
 

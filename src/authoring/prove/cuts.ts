@@ -25,10 +25,10 @@ export interface Domain {
 
 export type Comparison = Condition & { readonly kind: 'compare' }
 
-/** Above so many values a question is cut only where a single comparison turns round; above so many cuts, not at all. */
-const MOST_VALUES = 1024
-/** Halvings in search of where one comparison turns round. */
-const MOST_LOOKS = 20_000
+/** Above so many values a question is cut only where a single comparison points round; above so many cuts, not at all. */
+const MAX_VALUES = 1024
+/** Halvings in search of where one comparison points round. */
+const MAX_PROBES = 20_000
 
 const LARGEST_WHOLE = 999_999_999 * ONE
 const LARGEST_DECIMAL = LARGEST_WHOLE + ONE - 1
@@ -54,7 +54,7 @@ export interface Cuts {
 }
 
 /**
- * Cuts each number range where a comparison turns round, so that within a range all values mean the same. Comparisons
+ * Cuts each number range where a comparison points round, so that within a range all values mean the same. Comparisons
  * of two questions need every value by itself. `domains` by question index; `today` in days.
  */
 export function cutsFor(
@@ -65,7 +65,7 @@ export function cutsFor(
 ): Cuts {
   const starts = new Map([...domains.keys()].map((index) => [index, new Set([0])]))
   const uncut = new Map<string, Comparison>()
-  const look = lookAt(size, today)
+  const probe = probeOn(size, today)
   for (const comparison of conditions.flatMap(comparisonsIn)) {
     const measured = [...measuredIn(comparison)]
     const [only] = measured
@@ -74,14 +74,14 @@ export function cutsFor(
     const found = measured.map((index) => {
       const domain = domains.get(index)
       if (domain === undefined) return undefined
-      return alone ? turnsOf(comparison, index, domain, look) : everyValueOf(domain)
+      return alone ? changePoints(comparison, index, domain, probe) : everyValueOf(domain)
     })
     for (const [at, index] of measured.entries()) {
       const own = starts.get(index)
-      const turns = found.includes(undefined) ? undefined : found[at]
-      if (own === undefined || turns === undefined || own.size + turns.length > 2 * MOST_VALUES)
+      const points = found.includes(undefined) ? undefined : found[at]
+      if (own === undefined || points === undefined || own.size + points.length > 2 * MAX_VALUES)
         uncut.set(fold(comparison, keys), comparison)
-      else for (const start of turns) own.add(start)
+      else for (const start of points) own.add(start)
     }
   }
   return { starts: new Map([...starts].map(([index, own]) => [index, [...own].sort((a, b) => a - b)])), uncut }
@@ -123,17 +123,17 @@ function* operandsIn(operand: Operand): Generator<Operand> {
 }
 
 function everyValueOf({ count }: Domain): readonly number[] | undefined {
-  return count > MOST_VALUES ? undefined : Array.from({ length: count }, (_, at) => at)
+  return count > MAX_VALUES ? undefined : Array.from({ length: count }, (_, at) => at)
 }
 
 /** Two sheets, one with the least and one with the most that an answer can be: conditions then speak of a range. */
-interface Look {
+interface Probe {
   readonly least: Sheet
   readonly most: Sheet
   readonly ranges: Algebra<Test, Reading>
 }
 
-function lookAt({ questions, words }: { readonly questions: number; readonly words: number }, today: number): Look {
+function probeOn({ questions, words }: { readonly questions: number; readonly words: number }, today: number): Probe {
   const [least, most] = [blankSheet(questions, words), blankSheet(questions, words)]
   for (const sheet of [least, most]) {
     sheet.states.fill(State.given)
@@ -154,19 +154,19 @@ function lookAt({ questions, words }: { readonly questions: number; readonly wor
 }
 
 /** Places where the truth of a comparison of one question changes; undefined when they are too many. */
-function turnsOf(
+function changePoints(
   comparison: Comparison,
   index: QuestionSubject['index'],
   { min, step, count }: Domain,
-  { least, most, ranges }: Look,
+  { least, most, ranges }: Probe,
 ): readonly number[] | undefined {
   const test = fold(comparison, ranges)
-  const turns: number[] = []
+  const points: number[] = []
   let before: number | undefined
-  let looks = 0
+  let probes = 0
   const visit = (first: number, last: number): void => {
-    if (looks > MOST_LOOKS || turns.length > MOST_VALUES) return
-    looks += 1
+    if (probes > MAX_PROBES || points.length > MAX_VALUES) return
+    probes += 1
     least.numbers[index] = min + first * step
     most.numbers[index] = min + last * step
     const truth = test(least)
@@ -176,9 +176,9 @@ function turnsOf(
       visit(middle + 1, last)
       return
     }
-    if (truth !== before) turns.push(first)
+    if (truth !== before) points.push(first)
     before = truth
   }
   if (count > 0) visit(0, count - 1)
-  return looks > MOST_LOOKS || turns.length > MOST_VALUES ? undefined : turns
+  return probes > MAX_PROBES || points.length > MAX_VALUES ? undefined : points
 }

@@ -1,7 +1,7 @@
 import { FALSE, TRUE } from '../../expression/index.ts'
 import { type Answers, type Question, type Rule, rank } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
-import type { Claim, ClaimCode } from './claim.ts'
+import type { Claim, Covered, Outcome } from './claim.ts'
 import type { Node } from './diagram.ts'
 import type { Part } from './part.ts'
 import type { Search } from './people.ts'
@@ -24,30 +24,32 @@ function askedClaim(question: Question, proving: Proving): readonly Claim[] {
   const search = proving.people.find({
     part,
     on: part.truths.and(asked, part.clean),
-    unseen: true,
+    anyWitness: true,
     replay: (answers) => askIf.test(sheetOf(proving, answers)) === TRUE,
   })
   return [{ code: 'never-asked', about: question, outcome: ifFound(search) }]
 }
 
 /** Holds when somebody was found. */
-function ifFound({ kind }: Search): Claim['outcome'] {
+function ifFound({ kind }: Search): Outcome {
   return kind === 'found' ? 'proved' : kind === 'open' ? 'open' : 'refuted'
 }
+
+const RULE_CODES = ['never-fires', 'never-silent', 'pointless-rule'] as const
+type RuleCode = (typeof RULE_CODES)[number]
 
 function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
   const part = proving.partOf(rule.when)
   const test = part?.tests.get(rule)
-  const claim = (code: ClaimCode, outcome: Claim['outcome']): Claim => ({ code, about: rule, outcome })
-  if (part === undefined || test === undefined)
-    return (['never-fires', 'never-silent', 'pointless-rule'] as const).map((code) => claim(code, 'open'))
+  const claim = (code: RuleCode, outcome: Outcome): Claim => ({ code, about: rule, outcome })
+  if (part === undefined || test === undefined) return RULE_CODES.map((code) => claim(code, 'open'))
   const { truths, clean } = part
   const some = (on: Node, truth: number) =>
     ifFound(
       proving.people.find({
         part,
         on: truths.and(on, clean),
-        unseen: true,
+        anyWitness: true,
         replay: (answers) => rule.when.test(sheetOf(proving, answers)) === truth,
       }),
     )
@@ -66,7 +68,7 @@ function matters(rule: Rule, part: Part, proving: Proving): Claim {
     part,
     on: truths.and(fires, part.below(rank(rule.level), rule)),
     below: rank(rule.level),
-    unseen: true,
+    anyWitness: true,
     replay: (answers) => decides(rule, answers, proving),
   })
   const outcome = ifFound(search)
@@ -88,7 +90,7 @@ function decides(rule: Rule, answers: Answers, { questionnaire, on }: Proving): 
  * As few rules as can be, of which one is true whenever this one is; none where something else is always as serious.
  * Where an answer that is not known has to help out, that is said as well.
  */
-function coveredBy(part: Part, rule: Rule, fires: Node): Pick<Claim, 'covers' | 'orUnknown'> {
+function coveredBy(part: Part, rule: Rule, fires: Node): Covered {
   const covers = coveringIn(part, rule, fires)
   if (covers !== undefined) return { covers }
   const known = part.truths.and(fires, part.below(rank(rule.level), 'rules'))

@@ -9,7 +9,7 @@ import {
 } from '../../questionnaire/index.ts'
 import { cutsFor, domainOf } from './cuts.ts'
 import type { Diagrams, Node } from './diagram.ts'
-import type { Together } from './parts.ts'
+import type { ConnectedQuestions } from './parts.ts'
 import { type SymbolicStanding, standingOf } from './standing.ts'
 import type { SymbolicTest } from './symbolic.ts'
 import { NO, type Truths } from './truths.ts'
@@ -49,13 +49,18 @@ export interface Part {
 export type Engine = (sizes: readonly number[]) => { readonly diagrams: Diagrams; readonly truths: Truths }
 
 /** Deeper diagrams would not fit the stack. */
-const MOST_VARIABLES = 2500
+const MAX_VARIABLES = 2500
 
 /** Undefined where the questions that hang together are too much for the limit. */
-export function partOf(questionnaire: Questionnaire, together: Together, on: string, engine: Engine): Part | undefined {
+export function partOf(
+  questionnaire: Questionnaire,
+  together: ConnectedQuestions,
+  on: string,
+  engine: Engine,
+): Part | undefined {
   const questions = together.map((index) => questionnaire.questions[index] as Question)
   const own = new Set(together)
-  // What reads no question stands with the first.
+  // Rules that read no question belong to the first part.
   const isOwn = ({ reads }: Rule['when']) => own.has(reads[0]?.index ?? 0)
   const rules = questionnaire.rules.filter(({ when }) => isOwn(when))
   const promises = questionnaire.promises.filter(({ when }) => isOwn(when))
@@ -81,7 +86,7 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
     },
     [...uncut.keys()],
   )
-  if (variables.sizes.length > MOST_VARIABLES) return undefined
+  if (variables.sizes.length > MAX_VARIABLES) return undefined
   const { diagrams, truths } = engine(variables.sizes)
   const { standing, algebra } = standingOf(questions, diagrams, truths, variables, blank)
   const testOf = (condition: Condition) => fold(condition, algebra)
@@ -146,7 +151,7 @@ export function partOf(questionnaire: Questionnaire, together: Together, on: str
       { rank: rank(rule.level), on: truths.isTrue(test.node), rule },
       {
         rank: rank(cappedAtReferBefore(rule.level)),
-        on: truths.and(truths.isOpen(test.node), truths.not(blamed)),
+        on: truths.and(truths.isUndetermined(test.node), truths.not(blamed)),
       },
     ]
   }

@@ -2,13 +2,13 @@ import type { Compiled } from '../../expression/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
 
 /** Questions that hang together, in the order of the form, by index. */
-export type Together = readonly number[]
+export type ConnectedQuestions = readonly number[]
 
 /**
  * Questions that no condition reads together are proved apart: the level of a sheet is the most serious of its parts,
  * so that nothing is lost.
  */
-export function togetherIn({ questions, rules, promises }: Questionnaire): readonly Together[] {
+export function connectedQuestions({ questions, rules, promises }: Questionnaire): readonly ConnectedQuestions[] {
   const leaders = questions.map((_, index) => index)
   const leaderOf = (index: number): number => {
     let leader = index

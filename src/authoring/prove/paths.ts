@@ -1,6 +1,6 @@
 import type { Diagrams, Node } from './diagram.ts'
 import { NO, YES } from './truths.ts'
-import { type Asked, branchesOf, type Variables } from './variables.ts'
+import { branchesOf, type QuestionVariables, type Variables } from './variables.ts'
 
 /** One branch for each variable. */
 export type Path = readonly number[]
@@ -61,7 +61,7 @@ export function cheapest(diagrams: Diagrams, root: Node, costs: Costs): Path | u
 }
 
 /** The set of one path, but for the variables of one question, which stay open. */
-export function around(diagrams: Diagrams, path: Path, { at, options }: Asked): Node {
+export function around(diagrams: Diagrams, path: Path, { at, options }: QuestionVariables): Node {
   return path.reduceRight<Node>((rest, branch, variable) => {
     if (variable >= at && variable <= at + options) return rest
     const size = diagrams.sizes[variable] as number

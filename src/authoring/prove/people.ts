@@ -12,10 +12,10 @@ export interface Wanted {
   readonly on: Node
   /** All other parts must stay below this rank. */
   readonly below?: number
-  /** Nobody will see the person: whoever is found first is enough. */
-  readonly unseen?: true
-  /** Where answers that contradict each other may be part of it. */
-  readonly anyhow?: 'here' | 'everywhere'
+  /** The person is not shown: the first that is found is enough. */
+  readonly anyWitness?: true
+  /** Whether answers may contradict each other, in this part or in all. */
+  readonly allowContradictions?: 'here' | 'everywhere'
   /** What the ordinary evaluation says of the person. */
   readonly replay: (answers: Answers, path: Path) => boolean
 }
@@ -25,10 +25,10 @@ export type Search =
   | { readonly kind: 'open' }
   | { readonly kind: 'found'; readonly answers: Answers; readonly path: Path }
 
-/** The answers of everybody else, and the parts that never stay so quiet. */
-interface Beside {
+/** The answers of all other parts, and the parts that never stay below the rank. */
+interface RestOfForm {
   readonly answers: Answers
-  readonly loud: readonly Part[]
+  readonly neverBelow: readonly Part[]
 }
 
 export interface People {
@@ -43,7 +43,7 @@ export interface People {
 export function peopleOf(questionnaire: Questionnaire, on: string, parts: readonly (Part | undefined)[]): People {
   const costs = new Map<Part, Costs>()
   const usual = withSupplied(questionnaire, new Map(), on, (question) => question.usual)
-  const beside = new Map<string, Beside>()
+  const restOfForm = new Map<string, RestOfForm>()
   const isLoose = parts.some((part) => part === undefined || part.isLoose)
 
   function costsOf(part: Part): Costs {
@@ -52,11 +52,11 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
     return known
   }
 
-  /** Answers of a part that change as little as can be, such that it stays below a rank; undefined when it never does. */
-  function quietly(part: Part, rank: number | undefined, anyhow: boolean): Answers | undefined {
+  /** The answers nearest to the usual ones that keep this part below `rank`; undefined where none do. */
+  function answersBelow(part: Part, rank: number | undefined, allowContradictions: boolean): Answers | undefined {
     const { truths, diagrams, complete, clean, below } = part
     const quiet = rank === undefined ? complete : below(rank)
-    const sets = [truths.and(quiet, complete), truths.and(quiet, clean), ...(anyhow ? [quiet] : [])]
+    const sets = [truths.and(quiet, complete), truths.and(quiet, clean), ...(allowContradictions ? [quiet] : [])]
     for (const set of sets) {
       const path = set === NO ? undefined : cheapest(diagrams, set, costsOf(part))
       if (path !== undefined) return answersOn(part, path)
@@ -64,28 +64,28 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
     return undefined
   }
 
-  /** Every part as quiet as it can be; worked out once for each rank, since every search needs it. */
-  function besideAll(rank: number | undefined, anyhow: boolean): Beside {
-    const key = `${rank} ${anyhow}`
-    const known = beside.get(key)
+  /** The answers that keep every part below the rank; worked out once for each rank, since every search needs them. */
+  function restAt(rank: number | undefined, allowContradictions: boolean): RestOfForm {
+    const key = `${rank} ${allowContradictions}`
+    const known = restOfForm.get(key)
     if (known !== undefined) return known
     const answers = new Map(usual)
-    const loud: Part[] = []
+    const neverBelow: Part[] = []
     for (const part of parts) {
       if (part === undefined) continue
-      const own = quietly(part, rank, anyhow)
+      const own = answersBelow(part, rank, allowContradictions)
       if (own !== undefined) put(part, own, answers)
-      // Of a part whose budget has ended nobody knows; the replay will tell.
-      else if (!part.diagrams.isExhausted()) loud.push(part)
+      // If the budget ran out, assume nothing; `replay` decides.
+      else if (!part.diagrams.isExhausted()) neverBelow.push(part)
     }
-    const all = { answers, loud }
-    beside.set(key, all)
+    const all = { answers, neverBelow }
+    restOfForm.set(key, all)
     return all
   }
 
-  function rest({ part, below, anyhow }: Wanted): Answers | undefined {
-    const { answers, loud } = besideAll(below, anyhow === 'everywhere')
-    return loud.some((one) => one !== part) ? undefined : answers
+  function rest({ part, below, allowContradictions }: Wanted): Answers | undefined {
+    const { answers, neverBelow } = restAt(below, allowContradictions === 'everywhere')
+    return neverBelow.some((one) => one !== part) ? undefined : answers
   }
 
   function withPath(part: Part, path: Path, others: Answers): Answers {
@@ -105,10 +105,10 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
       const others = rest(wanted)
       if (others === undefined) return { kind: 'nobody' }
       const found: { readonly path: Path; readonly answers: Answers }[] = []
-      for (const set of [complete, clean, ...(wanted.anyhow ? [wanted.on] : [])]) {
+      for (const set of [complete, clean, ...(wanted.allowContradictions ? [wanted.on] : [])]) {
         const path = cheapest(diagrams, truths.and(wanted.on, set), costsOf(part))
         if (path !== undefined) found.push({ path, answers: withPath(part, path, others) })
-        if (path !== undefined && wanted.unseen) break
+        if (path !== undefined && wanted.anyWitness) break
       }
       const sizeOf = ({ answers }: { readonly answers: Answers }) => changesIn(questionnaire, answers, on).size
       const [best] = found.length < 2 ? found : found.sort((a, b) => sizeOf(a) - sizeOf(b))

@@ -17,14 +17,20 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
   const { truths, testOf } = part
   const meant = truths.isTrue(testOf(when.condition).node)
   const isMeant = (answers: Answers) => when.test(sheetOf(proving, answers)) === TRUE
-  const somebody = proving.people.find({ part, on: meant, anyhow: 'everywhere', unseen: true, replay: isMeant }).kind
+  const somebody = proving.people.find({
+    part,
+    on: meant,
+    allowContradictions: 'everywhere',
+    anyWitness: true,
+    replay: isMeant,
+  }).kind
   if (somebody === 'nobody') return [{ code: 'empty-promise', about: promise, outcome: 'refuted' }]
   const empty: Claim = { code: 'empty-promise', about: promise, outcome: somebody === 'found' ? 'proved' : 'open' }
   const broken = proving.people.find({
     part,
     on: truths.and(meant, part.below(rank(atLeast))),
     below: rank(atLeast),
-    anyhow: 'everywhere',
+    allowContradictions: 'everywhere',
     replay: (answers) => isMeant(answers) && rank(levelOf(proving, answers)) < rank(atLeast),
   })
   if (broken.kind !== 'found')

@@ -3,7 +3,7 @@ import type { Claim } from './claim.ts'
 import type { Limit } from './diagram.ts'
 import { logicClaims } from './logic.ts'
 import { type Part, partOf } from './part.ts'
-import { type Together, togetherIn } from './parts.ts'
+import { type ConnectedQuestions, connectedQuestions } from './parts.ts'
 import { peopleOf } from './people.ts'
 import { promiseClaims } from './promises.ts'
 import type { Proving } from './proving.ts'
@@ -31,7 +31,7 @@ export interface Proof {
  * not to say, or none. Every example was looked at by the ordinary evaluation.
  */
 export function prove(questionnaire: Questionnaire, on: string, budget: Budget): Proof {
-  const together = togetherIn(questionnaire)
+  const together = connectedQuestions(questionnaire)
   const parts = partsOf(questionnaire, together, on, budget)
   const placeOf = new Map(together.flatMap((one, place) => one.map((index) => [index, place] as const)))
   const proving: Proving = {
@@ -51,11 +51,11 @@ export function prove(questionnaire: Questionnaire, on: string, budget: Budget):
 
 /**
  * Small parts first, and all of them within half of the time, so that one that is too much leaves the others their
- * proofs. What such a part has used is free again.
+ * proofs. Its share of the budget is returned.
  */
 function partsOf(
   questionnaire: Questionnaire,
-  together: readonly Together[],
+  together: readonly ConnectedQuestions[],
   on: string,
   { cells, left }: Budget,
 ): readonly (Part | undefined)[] {
@@ -73,7 +73,7 @@ function partsOf(
       },
       isOver: () => left() <= (isBuilding ? 0.5 : 0),
     }
-    parts[place] = partOf(questionnaire, together[place] as Together, on, diagramEngine(limit))
+    parts[place] = partOf(questionnaire, together[place] as ConnectedQuestions, on, diagramEngine(limit))
     if (parts[place] === undefined) free += used
   }
   isBuilding = false

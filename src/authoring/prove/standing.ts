@@ -3,11 +3,11 @@ import type { Question } from '../../questionnaire/index.ts'
 import type { Diagrams, Node } from './diagram.ts'
 import { type Field, type SymbolicTest, symbolicOver } from './symbolic.ts'
 import { NO, type Truths, YES } from './truths.ts'
-import type { Asked, Variables } from './variables.ts'
+import type { QuestionVariables, Variables } from './variables.ts'
 
 /** On which sheets a question stands how; as in `questionnaire/due.ts`, which is held equal by the tests. */
 export interface SymbolicStanding {
-  readonly asked: Asked
+  readonly asked: QuestionVariables
   readonly given: Node
   /** Not sure or prefer not to say. */
   readonly said: Node
@@ -43,7 +43,7 @@ export function standingOf(
     notKnown: (index) => of(index).notKnown,
   })
   for (const { subject, askIf } of questions) {
-    const asked = variables.asked.get(subject.index) as Asked
+    const asked = variables.asked.get(subject.index) as QuestionVariables
     const { at, values, said, absent } = asked
     const branch = (...taken: readonly number[]) =>
       diagrams.node(

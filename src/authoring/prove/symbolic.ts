@@ -13,8 +13,8 @@ import {
 import type { Value } from '../../questionnaire/index.ts'
 import { amounts, keys } from './amounts.ts'
 import { type Diagrams, end, type Node, type Op } from './diagram.ts'
-import { NO, OPEN, type Truths, YES } from './truths.ts'
-import type { Asked, Variables } from './variables.ts'
+import { NO, type Truths, UNDETERMINED, YES } from './truths.ts'
+import type { QuestionVariables, Variables } from './variables.ts'
 
 /** A condition as a function of the sheet; `blames` says on which sheets a question keeps it from being decided. */
 export interface SymbolicTest {
@@ -49,18 +49,21 @@ export interface Field {
 export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
   const { diagrams, truths, variables, blank } = field
   const { at, point, notKnown, notAsked, plus, calculation } = amounts()
-  const asked = (question: QuestionSubject) => variables.asked.get(question.index) as Asked
+  const asked = (question: QuestionSubject) => variables.asked.get(question.index) as QuestionVariables
 
   function leaf(node: Node, questions: readonly QuestionSubject[]): SymbolicTest {
     const read = new Set(questions.map(({ index }) => index))
-    return { node, blames: (one) => (read.has(one) ? truths.and(field.notKnown(one), truths.isOpen(node)) : NO) }
+    return {
+      node,
+      blames: (one) => (read.has(one) ? truths.and(field.notKnown(one), truths.isUndetermined(node)) : NO),
+    }
   }
 
   /** As in the ordinary reading: of a joint test that is unknown, the parts that are unknown are to blame. */
   function joint(node: Node, parts: readonly SymbolicTest[]): SymbolicTest {
     return {
       node,
-      blames: (one) => truths.and(truths.or(...parts.map((part) => part.blames(one))), truths.isOpen(node)),
+      blames: (one) => truths.and(truths.or(...parts.map((part) => part.blames(one))), truths.isUndetermined(node)),
     }
   }
 
@@ -112,7 +115,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
   /** A comparison that could not be cut may be anything once its numbers are given. */
   function free(variable: number, questions: readonly QuestionSubject[]): Node {
     const measured = questions.filter(({ type }) => type === 'number' || type === 'date')
-    const anything = diagrams.node(variable, [NO, YES, OPEN])
+    const anything = diagrams.node(variable, [NO, YES, UNDETERMINED])
     const open = truths.or(...measured.map(({ index }) => field.notKnown(index)))
     const skipped = truths.or(
       ...measured.map((one) =>
@@ -126,7 +129,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
         ),
       ),
     )
-    return truths.choose(skipped, NO, truths.choose(open, OPEN, anything))
+    return truths.choose(skipped, NO, truths.choose(open, UNDETERMINED, anything))
   }
 
   function numberFor(question: QuestionSubject, value: Value): number {
@@ -149,7 +152,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
     },
     oneOf: (question, wanted) => {
       const given = question.codes.map((code) => (wanted.includes(code) ? YES : NO))
-      return leaf(byAnswer(question, given, OPEN, NO), [question])
+      return leaf(byAnswer(question, given, UNDETERMINED, NO), [question])
     },
     hasAny: (question, wanted) => {
       const first = asked(question).at + 1
@@ -157,7 +160,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
         (rest, code, option) => diagrams.node(first + option, [rest, wanted.includes(code) ? YES : rest]),
         NO,
       )
-      return leaf(byAnswer(question, [chosen], OPEN, NO), [question])
+      return leaf(byAnswer(question, [chosen], UNDETERMINED, NO), [question])
     },
     answered: (question) => {
       const { at: variable, values } = asked(question)

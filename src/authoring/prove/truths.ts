@@ -4,7 +4,7 @@ import { type Diagrams, diagramsOver, end, type Limit, type Node, type Op } from
 /** The ends of a condition are its truth codes; those of a set of sheets are false and true. */
 export const NO: Node = end(FALSE)
 export const YES: Node = end(TRUE)
-export const OPEN: Node = end(UNKNOWN)
+export const UNDETERMINED: Node = end(UNKNOWN)
 const NOTHING: Node = end(3)
 /** Ends from here on are numbers in a condition. */
 export const FIRST_NUMBER = 4
@@ -30,7 +30,7 @@ const OR = operation((a, b) => {
 })
 
 const NOT = operation((a) => (a >= 0 ? undefined : a === NO ? YES : a === YES ? NO : a))
-const IS_OPEN = operation((a) => (a >= 0 ? undefined : a === OPEN ? YES : NO))
+const IS_UNDETERMINED = operation((a) => (a >= 0 ? undefined : a === UNDETERMINED ? YES : NO))
 const IS_TRUE = operation((a) => (a >= 0 ? undefined : a === YES ? YES : NO))
 const IS_FALSE = operation((a) => (a >= 0 ? undefined : a === NO ? YES : NO))
 const WHERE = operation((a, b) => (a === NO ? NOTHING : a === YES ? b : undefined))
@@ -43,7 +43,7 @@ export interface Truths {
   not(part: Node): Node
   isTrue(part: Node): Node
   isFalse(part: Node): Node
-  isOpen(part: Node): Node
+  isUndetermined(part: Node): Node
   /** `a` on the sheets of the set, `b` on all others. */
   choose(set: Node, a: Node, b: Node): Node
 }
@@ -59,7 +59,7 @@ function truthsOf(diagrams: Diagrams): Truths {
     not: (part) => combine(NOT, part, NO),
     isTrue: (part) => combine(IS_TRUE, part, NO),
     isFalse: (part) => combine(IS_FALSE, part, NO),
-    isOpen: (part) => combine(IS_OPEN, part, NO),
+    isUndetermined: (part) => combine(IS_UNDETERMINED, part, NO),
     choose: (set, a, b) => {
       if (set === NO || a === b) return b
       if (set === YES) return a

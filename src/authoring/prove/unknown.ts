@@ -11,7 +11,7 @@ import {
   type Rule,
   rank,
 } from '../../questionnaire/index.ts'
-import type { Claim } from './claim.ts'
+import type { Claim, Outcome } from './claim.ts'
 import { changesIn } from './example.ts'
 import type { Part } from './part.ts'
 import { around, cheapest } from './paths.ts'
@@ -36,7 +36,7 @@ function undeterminedClaim(rule: Rule, proving: Proving): Claim {
   const { truths, clean, below } = part
   const search = proving.people.find({
     part,
-    on: truths.and(truths.isOpen(test.node), clean, below(rank('refer-discuss'))),
+    on: truths.and(truths.isUndetermined(test.node), clean, below(rank('refer-discuss'))),
     below: rank('refer-discuss'),
     replay: (answers) =>
       rule.when.test(sheetOf(proving, answers)) === UNKNOWN && levelOf(proving, answers) === 'none-raised',
@@ -52,7 +52,7 @@ function undeterminedClaim(rule: Rule, proving: Proving): Claim {
 /** With its answer replaced by "not sure", or by nothing while it is due, a sheet keeps its level or that of the unknown. */
 function questionClaim(question: Question, proving: Proving): Claim {
   const part = proving.partOf({ reads: [question.subject] })
-  const claim = (outcome: Claim['outcome']): Claim => ({ code: 'unknown-lowers', about: question, outcome })
+  const claim = (outcome: Outcome): Claim => ({ code: 'unknown-lowers', about: question, outcome })
   if (part === undefined) return claim('open')
   for (const state of ['unsure', 'unanswered'] as const) {
     const least = rank(levelOfUnknown(question, state, proving.questionnaire))
@@ -64,7 +64,7 @@ function questionClaim(question: Question, proving: Proving): Claim {
   return claim(part.diagrams.isExhausted() ? 'open' : 'proved')
 }
 
-interface Step {
+interface Lowering {
   readonly part: Part
   readonly state: 'unsure' | 'unanswered'
   readonly wanted: number
@@ -72,7 +72,7 @@ interface Step {
 }
 
 /** Undefined when nobody falls below the wanted rank. */
-function loweredBy(question: Question, { part, state, wanted, proving }: Step): Claim | undefined {
+function loweredBy(question: Question, { part, state, wanted, proving }: Lowering): Claim | undefined {
   const { questionnaire, people, on } = proving
   const { diagrams, truths } = part
   const { asked, given, said, absent, due: dueness } = part.standing.get(question.subject.index) as SymbolicStanding
@@ -89,7 +89,7 @@ function loweredBy(question: Question, { part, state, wanted, proving }: Step): 
     part,
     on: lower,
     below: wanted,
-    anyhow: 'here',
+    allowContradictions: 'here',
     replay: (answers, path) => {
       const first = before(path)
       if (first === undefined || rank(levelOf(proving, answers)) >= wanted) return false
@@ -121,7 +121,7 @@ function loweredBy(question: Question, { part, state, wanted, proving }: Step): 
  */
 export function levelOfUnknown(
   { ifUnknown, ifUnanswered, subject }: Question,
-  state: Step['state'],
+  state: Lowering['state'],
   questionnaire: Questionnaire,
 ): Level {
   if (state === 'unanswered' && ifUnanswered !== undefined) return ifUnanswered

@@ -7,7 +7,7 @@ import type { Domain } from './cuts.ts'
  * values of a range; then one for not sure and prefer not to say, which mean the same everywhere; then one for none.
  * A question with several answers has one branch for "answered" and a yes-or-no variable for each option behind it.
  */
-export interface Asked {
+export interface QuestionVariables {
   readonly question: Question
   readonly at: number
   /** What stands for each branch of a given answer; for several answers, that of none of the options. */
@@ -21,7 +21,7 @@ export interface Asked {
 
 export interface Variables {
   /** By question index; only the questions that hang together. */
-  readonly asked: ReadonlyMap<number, Asked>
+  readonly asked: ReadonlyMap<number, QuestionVariables>
   readonly sizes: readonly number[]
   /** Variables for comparisons that could not be cut, each with its three truths. */
   readonly free: ReadonlyMap<string, number>
@@ -33,7 +33,7 @@ export function variablesFor(
   ranges: (index: number) => { readonly domain: Domain; readonly starts: readonly number[] } | undefined,
   uncut: readonly string[],
 ): Variables {
-  const asked = new Map<number, Asked>()
+  const asked = new Map<number, QuestionVariables>()
   const sizes: number[] = []
   for (const question of questions) {
     const { index, type, codes } = question.subject
@@ -102,7 +102,10 @@ function usualText({ usual }: Question): string {
 }
 
 /** The branch that each variable of a question takes for an answer; undefined where nothing was answered. */
-export function branchesOf({ question, values, options, said, absent }: Asked, answer: Answer | undefined): number[] {
+export function branchesOf(
+  { question, values, options, said, absent }: QuestionVariables,
+  answer: Answer | undefined,
+): number[] {
   const bits = new Array<number>(options).fill(0)
   if (answer === undefined) return [absent, ...bits]
   if (answer.kind !== 'given') return [said, ...bits]
@@ -112,7 +115,7 @@ export function branchesOf({ question, values, options, said, absent }: Asked, a
 }
 
 /** The answer on a path through a question's variables. */
-export function answerOn(asked: Asked, branch: (variable: number) => number): Answer | undefined {
+export function answerOn(asked: QuestionVariables, branch: (variable: number) => number): Answer | undefined {
   const { question, at, values, options, said } = asked
   const first = branch(at)
   if (first > said) return undefined

@@ -7,7 +7,7 @@ import { around, cheapest, type Path } from './paths.ts'
 import { isClean, levelOf, type Proving } from './proving.ts'
 import type { SymbolicStanding } from './standing.ts'
 import { NO, YES } from './truths.ts'
-import type { Asked } from './variables.ts'
+import type { QuestionVariables } from './variables.ts'
 
 /** An answer that is declared worse never lowers the level, all other answers being the same. */
 export function worseClaims(proving: Proving): readonly Claim[] {
@@ -26,14 +26,14 @@ function worseClaim(question: Question, proving: Proving): Claim {
   return { code: 'worse-lowers', about: question, outcome: part.diagrams.isExhausted() ? 'open' : 'proved' }
 }
 
-interface Step {
+interface Lowering {
   readonly part: Part
   readonly wanted: number
   readonly proving: Proving
 }
 
 /** Undefined when no worse answer falls below the wanted rank. */
-function loweredBy(question: Question, { part, wanted, proving }: Step): Claim | undefined {
+function loweredBy(question: Question, { part, wanted, proving }: Lowering): Claim | undefined {
   const { people, questionnaire, on } = proving
   const { diagrams, truths, clean } = part
   const { asked, given } = part.standing.get(question.subject.index) as SymbolicStanding
@@ -79,7 +79,7 @@ function loweredBy(question: Question, { part, wanted, proving }: Step): Claim |
 }
 
 /** Branches of a question from mild to severe; undefined where the options are counted. */
-function orderOf({ question, values }: Asked): readonly number[] | undefined {
+function orderOf({ question, values }: QuestionVariables): readonly number[] | undefined {
   const { worse } = question
   const branches = [...values.keys()]
   if (worse === 'more') return undefined
@@ -91,7 +91,7 @@ function orderOf({ question, values }: Asked): readonly number[] | undefined {
 }
 
 /** The sheets of a set, and those where the question has a worse answer than on one of them. */
-function orWorse({ diagrams, truths }: Part, asked: Asked, set: Node): Node {
+function orWorse({ diagrams, truths }: Part, asked: QuestionVariables, set: Node): Node {
   const order = orderOf(asked)
   if (order !== undefined)
     return diagrams.replaced(set, asked.at, (children) => {
@@ -112,7 +112,7 @@ function orWorse({ diagrams, truths }: Part, asked: Asked, set: Node): Node {
 }
 
 /** Sheets whose answer to the question is not worse than the one on a path. */
-function notWorse({ diagrams, truths }: Part, { at, options, values, ...asked }: Asked, path: Path): Node {
+function notWorse({ diagrams, truths }: Part, { at, options, values, ...asked }: QuestionVariables, path: Path): Node {
   const order = orderOf({ at, options, values, ...asked })
   const size = diagrams.sizes[at] as number
   const only = (variable: number, branches: readonly number[], length: number) =>

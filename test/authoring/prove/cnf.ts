@@ -1,7 +1,7 @@
 import { Cadical } from 'cadical-wasm'
 import { type Diagrams, diagramsOver, type Node, valueAt } from '../../../src/authoring/prove/diagram.ts'
 import type { Engine } from '../../../src/authoring/prove/part.ts'
-import { diagramEngine, NO, OPEN, YES } from '../../../src/authoring/prove/truths.ts'
+import { diagramEngine, NO, UNDETERMINED, YES } from '../../../src/authoring/prove/truths.ts'
 import { FALSE, TRUE } from '../../../src/expression/index.ts'
 
 /** A truth as two literals, at most one of them true; with none it is unknown. */
@@ -112,7 +112,7 @@ export async function solver(): Promise<Solver> {
     }
 
     const one = (node: Node, make: (pair: Pair) => number): Node => {
-      if (node === OPEN || node === YES || node === NO) {
+      if (node === UNDETERMINED || node === YES || node === NO) {
         const literal = make(pairOf(node))
         return literal === always ? YES : NO
       }
@@ -142,7 +142,7 @@ export async function solver(): Promise<Solver> {
         },
         isTrue: (part) => one(part, ({ yes }) => yes),
         isFalse: (part) => one(part, ({ no }) => no),
-        isOpen: (part) => one(part, ({ yes, no }) => all([-yes, -no])),
+        isUndetermined: (part) => one(part, ({ yes, no }) => all([-yes, -no])),
         choose,
       },
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Claim } from '../../../src/authoring/prove/claim.ts'
 import { changesIn } from '../../../src/authoring/prove/example.ts'
 import { partOf } from '../../../src/authoring/prove/part.ts'
-import { togetherIn } from '../../../src/authoring/prove/parts.ts'
+import { connectedQuestions } from '../../../src/authoring/prove/parts.ts'
 import { prove } from '../../../src/authoring/prove/prove.ts'
 import { diagramEngine } from '../../../src/authoring/prove/truths.ts'
 import { TRUE } from '../../../src/expression/index.ts'
@@ -61,7 +61,7 @@ function fewestChanges(index: number, { form, sheets }: { form: Questionnaire; s
 
 /** Sheets below each rank, clean sheets, and sheets on which each rule is true and false: by counting paths. */
 function countsBy(form: Questionnaire): Readonly<Record<string, number>> {
-  const parts = togetherIn(form).flatMap((together) => partOf(form, together, ON, ENGINE) ?? [])
+  const parts = connectedQuestions(form).flatMap((together) => partOf(form, together, ON, ENGINE) ?? [])
   const product = (of: (part: (typeof parts)[number]) => number) => parts.reduce((all, part) => all * of(part), 1)
   const counts: Record<string, number> = {
     clean: product((part) => counted(part, part.clean)),
@@ -71,7 +71,7 @@ function countsBy(form: Questionnaire): Readonly<Record<string, number>> {
   for (const rule of form.rules)
     counts[`open ${rule.id}`] = product((part) => {
       const test = part.tests.get(rule)
-      return counted(part, test === undefined ? part.truths.and() : part.truths.isOpen(test.node))
+      return counted(part, test === undefined ? part.truths.and() : part.truths.isUndetermined(test.node))
     })
   return counts
 }

@@ -1,6 +1,6 @@
 import type { Node } from '../../../src/authoring/prove/diagram.ts'
 import { type Part, partOf } from '../../../src/authoring/prove/part.ts'
-import { togetherIn } from '../../../src/authoring/prove/parts.ts'
+import { connectedQuestions } from '../../../src/authoring/prove/parts.ts'
 import { type Questionnaire, rank } from '../../../src/questionnaire/index.ts'
 import { type Solver, solver } from './cnf.ts'
 
@@ -12,7 +12,7 @@ interface Solved {
 /** What a solver says about logic and promises, by code and thing. One solver for each part, so that none sees another. */
 export async function solverVerdicts(form: Questionnaire, on: string): Promise<ReadonlyMap<string, boolean>> {
   const solved: Solved[] = []
-  for (const together of togetherIn(form)) {
+  for (const together of connectedQuestions(form)) {
     const own = await solver()
     const part = partOf(form, together, on, own.engine)
     if (part === undefined) throw new Error('too many variables')
