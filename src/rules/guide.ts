@@ -29,10 +29,14 @@ export function guide(
   on: string,
   options: GuideOptions = {},
 ): Guidance {
-  const standing = due(questionnaire, answers, on)
+  return guideFrom({ questionnaire, answers, standing: due(questionnaire, answers, on) }, on, options)
+}
+
+/** The same, for whoever knows already where each question stands. */
+export function guideFrom(evaluated: Evaluated, on: string, options: GuideOptions = {}): Guidance {
+  const { questionnaire, standing } = evaluated
   const rolled = rollUp(questionnaire, standing, truthsOf(questionnaire, standing), options.finishedEarly === true)
-  const inWords = { questionnaire, answers, standing }
-  const findings = rolled.findings.map((finding) => inWordsOf(finding, inWords))
+  const findings = rolled.findings.map((finding) => inWordsOf(finding, evaluated))
   const action = actionOf(rolled, findings)
   const { unanswered, pending, notAsked } = withoutAnswer(questionnaire, standing)
   return {
@@ -111,14 +115,15 @@ function withoutAnswer(
   return { unanswered, pending, notAsked }
 }
 
-interface Context {
+/** Answers, and where each question stands with them: what `due` says of the same answers. */
+export interface Evaluated {
   readonly questionnaire: Questionnaire
   readonly answers: Answers
   readonly standing: Standing
 }
 
 /** Built key by key, not by spreading: this runs for every reason of every person. */
-function inWordsOf(finding: RolledFinding, context: Context): Finding {
+function inWordsOf(finding: RolledFinding, context: Evaluated): Finding {
   const { kind, level, rule, question } = finding
   const action = level === 'act-now' ? (rule?.action ?? 'clinician-now') : null
   if (rule !== undefined) return ruleInWords(rule, finding, action, context)
@@ -129,7 +134,12 @@ function inWordsOf(finding: RolledFinding, context: Context): Finding {
 
 const NOT_FINISHED_BECAUSE = 'The form is not finished: something that a rule needs was not answered.'
 
-function questionInWords(question: Question, finding: RolledFinding, action: Action | null, context: Context): Finding {
+function questionInWords(
+  question: Question,
+  finding: RolledFinding,
+  action: Action | null,
+  context: Evaluated,
+): Finding {
   const { kind, level, rules = [] } = finding
   const { id } = question
   const state = stateName(context.standing.sheet, question.subject.index)
@@ -147,7 +157,7 @@ function questionInWords(question: Question, finding: RolledFinding, action: Act
   return shown
 }
 
-function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, context: Context): Finding {
+function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, context: Evaluated): Finding {
   const { kind, level } = finding
   const { id } = rule
   const { questions } = context.questionnaire
@@ -174,7 +184,7 @@ function sourceOf({ work, section }: Citation): { id: string; section?: string; 
   return section === undefined ? { id: work.id, title: work.title } : { id: work.id, section, title: work.title }
 }
 
-function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Context): string {
+function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Evaluated): string {
   switch (kind) {
     case 'unknown':
       return state === 'declined' ? 'Prefers not to say.' : 'Not sure.'
@@ -198,12 +208,12 @@ function becauseOf({ kind }: RolledFinding, question: Question, state: StateName
 }
 
 /** A failed check shows all that it reads, because the slip may be in either number. */
-function answersOf({ kind }: RolledFinding, question: Question, context: Context): readonly AnswerShown[] {
+function answersOf({ kind }: RolledFinding, question: Question, context: Evaluated): readonly AnswerShown[] {
   const reads = kind === 'check-failed' ? (question.check?.that.reads ?? []) : [question.subject]
   return reads.map((read) => shownAnswer(context.questionnaire.questions[read.index] as Question, context))
 }
 
-function undeterminedBy(question: Question, { questionnaire, standing }: Context): readonly string[] {
+function undeterminedBy(question: Question, { questionnaire, standing }: Evaluated): readonly string[] {
   const { index } = question.subject
   const open = (questionnaire.rulesReading[index] ?? []).filter((rule) => {
     let blamed = false
@@ -215,7 +225,7 @@ function undeterminedBy(question: Question, { questionnaire, standing }: Context
   return open.map(idOf)
 }
 
-function shownAnswer(question: Question, { answers, standing }: Context): AnswerShown {
+function shownAnswer(question: Question, { answers, standing }: Evaluated): AnswerShown {
   const state = stateName(standing.sheet, question.subject.index)
   const answer = answers.get(question.id)
   const { id } = question
@@ -226,7 +236,7 @@ function shownAnswer(question: Question, { answers, standing }: Context): Answer
 }
 
 /** `{id}` becomes the answer in words, or the range of a score. */
-function filled(template: string, context: Context): string {
+function filled(template: string, context: Evaluated): string {
   if (!template.includes('{')) return template
   return template.replace(/\{([a-z][a-z0-9_]*)\}/g, (written, id: string) => {
     const question = context.questionnaire.questionById.get(id)

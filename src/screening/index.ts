@@ -1,4 +1,4 @@
-export { dueQuestions, stillPossible } from './due-questions.ts'
+export { type Evaluation, evaluate } from './evaluation.ts'
 export type { Move } from './moves.ts'
 export type { Aside, Notice, Screening, Step } from './screening.ts'
 export { type About, inMemory, type Kept, type Receipt, type Store } from './store.ts'

@@ -1,7 +1,7 @@
 import { visible } from '../diagnostics/index.ts'
 import { paragraph } from '../documents/index.ts'
 import { answerInWords, labelled, limitsText, type Question } from '../questionnaire/index.ts'
-import { dueQuestions, type Step } from '../screening/index.ts'
+import type { Step } from '../screening/index.ts'
 import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
@@ -15,8 +15,8 @@ type Asking = Step & { readonly kind: 'ask' }
 export function askBody(desk: Desk, step: Asking, width: number, look: Look): readonly Line[] {
   const { question } = step
   if (desk.help) return helpBody(question, width)
-  const { questionnaire, answers, on } = desk.screening
-  const asked = dueQuestions(questionnaire, answers, on)
+  const { answers, evaluation } = desk.screening
+  const asked = evaluation.due
   const place = asked.indexOf(question)
   const before = asked[place - 1]
   const last = before === undefined ? undefined : answers.get(before.id)

@@ -1,18 +1,35 @@
-import type { Question } from '../questionnaire/index.ts'
+import { answerInWords, labelled, type Question } from '../questionnaire/index.ts'
 import type { Notice } from '../screening/index.ts'
 
-/** What a move brought about besides the next step, in one sentence. */
+/** What a move brought about besides the next step, in words for the person at the desk. */
 export function noticeText(notice: Notice | undefined): string | undefined {
   switch (notice?.kind) {
-    case 'set-aside':
-      return `Set aside, because of this answer: ${namesOf(notice.questions)}. Offered again if asked again.`
+    case 'answered':
+      return answeredText(notice)
     case 'check':
       return notice.message
     case 'open':
       return `Still open: ${namesOf(notice.questions)}.`
+    case 'taken-back':
+      return `The key was held down: its second answer, to "${notice.question.short}", was taken back. It is asked again.`
     case undefined:
       return undefined
   }
+}
+
+function answeredText({ question, answer, before, setAside, opened }: Extract<Notice, { kind: 'answered' }>): string {
+  const now = answerInWords(question, answer)
+  // A question mark within a sentence would end it.
+  const name = question.short.replace(/[?:.!]$/, '')
+  return [
+    ...(before === undefined
+      ? []
+      : [`Changed: ${labelled(question.short, answerInWords(question, before))} → ${now}.`]),
+    ...(setAside.length === 0
+      ? []
+      : [`Set aside because ${name} is now ${now}: ${namesOf(setAside)}. Offered again if asked again.`]),
+    ...(opened.length === 0 ? [] : [`Now also asked: ${namesOf(opened)}.`]),
+  ].join(' ')
 }
 
 /** More names than this are counted: the review shows them all. */

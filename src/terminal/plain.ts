@@ -9,7 +9,7 @@ import {
   type Question,
   type Questionnaire,
 } from '../questionnaire/index.ts'
-import { begin, dueQuestions, type Move, type Screening, type Store, take } from '../screening/index.ts'
+import { begin, type Move, type Screening, type Store, take } from '../screening/index.ts'
 import type { TakenUp } from './desk.ts'
 import { notesBefore } from './notes.ts'
 import { noticeText } from './notice.ts'
@@ -131,12 +131,8 @@ function shown(screening: Screening): string {
   }
 }
 
-function questionText(
-  { questionnaire, answers, on }: Screening,
-  question: Question,
-  earlier: Answer | undefined,
-): string {
-  const number = dueQuestions(questionnaire, answers, on).indexOf(question) + 1
+function questionText({ evaluation }: Screening, question: Question, earlier: Answer | undefined): string {
+  const number = evaluation.due.indexOf(question) + 1
   const word = question.type === 'text'
   const state = (key: string, code: string, label: string) => `     ${word ? code : key}  ${label}`
   return [

@@ -2,7 +2,7 @@ import { visible } from '../diagnostics/index.ts'
 import { card, paragraph, type Visit } from '../documents/index.ts'
 import { labelled } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
-import { dueQuestions, type Screening, stillPossible } from '../screening/index.ts'
+import type { Screening } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import type { Desk } from './desk.ts'
 import { cardKeys, footItems, footLines } from './foot.ts'
@@ -73,11 +73,11 @@ function shortened(text: string, room: number, ascii: boolean): string {
 }
 
 function positionText(screening: Screening, narrow: boolean): string {
-  const { step, questionnaire, answers, on } = screening
+  const { step, answers, evaluation } = screening
   if (step.kind === 'review') return 'review'
   if (step.kind !== 'ask' && step.kind !== 'confirm') return ''
-  const place = dueQuestions(questionnaire, answers, on).indexOf(step.question) + 1
-  const about = Math.max(place, answers.size + stillPossible(questionnaire, answers, on))
+  const place = evaluation.due.indexOf(step.question) + 1
+  const about = Math.max(place, answers.size + evaluation.possible)
   return narrow ? `${place} of ~${about}` : `question ${place} of about ${about}`
 }
 

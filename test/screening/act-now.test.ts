@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Desk } from '../support/desk.ts'
-import { shipped } from '../support/load.ts'
+import { questionnaire, shipped } from '../support/load.ts'
 import { visit } from './forms.ts'
 
 const intake = shipped('ketamine-intake')
@@ -98,7 +98,7 @@ describe('something else that cannot wait', () => {
   test('closed with its branch it is gone', () => {
     const desk = new Desk(visit).answers({ chest: 'no', signs: ['rash', 'cough'], breath: 'yes' }).goesOn()
     desk.edits('signs').says('none')
-    expect([desk.told, desk.level]).toEqual(['set-aside: breath', 'refer-before'])
+    expect([desk.told, desk.level]).toEqual(['changed: signs; set-aside: breath', 'refer-before'])
     expect(desk.edits('signs').says(['rash', 'cough']).offers).toBe('Yes')
     expect(about(desk.keeps())).toEqual(['BREATH'])
   })
@@ -118,5 +118,39 @@ describe('something else that cannot wait', () => {
     const desk = new Desk(visit).says('yes').reviews()
     expect(desk.step).toMatchObject({ mayFinish: true })
     expect(desk.finishes().guidance).toMatchObject({ level: 'act-now', complete: false })
+  })
+})
+
+describe('that it was ever raised', () => {
+  test('stays known: gone on from, finished, and also after the answer was corrected', () => {
+    expect(new Desk(visit).says('no').screening.actNowRaised).toBe(false)
+    expect(new Desk(visit).says('yes').goesOn().screening.actNowRaised).toBe(true)
+    const corrected = new Desk(visit).says('yes').goesBack().says('no')
+    expect([corrected.screening.actNowRaised, corrected.screening.evaluation.actNow]).toEqual([true, []])
+  })
+
+  test('but not by an answer that nobody gave', () => {
+    expect(new Desk(visit).says('yes').tries({ kind: 'take-back' }).screening.actNowRaised).toBe(false)
+  })
+
+  test('nor by what is merely not answered yet, whatever it would come to', () => {
+    const form = questionnaire(`
+format: prescreen/1
+id: waits
+version: 1.0.0
+title: Waits
+language: en
+status: draft
+sections:
+  - id: only
+    title: Only
+    questions:
+      - { id: one, text: One?, type: yes_no }
+      - { id: two, text: Two?, type: yes_no, if_unanswered: act-now }
+rules:
+  - { id: ONE, when: two = yes, level: refer-before, because: Reported the second. }
+`)
+    const desk = new Desk(form).says('no')
+    expect([desk.asks, desk.screening.actNowRaised]).toEqual(['two', false])
   })
 })

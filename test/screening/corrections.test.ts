@@ -13,14 +13,21 @@ function withHeart(): Desk {
 describe('an answer that closes a branch', () => {
   test('says which answers were set aside, down to the last follow-up; they no longer count', () => {
     const desk = withHeart().edits('heart').says('never')
-    expect(desk.told).toBe('set-aside: heart_on, stent, stent_on')
+    expect(desk.told).toBe('changed: heart; set-aside: heart_on, stent, stent_on')
     expect(desk.said).toEqual({ chest: 'No', signs: 'Not one of them', heart: 'Never' })
     expect(desk.guidance.conflicts).toEqual([])
     expect(desk.findings).not.toContain('STENT')
   })
 
-  test('says nothing when nothing was lost', () => {
-    expect(withHeart().edits('heart').says('recent').told).toBeUndefined()
+  test('says only what was changed when nothing was lost, and nothing for the same answer again', () => {
+    expect(withHeart().edits('heart').says('recent').told).toBe('changed: heart')
+    expect(withHeart().edits('heart').says('older').told).toBeUndefined()
+  })
+
+  test('names a follow-up that it closes, and none that is still in doubt', () => {
+    const desk = withHeart().says(170).says('yes').edits('top').says('unsure')
+    expect(desk.told).toBe('changed: top')
+    expect(desk.edits('top').says(120).told).toBe('changed: top; set-aside: pills')
   })
 
   test('tells it once', () => {
@@ -46,7 +53,7 @@ describe('an answer that closes a branch', () => {
     desk.keeps()
     expect([desk.asks, desk.offers]).toEqual(['stent_on', '2001-05-07'])
     expect(desk.keeps().said).toMatchObject({ heart: 'Lately', heart_on: '2001-05-06', stent: 'Yes' })
-    expect(desk.asks).toBe('top')
+    expect(desk.at).toBe('review')
     expect(desk.screening.aside.size).toBe(0)
   })
 
@@ -63,7 +70,10 @@ describe('an answer that closes a branch', () => {
     const desk = new Desk(shipped('ketamine-intake')).saysTheUsualUntil('bladder_symptoms')
     desk.answers({ bladder_symptoms: ['urge'], bladder_emergency: ['clots'] }).goesOn()
     desk.edits('bladder_symptoms').says('none')
-    expect([desk.told, desk.findings.includes('U-URINE')]).toEqual(['set-aside: bladder_emergency', false])
+    expect([desk.told, desk.findings.includes('U-URINE')]).toEqual([
+      'changed: bladder_symptoms; set-aside: bladder_emergency',
+      false,
+    ])
     expect(desk.edits('bladder_symptoms').says(['urge']).offers).toBe('Blood clots in the urine')
   })
 })
@@ -130,13 +140,50 @@ describe('two answers that cannot both be right', () => {
   test('correcting the earlier one asks the later one again, and offers it', () => {
     const desk = measured().edits('top').says(80)
     expect(desk.said).toMatchObject({ top: '80 mmHg' })
-    expect([desk.asks, desk.offers, desk.told]).toEqual(['bottom', '80 mmHg', 'set-aside: bottom'])
+    expect([desk.asks, desk.offers, desk.told]).toEqual(['bottom', '80 mmHg', 'changed: top; set-aside: bottom'])
     expect(desk.keeps().told).toBe('The top number must be the higher one.')
-    expect(desk.says(60).asks).toBe('weight')
+    expect(desk.says(60).at).toBe('review')
   })
 
   test('with one of them not known there is nothing to compare', () => {
     const desk = new Desk(visit).answers({ ...UP_TO_TOP, top: 'unsure', pills: 'no', bottom: 110 })
     expect([desk.asks, desk.told]).toEqual(['weight', undefined])
+  })
+})
+
+describe('a change made from the review', () => {
+  test('returns to the review, also over an interrupt, and also when nothing is changed', () => {
+    expect(withHeart().edits('chest').says('unsure').goesOn().at).toBe('review')
+    expect(withHeart().edits('chest').keeps().at).toBe('review')
+    expect(withHeart().edits('chest').goesBack().at).toBe('review')
+  })
+
+  test('first asks what it opened, and says so', () => {
+    const desk = new Desk(visit)
+      .answers({ ...UP_TO_TOP, top: 120 })
+      .edits('heart')
+      .says('older')
+    expect([desk.told, desk.asks]).toEqual(['changed: heart; opened: heart_on, stent', 'heart_on'])
+    desk.answers({ heart_on: '2001-05-06', stent: 'yes', stent_on: '2001-05-07' })
+    expect(desk.at).toBe('review')
+    expect(desk.goesOn().asks).toBe('bottom')
+  })
+})
+
+describe('an answer that nobody gave', () => {
+  test('is taken back: asked again, with all that it had brought about undone, and the moves stay', () => {
+    const before = withHeart().reviews().edits('heart')
+    const { answers, aside, evaluation } = before.screening
+    const moves = before.screening.moves.length
+    const desk = before.says('never').tries({ kind: 'take-back' })
+    expect([desk.asks, desk.offers, desk.told]).toEqual(['heart', 'Long ago', 'taken-back: heart'])
+    expect(desk.screening).toMatchObject({ answers, aside, evaluation })
+    expect(desk.screening.moves.length).toBe(moves + 2)
+    expect(desk.says('never').told).toBe('changed: heart; set-aside: heart_on, stent, stent_on')
+  })
+
+  test('is the last move or none', () => {
+    const { screening } = withHeart().goesBack()
+    expect(withHeart().goesBack().tries({ kind: 'take-back' }).screening).toEqual(screening)
   })
 })

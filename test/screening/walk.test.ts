@@ -107,9 +107,10 @@ describe('keep', () => {
 })
 
 describe('the review', () => {
-  test('leads to any question that is due, and from there to what is open', () => {
+  test('leads to any question that is due, back to itself, and on to what is open', () => {
     const desk = new Desk(visit).answers({ chest: 'no', signs: 'none', heart: 'never' }).edits('signs')
-    expect(desk.says(['rash']).asks).toBe('top')
+    expect(desk.says(['rash']).at).toBe('review')
+    expect(desk.goesOn().asks).toBe('top')
   })
 
   test('leads to no question that is not due', () => {

@@ -6,7 +6,7 @@ import {
   type Questionnaire,
 } from '../../src/questionnaire/index.ts'
 import { type Guidance, guide } from '../../src/rules/index.ts'
-import { begin, type Move, type Screening, type Step, take } from '../../src/screening/index.ts'
+import { begin, type Move, type Notice, type Screening, type Step, take } from '../../src/screening/index.ts'
 
 /** A move without its time: the desk's clock gives it. */
 type Untimed<M extends Move = Move> = M extends Move ? Omit<M, 'at'> : never
@@ -117,9 +117,7 @@ export class Desk {
 
   /** What the last move brought about, with the ids of the questions that it is about. */
   get told(): string | undefined {
-    const { notice } = this.screening
-    if (notice?.kind === 'check') return notice.message
-    return notice === undefined ? undefined : `${notice.kind}: ${notice.questions.map(({ id }) => id).join(', ')}`
+    return noticeInIds(this.screening.notice)
   }
 
   /** Every answer that counts, in words. */
@@ -156,5 +154,25 @@ export class Desk {
     this.tries(move)
     if (this.screening === before) throw new Error(`${move.kind} does not fit: the desk is at ${this.at}`)
     return this
+  }
+}
+
+function noticeInIds(notice: Notice | undefined): string | undefined {
+  const ids = (questions: readonly Question[]) => questions.map(({ id }) => id).join(', ')
+  switch (notice?.kind) {
+    case 'answered':
+      return [
+        ...(notice.before === undefined ? [] : [`changed: ${notice.question.id}`]),
+        ...(notice.setAside.length === 0 ? [] : [`set-aside: ${ids(notice.setAside)}`]),
+        ...(notice.opened.length === 0 ? [] : [`opened: ${ids(notice.opened)}`]),
+      ].join('; ')
+    case 'check':
+      return notice.message
+    case 'open':
+      return `open: ${ids(notice.questions)}`
+    case 'taken-back':
+      return `taken-back: ${notice.question.id}`
+    case undefined:
+      return undefined
   }
 }

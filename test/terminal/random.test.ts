@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer, Answers, Question, Questionnaire } from '../../src/questionnaire/index.ts'
 import { outside } from '../../src/questionnaire/index.ts'
-import { failingChecks, pressing } from '../../src/screening/due-questions.ts'
-import { dueQuestions, replay } from '../../src/screening/index.ts'
+import { evaluate, replay } from '../../src/screening/index.ts'
 import type { Desk } from '../../src/terminal/desk.ts'
 import { navigationOf } from '../../src/terminal/keys.ts'
 import { paintFor } from '../../src/terminal/look.ts'
@@ -81,17 +80,17 @@ const OCCASION = { at: '2026-11-22 13:05 +00:00', program: '0.0.0' }
 /** What must hold of any desk after any key. */
 function holds(before: Desk, after: Desk, key: string): void {
   const { questionnaire, answers, on, step } = after.screening
-  const due = dueQuestions(questionnaire, answers, on)
+  const { due, failing, actNow } = evaluate(questionnaire, answers, on)
   if (before.page === 'form') navigationChangesNothing(before, after, key)
   if (answers !== before.screening.answers) {
-    expect(failingChecks(questionnaire, answers, on)).toEqual([])
+    expect(failing).toEqual([])
     expect([...answers.keys()].filter((id) => !due.some((question) => question.id === id))).toEqual([])
     for (const question of due) insideItsLimits(question, answers.get(question.id))
   }
   if (step.kind === 'done') {
     const open = due.filter(({ id }) => !answers.has(id))
     expect(step.finishedEarly).toBe(open.length > 0)
-    if (open.length > 0) expect(pressing(questionnaire, answers, on)).not.toEqual([])
+    if (open.length > 0) expect(actNow).not.toEqual([])
   }
   expect(after.screening.progress).toBeGreaterThanOrEqual(before.screening.progress)
 }
@@ -103,7 +102,7 @@ function navigationChangesNothing(before: Desk, after: Desk, key: string): void 
   const navigation = navigationOf(keyOf(key), asking?.question.type === 'text')
   if (navigation === undefined) return
   const notice = after.screening.notice
-  const mayChange = new Set(notice?.kind === 'set-aside' ? notice.questions.map(({ id }) => id) : [])
+  const mayChange = new Set(notice?.kind === 'answered' ? notice.setAside.map(({ id }) => id) : [])
   if (navigation === 'forward' && asking !== undefined && !before.screening.answers.has(asking.question.id)) {
     const { id } = asking.question
     if (after.screening.answers.has(id)) expect(after.screening.answers.get(id)).toEqual(asking.earlier)

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest'
 import { type Case, loadCases } from '../../src/authoring/index.ts'
 import { type Answer, type Question, withSupplied } from '../../src/questionnaire/index.ts'
 import { type Guidance, guide } from '../../src/rules/index.ts'
-import { failingChecks } from '../../src/screening/due-questions.ts'
-import { dueQuestions, inMemory, type Screening } from '../../src/screening/index.ts'
+import { evaluate, inMemory, type Screening } from '../../src/screening/index.ts'
 import { plainInterview } from '../../src/terminal/plain.ts'
 import { inProject, shipped, told, yamlFile } from '../support/load.ts'
 import { keysFor, Typist } from './typist.ts'
@@ -39,12 +38,8 @@ function withTheRest(one: Case): Case {
 
 /** Every question that is due has a valid answer, no other has one, and the answers agree with each other. */
 function canBeTyped({ answers, on }: Case): boolean {
-  const due = dueQuestions(intake, answers, on)
-  return (
-    due.length === answers.size &&
-    due.every(({ id }) => isValid(answers.get(id))) &&
-    failingChecks(intake, answers, on).length === 0
-  )
+  const { due, failing } = evaluate(intake, answers, on)
+  return due.length === answers.size && due.every(({ id }) => isValid(answers.get(id))) && failing.length === 0
 }
 
 /** A list lets nobody choose "none" beside something else. */

@@ -1,5 +1,5 @@
 import type { DraftFound } from '../../record/index.ts'
-import { dueQuestions, type Screening, stillPossible } from '../../screening/index.ts'
+import type { Screening } from '../../screening/index.ts'
 
 /** What tells a draft from another: whose, of what, how old, how far. */
 export function draftInWords(
@@ -18,13 +18,13 @@ export function draftInWords(
   ]
 }
 
-function howFar({ questionnaire, answers, on, step }: Screening): string {
+function howFar({ answers, step, evaluation }: Screening): string {
   const answered = `${answers.size} answered`
   if (step.kind === 'review' || step.kind === 'done') return `${answered}, at the review`
-  const place = dueQuestions(questionnaire, answers, on).findIndex(({ id }) => !answers.has(id)) + 1
+  const place = evaluation.due.findIndex(({ id }) => !answers.has(id)) + 1
   return place === 0
     ? `${answered}, none open`
-    : `${answered}, question ${place} of about ${answers.size + stillPossible(questionnaire, answers, on)}`
+    : `${answered}, question ${place} of about ${answers.size + evaluation.possible}`
 }
 
 /** `3 minutes ago`, of milliseconds. */

@@ -1,5 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
-import { answerInWords, type Question } from '../../questionnaire/index.ts'
+import { answerInWords, type Question, type Questionnaire } from '../../questionnaire/index.ts'
+import type { Guidance } from '../../rules/index.ts'
 import type { Screened } from './result-in-words.ts'
 
 export interface ListedSection {
@@ -19,16 +20,25 @@ export interface ListedAnswer {
 
 /** Every question with its answer, in the order of the form. */
 export function answerList(screened: Screened): readonly ListedSection[] {
-  const told = new Set(screened.guidance.findings.flatMap(({ answers }) => answers.map(({ question }) => question)))
+  const marked = markedQuestions(screened.questionnaire, screened.guidance)
   return screened.questionnaire.sections.flatMap(({ title, items }) => {
     const questions = items.filter((item) => item.kind === 'question')
     return questions.length === 0
       ? []
-      : [{ title, answers: questions.map((question) => listed(question, told, screened)) }]
+      : [{ title, answers: questions.map((question) => listed(question, marked, screened)) }]
   })
 }
 
-function listed(question: Question, told: ReadonlySet<string>, { answers, guidance }: Screened): ListedAnswer {
+/** Ids of all questions that are part of a reason: those of findings, and what a rule reads that a more serious one covers. */
+export function markedQuestions({ rules, questions }: Questionnaire, guidance: Guidance): ReadonlySet<string> {
+  const covered = rules.filter(({ id }) => guidance.covered.includes(id))
+  return new Set([
+    ...guidance.findings.flatMap(({ answers }) => answers.map(({ question }) => question)),
+    ...covered.flatMap(({ when }) => when.reads.flatMap(({ index }) => questions[index]?.id ?? [])),
+  ])
+}
+
+function listed(question: Question, marked: ReadonlySet<string>, { answers, guidance }: Screened): ListedAnswer {
   const { id, short } = question
   const answer = answers.get(id)
   if (answer === undefined) {
@@ -36,7 +46,7 @@ function listed(question: Question, told: ReadonlySet<string>, { answers, guidan
       ? { short, text: 'Not asked', state: 'not_asked', mark: undefined }
       : { short, text: 'Not answered', state: 'asked', mark: '?' }
   }
-  const mark = answer.kind !== 'given' ? '?' : told.has(id) ? '!' : undefined
+  const mark = answer.kind !== 'given' ? '?' : marked.has(id) ? '!' : undefined
   return { short, text: visible(answerInWords(question, answer)), state: 'asked', mark }
 }
 

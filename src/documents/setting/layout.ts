@@ -62,6 +62,7 @@ export function asciiOf(text: string): string {
     '²': '2',
     '°': ' deg',
     '←': '<-',
+    '→': '->',
     '≥': '>=',
     '≤': '<=',
     '×': 'x',

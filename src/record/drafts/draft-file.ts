@@ -83,7 +83,7 @@ export function createDraft(
       what: 'begun',
       ...(earlier === undefined ? {} : { why: earlier.follows.record }),
     }
-    appendAudit(folder, [begun, ...movesLogged({ head, by }, screening, earlier?.moves ?? 0)])
+    appendAudit(folder, [begun, ...movesLogged({ head, by }, screening, { moves: earlier?.moves ?? 0 })])
     return {
       head,
       file,
@@ -108,7 +108,7 @@ export function extendDraft({ folder, by }: Sitting, draft: DraftFile, screening
   const text = moves.map((move, index) => draftMoveLine(move, lines + 1 + index)).join('')
   const length = writeLines(folder, draft, text)
   try {
-    const entries = movesLogged({ head, by }, screening, known)
+    const entries = movesLogged({ head, by }, screening, draft.screening)
     if (entries.length > 0) appendAudit(folder, entries)
   } catch (error) {
     shorten(folder, draft)
@@ -129,7 +129,7 @@ export function noteResumed(sitting: Sitting, draft: DraftFile): DraftFile {
   const begun: AuditEntry1 = { ...common, at: head.begun, what: 'begun', ...why }
   appendAudit(folder, [
     ...(logged === undefined ? [begun] : []),
-    ...movesLogged({ head, by }, screening, logged ?? 0),
+    ...movesLogged({ head, by }, screening, { moves: logged ?? 0 }),
     { ...common, at, what: 'resumed', move: screening.moves.length },
   ])
   return { ...draft, length, lines: lines + 1 }
@@ -174,17 +174,22 @@ export function closeDraft({ disk, drafts }: RecordFolder, draft: DraftFile, fat
   draft.release()
 }
 
-/** The lines of the log for all moves after the first `known`. */
+/**
+ * The lines of the log for all moves after those known already: of the screening that holds them, or so many. Replaying
+ * a screening takes the longer the longer it is, so that whoever has the one before hands it on.
+ */
 function movesLogged(
   { head: { id, key }, by }: { readonly head: DraftHead1; readonly by: string | undefined },
   screening: Screening,
-  known: number,
+  known: Screening | { readonly moves: number },
 ): readonly AuditEntry1[] {
   const { questionnaire, on, moves } = screening
-  let before = replay(questionnaire, on, moves.slice(0, known))
-  return moves.slice(known).flatMap((move, index) => {
-    const after = take(before, move)
-    const entries = entriesFor({ record: id, by, key }, move, { before, after, number: known + 1 + index })
+  let before = 'answers' in known ? known : replay(questionnaire, on, moves.slice(0, known.moves))
+  const first = before.moves.length
+  return moves.slice(first).flatMap((move, index) => {
+    const number = first + 1 + index
+    const after = number === moves.length ? screening : take(before, move)
+    const entries = entriesFor({ record: id, by, key }, move, { before, after, number })
     before = after
     return entries
   })

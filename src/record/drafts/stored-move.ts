@@ -19,7 +19,7 @@ export type Answer1 =
 export type Move1 =
   | { readonly move: 'answer'; readonly question: string; readonly answer: Answer1; readonly at: string }
   | { readonly move: 'edit'; readonly question: string; readonly at: string }
-  | { readonly move: 'confirm' | 'back' | 'go-on' | 'review' | 'finish'; readonly at: string }
+  | { readonly move: 'confirm' | 'back' | 'go-on' | 'review' | 'take-back' | 'finish'; readonly at: string }
 
 export function storedAnswer(answer: Answer): Answer1 {
   switch (answer.kind) {
@@ -66,6 +66,7 @@ export function storedMove(move: Move): Move1 {
     case 'back':
     case 'go-on':
     case 'review':
+    case 'take-back':
     case 'finish':
       return { move: move.kind, at: move.at }
   }
@@ -86,6 +87,7 @@ export function moveStored(stored: unknown): Move | undefined {
     case 'back':
     case 'go-on':
     case 'review':
+    case 'take-back':
     case 'finish':
       return { kind: move, at }
     // What stands in a file can be anything.

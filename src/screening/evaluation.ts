@@ -1,0 +1,73 @@
+import { dayOf, FALSE, ONE, State } from '../expression/index.ts'
+import {
+  type Answer,
+  type Answers,
+  Due,
+  due,
+  outside,
+  type Question,
+  type Questionnaire,
+  type Standing,
+  withSupplied,
+} from '../questionnaire/index.ts'
+import { type Finding, type Guidance, guideFrom } from '../rules/index.ts'
+
+/** All that follows from the answers so far, worked out once for a move and handed on. */
+export interface Evaluation {
+  readonly guidance: Guidance
+  /** The questions that are due, in order, whether answered or not. */
+  readonly due: readonly Question[]
+  /** Of those, the ones without an answer. */
+  readonly open: readonly Question[]
+  /** How many questions may still come up: neither answered nor known to be out of the question. */
+  readonly possible: number
+  /** Act-now findings caused by answers given so far. Unanswered questions are excluded: they have not been asked yet. */
+  readonly actNow: readonly Finding[]
+  /** Questions whose `check` does not hold; judged only when all that it reads is given. */
+  readonly failing: readonly Question[]
+  /** Whether every answer is one to a question that is due. */
+  readonly everyAnswerCounts: boolean
+}
+
+export function evaluate(questionnaire: Questionnaire, answers: Answers, on: string): Evaluation {
+  const standing = due(questionnaire, answers, on)
+  const guidance = guideFrom({ questionnaire, answers, standing }, on)
+  const isDue = ({ subject }: Question) => standing.due[subject.index] === Due.yes
+  const asked = questionnaire.questions.filter(isDue)
+  return {
+    guidance,
+    due: asked,
+    open: asked.filter(({ id }) => !answers.has(id)),
+    possible: questionnaire.questions.filter((question) => mayComeUp(question, standing)).length,
+    actNow: guidance.findings.filter((finding) => finding.level === 'act-now' && finding.kind !== 'unanswered'),
+    failing: questionnaire.questions.filter((question) => hasFailingCheck(question, standing)),
+    everyAnswerCounts: questionnaire.questions.every((question) => isDue(question) || !answers.has(question.id)),
+  }
+}
+
+function mayComeUp({ subject }: Question, { sheet }: Standing): boolean {
+  const state = sheet.states[subject.index]
+  return state === State.unanswered || state === State.pending
+}
+
+function hasFailingCheck({ check }: Question, { sheet }: Standing): boolean {
+  if (check === undefined || check.that.reads.some(({ index }) => sheet.states[index] !== State.given)) return false
+  return check.that.test(sheet) === FALSE
+}
+
+/** The answers to questions that are due, and no others. */
+export function counting(questionnaire: Questionnaire, answers: Answers, on: string): Answers {
+  return withSupplied(questionnaire, new Map(), on, (question) => answers.get(question.id))
+}
+
+/** Outside the soft limits: unusual, and taken when somebody says that it is right. */
+export function isUnusual(question: Question, answer: Answer): boolean {
+  if (answer.kind !== 'given' || question.soft === undefined) return false
+  if (typeof answer.value === 'number') return outside(Math.round(answer.value * ONE), question.soft)
+  return question.type === 'date' && outside(dayOf(String(answer.value)) ?? Number.NaN, question.soft)
+}
+
+/** What a finding is about: its rule, or the question that is not known. */
+export function subjectOf(finding: Finding): string {
+  return finding.rule ?? `?${finding.question ?? ''}`
+}
