@@ -41,7 +41,7 @@ export function writingFailed(name: string, error: unknown): CannotScore {
     case 'ENOTSUP':
       return new CannotScore(
         'cannot-create',
-        `${name}: it is no regular file`,
+        `${name}: it is not a regular file`,
         'leave -o out to write to standard output',
       )
     case 'EISDIR':
@@ -58,7 +58,7 @@ export function writingFailed(name: string, error: unknown): CannotScore {
       return new CannotScore('io', `${name}: the disk is full; nothing is kept`)
     case 'EPIPE':
     case 'ERR_STREAM_DESTROYED':
-      return new CannotScore('io', `${name}: nobody reads on; nothing is kept`)
+      return new CannotScore('io', `${name}: the reader closed the pipe; nothing is kept`)
     default:
       return new CannotScore('io', `${name}: writing stopped; nothing is kept`)
   }

@@ -7,17 +7,17 @@ import { type ColumnMap, type Encoding, type FormatName, putText } from '../tabl
 import { CannotScore, readingFailed, writingFailed } from './cannot-score.ts'
 import { gathered, type NamedOutput } from './columns/gathered.ts'
 import { type Input, openInput } from './reading/inputs.ts'
-import { tableScorer } from './table-scorer.ts'
+import { tableScoring } from './score-table.ts'
 import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
 import { progressOf } from './writing/progress.ts'
-import { RESULT_COLUMNS } from './writing/result-rows.ts'
+import { RESULT_FORMATS, type ResultFormat } from './writing/result-writer.ts'
 import { type Summary, summaryOf } from './writing/summary.ts'
 
 export interface ScoreOptions {
   /** The questionnaire as it was named, for remedies that are commands. */
   readonly named: string
   readonly from?: FormatName
-  readonly to: 'csv' | 'jsonl'
+  readonly to: ResultFormat
   /** Undefined: standard output. */
   readonly output?: string
   readonly errors?: string
@@ -61,7 +61,7 @@ export interface Surroundings extends Leaving {
 
 export interface Scored {
   readonly summary: Summary
-  /** Some record was not scored, or some cell could not be read or is outside its limits. */
+  /** Every record was scored, and every cell could be read and is within its limits. */
   readonly isClean: boolean
 }
 
@@ -69,7 +69,7 @@ export interface Scored {
  * Scores files of records: one result row for each record, in order, and the account of all. Either everything is
  * written or nothing is; throws `CannotScore` when it is nothing.
  */
-export async function score(
+export async function scoreFiles(
   questionnaire: Questionnaire,
   files: readonly string[],
   options: ScoreOptions,
@@ -89,7 +89,8 @@ export async function score(
     const errors = options.errors === undefined ? undefined : gathered(await attempt(options.errors, create))
     const reportFile = options.report === undefined ? undefined : await attempt(options.report, create)
     const summaryFile = options.summary === undefined ? undefined : await attempt(options.summary, create)
-    if (options.to === 'csv') putText(results.out, `${RESULT_COLUMNS.join(',')}\n`)
+    const writer = RESULT_FORMATS[options.to](questionnaire, results.out)
+    writer.heading()
     if (errors !== undefined) putText(errors.out, PROBLEM_COLUMNS)
 
     const progress = progressOf(inputs, options.progress, world)
@@ -98,15 +99,15 @@ export async function score(
       await results.drain()
       await errors?.drain()
     }
-    const scorer = tableScorer(questionnaire, { options, world, results, log, say: progress.say, drain })
+    const tables = tableScoring(questionnaire, { options, world, results, writer, log, say: progress.say, drain })
     const manifests: Summary['inputs'][number][] = []
     for (const input of inputs) {
-      manifests.push(await scorer.input(input, progress.move))
+      manifests.push(await tables.input(input, progress.move))
       await input.close()
     }
     progress.end()
 
-    const summary = summaryOf(questionnaire, scorer.tally, {
+    const summary = summaryOf(questionnaire, tables.tally, {
       program: world.version,
       scored_on: world.today,
       answers_dated: datedBy(options),
@@ -119,7 +120,7 @@ export async function score(
     await wholly(summaryFile, options.summary, () => `${JSON.stringify(summary, null, 2)}\n`)
     await publish(outputs)
     if (world.stderrIsTerminal) world.stderr(`\n${batchReportText(summary, world.layout)}\n`)
-    for (const line of [log.rest(), scorer.duplicatesText(), accountText(summary.records)])
+    for (const line of [log.rest(), tables.duplicatesText(), accountText(summary.records)])
       if (line !== undefined) world.stderr(`${line}\n`)
     return { summary, isClean: log.isClean() }
   } finally {

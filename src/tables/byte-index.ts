@@ -16,6 +16,9 @@ export interface ByteIndex {
   readonly places: Int32Array
   kept: Uint8Array
   used: number
+  /** The key of the byte string that was looked for last. */
+  wantedLow: number
+  wantedHigh: number
 }
 
 export function byteIndex(capacity: number): ByteIndex {
@@ -31,38 +34,39 @@ export function byteIndex(capacity: number): ByteIndex {
     places: new Int32Array(capacity),
     kept: new Uint8Array(0),
     used: 0,
+    wantedLow: 0,
+    wantedHigh: 0,
   }
 }
 
 /** Up to this length the bytes themselves are the key. */
 const SHORT = 8
 
-// The key of the byte string that was looked for last; numbers in the module, so that looking makes no object.
-let low = 0
-let high = 0
-
-function keyOf(bytes: Uint8Array, start: number, end: number): void {
-  low = 0
-  high = 0
+/** Sets `wantedLow` and `wantedHigh` to the key of a byte string: numbers of the index, so that looking makes no object. */
+function wantKeyOf(index: ByteIndex, bytes: Uint8Array, start: number, end: number): void {
+  let low = 0
+  let high = 0
   if (end - start <= SHORT) {
     const middle = start + 4 < end ? start + 4 : end
     for (let at = start; at < middle; at += 1) low = (low << 8) | (bytes[at] as number)
     for (let at = middle; at < end; at += 1) high = (high << 8) | (bytes[at] as number)
-    return
+  } else {
+    low = 0x811c9dc5 | 0
+    for (let at = start; at < end; at += 1) {
+      low = Math.imul(low ^ (bytes[at] as number), 0x01000193)
+      high = (Math.imul(high, 31) + (bytes[at] as number)) | 0
+    }
   }
-  low = 0x811c9dc5 | 0
-  for (let at = start; at < end; at += 1) {
-    low = Math.imul(low ^ (bytes[at] as number), 0x01000193)
-    high = (Math.imul(high, 31) + (bytes[at] as number)) | 0
-  }
+  index.wantedLow = low
+  index.wantedHigh = high
 }
 
 /** The number of a byte string, or -1. */
 export function numberOf(index: ByteIndex, bytes: Uint8Array, start: number, end: number): number {
-  keyOf(bytes, start, end)
-  const { slots, shift } = index
+  wantKeyOf(index, bytes, start, end)
+  const { slots, wantedLow: low, wantedHigh: high } = index
   const length = end - start
-  for (let slot = slotOf(shift); ; slot = slot + 1 < slots.length ? slot + 1 : 0) {
+  for (let slot = firstSlot(index); ; slot = slot + 1 < slots.length ? slot + 1 : 0) {
     const entry = (slots[slot] as number) - 1
     if (entry < 0) return -1
     if (index.low[entry] !== low || index.high[entry] !== high || index.lengths[entry] !== length) continue
@@ -73,21 +77,21 @@ export function numberOf(index: ByteIndex, bytes: Uint8Array, start: number, end
 /** Adds a byte string that is not in it, and returns its number; -1 when it is full. */
 export function add(index: ByteIndex, bytes: Uint8Array, start: number, end: number): number {
   if (index.size >= index.capacity) return -1
-  keyOf(bytes, start, end)
-  let slot = slotOf(index.shift)
+  wantKeyOf(index, bytes, start, end)
+  let slot = firstSlot(index)
   while (index.slots[slot] !== 0) slot = slot + 1 < index.slots.length ? slot + 1 : 0
   const entry = index.size
   index.size += 1
   index.slots[slot] = entry + 1
-  index.low[entry] = low
-  index.high[entry] = high
+  index.low[entry] = index.wantedLow
+  index.high[entry] = index.wantedHigh
   index.lengths[entry] = end - start
   if (end - start > SHORT) keep(index, entry, bytes.subarray(start, end))
   return entry
 }
 
-function slotOf(shift: number): number {
-  return Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> shift
+function firstSlot({ wantedLow, wantedHigh, shift }: ByteIndex): number {
+  return Math.imul(wantedLow ^ Math.imul(wantedHigh, 0x85ebca6b), 0x9e3779b1) >>> shift
 }
 
 function isKept(index: ByteIndex, entry: number, bytes: Uint8Array, start: number): boolean {

@@ -24,7 +24,8 @@ export function putByte(out: ByteWriter, byte: number): void {
   out.length += 1
 }
 
-export function putBytes(out: ByteWriter, bytes: Uint8Array, start = 0, end: number = bytes.length): void {
+/** Adds `bytes[start, end)`. */
+export function putBytes(out: ByteWriter, bytes: Uint8Array, start: number, end: number): void {
   reserve(out, end - start)
   const { bytes: to, length } = out
   // Most are a few bytes, for which a loop is faster than a call.
@@ -33,7 +34,8 @@ export function putBytes(out: ByteWriter, bytes: Uint8Array, start = 0, end: num
 }
 
 export function putText(out: ByteWriter, text: string): void {
-  putBytes(out, ENCODER.encode(text))
+  const bytes = ENCODER.encode(text)
+  putBytes(out, bytes, 0, bytes.length)
 }
 
 /** A whole number. */
@@ -54,7 +56,7 @@ export function putNumber(out: ByteWriter, number: number): void {
   out.length += digits
 }
 
-/** What spreadsheets take as the begin of a formula, with the full-width forms of it, after any spaces. */
+/** Characters with which a spreadsheet starts a formula, ASCII and full-width, after leading spaces. */
 const FORMULA = /^\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05]/
 const PLAIN_NUMBER = /^\s*[+-]?\d+(?:[.,]\d+)?\s*$/
 

@@ -6,7 +6,7 @@ import { converted } from './unit-factors.ts'
 /** Reads what a cell says; undefined when it says nothing, which is unanswered. */
 export type CellReader = (written: string | readonly string[]) => Answer | undefined
 
-export interface ReadingOptions {
+export interface CellReaderOptions {
   /** What the column map says of the column. */
   readonly mapped?: MappedColumn
   /** File codes for a missing answer, in every column. */
@@ -15,7 +15,7 @@ export interface ReadingOptions {
 }
 
 /** The reader of a question's cells: `parseAnswer`, after the words of the file became ours. */
-export function cellReader(question: Question, options: ReadingOptions = {}): CellReader {
+export function cellReader(question: Question, options: CellReaderOptions = {}): CellReader {
   const { mapped = {}, missing = new Map<string, string>(), decimalComma = false } = options
   const { codes, factor } = mapped
   const isNumber = question.type === 'integer' || question.type === 'decimal'

@@ -167,7 +167,7 @@ function pairsIn(
     if (isBlank(value)) continue
     const code = value.kind === 'scalar' ? value.value.trim() : ''
     if (known.includes(code)) pairs.set(written.trim(), code)
-    else problems.error('unknown-code', value.span, `\`${code}\` is no answer here`, didYouMean(code, known))
+    else problems.error('unknown-code', value.span, `\`${code}\` is not an answer here`, didYouMean(code, known))
   }
   return pairs
 }

@@ -5,7 +5,17 @@ export { readTick } from './cell-reader.ts'
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
 export { columnsTemplate } from './columns-template.ts'
 export { FORMATS, type FormatName, formatOf } from './formats/index.ts'
-export type { Fault, Opened, Table } from './formats/table.ts'
+export type { Fault, LineBreaks, Opened, Table } from './formats/table.ts'
 export type { SampledColumn } from './guess-columns.ts'
-export { BROKEN, type Broken, type BrokenCode, clearRows, LONGEST_RECORD, type Rows, rowsFor } from './rows.ts'
+export {
+  BROKEN,
+  type Broken,
+  type BrokenCode,
+  cellAt,
+  clearRows,
+  columnAt,
+  LONGEST_RECORD,
+  type Rows,
+  rowsFor,
+} from './rows.ts'
 export { type Encoding, transcoder } from './transcode.ts'

@@ -17,7 +17,7 @@ export interface Rows {
   /** By field × `stride` + row: where a raw cell begins and ends, quotes included. */
   starts: Int32Array
   ends: Int32Array
-  /** In the same places the last bytes of the cell, up to four, as a number: all of a short cell, while it is at hand. */
+  /** Same index: the last bytes of the cell, up to four, packed into an integer, so that short cells are compared without touching the text. */
   tails: Int32Array
   /** By row: its first line in the file, from 1. */
   lines: Float64Array
@@ -45,7 +45,7 @@ export const BROKEN = {
   'nul-byte': 'a NUL byte stands in the record',
   'too-long': 'the record is longer than 1 MiB',
   'not-json': 'the record is not a JSON object',
-  'duplicate-key': 'a key stands twice in the record',
+  'duplicate-key': 'a key appears twice in the record',
   'too-many-keys': 'the records have more than 10,000 different keys',
 } as const
 
@@ -95,6 +95,21 @@ export function tailOf(bytes: Uint8Array, start: number, end: number): number {
   let tail = 0
   for (let at = Math.max(start, end - 4); at < end; at += 1) tail = (tail << 8) | (bytes[at] as number)
   return tail
+}
+
+/**
+ * Where a cell lies in `starts` and `ends`; -1 when there is none or nothing stands in it. The only way to a single
+ * cell: a table of JSON may know more columns than the rows that were just read.
+ */
+export function cellAt({ starts, ends, stride, fields }: Rows, field: number, row: number): number {
+  if (field < 0 || field >= fields) return -1
+  const cell = field * stride + row
+  return starts[cell] === ends[cell] ? -1 : cell
+}
+
+/** Where the cells of a column begin in `starts` and `ends`; -1 when the rows have no such column. */
+export function columnAt({ stride, fields }: Rows, field: number): number {
+  return field >= 0 && field < fields ? field * stride : -1
 }
 
 /** Takes all rows out. */

@@ -88,7 +88,9 @@ const cell = fc.oneof(
 )
 
 function csvTable(cells: readonly string[], header: string): { table: Table; bytes: Uint8Array; next: number } {
-  const written = cells.map((one) => `x,"${one.replaceAll('"', '""')}"`).join('\n')
+  const written = cells
+    .map((one) => `x,${one === '' || /[",\r\n]/.test(one) ? `"${one.replaceAll('"', '""')}"` : one}`)
+    .join('\n')
   return opened(`x,${header}\n${written}\n`, 'csv')
 }
 

@@ -70,7 +70,7 @@ describe('an account of every record', () => {
           .join(' '),
       ),
     ).toEqual(['none-raised   721', 'refer-discuss R-LONG  2', 'refer-discuss  R-LONG ', 'refer-discuss  R-LONG '])
-    expect(dated.err).toContain(':5: record 4, column `day`: the date of the answers is no day of the calendar')
+    expect(dated.err).toContain(':5: record 4, column `day`: the date of the answers is not a day of the calendar')
     expect((await scoring(form, table, { on: '2025-01-01' })).rows[0]).toContain('none-raised,true,,,,,notes,,,,,690')
     expect((await scoring(form, table)).rows[0]).toMatch(/refer-discuss.*,$/)
   })
@@ -155,9 +155,9 @@ describe('JSON', () => {
 
   test.each([
     ['[{"pain":"no"}', /a\.json:1: the file ends inside the array/],
-    ['[{"pain":"no"} {"pain":"no"}]', /a\.json:1: this is no array of records here/],
+    ['[{"pain":"no"} {"pain":"no"}]', /a\.json:1: an array of records is broken off here/],
     ['[{"pain":"no"}]\n[]', /a\.json:2: something follows the end of the records/],
-    ['"pain"', /a\.json:1: this is no JSON array of records/],
+    ['"pain"', /a\.json:1: this is not a JSON array of records/],
     ['[{"pain":"no"},\n{"pain":"no', /a\.json:2: a record that begins here does not end/],
   ])('%s is refused', async (text, told) => {
     const { err, left } = await scoring(form, { 'a.json': text })

@@ -167,7 +167,7 @@ columns:
       [
         "1:9 wrong-format \`format\` is \`prescreen-columns/1\` here",
         "2:1 unknown-key unknown key \`ids\` in a column map | did you mean \`id\`?",
-        "3:17 unknown-code \`decline\` is no answer here | did you mean \`declined\`?",
+        "3:17 unknown-code \`decline\` is not an answer here | did you mean \`declined\`?",
         "5:6 unknown-question \`visit\` has no question \`pian\` | did you mean \`pain\`?",
         "6:30 wrong-unit \`kg\` cannot be turned into what \`pain\` wants: it has no unit",
         "6:34 unknown-key unknown key \`code\` in column \`B\` | did you mean \`codes\`?",

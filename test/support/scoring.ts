@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CannotScore, type ScoreOptions, type Summary, type Surroundings, score } from '../../src/batch/index.ts'
+import { CannotScore, type ScoreOptions, type Summary, type Surroundings, scoreFiles } from '../../src/batch/index.ts'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { loadColumnMap } from '../../src/tables/index.ts'
 import { told, yamlFile } from './load.ts'
@@ -73,7 +73,7 @@ export async function scoring(
       ...(columns === undefined ? {} : { map: mapOf(columns, form) }),
       ...options,
     }
-    const run = await score(
+    const run = await scoreFiles(
       form,
       before.map((name) => join(folder, name)),
       all,

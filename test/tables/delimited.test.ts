@@ -40,14 +40,23 @@ describe('delimited text is read to the end, whatever is wrong in it', () => {
   test('two slips that close each other hide no record where a cell has one line', () => {
     const text = 'a,b\n1,"x\n2,y\n3,z"\n4,w\n'
     expect(told(readAll(text))).toEqual(['2 1|x\n2,y\n3,z', '5 4|w'])
-    expect(told(readAll(text, { oneLine: 1 }))).toEqual(['2 unclosed-quote', '3 2|y', '4 stray-quote', '5 4|w'])
+    expect(told(readAll(text, { lineBreaks: 'no-record' }))).toEqual([
+      '2 unclosed-quote',
+      '3 2|y',
+      '4 stray-quote',
+      '5 4|w',
+    ])
   })
 
   test('nor do two malformed lines make one record there', () => {
     const text = 'a,b,c\n1,"x,y\n2,",z\n3,4,5\n'
     expect(told(readAll(text))).toEqual(['2 1|x,y\n2,|z', '4 3|4|5'])
-    expect(told(readAll(text, { oneLine: 2 }))).toEqual(['2 unclosed-quote', '3 unclosed-quote', '4 3|4|5'])
-    expect(told(readAll('a,b,c\n1,"x\ny",z\n', { oneLine: 2 }))).toEqual(['2 1|x\ny|z'])
+    expect(told(readAll(text, { lineBreaks: 'no-delimiter' }))).toEqual([
+      '2 unclosed-quote',
+      '3 unclosed-quote',
+      '4 3|4|5',
+    ])
+    expect(told(readAll('a,b,c\n1,"x\ny",z\n', { lineBreaks: 'no-delimiter' }))).toEqual(['2 1|x\ny|z'])
   })
 
   test('a record without end is given up after a mebibyte', () => {
@@ -84,9 +93,9 @@ describe('an independent reader agrees', () => {
         soup,
         fc.integer({ min: 1, max: 20 }),
         fc.integer({ min: 1, max: 4 }),
-        fc.constantFrom(0 as const, 1 as const, 2 as const),
-        (text, chunk, fields, oneLine) => {
-          expect(readAll(text, { chunk, fields, oneLine })).toEqual(readAll(text, { fields, oneLine }))
+        fc.constantFrom('any' as const, 'no-record' as const, 'no-delimiter' as const),
+        (text, chunk, fields, lineBreaks) => {
+          expect(readAll(text, { chunk, fields, lineBreaks })).toEqual(readAll(text, { fields, lineBreaks }))
         },
       ),
       { numRuns: 5000 },

@@ -1,6 +1,7 @@
 import { cellText } from '../../src/tables/cell-text.ts'
 import { delimitedReader } from '../../src/tables/formats/delimited.ts'
 import { readHeader } from '../../src/tables/formats/header.ts'
+import type { LineBreaks } from '../../src/tables/formats/table.ts'
 import { rowsFor } from '../../src/tables/rows.ts'
 
 export interface Found {
@@ -17,23 +18,21 @@ interface Way {
   readonly fields?: number
   readonly capacity?: number
   /** What a line break in a cell means, in every column. */
-  readonly oneLine?: 0 | 1 | 2
+  readonly lineBreaks?: LineBreaks
 }
 
 /** Every record and every broken line in order, read in stretches of `chunk` bytes. */
 export function readAll(
   text: string | Uint8Array,
-  { chunk = 1 << 20, fields = 0, capacity = 7, oneLine = 0 }: Way = {},
+  { chunk = 1 << 20, fields = 0, capacity = 7, lineBreaks = 'any' }: Way = {},
 ): Found[] {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const header = fields > 0 ? undefined : readHeader(bytes, undefined)
   if (header !== undefined && 'fault' in header) throw new Error(header.fault)
   const width = header?.names.length ?? fields
   const rows = rowsFor(capacity, width)
-  const reader = delimitedReader(header?.delimiter ?? 0x2c, width, {
-    line: header?.nextLine ?? 1,
-    oneLine: new Uint8Array(width).fill(oneLine),
-  })
+  const reader = delimitedReader(header?.delimiter ?? 0x2c, width, header?.nextLine ?? 1)
+  reader.expectLines(Array.from({ length: width }, () => lineBreaks))
   const found: Found[] = []
   let from = header?.next ?? 0
   let to = from

@@ -1,5 +1,5 @@
 import { dayOf } from '../../expression/index.ts'
-import { add, byteIndex, numberOf, type Rows, type Table } from '../../tables/index.ts'
+import { add, byteIndex, columnAt, numberOf, type Rows, type Table } from '../../tables/index.ts'
 import type { Columns } from './columns.ts'
 
 const REMEMBERED = 16_384
@@ -15,8 +15,13 @@ export function dateFiller(
   const cells = byteIndex(REMEMBERED)
   const days = new Float64Array(REMEMBERED + 1)
   return (rows, columns, unreadable) => {
-    const { bytes, starts, ends, stride, count } = rows
-    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+    const { bytes, starts, ends, count } = rows
+    const first = columnAt(rows, field)
+    if (first < 0) {
+      columns.today.fill(Number.NaN, 0, count)
+      return
+    }
+    for (let person = 0, cell = first; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       let day = Number.NaN

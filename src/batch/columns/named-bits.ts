@@ -35,7 +35,8 @@ export function putNames(out: ByteWriter, { words, names }: NamedBits, person: n
   for (let word = 0; word < words.length; word += 1) {
     for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1) {
       if (!first) putByte(out, SEMICOLON)
-      putBytes(out, names[word * WIDTH + 31 - Math.clz32(rest & -rest)] as Uint8Array)
+      const name = names[word * WIDTH + 31 - Math.clz32(rest & -rest)] as Uint8Array
+      putBytes(out, name, 0, name.length)
       first = false
     }
   }

@@ -1,16 +1,16 @@
 import { ONE, State } from '../../expression/index.ts'
-import type { Rows, Table } from '../../tables/index.ts'
+import { columnAt, type Rows, type Table } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
 import {
   type AnswerRole,
+  copyTo,
   type DecodedCells,
   decodedCells,
   entryOf,
+  noteIrregular,
   type OnRejected,
-  put,
   shortEntryOf,
   TAIL,
-  tellOdd,
 } from './decoded-cells.ts'
 
 /** What a column of cells becomes in `Columns`; every cell that is no valid answer is told to `rejected`. */
@@ -22,25 +22,28 @@ export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => voi
  * there is one meaning.
  */
 export function fillerFor(role: AnswerRole, field: number, table: Table): Filler {
-  const known = decodedCells(role, table)
+  const cache = decodedCells(role, table)
   const { type } = role.question
-  if (type === 'text') return textFiller(known, field)
-  if (role.mapped === undefined && (type === 'integer' || type === 'decimal')) return numberFiller(known, field)
-  return codedFiller(known, field)
+  const isPlain = role.mapped === undefined
+  if (isPlain && type === 'text') return textFiller(cache, field)
+  if (isPlain && (type === 'integer' || type === 'decimal')) return numberFiller(cache, field)
+  return codedFiller(cache, field)
 }
 
-function codedFiller(known: DecodedCells, field: number): Filler {
-  const { question, words, odd } = known
+function codedFiller(cache: DecodedCells, field: number): Filler {
+  const { question, words, irregular } = cache
   const { index } = question.subject
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, tails, stride, count } = rows
+    const { bytes, starts, ends, tails, count } = rows
+    const first = columnAt(rows, field)
+    if (first < 0) return
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
     let before = 0
     let length = -1
     let tail = 0
     let entry = 0
-    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+    for (let person = 0, cell = first; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const size = (ends[cell] as number) - start
       if (size === 0) continue
@@ -49,18 +52,18 @@ function codedFiller(known: DecodedCells, field: number): Filler {
         tail = tails[cell] as number
         length = size
         entry =
-          size > TAIL ? entryOf(known, bytes, start, start + size) : shortEntryOf(known, tail, { bytes, start, size })
+          size > TAIL ? entryOf(cache, bytes, start, start + size) : shortEntryOf(cache, tail, { bytes, start, size })
         // What nothing has room for is decoded anew each time.
-        if (entry === known.cells.capacity) length = -1
+        if (entry === cache.cells.capacity) length = -1
       }
       before = start
-      if (words > 0) put(known, entry, person, columns)
+      if (words > 0) copyTo(cache, entry, person, columns)
       else {
-        states[person] = known.states[entry] as number
-        numbers[person] = known.numbers[entry] as number
+        states[person] = cache.states[entry] as number
+        numbers[person] = cache.numbers[entry] as number
       }
-      const answer = odd[entry]
-      if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
+      const answer = irregular[entry]
+      if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
     }
   }
 }
@@ -70,17 +73,19 @@ function isSame(bytes: Uint8Array, one: number, other: number, length: number): 
   return true
 }
 
-function numberFiller(known: DecodedCells, field: number): Filler {
-  const { question, odd } = known
+function numberFiller(cache: DecodedCells, field: number): Filler {
+  const { question, irregular } = cache
   const { index } = question.subject
   const least = question.hard?.min ?? Number.NEGATIVE_INFINITY
   const most = question.hard?.max ?? Number.POSITIVE_INFINITY
   const whole = question.type === 'integer'
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, tails, stride, count } = rows
+    const { bytes, starts, ends, tails, count } = rows
+    const first = columnAt(rows, field)
+    if (first < 0) return
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
-    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+    for (let person = 0, cell = first; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue
@@ -91,10 +96,10 @@ function numberFiller(known: DecodedCells, field: number): Filler {
         numbers[person] = number
         continue
       }
-      const entry = entryOf(known, bytes, start, end)
-      put(known, entry, person, columns)
-      const answer = odd[entry]
-      if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
+      const entry = entryOf(cache, bytes, start, end)
+      copyTo(cache, entry, person, columns)
+      const answer = irregular[entry]
+      if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
     }
   }
 }
@@ -135,27 +140,29 @@ function plainNumber(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** Texts are given or not; only what begins like `unsure`, `declined`, a quotation mark or blank space is looked at. */
-function textFiller(known: DecodedCells, field: number): Filler {
-  const { question, odd } = known
+function textFiller(cache: DecodedCells, field: number): Filler {
+  const { question, irregular } = cache
   const { index } = question.subject
   return (rows, columns, rejected) => {
-    const { bytes, starts, ends, stride, count } = rows
+    const { bytes, starts, ends, count } = rows
+    const first = columnAt(rows, field)
+    if (first < 0) return
     const states = columns.states[index] as Uint8Array
     const numbers = columns.numbers[index] as Float64Array
-    for (let person = 0, cell = field * stride; person < count; person += 1, cell += 1) {
+    for (let person = 0, cell = first; person < count; person += 1, cell += 1) {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue
-      const first = bytes[start] as number
-      if ((first >= 0x41 && first <= 0x5a) || (first >= 0x65 && first <= 0x74) || (first >= 0x30 && first <= 0x39)) {
+      const byte = bytes[start] as number
+      if ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x65 && byte <= 0x74) || (byte >= 0x30 && byte <= 0x39)) {
         states[person] = State.given
         numbers[person] = -1
         continue
       }
-      const entry = entryOf(known, bytes, start, end)
-      put(known, entry, person, columns)
-      const answer = odd[entry]
-      if (answer !== undefined) tellOdd(answer, { index, person, field, columns, rejected })
+      const entry = entryOf(cache, bytes, start, end)
+      copyTo(cache, entry, person, columns)
+      const answer = irregular[entry]
+      if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
     }
   }
 }

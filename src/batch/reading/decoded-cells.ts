@@ -20,7 +20,7 @@ export interface DecodedCells {
   /** Short cells that came up lately, by a hash: tail, length and entry. */
   readonly recent: Int32Array
   /** What does not fit into numbers. */
-  readonly odd: (Answer | undefined)[]
+  readonly irregular: (Answer | undefined)[]
 }
 
 export function decodedCells({ question, read }: AnswerRole, table: Table): DecodedCells {
@@ -38,17 +38,17 @@ export function decodedCells({ question, read }: AnswerRole, table: Table): Deco
     bits: new Int32Array((capacity + 1) * words),
     words,
     recent: new Int32Array(3 * 64),
-    odd: [],
+    irregular: [],
   }
 }
 
 /** The entry of a cell, decoded now if it is new. */
-export function entryOf(known: DecodedCells, bytes: Uint8Array, start: number, end: number): number {
-  const entry = numberOf(known.cells, bytes, start, end)
+export function entryOf(cache: DecodedCells, bytes: Uint8Array, start: number, end: number): number {
+  const entry = numberOf(cache.cells, bytes, start, end)
   if (entry >= 0) return entry
-  const added = add(known.cells, bytes, start, end)
-  const place = added < 0 ? known.cells.capacity : added
-  learn(known, place, known.decode(bytes, start, end))
+  const added = add(cache.cells, bytes, start, end)
+  const place = added < 0 ? cache.cells.capacity : added
+  decodeInto(cache, place, cache.decode(bytes, start, end))
   return place
 }
 
@@ -57,45 +57,45 @@ export const TAIL = 4
 
 /** The entry of a short cell by its tail, without a look at its bytes where it came up lately. */
 export function shortEntryOf(
-  known: DecodedCells,
+  cache: DecodedCells,
   tail: number,
   { bytes, start, size }: { readonly bytes: Uint8Array; readonly start: number; readonly size: number },
 ): number {
-  const { recent } = known
+  const { recent } = cache
   const slot = 3 * (Math.imul(tail ^ size, 0x9e3779b1) >>> 26)
   if (recent[slot] === tail && recent[slot + 1] === size) return recent[slot + 2] as number
-  const entry = entryOf(known, bytes, start, start + size)
-  if (entry === known.cells.capacity) return entry
+  const entry = entryOf(cache, bytes, start, start + size)
+  if (entry === cache.cells.capacity) return entry
   recent[slot] = tail
   recent[slot + 1] = size
   recent[slot + 2] = entry
   return entry
 }
 
-function learn(known: DecodedCells, entry: number, answer: Answer | undefined): void {
-  const { subject } = known.question
-  const { words } = known
+function decodeInto(cache: DecodedCells, entry: number, answer: Answer | undefined): void {
+  const { subject } = cache.question
+  const { words } = cache
   // The same code that fills the sheet of one person says what the numbers are.
   const sheet = blankSheet(subject.index + 1, subject.word + words)
   if (answer !== undefined) writeAnswer(sheet, subject, answer)
-  known.states[entry] = sheet.states[subject.index] as number
-  known.numbers[entry] = sheet.numbers[subject.index] as number
+  cache.states[entry] = sheet.states[subject.index] as number
+  cache.numbers[entry] = sheet.numbers[subject.index] as number
   for (let word = 0; word < words; word += 1)
-    known.bits[entry * words + word] = sheet.bits[subject.word + word] as number
-  const isOdd = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
-  known.odd[entry] = isOdd ? answer : undefined
+    cache.bits[entry * words + word] = sheet.bits[subject.word + word] as number
+  const isIrregular = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
+  cache.irregular[entry] = isIrregular ? answer : undefined
 }
 
-export function put(known: DecodedCells, entry: number, person: number, columns: Columns): void {
-  const { words, question } = known
+export function copyTo(cache: DecodedCells, entry: number, person: number, columns: Columns): void {
+  const { words, question } = cache
   const { index, word } = question.subject
-  ;(columns.states[index] as Uint8Array)[person] = known.states[entry] as number
-  ;(columns.numbers[index] as Float64Array)[person] = known.numbers[entry] as number
+  ;(columns.states[index] as Uint8Array)[person] = cache.states[entry] as number
+  ;(columns.numbers[index] as Float64Array)[person] = cache.numbers[entry] as number
   for (let one = 0; one < words; one += 1)
-    (columns.bits[word + one] as Int32Array)[person] = known.bits[entry * words + one] as number
+    (columns.bits[word + one] as Int32Array)[person] = cache.bits[entry * words + one] as number
 }
 
-interface Odd {
+interface IrregularCell {
   readonly index: number
   readonly person: number
   readonly field: number
@@ -104,7 +104,7 @@ interface Odd {
 }
 
 /** Keeps what is beside the numbers: a value that is no answer, or `none` together with something. */
-export function tellOdd(answer: Answer, { index, person, field, columns, rejected }: Odd): void {
+export function noteIrregular(answer: Answer, { index, person, field, columns, rejected }: IrregularCell): void {
   if (answer.kind === 'rejected') {
     const others = columns.rejected.get(person)
     if (others === undefined) columns.rejected.set(person, new Map([[index, answer]]))

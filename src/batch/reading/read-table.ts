@@ -15,7 +15,7 @@ import type { Input } from './inputs.ts'
 /** Records that are looked at together: what belongs to them stays in the cache. */
 const ROWS = 512
 
-export interface Reading {
+export interface TableHandlers {
   readonly format?: FormatName
   /** One byte. */
   readonly delimiter?: number
@@ -26,7 +26,7 @@ export interface Reading {
 }
 
 /** Reads a whole input as a table, in stretches; throws `CannotScore` when it cannot be read. */
-export async function readTable(input: Input, reading: Reading): Promise<void> {
+export async function readTable(input: Input, handlers: TableHandlers): Promise<void> {
   let buffer = new Uint8Array(0)
   let from = 0
   let to = 0
@@ -53,15 +53,15 @@ export async function readTable(input: Input, reading: Reading): Promise<void> {
     const first = buffer.subarray(from, to)
     if (first[0] === 0xff && first[1] === 0xfe)
       throw refused(input.name, 1, 'this is UTF-16', 'save it as UTF-8, or give --encoding utf-16le')
-    const format = reading.format ?? formatOf(input.name, first)
-    const tried = FORMATS[format](first, reading.delimiter === undefined ? {} : { delimiter: reading.delimiter })
+    const format = handlers.format ?? formatOf(input.name, first)
+    const tried = FORMATS[format](first, handlers.delimiter === undefined ? {} : { delimiter: handlers.delimiter })
     const isCut = 'fault' in tried || tried.next >= first.length
     if (isCut && !last && first.length < LONGEST_RECORD) return false
     if ('fault' in tried) throw refused(input.name, tried.line, tried.fault)
     opened = tried
     from += tried.next
     rows = rowsFor(ROWS, tried.table.names.length)
-    reading.opened(tried)
+    handlers.opened(tried)
     return true
   }
 
@@ -75,7 +75,7 @@ export async function readTable(input: Input, reading: Reading): Promise<void> {
       const fault = table.fault()
       if (fault !== undefined) throw refused(input.name, fault.line, fault.fault)
       if (found.count === 0 && found.broken.length === 0) return
-      isWanted = await reading.found(found)
+      isWanted = await handlers.found(found)
     }
   }
 

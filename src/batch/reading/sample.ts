@@ -1,8 +1,8 @@
-import type { Opened, SampledColumn } from '../../tables/index.ts'
+import { cellAt, type Opened, type SampledColumn } from '../../tables/index.ts'
 import { readingFailed } from '../cannot-score.ts'
 import type { ScoreOptions, Surroundings } from '../score.ts'
 import { openInput } from './inputs.ts'
-import { type Reading, readTable } from './read-table.ts'
+import { readTable, type TableHandlers } from './read-table.ts'
 
 /** Records that are looked at, and different texts of a column that are kept. */
 const MOST_RECORDS = 2000
@@ -20,21 +20,20 @@ export async function sampleColumns(
   let opened: Opened | undefined
   let records = 0
   const values: Set<string>[] = []
-  const reading: Reading = {
+  const handlers: TableHandlers = {
     ...(from === undefined ? {} : { format: from }),
     ...(delimiter === undefined ? {} : { delimiter }),
     opened: (made) => {
       opened = made
     },
-    async found({ bytes, starts, ends, stride, fields, count }) {
+    async found(rows) {
+      const { bytes, starts, ends, fields, count } = rows
       for (let field = 0; field < fields; field += 1) {
         const seen = values[field] ?? new Set<string>()
         values[field] = seen
         for (let row = 0; row < count && seen.size < MOST_VALUES; row += 1) {
-          const cell = field * stride + row
-          const start = starts[cell] as number
-          const end = ends[cell] as number
-          const written = start === end ? '' : opened?.table.written(bytes, start, end)
+          const cell = cellAt(rows, field, row)
+          const written = cell < 0 ? '' : opened?.table.written(bytes, starts[cell] as number, ends[cell] as number)
           for (const one of typeof written === 'string' ? [written] : (written ?? []))
             if (one.trim() !== '') seen.add(one.trim())
         }
@@ -44,7 +43,7 @@ export async function sampleColumns(
     },
   }
   try {
-    await readTable(input, reading)
+    await readTable(input, handlers)
   } finally {
     await input.close()
   }

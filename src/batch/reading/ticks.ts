@@ -1,8 +1,8 @@
 import { blankSheet } from '../../expression/index.ts'
 import { type Answer, contradicts, type Question, writeAnswer } from '../../questionnaire/index.ts'
-import { type Bound, type Rows, readTick, type Table } from '../../tables/index.ts'
+import { type Bound, cellAt, type Rows, readTick, type Table } from '../../tables/index.ts'
 import type { Filler } from './cells.ts'
-import { tellOdd } from './decoded-cells.ts'
+import { noteIrregular } from './decoded-cells.ts'
 
 /** A question of several answers with a column for each. */
 export interface TickGroup {
@@ -29,11 +29,9 @@ export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: T
   const unreadable: string[] = []
   let zeros = 0
   for (const { field, code } of group.columns) {
-    const cell = field * rows.stride + row
-    const start = rows.starts[cell] as number
-    const end = rows.ends[cell] as number
-    if (start === end) continue
-    const written = table.written(rows.bytes, start, end)
+    const cell = cellAt(rows, field, row)
+    if (cell < 0) continue
+    const written = table.written(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
     const tick = typeof written === 'string' ? readTick(written) : 'unreadable'
     if (tick === true) ticked.push(code)
     else if (tick === false) zeros += 1
@@ -53,14 +51,15 @@ export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: T
 }
 
 const MOST_PATTERNS = 4096
+/** Beyond this many columns a pattern in base three is no safe integer any more. */
+const MOST_REMEMBERED = 33
 
 /** Rows whose cells are all the same bytes as an earlier row's say the same: only patterns that are new are looked into. */
 export function tickFiller(group: TickGroup, table: Table): Filler {
   const { index, word, codes } = group.question.subject
   const patterns = new Map<number, Pattern>()
   const { columns: fields } = group
-  // Beyond this many columns a pattern is no safe integer any more.
-  const canRemember = fields.length <= 33
+  const canRemember = fields.length <= MOST_REMEMBERED
   return (rows, columns, rejected) => {
     for (let person = 0; person < rows.count; person += 1) {
       const key = canRemember ? patternOf(rows, person, fields) : -1
@@ -74,8 +73,8 @@ export function tickFiller(group: TickGroup, table: Table): Filler {
       ;(columns.numbers[index] as Float64Array)[person] = pattern.number
       for (let one = 0; one < pattern.bits.length; one += 1)
         (columns.bits[word + one] as Int32Array)[person] = pattern.bits[one] as number
-      if (pattern.odd !== undefined)
-        tellOdd(pattern.odd, { index, person, field: fields[0]?.field ?? 0, columns, rejected })
+      if (pattern.irregular !== undefined)
+        noteIrregular(pattern.irregular, { index, person, field: fields[0]?.field ?? 0, columns, rejected })
     }
   }
 
@@ -83,12 +82,12 @@ export function tickFiller(group: TickGroup, table: Table): Filler {
     const answer = tickedAnswer(group, rows, person, table)
     const sheet = blankSheet(index + 1, word + Math.ceil(codes.length / 31))
     if (answer !== undefined) writeAnswer(sheet, group.question.subject, answer)
-    const isOdd = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
+    const isIrregular = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
     return {
       state: sheet.states[index] as number,
       number: sheet.numbers[index] as number,
       bits: sheet.bits.subarray(word),
-      odd: isOdd ? answer : undefined,
+      irregular: isIrregular ? answer : undefined,
     }
   }
 }
@@ -97,17 +96,17 @@ interface Pattern {
   readonly state: number
   readonly number: number
   readonly bits: Int32Array
-  readonly odd: Answer | undefined
+  readonly irregular: Answer | undefined
 }
 
 /** Empty, `0` and `1` cells as one number in base three, 0 when all are empty; -1 when a cell is anything else. */
 function patternOf(rows: Rows, person: number, columns: TickGroup['columns']): number {
-  const { bytes, starts, ends, stride } = rows
+  const { bytes, starts, ends, stride, fields } = rows
   let key = 0
   for (const { field } of columns) {
     const cell = field * stride + person
-    const start = starts[cell] as number
-    const length = (ends[cell] as number) - start
+    const start = field < fields ? (starts[cell] as number) : 0
+    const length = field < fields ? (ends[cell] as number) - start : 0
     const digit = length === 0 ? 0 : length === 1 ? (bytes[start] as number) - 0x2f : -1
     if (digit < 0 || digit > 2) return -1
     key = key * 3 + digit

@@ -14,10 +14,10 @@ export interface Progress {
 }
 
 /** How often the line is drawn, in milliseconds: on a terminal, and where lines are kept. */
-const ON_TERMINAL = 200
-const ELSEWHERE = 5000
+const ON_TERMINAL_MS = 200
+const ELSEWHERE_MS = 5000
 /** A run shorter than this needs no line. */
-const PATIENCE = 500
+const QUIET_MS = 500
 
 /** One line on standard error: redrawn on a terminal; elsewhere only when it is asked for, every few seconds. */
 export function progressOf(inputs: readonly Input[], isAsked: boolean, world: Surroundings): Progress {
@@ -28,7 +28,7 @@ export function progressOf(inputs: readonly Input[], isAsked: boolean, world: Su
     0,
   )
   const start = now().getTime()
-  let drawn = start + PATIENCE - (stderrIsTerminal ? ON_TERMINAL : ELSEWHERE)
+  let drawn = start + QUIET_MS - (stderrIsTerminal ? ON_TERMINAL_MS : ELSEWHERE_MS)
   let isShown = false
   const wipe = () => {
     if (isShown) stderr('\r\u001b[K')
@@ -37,7 +37,7 @@ export function progressOf(inputs: readonly Input[], isAsked: boolean, world: Su
   return {
     move(tally) {
       const moment = now().getTime()
-      if (moment - drawn < (stderrIsTerminal ? ON_TERMINAL : ELSEWHERE)) return
+      if (moment - drawn < (stderrIsTerminal ? ON_TERMINAL_MS : ELSEWHERE_MS)) return
       drawn = moment
       const read = inputs.reduce((sum, input) => sum + input.position(), 0)
       const line = progressLine(tally, {

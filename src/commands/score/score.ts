@@ -1,10 +1,11 @@
 import {
   CannotScore,
   type Cause,
+  resultFormatOf,
   type ScoreOptions,
   type Surroundings,
   sampleColumns,
-  score as scoreFiles,
+  scoreFiles,
 } from '../../batch/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
 import { writeNewFile } from '../../disk/index.ts'
@@ -126,7 +127,7 @@ function readOptions(
   named: string,
   written: WrittenOptions,
 ): { readonly options: ScoreOptions } | { readonly wrong: string } {
-  const { output, to = /\.(jsonl|ndjson)$/.test(output ?? '') ? 'jsonl' : 'csv', from, encoding, on } = written
+  const { output, to = resultFormatOf(output), from, encoding, on } = written
   if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
   const format = FORMAT_NAMES.find((one) => one === from)
   if (from !== undefined && format === undefined) return { wrong: unknown('--from', from, FORMAT_NAMES) }

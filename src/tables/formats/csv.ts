@@ -13,11 +13,10 @@ function opened(bytes: Uint8Array, given: number | undefined): Opened | Fault {
   const header = readHeader(bytes, given)
   if ('fault' in header) return header
   const { names, delimiter, next, nextLine, line } = header
-  const oneLine = new Uint8Array(names.length)
-  const reader = delimitedReader(delimiter, names.length, { oneLine, line: nextLine })
+  const reader = delimitedReader(delimiter, names.length, nextLine)
   const guessed = given === undefined && delimiter !== COMMA
   return {
-    table: { names, oneLine, read: reader.read, written: cellText, fault: () => undefined },
+    table: { names, expectLines: reader.expectLines, read: reader.read, written: cellText, fault: () => undefined },
     next,
     ...(guessed ? { note: `line ${line}: the cells are divided by ${NAMES[delimiter] ?? 'another sign'}` } : {}),
   }

@@ -1,6 +1,7 @@
 import { CR, LF, lineEnd, NUL, nextLine, QUOTE, sequenceLength } from '../bytes.ts'
 import { type BrokenCode, LONGEST_RECORD, type Rows, tailOf } from '../rows.ts'
 import { linesOf } from './lines.ts'
+import type { LineBreaks } from './table.ts'
 
 /** Reads records of delimited text (RFC 4180) from bytes that come in stretches of any size. */
 export interface DelimitedReader {
@@ -9,6 +10,8 @@ export interface DelimitedReader {
    * where the first one begins that was not read. `last`: nothing comes after `to`.
    */
   read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
+  /** By field: what a line break inside a cell means; `any` until it is told. */
+  expectLines(byField: readonly LineBreaks[]): void
 }
 
 /** Kinds of bytes in a cell. */
@@ -19,6 +22,8 @@ const QUOTES = 3
 const IS_NUL = 4
 const OUTSIDE_ASCII = 5
 
+const LINE_BREAKS: readonly LineBreaks[] = ['any', 'no-record', 'no-delimiter']
+
 /** What became of trying to read one record. */
 const WHOLE = 0
 const CUT = 1
@@ -27,16 +32,11 @@ const FAILED = 2
 /**
  * A reader that finds its feet after damage: when a record cannot be read, only its first line is lost, and the line
  * after it is tried as a record again. What it finds depends on the bytes alone, never on how they were cut.
- *
- * `oneLine` says of columns, by field, what a line break inside a cell means: nothing (0); a quotation mark left open
- * and closed by another slip when a whole record lies inside the cell (1), or already when a delimiter does (2), which
- * no code, number or id has. `line` is that of the first byte, from 1.
+ * `line` is that of the first byte, from 1.
  */
-export function delimitedReader(
-  delimiter: number,
-  fields: number,
-  { oneLine, line = 1 }: { readonly oneLine?: Uint8Array; readonly line?: number } = {},
-): DelimitedReader {
+export function delimitedReader(delimiter: number, fields: number, line = 1): DelimitedReader {
+  /** By field: places in `LINE_BREAKS`. */
+  const oneLine = new Uint8Array(fields)
   const kinds = kindsOf(delimiter)
   const { holdsRecord, lostUntil, delimitersIn } = linesOf(delimiter, fields)
   let here = line
@@ -89,7 +89,7 @@ export function delimitedReader(
             if (byte === CR && p + 1 >= end && end === to && !last) return CUT
             p = nextLine(bytes, p, end)
             breaks += 1
-            if (oneLine !== undefined && oneLine[field] !== 0) brokenCell = field
+            if (field < fields && oneLine[field] !== 0) brokenCell = field
           } else if (kind === OUTSIDE_ASCII) {
             const length = sequenceLength(bytes, p, end)
             if (length === -1 && end === to && !last) return CUT
@@ -102,7 +102,7 @@ export function delimitedReader(
       let tail = 0
       if (quoted) {
         tail = tailOf(bytes, cell, p)
-        if (brokenCell === field && oneLine?.[field] === 2 && delimitersIn(bytes, cell, p) > 0) holdsDelimiter = true
+        if (brokenCell === field && oneLine[field] === 2 && delimitersIn(bytes, cell, p) > 0) holdsDelimiter = true
         kind = p < end ? (kinds[bytes[p] as number] as number) : ENDS
         if (kind !== DIVIDES && kind !== ENDS) return failed('text-after-quote', p)
       } else {
@@ -180,6 +180,9 @@ export function delimitedReader(
   }
 
   return {
+    expectLines(byField) {
+      for (const [field, meaning] of byField.slice(0, fields).entries()) oneLine[field] = LINE_BREAKS.indexOf(meaning)
+    },
     read(bytes, from, to, last, rows) {
       at = from
       rows.bytes = bytes

@@ -18,7 +18,7 @@ export const openJson: Open = (first) => {
   let here = 1 + breaksIn(first, 0, begin)
   const single = first[begin] === OPEN_BRACE
   if (!single && first[begin] !== OPEN_BRACKET)
-    return { fault: begin >= first.length ? 'the file is empty' : 'this is no JSON array of records', line: here }
+    return { fault: begin >= first.length ? 'the file is empty' : 'this is not a JSON array of records', line: here }
   /** What may come: an object, an object or the end, a comma or the end, or nothing. */
   let expected: 'object' | 'object-or-end' | 'comma-or-end' | 'nothing' = single ? 'object' : 'object-or-end'
   let fault: Fault | undefined
@@ -27,7 +27,7 @@ export const openJson: Open = (first) => {
   return {
     table: {
       names: scanner.names,
-      oneLine: new Uint8Array(0),
+      expectLines: () => undefined,
       written: jsonWritten,
       fault: () => fault,
       read(bytes, from, to, last, rows) {
@@ -53,7 +53,8 @@ export const openJson: Open = (first) => {
           } else if (byte === COMMA && expected === 'comma-or-end') {
             expected = 'object'
             at += 1
-          } else if (byte !== OPEN_BRACE || expected === 'comma-or-end') refuse('this is no array of records here')
+          } else if (byte !== OPEN_BRACE || expected === 'comma-or-end')
+            refuse('an array of records is broken off here')
           else {
             const end = objectEnd(bytes, at, to)
             if (end < 0 || end - at > LONGEST_RECORD) {

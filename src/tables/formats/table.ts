@@ -4,8 +4,8 @@ import type { Rows } from '../rows.ts'
 export interface Table {
   /** The columns. They may become more when `read` is called with rows that are empty, never fewer. */
   readonly names: readonly string[]
-  /** By field what a line break in a cell means, see `delimitedReader`; to be set when the use of the columns is known. */
-  readonly oneLine: Uint8Array
+  /** Told once the use of the columns is known, by field: what a line break inside a cell means. */
+  expectLines(byField: readonly LineBreaks[]): void
   /**
    * Reads the records in `bytes[from, to)` into `rows` until it is full or no whole record is left, and returns where the
    * first one begins that was not read. `last`: nothing comes after `to`.
@@ -16,6 +16,12 @@ export interface Table {
   /** Why nothing more can be read; the file is then refused. */
   fault(): Fault | undefined
 }
+
+/**
+ * What a line break inside a cell in quotation marks means. `any`: nothing. `no-record`: two slips of quotation marks,
+ * when a whole record lies inside the cell. `no-delimiter`: already when a delimiter does, which no code, number or id has.
+ */
+export type LineBreaks = 'any' | 'no-record' | 'no-delimiter'
 
 /** What is wrong with a file as a whole, and on which line. */
 export interface Fault {

@@ -1,15 +1,14 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import { type Bound, bindColumns, type ColumnMap, type Table } from '../../tables/index.ts'
+import { type Bound, bindColumns, type ColumnMap, type LineBreaks, type Table } from '../../tables/index.ts'
 import type { CannotScore } from '../cannot-score.ts'
 import { dateFiller } from '../columns/dates.ts'
 import { type Filler, fillerFor } from './cells.ts'
 import { refused } from './read-table.ts'
 import { type TickGroup, tickFiller, tickGroups } from './ticks.ts'
 
-/** What the columns of one table are used for. */
-export interface Use {
-  readonly bound: Bound
+/** What the columns of one table are used for, and how they are read. */
+export interface BoundTable extends Bound {
   readonly ticks: readonly TickGroup[]
   readonly fillers: readonly Filler[]
   /** Or -1. */
@@ -19,7 +18,7 @@ export interface Use {
   readonly dates: ReturnType<typeof dateFiller> | undefined
 }
 
-export interface Using {
+export interface BindOptions {
   readonly map?: ColumnMap
   readonly id?: string
   readonly date?: string
@@ -32,25 +31,33 @@ export interface Using {
 const MANY = 8
 
 /** Finds the use of a table's columns; throws `CannotScore` when two of them mean the same, or none means anything. */
-export function useColumns(questionnaire: Questionnaire, table: Table, name: string, using: Using): Use {
-  const bound = bindColumns(questionnaire, table.names, using)
+export function bindTable(
+  questionnaire: Questionnaire,
+  { table, name }: { readonly table: Table; readonly name: string },
+  options: BindOptions,
+): BoundTable {
+  const bound = bindColumns(questionnaire, table.names, options)
   if ('faults' in bound) throw refused(name, 1, bound.faults.join('; '))
   const { roles } = bound
-  const ticks = tickGroups(bound, using.map?.allZeroIsNone ?? new Set())
+  const ticks = tickGroups(bound, options.map?.allZeroIsNone ?? new Set())
   const fillers = roles.flatMap((role, field) => (role.kind === 'answer' ? [fillerFor(role, field, table)] : []))
-  for (const [field, role] of roles.entries()) {
-    const mayBreak = role.kind === 'unknown' || role.kind === 'unused' || isText(role)
-    if (field < table.oneLine.length) table.oneLine[field] = mayBreak ? (roles.length >= MANY ? 1 : 0) : 2
-  }
-  const dateField = using.isDated ? -1 : roles.findIndex(({ kind }) => kind === 'date')
+  const dateField = options.isDated ? -1 : roles.findIndex(({ kind }) => kind === 'date')
   return {
-    bound,
+    ...bound,
     ticks,
     fillers: [...fillers, ...ticks.map((group) => tickFiller(group, table))],
     idField: roles.findIndex(({ kind }) => kind === 'id'),
     dateField,
     dates: dateField < 0 ? undefined : dateFiller(table, dateField),
   }
+}
+
+/** By field: what a line break inside a cell means, as `Table.expectLines` wants it. */
+export function lineBreaks({ roles }: Bound): readonly LineBreaks[] {
+  const inTexts = roles.length >= MANY ? 'no-record' : 'any'
+  return roles.map((role) =>
+    role.kind === 'unknown' || role.kind === 'unused' || isText(role) ? inTexts : 'no-delimiter',
+  )
 }
 
 function isText(role: Bound['roles'][number]): boolean {
@@ -62,7 +69,7 @@ export function nothingFound(
   questionnaire: Questionnaire,
   { name, named, columns }: { readonly name: string; readonly named: string; readonly columns: number },
 ): CannotScore {
-  const none = columns === 1 ? 'its only column is no question' : `none of its ${columns} columns is a question`
+  const none = columns === 1 ? 'its only column is not a question' : `none of its ${columns} columns is a question`
   const again = `prescreen score ${named} ${name}`
   return refused(
     name,
@@ -73,8 +80,11 @@ export function nothingFound(
 }
 
 /** What is to be told about the columns before the first row: what nobody answered, and what is not used. */
-export function columnNotes(questionnaire: Questionnaire, name: string, { bound, idField }: Use): readonly string[] {
-  const { missing, unknown, names } = bound
+export function columnNotes(
+  questionnaire: Questionnaire,
+  name: string,
+  { missing, unknown, names, idField }: BoundTable,
+): readonly string[] {
   const file = visible(name)
   const notes: string[] = []
   if (missing.length > 0) {

@@ -1,13 +1,13 @@
 import { visible } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 import type { Table } from '../tables/index.ts'
+import { type BoundTable, bindTable, columnNotes, lineBreaks, nothingFound } from './reading/bind-table.ts'
 import type { Input } from './reading/inputs.ts'
 import { readTable } from './reading/read-table.ts'
-import { columnNotes, nothingFound, type Use, useColumns } from './reading/use-columns.ts'
-import { type Desk, stretchScorer } from './stretch-scorer.ts'
+import { rowScoring, type ScoringRun } from './score-rows.ts'
 import type { Summary, Tally } from './writing/summary.ts'
 
-export interface TableScorer {
+export interface TableScoring {
   readonly tally: Tally
   /** Scores one input to its end; the rows go to the results as they come. */
   input(input: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]>
@@ -18,11 +18,11 @@ export interface TableScorer {
 /** Records after which the time to compile what is done to each is soon won back. */
 const MANY = 2000
 
-export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScorer {
-  const { options, world, log, say } = desk
-  const scorer = stretchScorer(questionnaire, desk)
+export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): TableScoring {
+  const { options, world, log, say } = run
+  const scorer = rowScoring(questionnaire, run)
   let isLong = false
-  const using = {
+  const bindOptions = {
     decimalComma: options.decimalComma,
     ...(options.map === undefined ? {} : { map: options.map }),
     ...(options.id === undefined ? {} : { id: options.id }),
@@ -31,18 +31,19 @@ export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScor
   }
 
   /** What the columns are used for; the first time it is told, and refused when it is nothing. */
-  function bind(table: Table, name: string, earlier: Use | undefined): Use {
-    const use = useColumns(questionnaire, table, name, using)
-    if (earlier !== undefined) return use
-    if (use.fillers.length === 0)
+  function bind(table: Table, name: string, earlier: BoundTable | undefined): BoundTable {
+    const bound = bindTable(questionnaire, { table, name }, bindOptions)
+    table.expectLines(lineBreaks(bound))
+    if (earlier !== undefined) return bound
+    if (bound.fillers.length === 0)
       throw nothingFound(questionnaire, { name, named: options.named, columns: table.names.length })
-    for (const note of columnNotes(questionnaire, name, use)) say(`${note}\n`)
-    return use
+    for (const note of columnNotes(questionnaire, name, bound)) say(`${note}\n`)
+    return bound
   }
 
   async function input(from: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]> {
     let table: Table | undefined
-    let use: Use | undefined
+    let bound: BoundTable | undefined
     const before = scorer.seen()
     await readTable(from, {
       ...(options.from === undefined ? {} : { format: options.from }),
@@ -50,19 +51,19 @@ export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScor
       opened({ table: opened, note }) {
         table = opened
         if (note !== undefined) say(`${visible(from.name)}: ${note}\n`)
-        if (opened.names.length > 0) use = bind(opened, from.name, undefined)
+        if (opened.names.length > 0) bound = bind(opened, from.name, undefined)
       },
       async found(rows) {
         const known = table as Table
         // The keys of JSON come with its records, and may become more.
-        if (use === undefined || use.bound.roles.length < known.names.length) use = bind(known, from.name, use)
-        scorer.score({ rows, table: known, use, name: from.name })
+        if (bound === undefined || bound.roles.length < known.names.length) bound = bind(known, from.name, bound)
+        scorer.score({ rows, table: known, bound, name: from.name })
         if (!isLong && scorer.seen() >= MANY) {
           isLong = true
           world.runsLong()
         }
         moved(scorer.tally)
-        await desk.drain()
+        await run.drain()
         return true
       },
     })
@@ -79,8 +80,8 @@ export function tableScorer(questionnaire: Questionnaire, desk: Desk): TableScor
       name: from.name,
       ...taken,
       records,
-      without_column: use?.bound.missing.map(({ id }) => id) ?? [],
-      unused_columns: use?.bound.unknown.map(({ name }) => name) ?? [],
+      without_column: bound?.missing.map(({ id }) => id) ?? [],
+      unused_columns: bound?.unknown.map(({ name }) => name) ?? [],
     }
   }
 

@@ -1,0 +1,121 @@
+import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
+import {
+  type Broken,
+  type ByteWriter,
+  cellAt,
+  csvCell,
+  putByte,
+  putBytes,
+  putNumber,
+  putText,
+} from '../../tables/index.ts'
+import { type NamedBits, putNames } from '../columns/named-bits.ts'
+import { idsOf } from '../columns/sets.ts'
+import { idText, isWord } from './record-id.ts'
+import type { ResultWriter, ScoredRows } from './result-writer.ts'
+
+/** The columns of a result in CSV; lists are joined by `;`. */
+const RESULT_COLUMNS: readonly string[] = [
+  'record',
+  'id',
+  'level',
+  'complete',
+  'raised',
+  'undetermined',
+  'unsure',
+  'declined',
+  'unanswered',
+  'conflicts',
+  'out_of_range',
+  'unreadable',
+  'check_failed',
+  'age_days',
+]
+
+const COMMA = 0x2c
+const NEWLINE = 0x0a
+
+/** Results as CSV that a spreadsheet can open without running anything. */
+export function csvWriter({ questions }: Questionnaire, out: ByteWriter): ResultWriter {
+  const levels = LEVELS.map((level) => bytesOf(`${level},`))
+  const complete = [bytesOf('false,'), bytesOf('true,')]
+  const nothingSpecial = bytesOf(',,,,')
+  let lines = 0
+
+  function list(set: NamedBits, person: number): void {
+    putNames(out, set, person)
+    putByte(out, COMMA)
+  }
+
+  /** Nearly all ids are letters and digits, and are copied; the others are made tame for spreadsheets. */
+  function putId(scored: ScoredRows, person: number): void {
+    const { rows, bound } = scored
+    const cell = cellAt(rows, bound.idField, person)
+    if (cell < 0) return
+    const start = rows.starts[cell] as number
+    const end = rows.ends[cell] as number
+    if (isWord(rows.bytes, start, end)) putBytes(out, rows.bytes, start, end)
+    else {
+      const id = csvCell(idText(scored, person) ?? '')
+      lines += id.split('\n').length - 1
+      putText(out, id)
+    }
+  }
+
+  /** `conflicts, out_of_range, unreadable, check_failed`: few people have any. */
+  function putSpecial({ columns, outcomes }: ScoredRows, person: number): void {
+    const rejected = columns.rejected.get(person)
+    const conflicts = outcomes.conflicts.get(person)
+    const failed = outcomes.failedChecks.get(person)
+    if (rejected === undefined && conflicts === undefined && failed === undefined) {
+      putBytes(out, nothingSpecial, 0, nothingSpecial.length)
+      return
+    }
+    const why = (reason: string) =>
+      [...(rejected ?? [])].flatMap(([index, one]) => (one.why === reason ? [index] : [])).sort((a, b) => a - b)
+    const cells = [conflicts, why('out-of-range'), why('unreadable'), failed].map((one) => idsOf(one, questions))
+    putText(out, `${cells.join(',')},`)
+  }
+
+  return {
+    heading() {
+      putText(out, `${RESULT_COLUMNS.join(',')}\n`)
+      lines += 1
+    },
+    person(scored, person) {
+      const { columns, outcomes, sets, numbers, scoredOn, isDated } = scored
+      const level = levels[outcomes.levels[person] as number] as Uint8Array
+      const isComplete = complete[outcomes.complete[person] as number] as Uint8Array
+      putNumber(out, numbers[person] as number)
+      putByte(out, COMMA)
+      putId(scored, person)
+      putByte(out, COMMA)
+      putBytes(out, level, 0, level.length)
+      putBytes(out, isComplete, 0, isComplete.length)
+      list(sets.raised, person)
+      list(sets.undetermined, person)
+      list(sets.unsure, person)
+      list(sets.declined, person)
+      list(sets.unanswered, person)
+      putSpecial(scored, person)
+      const age = scoredOn - (columns.today[person] as number)
+      if (isDated && !Number.isNaN(age)) putNumber(out, age)
+      putByte(out, NEWLINE)
+      lines += 1
+    },
+    broken(record, broken) {
+      putText(out, `${record},,not-scored,false,,,,,,,,${linesText(broken)},,\n`)
+      lines += 1
+    },
+    lines: () => lines,
+  }
+}
+
+/** `line 17` or `lines 17-18`, in the column of unreadable cells. */
+function linesText({ line, lastLine }: Broken): string {
+  return lastLine === line ? `line ${line}` : `lines ${line}-${lastLine}`
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}

@@ -1,0 +1,50 @@
+import type { Questionnaire } from '../../questionnaire/index.ts'
+import type { Broken, ByteWriter, Rows, Table } from '../../tables/index.ts'
+import type { Columns } from '../columns/columns.ts'
+import type { Outcomes } from '../columns/outcomes.ts'
+import type { Sets } from '../columns/sets.ts'
+import type { BoundTable } from '../reading/bind-table.ts'
+import { csvWriter } from './csv-writer.ts'
+import { jsonLinesWriter } from './json-lines-writer.ts'
+
+/** Everything that is known about some people when their results are written. Good until the next rows are read. */
+export interface ScoredRows {
+  readonly rows: Rows
+  readonly table: Table
+  readonly bound: BoundTable
+  readonly columns: Columns
+  readonly outcomes: Outcomes
+  readonly sets: Sets
+  /** By person: the number of the record in the whole input, from 1. */
+  readonly numbers: Float64Array
+  /** The day of scoring in days since 1970-01-01. */
+  readonly scoredOn: number
+  /** Whether `columns.today` was told, and not merely taken to be the day of scoring. */
+  readonly isDated: boolean
+}
+
+/** Puts results into bytes, in the order of the file. */
+export interface ResultWriter {
+  /** Before the first record. */
+  heading(): void
+  /** One person of the rows. */
+  person(scored: ScoredRows, person: number): void
+  /** Lines that are no record. */
+  broken(record: number, broken: Broken): void
+  /** How many line ends were meant so far: the account compares them with those that were written. */
+  lines(): number
+}
+
+export type ResultFormat = 'csv' | 'jsonl'
+
+/** The kinds of results. A new kind is one file with its writer, and its name and suffixes here. */
+export const RESULT_FORMATS: Readonly<
+  Record<ResultFormat, (questionnaire: Questionnaire, out: ByteWriter) => ResultWriter>
+> = { csv: csvWriter, jsonl: jsonLinesWriter }
+
+const SUFFIXES: Readonly<Record<string, ResultFormat>> = { csv: 'csv', jsonl: 'jsonl', ndjson: 'jsonl' }
+
+/** The format that the name of a file asks for; CSV where it asks for none. */
+export function resultFormatOf(name: string | undefined): ResultFormat {
+  return SUFFIXES[/\.([a-z]+)$/.exec(name ?? '')?.[1] ?? ''] ?? 'csv'
+}

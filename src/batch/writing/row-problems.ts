@@ -1,0 +1,121 @@
+import { grouped } from '../../documents/index.ts'
+import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
+import { cellAt } from '../../tables/index.ts'
+import type { NumberedBroken } from '../reading/numbering.ts'
+import { MOST_IDS, seenIds } from '../reading/seen-ids.ts'
+import type { ScoringRun } from '../score-rows.ts'
+import { brokenMessage, type Problem, rejectedMessage } from './problems.ts'
+import { idText, isWord } from './record-id.ts'
+import type { ScoredRows } from './result-writer.ts'
+import { count, type Tally } from './summary.ts'
+
+/** A cell that is not a valid answer, where it lies. */
+export interface BadCell {
+  readonly person: number
+  readonly field: number
+  /** Undefined: it should be the date of the answers, and is not a date. */
+  readonly rejected: Rejected | undefined
+}
+
+/** What could not be read in some rows of a file. */
+interface Unread {
+  readonly bad: readonly BadCell[]
+  readonly broken: readonly NumberedBroken[]
+  /** Of the file. */
+  readonly name: string
+}
+
+export interface RowProblems {
+  /** Logs everything in the rows that could not be read or is worth a look, in the order of the records. */
+  log(scored: ScoredRows, unread: Unread): void
+  duplicatesText(): string | undefined
+}
+
+/** A problem before it is known in which record of which file it is. */
+type About = Pick<Problem, 'column' | 'code' | 'message'>
+
+interface Found extends About {
+  readonly person: number
+  readonly isBad: boolean
+}
+
+/** Out of a folder, from the root, or with signs that no id has. */
+const PATH = /(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|[\u0000-\u001f\u007f]/
+
+export function rowProblems(
+  questionnaire: Questionnaire,
+  { options, log }: Pick<ScoringRun, 'options' | 'log'>,
+  tally: Tally,
+): RowProblems {
+  const ids = seenIds()
+
+  function unreadCell({ bound }: ScoredRows, { person, field, rejected }: BadCell): Found {
+    const column = bound.names[field] ?? ''
+    const role = bound.roles[field]
+    const question = role !== undefined && 'question' in role ? role.question : undefined
+    const code = rejected?.why ?? 'unreadable-date'
+    const message =
+      rejected === undefined || question === undefined
+        ? 'the date of the answers is not a day of the calendar, year-month-day'
+        : rejectedMessage(question, rejected, options.showValues)
+    count(tally.unreadable, `${column}\n${code}`)
+    return { person, column, code, message, isBad: true }
+  }
+
+  function failedChecks({ outcomes }: ScoredRows): readonly Found[] {
+    return [...outcomes.failedChecks].flatMap(([person, failed]) =>
+      failed.map((index) => {
+        const question = questionnaire.questions[index]
+        const message = question?.check?.message ?? 'Two answers do not fit together.'
+        return { person, column: question?.id ?? '', code: 'check-failed', message, isBad: false }
+      }),
+    )
+  }
+
+  /** What is unusual about record ids; they are all scored. */
+  function aboutIds(scored: ScoredRows): readonly Found[] {
+    const { rows, bound, columns } = scored
+    const found: Found[] = []
+    const about = (person: number, code: string, message: string): void => {
+      found.push({ person, column: bound.names[bound.idField] ?? '', code, message, isBad: false })
+    }
+    for (let person = 0; person < columns.size; person += 1) {
+      const cell = cellAt(rows, bound.idField, person)
+      if (cell < 0) continue
+      const start = rows.starts[cell] as number
+      const end = rows.ends[cell] as number
+      if (ids.sawBefore(rows.bytes, start, end)) {
+        tally.duplicates += 1
+        about(person, 'duplicate-id', 'an earlier record has the same id')
+      }
+      if (!isWord(rows.bytes, start, end) && PATH.test(idText(scored, person) ?? ''))
+        about(person, 'unusual-id', 'the record id is written like a path; it is only copied')
+    }
+    return found
+  }
+
+  return {
+    log(scored, { bad, broken, name: file }) {
+      const { numbers, rows } = scored
+      const found = [...bad.map((cell) => unreadCell(scored, cell)), ...failedChecks(scored), ...aboutIds(scored)]
+      const problems: { readonly problem: Problem; readonly isBad: boolean }[] = [
+        ...broken.map(({ record, broken: one }) => ({
+          problem: { record, line: one.line, column: '', code: one.code, message: brokenMessage(one), file },
+          isBad: true,
+        })),
+        ...found.map(({ person, isBad, ...about }) => ({
+          problem: { record: numbers[person] as number, line: rows.lines[person] as number, ...about, file },
+          isBad,
+        })),
+      ]
+      problems.sort((a, b) => a.problem.record - b.problem.record)
+      for (const { problem, isBad } of problems) log.add(problem, isBad)
+    },
+    duplicatesText() {
+      const limit = ids.isFull() ? ` among the first ${grouped(MOST_IDS)}` : ''
+      if (tally.duplicates === 0) return ids.isFull() ? `no record id came twice${limit}` : undefined
+      const many = tally.duplicates === 1 ? '1 record has' : `${grouped(tally.duplicates)} records have`
+      return `${many} the id of an earlier one${limit}; all are scored`
+    },
+  }
+}
