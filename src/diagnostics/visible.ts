@@ -1,7 +1,13 @@
-/** Characters that a terminal would obey or that nobody would see, made visible: `\u{1b}`. */
+import { joinsSomething } from './joiners.ts'
+
+/**
+ * Characters that a terminal would obey or that nobody would see, made visible: `\u{1b}`. Joiners stay where a script or
+ * an emoji needs them.
+ */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character, at: number) => {
     if (character === '\n' || character === '\t') return ' '
+    if ((character === '\u200c' || character === '\u200d') && joinsSomething(text, at)) return character
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
   })
 }

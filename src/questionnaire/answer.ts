@@ -9,7 +9,7 @@ export type Answer =
   | Rejected
 
 /**
- * A number; an ISO day, a text or an option's code; or the codes chosen, in the order of the options. The empty answer
+ * A number; an ISO day, a text (`none` where a text question has a label for it) or an option's code; or the codes chosen, in the order of the options. The empty answer
  * of `choices` is `['none']`; `none` beside other codes is a contradiction in which the others count.
  */
 export type Value = number | string | readonly string[]

@@ -42,7 +42,7 @@ export type {
   Score,
   Section,
 } from './model.ts'
-export { complaint, parseAnswer } from './parse-answer.ts'
+export { complaint, isTooLong, LONGEST_TEXT, parseAnswer } from './parse-answer.ts'
 export { readAnswers } from './read-answers.ts'
 export { UNITS, type Unit } from './units.ts'
 export { answerInWords, labelled } from './words.ts'

@@ -89,7 +89,7 @@ export interface Question {
   readonly type: QuestionType
   /** yes_no: yes and no; choice and choices: as written; empty otherwise. */
   readonly options: readonly Option[]
-  /** choices: the label of the empty answer, whose code is `none`. */
+  /** choices: the label of the empty answer, whose code is `none`; text: that of "nothing to write", with the same code. */
   readonly none?: string
   readonly unit?: Unit
   readonly hard?: Limits

@@ -1,3 +1,4 @@
+import { strayJoiner, visible } from '../diagnostics/index.ts'
 import { DECIMAL, dayOf, millionths, ONE } from '../expression/index.ts'
 import type { Answer, Rejected } from './answer.ts'
 import { limitsText, outside } from './limits.ts'
@@ -28,7 +29,7 @@ export function parseAnswer(question: Question, written: string | readonly strin
     case 'date':
       return stateFor(raw) ?? parseDate(question, raw)
     case 'text':
-      return raw === 'unsure' || raw === 'declined' ? { kind: raw } : { kind: 'given', value: raw }
+      return parseText(question, raw)
   }
 }
 
@@ -96,6 +97,22 @@ function parseDate(question: Question, raw: string): Answer {
     : { kind: 'given', value: raw }
 }
 
+/** Characters of the longest text that any door takes. */
+export const LONGEST_TEXT = 10_000
+
+/** `none` and its label are the same answer, where the question has that label; elsewhere `none` is a text. */
+function parseText({ none }: Question, raw: string): Answer {
+  if (raw === 'unsure' || raw === 'declined') return { kind: raw }
+  if (none !== undefined && (raw === 'none' || raw.toLowerCase() === none.toLowerCase()))
+    return { kind: 'given', value: 'none' }
+  return isTooLong(raw) || strayJoiner(raw) !== undefined ? unreadable(raw) : { kind: 'given', value: raw }
+}
+
+/** Of code points, so that an emoji is not two. */
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST_TEXT && [...text].length > LONGEST_TEXT
+}
+
 function unreadable(raw: string): Rejected {
   return { kind: 'rejected', why: 'unreadable', raw }
 }
@@ -117,7 +134,10 @@ export function complaint(question: Question, rejected: Rejected): string {
     case 'date':
       return `${raw} is not a day of the calendar; write year-month-day, such as \`2026-02-28\``
     case 'text':
-      return `${raw} cannot be read as text`
+      if (isTooLong(rejected.raw)) return 'this text has more than 10,000 characters'
+      return strayJoiner(rejected.raw) === undefined
+        ? `${raw} cannot be read as text`
+        : `\`${visible(rejected.raw)}\` has a character that nobody sees and that joins nothing; type it again`
     case 'yes_no':
     case 'choice':
       return `${raw} is not among the answers of \`${question.id}\``

@@ -144,7 +144,7 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
     word,
     ...(unit === undefined ? {} : { unit: unit.word }),
   }
-  const none = type === 'choices' ? fields.needed('none') : undefined
+  const none = type === 'choices' ? fields.needed('none') : fields.text('none')
   const hard = readLimits(fields, 'hard', type, problems)
   const soft = readLimits(fields, 'soft', type, problems)
   const bare: Question = {
@@ -195,7 +195,7 @@ const YES_NO: readonly Option[] = [
 const BELONGS: ReadonlyMap<string, readonly QuestionType[]> = new Map([
   ['options', ['choice', 'choices']],
   ['option_set', ['choice', 'choices']],
-  ['none', ['choices']],
+  ['none', ['choices', 'text']],
   ['unit', ['integer', 'decimal']],
   ['hard', ['integer', 'decimal', 'date']],
   ['soft', ['integer', 'decimal', 'date']],

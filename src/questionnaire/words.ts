@@ -21,7 +21,14 @@ export function answerInWords(question: Question, answer: Answer): string {
 function rejectedInWords(question: Question, { why, raw, codes = [] }: Rejected): string {
   if (why === 'out-of-range') return `${visible(raw)} (out of range: ${limitsText(question)})`
   const read = codes.length === 0 ? '' : `${valueInWords(question, codes)}; `
-  return `${read}\`${visible(raw)}\` (cannot be read)`
+  return `${read}\`${visible(beginningOf(raw))}\` (cannot be read)`
+}
+
+/** Enough of a rejected value to find it by. */
+const SHOWN = 200
+
+function beginningOf(raw: string): string {
+  return raw.length <= SHOWN ? raw : `${raw.slice(0, SHOWN)}…`
 }
 
 /** A question beside its answer, as lists show them: `Age: 40 years`, `Fever now? Yes`. */
@@ -36,6 +43,6 @@ function valueInWords(question: Question, value: string | number | readonly stri
 }
 
 function labelOf(question: Question, code: string): string | undefined {
-  if (code === 'none' && question.type === 'choices') return question.none
+  if (code === 'none' && (question.type === 'choices' || question.type === 'text')) return question.none
   return question.options.find((option) => option.code === code)?.label
 }

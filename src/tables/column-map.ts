@@ -143,7 +143,7 @@ export function tickCodes({ type, options }: Question): readonly string[] {
 function codesIn(node: YamlNode, question: Question, problems: Problems): ReadonlyMap<string, string> {
   const known = [
     ...question.options.map(({ code }) => code),
-    ...(question.type === 'choices' ? ['none'] : []),
+    ...(question.none === undefined ? [] : ['none']),
     ...MISSING,
   ]
   return pairsIn(node, '`codes`', known, problems)

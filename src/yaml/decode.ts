@@ -1,4 +1,4 @@
-import type { Problems } from '../diagnostics/index.ts'
+import { joinsSomething, type Problems } from '../diagnostics/index.ts'
 
 /** A file is capped before it is decoded: no questionnaire comes near 4 MiB. */
 export const MAX_BYTES: number = 4 * 1024 * 1024
@@ -48,16 +48,19 @@ function decodableLength(bytes: Uint8Array): number {
 
 /**
  * Control, bidirectional, zero-width and other characters that cannot be seen: they make one id look like another, or
- * a text on the screen say what the file does not. Tab, line feed and a carriage return before one are ordinary.
+ * a text on the screen say what the file does not. Tab, line feed and a carriage return before one are ordinary, and so
+ * are joiners where a script or an emoji needs them.
  */
 const UNSEEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\r(?!\n)|\p{Surrogate}/u
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\r(?!\n)|\p{Surrogate}/gu
 
 export function unseenCharacter(text: string): { readonly at: number; readonly name: string } | undefined {
-  const match = UNSEEN.exec(text)
-  if (match === null) return undefined
-  const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return { at: match.index, name: `U+${code}` }
+  for (const { 0: sign, index } of text.matchAll(UNSEEN)) {
+    if ((sign === '\u200c' || sign === '\u200d') && joinsSomething(text, index)) continue
+    const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    return { at: index, name: `U+${code}` }
+  }
+  return undefined
 }
 
 /**

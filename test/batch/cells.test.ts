@@ -23,6 +23,7 @@ sections:
       - { id: free, text: "F?", type: decimal }
       - { id: date, text: "G?", type: date, hard: { min: 1990-01-01 } }
       - { id: text, text: "H?", type: text }
+      - { id: note, text: "I?", type: text, none: Nothing more }
 rules: []
 `)
 
@@ -80,6 +81,13 @@ const words = [
   'Uncle',
   'x,y',
   'a\nb',
+  'none: at all',
+  'Nothing more',
+  'می\u200cخواهم',
+  'Abc\u200cd',
+  `N${'n'.repeat(9_999)}`,
+  `N${'n'.repeat(10_000)}`,
+  `N${'é'.repeat(9_999)}`,
 ]
 const cell = fc.oneof(
   fc.constantFrom(...words),

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Loaded } from '../../src/diagnostics/index.ts'
-import { type Answer, type Answers, complaint, parseAnswer, readAnswers } from '../../src/questionnaire/index.ts'
+import {
+  type Answer,
+  type Answers,
+  answerInWords,
+  complaint,
+  parseAnswer,
+  readAnswers,
+} from '../../src/questionnaire/index.ts'
 import { headOf, questionnaire, told, yamlFile } from '../support/load.ts'
 
 const form = questionnaire(`${headOf('demo')}sections:
@@ -27,6 +34,7 @@ const form = questionnaire(`${headOf('demo')}sections:
       - { id: weight, text: Weight?, type: decimal, unit: kg, hard: { min: 0.5 } }
       - { id: since, text: Since?, type: date, hard: { min: 1900-01-01, max: 2026-12-31 } }
       - { id: remarks, text: Remarks?, type: text }
+      - { id: others, text: Other medicines?, type: text, none: No others }
 `)
 
 type Written = string | readonly string[]
@@ -187,6 +195,25 @@ test('a text is what was written, without the blanks around it', () => {
   expect(shown(parsed('remarks', ['a', 'b']))).toBe('unreadable')
 })
 
+test('that there is nothing to write is an answer where the form has words for it, and a text elsewhere', () => {
+  for (const written of ['none', 'No others', 'no others ']) {
+    const answer = parsed('others', written)
+    expect(answer).toEqual({ kind: 'given', value: 'none' })
+    const question = form.questionById.get('others')
+    expect(question && answer && answerInWords(question, answer)).toBe('No others')
+  }
+  expect(shown(parsed('others', 'None'))).toBe('= None')
+  expect(shown(parsed('others', 'none but iron'))).toBe('= none but iron')
+  expect(shown(parsed('remarks', 'none'))).toBe('= none')
+})
+
+test('a text has at most 10,000 characters, and no joiner that joins nothing', () => {
+  expect(shown(parsed('remarks', '😀'.repeat(10_000)))).toBe(`= ${'😀'.repeat(10_000)}`)
+  expect(shown(parsed('remarks', 'a'.repeat(10_001)))).toBe('unreadable')
+  expect(shown(parsed('remarks', 'می\u200cخواهم'))).toBe('= می\u200cخواهم')
+  expect(shown(parsed('remarks', 'heart\u200cattack'))).toBe('unreadable')
+})
+
 test('what is said of a value that cannot be used', () => {
   const said = (id: string, written: Written) => {
     const [question, answer] = [form.questionById.get(id), parsed(id, written)]
@@ -206,6 +233,8 @@ test('what is said of a value that cannot be used', () => {
     ['since', '2026-02-30'],
     ['since', '1826-01-01'],
     ['remarks', ['a', 'b']],
+    ['remarks', 'a\u200cb'],
+    ['remarks', 'a'.repeat(10_001)],
   ]
   expect(values.map(([id, written]) => said(id, written))).toMatchInlineSnapshot(`
     [
@@ -222,6 +251,8 @@ test('what is said of a value that cannot be used', () => {
       "\`2026-02-30\` is not a day of the calendar; write year-month-day, such as \`2026-02-28\`",
       "\`1826-01-01\` is outside 1900-01-01 to 2026-12-31",
       "\`[a, b]\` cannot be read as text",
+      "\`a\\u{200c}b\` has a character that nobody sees and that joins nothing; type it again",
+      "this text has more than 10,000 characters",
     ]
   `)
 })
@@ -256,8 +287,8 @@ describe('a file of answers', () => {
     expect(inFile('pain: no\nsinds: fever\nblood_pressure: 120\n')).toMatchInlineSnapshot(`
       [
         "refused",
-        "2:1 unknown-question unknown question \`sinds\` | known here: \`pain\`, \`often\`, \`signs\`, \`top\`, \`change\`, \`weight\`, \`since\`, \`remarks\`",
-        "3:1 unknown-question unknown question \`blood_pressure\` | known here: \`pain\`, \`often\`, \`signs\`, \`top\`, \`change\`, \`weight\`, \`since\`, \`remarks\`",
+        "2:1 unknown-question unknown question \`sinds\` | known here: \`pain\`, \`often\`, \`signs\`, \`top\`, \`change\`, \`weight\`, \`since\`, \`remarks\`, \`others\`",
+        "3:1 unknown-question unknown question \`blood_pressure\` | known here: \`pain\`, \`often\`, \`signs\`, \`top\`, \`change\`, \`weight\`, \`since\`, \`remarks\`, \`others\`",
       ]
     `)
   })

@@ -226,6 +226,7 @@ test('a date has limits in days; a text has none', () => {
       "short "Anything else?"",
       "sources ",
       "offer ["unsure","declined"]",
+      "none "Nothing else"",
       "recordOnly "For the doctor to read."",
     ]
   `)

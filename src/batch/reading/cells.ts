@@ -1,4 +1,5 @@
 import { ONE, State } from '../../expression/index.ts'
+import { LONGEST_TEXT } from '../../questionnaire/index.ts'
 import { columnAt, type Rows, type Table } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
 import {
@@ -139,7 +140,10 @@ function plainNumber(bytes: Uint8Array, start: number, end: number): number {
   return number
 }
 
-/** Texts are given or not; only what begins like `unsure`, `declined`, a quotation mark or blank space is looked at. */
+/**
+ * Texts are given or not; only what begins like `unsure`, `declined`, a quotation mark or blank space is looked at, and
+ * what is long or may hold a joiner with nothing to join.
+ */
 function textFiller(cache: DecodedCells, field: number): Filler {
   const { question, irregular } = cache
   const { index } = question.subject
@@ -153,8 +157,7 @@ function textFiller(cache: DecodedCells, field: number): Filler {
       const start = starts[cell] as number
       const end = ends[cell] as number
       if (start === end) continue
-      const byte = bytes[start] as number
-      if ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x65 && byte <= 0x74) || (byte >= 0x30 && byte <= 0x39)) {
+      if (beginsPlainly(bytes[start] as number) && end - start <= LONGEST_TEXT && !mayHoldJoiner(bytes, start, end)) {
         states[person] = State.given
         numbers[person] = -1
         continue
@@ -165,4 +168,14 @@ function textFiller(cache: DecodedCells, field: number): Filler {
       if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
     }
   }
+}
+
+function beginsPlainly(first: number): boolean {
+  return (first >= 0x41 && first <= 0x5a) || (first >= 0x65 && first <= 0x74) || (first >= 0x30 && first <= 0x39)
+}
+
+/** Whether the bytes of a joiner or of a sign like it are there: U+2000 to U+203F begin E2 80. */
+function mayHoldJoiner(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (bytes[at] === 0xe2 && bytes[at + 1] === 0x80) return true
+  return false
 }

@@ -73,7 +73,7 @@ function said(label: string, text: string | undefined): readonly Fact[] {
 }
 
 function optionsOf({ type, options, none }: Question): readonly Block[] {
-  if (options.length === 0 || type === 'yes_no') return []
+  if ((options.length === 0 && none === undefined) || type === 'yes_no') return []
   const scored = options.some(({ points }) => points !== undefined)
   const rows = options.map(({ code: one, label, points }): readonly Text[] => [
     [code(one)],

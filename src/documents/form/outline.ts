@@ -60,7 +60,7 @@ function note({ id, text }: Note, width: number): readonly string[] {
 }
 
 function options({ type, options: all, none }: Question, width: number): readonly string[] {
-  if (type === 'yes_no' || all.length === 0) return []
+  if (type === 'yes_no' || (all.length === 0 && none === undefined)) return []
   const rows = [
     ...all.map(({ code, label, points }) => ({
       code,
