@@ -30,14 +30,24 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     isDated: options.on !== undefined,
   }
 
-  /** What the columns are used for; the first time it is told, and refused when it is nothing. */
-  function bind(table: Table, name: string, earlier: BoundTable | undefined): BoundTable {
+  /** What the columns are used for: told, and refused when it is nothing. `among`: records that were looked at. */
+  function bind(table: Table, name: string, among: number | undefined): BoundTable {
     const bound = bindTable(questionnaire, { table, name }, bindOptions)
+    if (bound.fillers.length === 0 && among === undefined) throw nothing(table, name)
     table.expectLines(lineBreaks(bound))
-    if (earlier !== undefined) return bound
-    if (bound.fillers.length === 0)
-      throw nothingFound(questionnaire, { name, named: options.named, columns: table.names.length })
-    for (const note of columnNotes(questionnaire, name, bound)) say(`${note}\n`)
+    for (const note of columnNotes(questionnaire, name, { ...bound, among })) say(`${note}\n`)
+    return bound
+  }
+
+  const nothing = (table: Table, name: string) =>
+    nothingFound(questionnaire, { name, named: options.named, columns: table.names.length })
+
+  /** The keys of JSON come with its records, and may become more. */
+  function bindMore(table: Table, name: string, earlier: BoundTable): BoundTable {
+    const bound = bindTable(questionnaire, { table, name }, bindOptions)
+    const added = earlier.missing.filter((question) => !bound.missing.includes(question)).map(({ id }) => `\`${id}\``)
+    if (added.length > 0)
+      say(`${visible(name)}: after record ${scorer.seen()} there are answers to ${added.join(', ')} too\n`)
     return bound
   }
 
@@ -55,8 +65,8 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
       },
       async found(rows) {
         const known = table as Table
-        // The keys of JSON come with its records, and may become more.
-        if (bound === undefined || bound.roles.length < known.names.length) bound = bind(known, from.name, bound)
+        if (bound === undefined) bound = bind(known, from.name, rows.count + rows.broken.length)
+        else if (bound.roles.length < known.names.length) bound = bindMore(known, from.name, bound)
         scorer.score({ rows, table: known, bound, name: from.name })
         if (!isLong && scorer.seen() >= MANY) {
           isLong = true
@@ -67,6 +77,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
         return true
       },
     })
+    if (table !== undefined && bound !== undefined && bound.fillers.length === 0) throw nothing(table, from.name)
     const taken = from.taken()
     const records = scorer.seen() - before
     if (records === 0)

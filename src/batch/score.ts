@@ -5,9 +5,9 @@ import { dayOf } from '../expression/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { type ColumnMap, type Encoding, type FormatName, putText } from '../tables/index.ts'
 import { CannotScore, readingFailed, writingFailed } from './cannot-score.ts'
-import { gathered, type NamedOutput } from './columns/gathered.ts'
 import { type Input, openInput } from './reading/inputs.ts'
 import { tableScoring } from './score-table.ts'
+import { gathered, type NamedOutput } from './writing/gathered.ts'
 import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
 import { progressOf } from './writing/progress.ts'
 import { RESULT_FORMATS, type ResultFormat } from './writing/result-writer.ts'
@@ -116,6 +116,8 @@ export async function scoreFiles(
     })
     await results.flush()
     await errors?.flush()
+    if (results.lines() !== writer.lines())
+      throw new Error(`${results.lines()} lines of results were written instead of ${writer.lines()}`)
     await wholly(reportFile, options.report, () => batchReportHtml(questionnaire, summary))
     await wholly(summaryFile, options.summary, () => `${JSON.stringify(summary, null, 2)}\n`)
     await publish(outputs)

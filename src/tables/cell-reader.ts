@@ -28,7 +28,8 @@ export function cellReader(question: Question, options: CellReaderOptions = {}):
     return decimalComma && isNumber ? word.replace(/^(-?\d+),(\d+)$/, '$1.$2') : written
   }
   /** Where the file's own codes are listed, another number is not one of ours by accident. */
-  const isForeign = (word: string) => codes !== undefined && !isNumber && DECIMAL.test(word.trim())
+  const hasOptions = question.type === 'yes_no' || question.type === 'choice' || question.type === 'choices'
+  const isForeign = (word: string) => codes !== undefined && hasOptions && DECIMAL.test(word.trim())
   return (written) => {
     if (typeof written !== 'string') return parseAnswer(question, written.map(translated))
     const ours = translated(written)

@@ -79,15 +79,27 @@ export function rowsFor(most: number, fields: number): Rows {
   return rows
 }
 
-/** Makes rows without any row in them as wide as this. */
-export function widen(rows: Rows, fields: number): void {
+/**
+ * Makes rows as wide as this; in rows that are there already the new cells are absent. False when there is no room for
+ * as many rows of so many cells: they are to be emptied first.
+ */
+export function widen(rows: Rows, fields: number): boolean {
+  const capacity = Math.max(1, Math.min(rows.most, Math.trunc(MOST_CELLS / Math.max(1, fields))))
+  if (rows.count > 0 && capacity !== rows.capacity) return false
+  const { starts, ends, tails } = rows
   rows.fields = fields
-  rows.capacity = Math.max(1, Math.min(rows.most, Math.trunc(MOST_CELLS / Math.max(1, fields))))
-  rows.stride = rows.capacity + APART
+  rows.capacity = capacity
+  rows.stride = capacity + APART
   rows.starts = new Int32Array(rows.stride * fields)
   rows.ends = new Int32Array(rows.stride * fields)
   rows.tails = new Int32Array(rows.stride * fields)
-  rows.lines = new Float64Array(rows.capacity)
+  if (rows.count === 0) rows.lines = new Float64Array(capacity)
+  else {
+    rows.starts.set(starts)
+    rows.ends.set(ends)
+    rows.tails.set(tails)
+  }
+  return true
 }
 
 /** The last bytes of a cell, up to four, as `Rows.tails` has them. */

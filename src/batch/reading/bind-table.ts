@@ -83,13 +83,15 @@ export function nothingFound(
 export function columnNotes(
   questionnaire: Questionnaire,
   name: string,
-  { missing, unknown, names, idField }: BoundTable,
+  { missing, unknown, names, idField, among }: BoundTable & { readonly among: number | undefined },
 ): readonly string[] {
   const file = visible(name)
   const notes: string[] = []
   if (missing.length > 0) {
     const whose = missing.length === 1 ? 'this question' : `these ${missing.length} questions`
-    notes.push(`${file}: NO COLUMN for ${whose}, unanswered for everyone: ${listed(missing.map(({ id }) => id))}`)
+    const where = among === undefined ? 'NO COLUMN' : `NO KEY in the first ${plural(among, 'record')}`
+    const so = among === undefined ? ', unanswered for everyone' : ''
+    notes.push(`${file}: ${where} for ${whose}${so}: ${listed(missing.map(({ id }) => id))}`)
   }
   if (unknown.length > 0) {
     const many = unknown.length === 1 ? 'one column is' : `${unknown.length} columns are`
@@ -116,4 +118,8 @@ function listed(ids: readonly string[]): string {
 
 function more(count: number): string {
   return count > MOST_LISTED ? ` and ${count - MOST_LISTED} more` : ''
+}
+
+function plural(count: number, word: string): string {
+  return count === 1 ? word : `${count} ${word}s`
 }

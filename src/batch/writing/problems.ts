@@ -3,7 +3,7 @@ import { grouped } from '../../documents/index.ts'
 import { complaint, type Question, type Rejected } from '../../questionnaire/index.ts'
 import { BROKEN, type Broken, csvCell, putText } from '../../tables/index.ts'
 import { CannotScore } from '../cannot-score.ts'
-import type { Gathered } from '../columns/gathered.ts'
+import type { Gathered } from './gathered.ts'
 
 /** Something wrong with one record, as the errors file has it. */
 export interface Problem {

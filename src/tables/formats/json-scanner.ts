@@ -20,7 +20,7 @@ export interface JsonScanner {
   readonly names: readonly string[]
   /**
    * Reads the object at `bytes[at]` into the next row of `rows`, and returns where it ends; -1 when it is none, with the
-   * reason in `fault()`; -2 when it has a key for which the rows are too narrow: they are to be emptied first.
+   * reason in `fault()`; -2 when it has a key for which there is no room beside the rows: they are to be emptied first.
    */
   object(bytes: Uint8Array, at: number, end: number, rows: Rows): number
   fault(): BrokenCode
@@ -108,7 +108,7 @@ export function jsonScanner(): JsonScanner {
   }
 
   function object(bytes: Uint8Array, at: number, end: number, rows: Rows): number {
-    if (rows.count === 0 && rows.fields < names.length) widen(rows, names.length)
+    if (rows.fields < names.length && !widen(rows, names.length)) return -2
     const { starts, ends, stride, fields, count } = rows
     for (let field = 0, place = count; field < fields; field += 1, place += stride) {
       starts[place] = 0
@@ -145,7 +145,7 @@ export function jsonScanner(): JsonScanner {
       p = blank(bytes, p + 1, end)
     }
     if (!narrow) return p + 1
-    return rows.count > 0 ? -2 : object(bytes, at, end, rows)
+    return object(bytes, at, end, rows)
   }
 
   return { names, object, fault: () => code }

@@ -8,6 +8,8 @@ export interface Gathered {
   /** Writes what is gathered when it is much. */
   drain(): Promise<void>
   flush(): Promise<void>
+  /** Line ends that were written. */
+  lines(): number
 }
 
 export interface NamedOutput extends Output {
@@ -19,8 +21,10 @@ const MUCH = 256 * 1024
 
 export function gathered(output: NamedOutput): Gathered {
   const out = byteWriter(2 * MUCH)
+  let lines = 0
   const flush = async () => {
     if (out.length === 0) return
+    lines += lineEnds(out.bytes.subarray(0, out.length))
     try {
       await output.write(out.bytes.subarray(0, out.length))
     } catch (error) {
@@ -28,5 +32,13 @@ export function gathered(output: NamedOutput): Gathered {
     }
     out.length = 0
   }
-  return { out, flush, drain: async () => (out.length >= MUCH ? flush() : undefined) }
+  return { out, flush, drain: async () => (out.length >= MUCH ? flush() : undefined), lines: () => lines }
+}
+
+const LF = 0x0a
+
+function lineEnds(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) count += 1
+  return count
 }
