@@ -237,12 +237,12 @@ describe('the paper form', () => {
        This form collects answers for the clinical team. It does not decide
        anything. Do not stop or change any medicine because of this form.
 
-       Reference, no name  _______________________________________________________
-       Day                 _______________________________________________________
-       Staff               _______________________________________________________
+       Reference, no name:  _____________________________________________________
+       Day:                 _____________________________________________________
+       Staff:               _____________________________________________________
 
        RIGHT NOW
-       ───────────────────────────────────────────────────────────────────────────
+      ────────────────────────────────────────────────────────────────────────────
 
          1  Do you have any of these right now?
             If yes, stop here and tell a member of staff now. If you are alone,

@@ -1,51 +1,64 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Compiled } from '../../expression/index.ts'
-import type { Note, Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
+import type { Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
 import { STATEMENT } from '../../rules/index.ts'
-import { asciiOf, type Layout, paragraph, signsFor, unbroken, widthOf } from '../setting/layout.ts'
+import type { Block } from '../setting/blocks.ts'
+import { type Layout, unbroken, widthOf } from '../setting/layout.ts'
+import { textInColumns } from '../setting/text.ts'
 import { offered, statusInWords } from './in-words.ts'
 import { sentences } from './sentence.ts'
 
 /** A form to fill in with a pen: boxes to tick, and which questions to leave out. */
 export function paper(questionnaire: Questionnaire, layout: Layout): string {
-  const width = widthOf(layout)
-  const signs = signsFor(layout)
   const { id, version, source, title, notice, sections } = questionnaire
-  const inWords = sentences(questionnaire, (question) => `question ${numberOf(question)}`)
-  const text = [
-    signs.heavy.repeat(width),
-    ...paragraph(visible(title), ' ', width),
-    signs.heavy.repeat(width),
-    ...paragraph(statusInWords(questionnaire), ' ', width),
-    ...(notice === undefined ? [] : ['', ...paragraph(visible(notice), ' ', width)]),
-    '',
-    ...['Reference, no name', 'Day', 'Staff'].map((label) => ` ${label.padEnd(20)}${'_'.repeat(width - 21)}`),
-    ...sections.flatMap((section) => [
-      '',
-      ...paragraph(visible(section.title).toUpperCase(), ' ', width),
-      ` ${signs.light.repeat(width - 1)}`,
-      ...section.items.flatMap((item) => (item.kind === 'note' ? note(item, width) : asked(item))),
-    ]),
-    '',
-    signs.light.repeat(width),
-    ...paragraph(`${id} ${version} sha256:${source.sha256.slice(0, 8)}`, ' ', width),
-    ...paragraph(STATEMENT, ' ', width),
-    '',
-  ].join('\n')
-  return layout.ascii ? asciiOf(text) : text
+  const asked = askedIn(questionnaire, widthOf(layout))
+  return textInColumns(
+    [
+      { kind: 'line', weight: 'heavy' },
+      { kind: 'paragraph', text: visible(title) },
+      { kind: 'line', weight: 'heavy' },
+      { kind: 'paragraph', text: statusInWords(questionnaire) },
+      ...(notice === undefined ? [] : [GAP, { kind: 'paragraph', text: visible(notice) } as const]),
+      GAP,
+      { kind: 'blanks', labels: ['Reference, no name', 'Day', 'Staff'] },
+      ...sections.flatMap((section): readonly Block[] => [
+        GAP,
+        { kind: 'paragraph', text: visible(section.title).toUpperCase() },
+        { kind: 'line', weight: 'light' },
+        ...section.items.flatMap((item) => (item.kind === 'note' ? [GAP, line(item.text)] : asked(item))),
+      ]),
+      GAP,
+      { kind: 'line', weight: 'light' },
+      { kind: 'paragraph', text: `${id} ${version} sha256:${source.sha256.slice(0, 8)}` },
+      { kind: 'paragraph', text: STATEMENT },
+    ],
+    layout,
+  )
+}
 
-  function asked(question: Question): readonly string[] {
-    const line = (words: string) => paragraph(visible(words), '      ', width)
-    const number = ` ${String(numberOf(question)).padStart(3)}  `
+const GAP: Block = { kind: 'gap' }
+
+/** What belongs to a question stands under its text, behind its number. */
+const UNDER_TEXT = ' '.repeat(5)
+
+function line(words: string): Block {
+  return { kind: 'hanging', lead: UNDER_TEXT, text: visible(words) }
+}
+
+function askedIn(questionnaire: Questionnaire, width: number): (question: Question) => readonly Block[] {
+  const inWords = sentences(questionnaire, (question) => `question ${numberOf(question)}`)
+  return (question) => {
+    const numbered = (words: string): Block => {
+      return { kind: 'hanging', lead: `${String(numberOf(question)).padStart(3)}  `, text: visible(words) }
+    }
     const skip = question.askIf && `${onlyIf(question.askIf, inWords)} ${otherwise(question, questionnaire)}`
     return [
-      '',
-      ...(skip === undefined ? [] : paragraph(visible(skip), number, width)),
-      ...(skip === undefined ? paragraph(visible(question.text), number, width) : line(question.text)),
-      ...(question.help === undefined ? [] : line(question.help)),
-      ...line(HOW[question.type]),
+      GAP,
+      ...(skip === undefined ? [numbered(question.text)] : [numbered(skip), line(question.text)]),
+      ...(question.help === undefined ? [] : [line(question.help)]),
+      line(HOW[question.type]),
       ...answers(question, width),
-      ...stopIf(question, questionnaire, inWords).flatMap(line),
+      ...stopIf(question, questionnaire, inWords).map(line),
     ]
   }
 }
@@ -93,36 +106,38 @@ function stopIf(
   return reasons.length === 0 ? [] : [`Stop and tell a member of staff now if ${reasons.join('; or if ')}.`]
 }
 
-function note({ text }: Note, width: number): readonly string[] {
-  return ['', ...paragraph(visible(text), '      ', width)]
-}
-
-function answers(question: Question, width: number): readonly string[] {
-  const { type, options, none, unit } = question
-  const box = (label: string) => paragraph(visible(label), '      [ ] ', width)
-  const inOneLine = (labels: readonly string[]) =>
-    labels.length === 0
-      ? []
-      : paragraph(labels.map((label) => unbroken(`[ ] ${visible(label)}`)).join('   '), '      ', width)
+function answers(question: Question, width: number): readonly Block[] {
+  const { type, options, none } = question
   const beside = offered(question)
-  if (type === 'yes_no') return inOneLine([...options.map(({ label }) => label), ...beside])
+  if (type === 'yes_no') return boxesInOneLine([...options.map(({ label }) => label), ...beside])
   return [
-    ...options.flatMap(({ label }) => box(label)),
-    ...(none === undefined ? [] : box(none)),
-    ...blankFor(question, unit?.shown ?? '', width),
-    ...inOneLine(beside),
+    ...options.map(({ label }) => box(label)),
+    ...(none === undefined ? [] : [box(none)]),
+    ...blankFor(question, width),
+    ...boxesInOneLine(beside),
   ]
 }
 
-function blankFor({ type }: Question, unit: string, width: number): readonly string[] {
+function box(label: string): Block {
+  return { kind: 'hanging', lead: `${UNDER_TEXT}[ ] `, text: visible(label) }
+}
+
+function boxesInOneLine(labels: readonly string[]): readonly Block[] {
+  return labels.length === 0 ? [] : [line(labels.map((label) => unbroken(`[ ] ${visible(label)}`)).join('   '))]
+}
+
+function blankFor({ type, unit }: Question, width: number): readonly Block[] {
+  const blank = (length: number) => '_'.repeat(length)
   switch (type) {
     case 'integer':
     case 'decimal':
-      return ['', `      ____________ ${unit}`.trimEnd()]
+      return [GAP, line(`${blank(12)} ${unit?.shown ?? ''}`.trimEnd())]
     case 'date':
-      return ['', '      ____-__-__']
-    case 'text':
-      return ['', `      ${'_'.repeat(width - 6)}`, '', `      ${'_'.repeat(width - 6)}`]
+      return [GAP, line('____-__-__')]
+    case 'text': {
+      const across = line(blank(width - UNDER_TEXT.length - 1))
+      return [GAP, across, GAP, across]
+    }
     case 'yes_no':
     case 'choice':
     case 'choices':

@@ -1,9 +1,11 @@
 import { labelled } from '../../questionnaire/index.ts'
+import type { Block } from '../setting/blocks.ts'
 import { htmlPage } from '../setting/html.ts'
-import { paragraph } from '../setting/layout.ts'
+import { type Layout, signsFor } from '../setting/layout.ts'
 import { markdown } from '../setting/markdown.ts'
+import { textInColumns } from '../setting/text.ts'
 import { answerList, MARKS, noteList, sourceList } from './answer-list.ts'
-import { card } from './card.ts'
+import { cardBlocks } from './card.ts'
 import { handoutPage, SIGNATURES } from './handout-page.ts'
 import { SHEET } from './handout-style.ts'
 import { ALL_DIGITS, formInWords, type Screened } from './result-in-words.ts'
@@ -26,31 +28,38 @@ export function handout(screened: Screened, format: HandoutFormat): string {
   }
 }
 
-const WIDTH = 76
+/** A sheet of paper takes this much in the ordinary print of a text file. */
+const SHEET_LAYOUT: Layout = { columns: 76, ascii: false }
 
 function plainText(screened: Screened): string {
   const { title, notice } = screened.questionnaire
   const sources = sourceList(screened)
-  const notes = noteList(screened)
-  const lines = (text: string, lead: string) => paragraph(text, lead, WIDTH, 4)
-  return [
-    paragraph(title, ' ', WIDTH),
-    ...(notice === undefined ? [] : [paragraph(notice, ' ', WIDTH)]),
-    [card(screened, { columns: WIDTH, ascii: false }).trimEnd()],
-    [' Every answer', ` ${MARKS}`],
+  const notes = noteList(screened).map(({ sections, text }) => entry('', `${sections.join('; ')}: ${text}`))
+  const pieces: readonly (readonly Block[])[] = [
+    [{ kind: 'paragraph', text: title }],
+    notice === undefined ? [] : [{ kind: 'paragraph', text: notice }],
+    cardBlocks(screened, signsFor(SHEET_LAYOUT).dot),
+    [heading('Every answer'), { kind: 'paragraph', text: MARKS }],
     ...answerList(screened).map(({ title, answers }) => [
-      ` ${title}`,
-      ...answers.flatMap(({ short, text, mark = ' ' }) => lines(labelled(short, text), ` ${mark} `)),
+      heading(title),
+      ...answers.map(({ short, text, mark = ' ' }) => entry(`${mark} `, labelled(short, text))),
     ]),
-    ...(notes.length === 0
-      ? []
-      : [notes.flatMap(({ sections, text }) => lines(`${sections.join('; ')}: ${text}`, ' '))]),
-    ...(sources.length === 0
-      ? []
-      : [[' Sources', ...sources.flatMap(({ id, title }) => lines(`${id}: ${title}`, '   '))]]),
-    ...SIGNATURES.map((label) => [` ${`${label}:`.padEnd(12)}${'_'.repeat(WIDTH - 14)}`]),
-    formInWords(screened, ALL_DIGITS).map((one) => ` ${one}`),
+    notes,
+    sources.length === 0 ? [] : [heading('Sources'), ...sources.map(({ id, title }) => entry('  ', `${id}: ${title}`))],
+    [{ kind: 'blanks', labels: SIGNATURES }],
+    formInWords(screened, ALL_DIGITS).map((text) => ({ kind: 'paragraph', text })),
   ]
-    .map((block) => `${block.join('\n')}\n`)
-    .join('\n')
+  const shown = pieces.filter((piece) => piece.length > 0)
+  return textInColumns(
+    shown.flatMap((piece, index): readonly Block[] => (index === 0 ? piece : [{ kind: 'gap' }, ...piece])),
+    SHEET_LAYOUT,
+  )
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', level: 3, text }
+}
+
+function entry(lead: string, text: string): Block {
+  return { kind: 'hanging', lead, text, indent: 4 }
 }

@@ -10,6 +10,14 @@ export type Block =
   | { readonly kind: 'blanks'; readonly labels: readonly string[] }
   /** What is read from across a desk. */
   | { readonly kind: 'banner'; readonly badge: string; readonly text: string }
+  /**
+   * A paragraph that begins with `lead`: a number, a mark or a box. In columns its further lines are indented as far as
+   * the first, or by `indent` columns.
+   */
+  | { readonly kind: 'hanging'; readonly lead: string; readonly text: Text; readonly indent?: number }
+  /** A line across, and an empty one. */
+  | { readonly kind: 'line'; readonly weight: 'heavy' | 'light' }
+  | { readonly kind: 'gap' }
   /** Blocks that a page may set in a way of their own. */
   | { readonly kind: 'part'; readonly name: string; readonly blocks: readonly Block[] }
 

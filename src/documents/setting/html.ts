@@ -82,6 +82,12 @@ function blockHtml(block: Block): string {
       return block.labels.map((label) => `<p class="blank"><span>${escaped(label)}</span></p>`).join('\n')
     case 'banner':
       return `<p class="banner"><b>${escaped(block.badge)}</b> ${escaped(block.text)}</p>`
+    case 'hanging':
+      return `<p>${escaped(block.lead.trim())} ${inline(block.text)}</p>`
+    case 'line':
+      return '<hr>'
+    case 'gap':
+      return ''
     case 'part':
       return `<div class="${escaped(block.name)}">\n${inSections(block.blocks)}\n</div>`
   }

@@ -13,10 +13,13 @@ export interface Signs {
   readonly light: string
   readonly bullet: string
   readonly dot: string
+  readonly bar: string
 }
 
 export function signsFor({ ascii }: Layout): Signs {
-  return ascii ? { heavy: '=', light: '-', bullet: '*', dot: '|' } : { heavy: '━', light: '─', bullet: '•', dot: '·' }
+  return ascii
+    ? { heavy: '=', light: '-', bullet: '*', dot: '|', bar: '#' }
+    : { heavy: '━', light: '─', bullet: '•', dot: '·', bar: '█' }
 }
 
 export function widthOf({ columns }: Layout): number {

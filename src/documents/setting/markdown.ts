@@ -3,7 +3,14 @@ import { type Block, type Run, runsOf, type Text } from './blocks.ts'
 
 /** Blocks as Markdown that reads well as text and means the same wherever it is rendered. */
 export function markdown(blocks: readonly Block[]): string {
-  return `${blocks.map(blockText).join('\n\n')}\n`
+  return `${together(blocks)}\n`
+}
+
+function together(blocks: readonly Block[]): string {
+  return blocks
+    .filter(({ kind }) => kind !== 'gap')
+    .map(blockText)
+    .join('\n\n')
 }
 
 function blockText(block: Block): string {
@@ -30,8 +37,14 @@ function blockText(block: Block): string {
       return block.labels.map((label) => `${escaped(label)}: ${BLANK}`).join('\n\n')
     case 'banner':
       return `**${escaped(block.badge)}** ${escaped(block.text)}`
+    case 'hanging':
+      return atStart(`${escaped(block.lead.trim())} ${inline(block.text)}`.trim())
+    case 'line':
+      return '---'
+    case 'gap':
+      return ''
     case 'part':
-      return block.blocks.map(blockText).join('\n\n')
+      return together(block.blocks)
   }
 }
 
