@@ -1,6 +1,7 @@
 export { countedProblems, diagnosticText } from './diagnostic.ts'
 export { codeBookHtml, codeBookMarkdown } from './form/code-book.ts'
 export { flow } from './form/flow.ts'
+export { openingOf } from './form/opening.ts'
 export { outline } from './form/outline.ts'
 export { paper } from './form/paper.ts'
 export { ruleTable } from './form/rule-table.ts'

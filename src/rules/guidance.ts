@@ -1,4 +1,4 @@
-import type { Action, Level, StateName } from '../questionnaire/index.ts'
+import type { Action, Basis, HowRead, Level, StateName } from '../questionnaire/index.ts'
 import type { Kind } from './roll-up.ts'
 
 /** The result as data, the shape of `--json`. Field names are those of the file, so that it is written as it stands. */
@@ -43,11 +43,22 @@ export interface Finding {
   readonly because: string
   readonly advice: string
   readonly answers: readonly AnswerShown[]
-  readonly sources?: readonly { readonly id: string; readonly section?: string; readonly title: string }[]
+  /** Whose word the rule is, and that in words. */
+  readonly basis?: Basis
+  readonly basis_text?: string
+  readonly sources?: readonly SourceShown[]
   /** Ids of the rules that this question leaves undetermined. */
   readonly undetermined?: readonly string[]
   /** out-of-range: ids of the rules that the number as written would make true. */
   readonly would_raise?: readonly string[]
+}
+
+export interface SourceShown {
+  readonly id: string
+  readonly section?: string
+  readonly title: string
+  /** How the author of the questionnaire saw it. */
+  readonly read?: HowRead
 }
 
 /** One answer as it was given, and in the questionnaire's own words. */
@@ -55,6 +66,8 @@ export interface AnswerShown {
   readonly question: string
   readonly state: StateName
   readonly value?: number | string | readonly string[]
+  /** Of several codes those by which the rule is true, where they are not all. */
+  readonly true_by?: readonly string[]
   /** A rejected value as written. */
   readonly raw?: string
   readonly text: string

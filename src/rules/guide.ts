@@ -12,10 +12,11 @@ import {
   type StateName,
   stateName,
 } from '../questionnaire/index.ts'
-import type { AnswerShown, Finding, Guidance } from './guidance.ts'
+import type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 import { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
 import { scoreRange } from './scores.ts'
-import { adviceFor, headingFor, STATEMENT } from './wording.ts'
+import { codesTrueBy } from './true-by.ts'
+import { adviceFor, BASES_IN_WORDS, headingFor, STATEMENT } from './wording.ts'
 
 export interface GuideOptions {
   /** The person left before every due question was settled. */
@@ -164,11 +165,28 @@ function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, 
   const because =
     kind === 'rule' ? filled(rule.because, context) : `\`${id}\` could not be worked out from these answers.`
   const advice = rule.advice === undefined ? adviceFor(level, action) : filled(rule.advice, context)
-  const answers = rule.when.reads.map((read) => shownAnswer(questions[read.index] as Question, context))
+  const answers = rule.when.reads.map((read) => {
+    const shown = shownAnswer(questions[read.index] as Question, context)
+    return kind === 'rule' ? withTrueBy(shown, rule, context) : shown
+  })
   const sources = SOURCES.get(rule) ?? sourcesOf(rule)
-  return action === null
-    ? { kind, level, rule: id, because, advice, answers, sources }
-    : { kind, level, action, rule: id, because, advice, answers, sources }
+  const shown: { -readonly [Key in keyof Finding]: Finding[Key] } =
+    action === null
+      ? { kind, level, rule: id, because, advice, answers, sources }
+      : { kind, level, action, rule: id, because, advice, answers, sources }
+  if (rule.basis === undefined) return shown
+  shown.basis = rule.basis
+  shown.basis_text = BASES_IN_WORDS[rule.basis]
+  return shown
+}
+
+/** Of a long list of answers the reader needs those that made the rule true. */
+function withTrueBy(shown: AnswerShown, rule: Rule, { questionnaire, standing }: Evaluated): AnswerShown {
+  const { value } = shown
+  const question = questionnaire.questionById.get(shown.question)
+  if (question === undefined || !Array.isArray(value) || value.length < 2) return shown
+  const codes = codesTrueBy(rule, question, value as readonly string[], standing.sheet)
+  return codes.length === value.length ? shown : { ...shown, true_by: codes }
 }
 
 /** The same for every person, so that they are written once for each rule. */
@@ -180,8 +198,9 @@ function sourcesOf(rule: Rule): NonNullable<Finding['sources']> {
   return sources
 }
 
-function sourceOf({ work, section }: Citation): { id: string; section?: string; title: string } {
-  return section === undefined ? { id: work.id, title: work.title } : { id: work.id, section, title: work.title }
+function sourceOf({ work, section }: Citation): SourceShown {
+  const { id, title, read } = work
+  return { id, ...(section === undefined ? {} : { section }), title, ...(read === undefined ? {} : { read }) }
 }
 
 function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Evaluated): string {

@@ -1,5 +1,5 @@
-export type { AnswerShown, Finding, Guidance } from './guidance.ts'
+export type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 export { type Evaluated, type GuideOptions, guide, guideFrom } from './guide.ts'
 export { isOpen, openKind, openLevel } from './open.ts'
 export { KINDS, type Kind, type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
-export { adviceFor, HEADINGS, headingFor, NOT_FINISHED, STATEMENT } from './wording.ts'
+export { adviceFor, BASES_IN_WORDS, HEADINGS, headingFor, NOT_FINISHED, STATEMENT } from './wording.ts'

@@ -1,5 +1,6 @@
 import { FALSE, type Sheet, State, TRUE, UNKNOWN } from '../expression/index.ts'
 import {
+  basisRank,
   cappedAtReferBefore,
   Due,
   type Level,
@@ -43,7 +44,7 @@ export interface RolledFinding {
 export interface RollUp {
   readonly level: Level
   readonly complete: boolean
-  /** Most serious first; then in the order of the kinds; then in that of the questionnaire. */
+  /** Most serious first; then by kind; rules then by whose word they are; then in the order of the questionnaire. */
   readonly findings: readonly RolledFinding[]
   /** Rules that fired but stand behind a more serious one of their group. */
   readonly covered: readonly Rule[]
@@ -215,7 +216,12 @@ function grouped(fired: readonly Rule[]): { readonly shown: readonly Rule[]; rea
 }
 
 function bySeriousness(a: RolledFinding, b: RolledFinding): number {
-  return rank(b.level) - rank(a.level) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || place(a) - place(b)
+  return (
+    rank(b.level) - rank(a.level) ||
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    basisRank(a.rule?.basis) - basisRank(b.rule?.basis) ||
+    place(a) - place(b)
+  )
 }
 
 function place(finding: RolledFinding): number {

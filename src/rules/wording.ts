@@ -1,4 +1,4 @@
-import type { Action, Level } from '../questionnaire/index.ts'
+import type { Action, Basis, Level } from '../questionnaire/index.ts'
 
 /** How a level is shown. The top one is not called urgent: in "urgent care" and "urgent referral" that is less. */
 export const HEADINGS: Readonly<Record<Level, string>> = {
@@ -6,6 +6,16 @@ export const HEADINGS: Readonly<Record<Level, string>> = {
   'refer-before': 'Refer to clinician before anything goes ahead',
   'refer-discuss': 'Refer to clinician: raise at the visit',
   'none-raised': 'No flag raised by this form. A clinician still decides.',
+}
+
+/** Whose word a rule is, as card, handout and code book say it. */
+export const BASES_IN_WORDS: Readonly<Record<Basis, string>> = {
+  contraindication: 'label: contraindication',
+  warning: 'label: warning',
+  guideline: 'guideline',
+  study: 'study',
+  clinic: 'one clinic’s rule',
+  own: 'our own judgement',
 }
 
 export const NOT_FINISHED = 'Not finished: refer to clinician'

@@ -34,6 +34,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
     SPARE,
     ...notesBefore(desk.screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet'), SPARE]),
     ...lines(question.text, ` ${digits}  `, width, 'strong'),
+    ...shortHelp(question, digits.length + 3, width),
     SPARE,
     ...question.options.flatMap((option) =>
       lines(option.label, optionLead(desk, question, option.code, option.key), width),
@@ -44,6 +45,13 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
     ...stateLines(desk, question, width),
     ...earlierLines(step, width, look),
   ]
+}
+
+/** Help of a line or two stands with its question without a key, unless the screen is too low for both. */
+function shortHelp({ help = '' }: Question, indent: number, width: number): readonly Line[] {
+  if (help === '') return []
+  const set = lines(help, ' '.repeat(indent), width, 'quiet', true)
+  return set.length > 2 ? [] : set
 }
 
 function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: true): readonly Line[] {

@@ -1,4 +1,5 @@
 import { visible } from '../diagnostics/index.ts'
+import { openingOf } from '../documents/index.ts'
 import {
   type Answer,
   answerInWords,
@@ -59,7 +60,7 @@ async function asked(
   const say = (text: string) => world.err(`${text}\n`)
   let screening = takenUp?.screening ?? begin(questionnaire, on)
   const notesSaid = new Set<string>()
-  if (questionnaire.notice !== undefined) say(`${questionnaire.title}\n${questionnaire.notice}`)
+  say([questionnaire.title, ...openingOf(questionnaire)].join('\n'))
   if (takenUp !== undefined) say(takenUp.draft.map(visible).join('\n'))
   if (takenUp?.ask) {
     say('Are these the answers of the person who is here now?\n     y  Yes, go on\n     n  No, leave them as they are')

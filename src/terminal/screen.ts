@@ -1,5 +1,5 @@
 import { visible } from '../diagnostics/index.ts'
-import { card, paragraph, type Visit } from '../documents/index.ts'
+import { card, openingOf, paragraph, type Visit } from '../documents/index.ts'
 import { labelled } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
 import type { Screening } from '../screening/index.ts'
@@ -86,10 +86,11 @@ function messageLines({ message }: Desk, width: number): readonly Line[] {
 }
 
 function referenceBody(desk: Desk, width: number): readonly Line[] {
-  const { notice } = desk.screening.questionnaire
   return [
-    ...(notice === undefined ? [] : paragraph(notice, ' ', width).map((text) => ({ text }) satisfies Line)),
-    { text: '' },
+    ...openingOf(desk.screening.questionnaire).flatMap((said) => [
+      ...paragraph(said, ' ', width).map((text) => ({ text }) satisfies Line),
+      { text: '' },
+    ]),
     ...paragraph('Local reference, never a name. Enter alone leaves it out.', ' ', width).map(
       (text) => ({ text }) satisfies Line,
     ),

@@ -87,16 +87,19 @@ test('a whole card: reasons stand under their answers, most serious first, then 
      What to do  Give this sheet to the clinician. A clinician needs to review
                  before anything goes ahead.
 
+     5 reasons: 4 others · 1 not known or not clear
+
      Before anything goes ahead
       • Blood pressure, top number: 165 mmHg
         Blood pressure, bottom number: Not sure
           Recorded a blood pressure of 160/100 mmHg or higher (either number).
           B-BP-160 · aagbi-2016; swiss-ketamine; field-trip-health
-      • Medicines: Opioid pain medicine, methadone or buprenorphine; An MAOI
-          (such as phenelzine, tranylcypromine, selegiline, moclobemide)
+      • Medicines: An MAOI (such as phenelzine, tranylcypromine, selegiline,
+          moclobemide)
           Reported an MAOI medicine. Labels ask for close blood pressure checks
           with this medicine. Do not stop it.
           B-MED-MAOI · fda-spravato 7.3; veraart-2021
+      • Medicines: Opioid pain medicine, methadone or buprenorphine
           Reported an opioid medicine. Taking it with ketamine can deepen
           sleepiness and slow breathing. Do not stop it.
           B-MED-OPIOID · fda-ketalar 7.3; fda-spravato 7.1; spravato-rems

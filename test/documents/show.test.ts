@@ -190,7 +190,7 @@ test('the rules as a table, one row each', async () => {
   const rows = (await shown('--as', 'rules')).split('\n').filter((line) => line.startsWith('| `'))
   expect(rows.length).toBe(intake.rules.length)
   expect(rows.find((row) => row.includes('`B-BLADDER-BLOOD`'))).toMatchInlineSnapshot(
-    `"| \`B-BLADDER-BLOOD\` | “Blood in the urine” is among the answers to “Bladder symptoms, past 4 weeks” | Refer to clinician before anything goes ahead | Reported blood in the urine. This needs to be looked into. | A clinician needs to review before anything goes ahead. | \`bnssg-ketamine-bladder red flags\`, \`fda-ketalar 6\`, \`chan-2022\` |"`,
+    `"| \`B-BLADDER-BLOOD\` | “Blood in the urine” is among the answers to “Bladder symptoms, past 4 weeks” | Refer to clinician before anything goes ahead | Reported blood in the urine. This needs to be looked into. | A clinician needs to review before anything goes ahead. |  | \`bnssg-ketamine-bladder red flags\`, \`fda-ketalar 6\`, \`chan-2022\` |"`,
   )
 })
 

@@ -60,6 +60,11 @@ function questionOf(
         ...said('Why it is asked', question.why),
         ...openAnswer(questionnaire, question),
         ...said('Why that level', question.ifUnknownBecause),
+        ...said('To settle', question.settle),
+        ...said('Only recorded', question.recordOnly),
+        ...question.options.flatMap(({ label, recordOnly }) =>
+          said('Only recorded', recordOnly === undefined ? undefined : `“${label}”: ${recordOnly}`),
+        ),
         ...readBy(question, questionnaire),
         ...decides(question, questionnaire),
         ...sourcesFact(question.sources.map((citation) => [cited(citation), citation.work.id])),

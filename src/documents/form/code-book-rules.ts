@@ -1,5 +1,5 @@
 import type { Questionnaire, Rule } from '../../questionnaire/index.ts'
-import { adviceFor, HEADINGS } from '../../rules/index.ts'
+import { adviceFor, BASES_IN_WORDS, HEADINGS } from '../../rules/index.ts'
 import { type Block, code } from '../setting/blocks.ts'
 import { sourcesFact } from './code-book-questions.ts'
 import { byLevel, cited, counted, levelInWords, withNames } from './in-words.ts'
@@ -19,7 +19,7 @@ export function rulesOf(questionnaire: Questionnaire): readonly Block[] {
 }
 
 function ruleOf(rule: Rule, questionnaire: Questionnaire, inWords: ReturnType<typeof sentences>): readonly Block[] {
-  const { id, when, level, action, because, group } = rule
+  const { id, when, level, action, because, group, basis, settle } = rule
   return [
     { kind: 'heading', level: 4, text: id, anchor: `rule-${id}` },
     {
@@ -30,6 +30,8 @@ function ruleOf(rule: Rule, questionnaire: Questionnaire, inWords: ReturnType<ty
         { label: 'Level', text: levelInWords(level, action) },
         { label: 'Because', text: withNames(because, questionnaire) },
         { label: 'Advice', text: adviceOf(rule, questionnaire) },
+        ...(basis === undefined ? [] : [{ label: 'Whose word', text: BASES_IN_WORDS[basis] }]),
+        ...(settle === undefined ? [] : [{ label: 'To settle', text: settle }]),
         ...(group === undefined ? [] : [{ label: 'Group', text: [code(group), groupInWords(rule, questionnaire)] }]),
         ...sourcesFact(rule.sources.map((citation) => [cited(citation), citation.work.id])),
       ],

@@ -8,7 +8,8 @@ import { aboutConditions } from './about-conditions.ts'
 import { promisesAndScores } from './code-book-promises.ts'
 import { questionsOf } from './code-book-questions.ts'
 import { rulesOf } from './code-book-rules.ts'
-import { contentsInWords, statusInWords } from './in-words.ts'
+import { contentsInWords, noteInWords, statusInWords, titleWithYear } from './in-words.ts'
+import { toSettle } from './to-settle.ts'
 
 /** The whole questionnaire on paper: what a clinician reads before signing it. */
 export function codeBookMarkdown(questionnaire: Questionnaire): string {
@@ -27,22 +28,25 @@ function codeBook(questionnaire: Questionnaire): readonly Block[] {
     { kind: 'paragraph', text: [strong(statusInWords(questionnaire))] },
     { kind: 'facts', facts: identity(questionnaire) },
     ...(questionnaire.notice === undefined ? [] : [{ kind: 'notice', text: questionnaire.notice } as const]),
+    ...(questionnaire.licence === undefined ? [] : [{ kind: 'notice', text: questionnaire.licence } as const]),
     ...howToRead(),
     ...questionsOf(questionnaire),
     ...rulesOf(questionnaire),
     ...promisesAndScores(questionnaire),
     ...sourcesOf(questionnaire),
+    ...toSettle(questionnaire),
     ...signatures(questionnaire),
   ]
 }
 
 function identity(questionnaire: Questionnaire): readonly Fact[] {
-  const { id, version, source, language, audience, reviewBy } = questionnaire
+  const { id, version, source, language, audience, reviewBy, set } = questionnaire
   return [
     { label: 'Questionnaire', text: [code(id), ` version ${version}`] },
     { label: 'Content', text: [code(`sha256:${source.sha256}`)] },
     ...(audience === undefined ? [] : [{ label: 'Written for', text: audience }]),
     { label: 'Language', text: language },
+    ...(set === undefined ? [] : [{ label: 'Set of forms', text: [code(set)] }]),
     { label: 'Contents', text: contentsInWords(questionnaire) },
     ...(reviewBy === undefined ? [] : [{ label: 'Look again by', text: reviewBy }]),
   ]
@@ -64,12 +68,17 @@ function sourcesOf({ sources }: Questionnaire): readonly Block[] {
   if (sources.size === 0) return []
   return [
     { kind: 'heading', level: 2, text: 'Sources' },
-    ...[...sources.values()].flatMap(({ id, title, year, url, note }): readonly Block[] => [
-      { kind: 'heading', level: 4, text: id, anchor: `source-${id}` },
-      { kind: 'paragraph', text: year === undefined ? title : `${title} (${year})` },
-      ...(url === undefined ? [] : [{ kind: 'paragraph', text: [{ kind: 'link', address: url }] } as const]),
-      ...(note === undefined ? [] : [{ kind: 'paragraph', text: `Note: ${note}` } as const]),
-    ]),
+    ...[...sources.values()].flatMap((work): readonly Block[] => {
+      const note = noteInWords(work)
+      return [
+        { kind: 'heading', level: 4, text: work.id, anchor: `source-${work.id}` },
+        { kind: 'paragraph', text: titleWithYear(work) },
+        ...(work.url === undefined
+          ? []
+          : [{ kind: 'paragraph', text: [{ kind: 'link', address: work.url }] } as const]),
+        ...(note === undefined ? [] : [{ kind: 'paragraph', text: `Note: ${note}` } as const]),
+      ]
+    }),
   ]
 }
 

@@ -1,7 +1,9 @@
 import {
   type Action,
   type Citation,
+  type CitedWork,
   cappedAtReferBefore,
+  type HowRead,
   LEVELS,
   type Level,
   limitsText,
@@ -115,6 +117,22 @@ export function withNames(template: string, questionnaire: Questionnaire): strin
     const score = questionnaire.scores.find((one) => one.id === id)
     return score === undefined ? written : `(the score ${quoted(score.title)})`
   })
+}
+
+const READ: Readonly<Record<HowRead, string>> = {
+  itself: '',
+  quoted: 'Not read itself: known from what others quote of it.',
+  abstract: 'Not read itself: only its abstract.',
+}
+
+/** How a work was read where it was not read itself, then what the author notes about it. */
+export function noteInWords({ read = 'itself', note = '' }: CitedWork): string | undefined {
+  const said = [READ[read], note].filter((one) => one !== '').join(' ')
+  return said === '' ? undefined : said
+}
+
+export function titleWithYear({ title, year }: CitedWork): string {
+  return year === undefined ? title : `${title} (${year})`
 }
 
 /** `ema-spravato 4.3`. */

@@ -10,7 +10,7 @@ import { sentences } from './sentence.ts'
 /** The questionnaire at a glance for a terminal: sections, questions with what belongs to them, how many rules. */
 export function outline(questionnaire: Questionnaire, layout: Layout): string {
   const { dot } = signsFor(layout)
-  const { title, id, version, source, sections, questions, rules } = questionnaire
+  const { title, id, version, source, sections, questions, rules, licence } = questionnaire
   const asked = askedIn(questionnaire, dot)
   return textInColumns(
     [
@@ -19,6 +19,7 @@ export function outline(questionnaire: Questionnaire, layout: Layout): string {
       { kind: 'paragraph', text: [`${id} ${version}`, `sha256:${source.sha256.slice(0, 8)}`].join(` ${dot} `) },
       { kind: 'paragraph', text: statusInWords(questionnaire) },
       { kind: 'paragraph', text: contentsInWords(questionnaire) },
+      ...(licence === undefined ? [] : [{ kind: 'paragraph', text: visible(licence) } as const]),
       { kind: 'line', weight: 'heavy' },
       ...sections.flatMap((section): readonly Block[] => [
         { kind: 'gap' },

@@ -10,7 +10,7 @@ import { sentences } from './sentence.ts'
 
 /** A form to fill in with a pen: boxes to tick, and which questions to leave out. */
 export function paper(questionnaire: Questionnaire, layout: Layout): string {
-  const { id, version, source, title, notice, sections } = questionnaire
+  const { id, version, source, title, notice, licence, sections } = questionnaire
   const asked = askedIn(questionnaire, widthOf(layout))
   return textInColumns(
     [
@@ -31,6 +31,7 @@ export function paper(questionnaire: Questionnaire, layout: Layout): string {
       { kind: 'line', weight: 'light' },
       { kind: 'paragraph', text: `${id} ${version} sha256:${source.sha256.slice(0, 8)}` },
       { kind: 'paragraph', text: STATEMENT },
+      ...(licence === undefined ? [] : [{ kind: 'paragraph', text: visible(licence) } as const]),
     ],
     layout,
   )

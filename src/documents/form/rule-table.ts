@@ -1,4 +1,5 @@
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import { BASES_IN_WORDS } from '../../rules/index.ts'
 import { type Block, between, code } from '../setting/blocks.ts'
 import { markdown } from '../setting/markdown.ts'
 import { aboutConditions } from './about-conditions.ts'
@@ -9,7 +10,7 @@ import { capitalised, sentences } from './sentence.ts'
 /** All rules in one table, the most serious first, as Markdown. */
 export function ruleTable(questionnaire: Questionnaire): string {
   const inWords = sentences(questionnaire)
-  const { id, version, source } = questionnaire
+  const { id, version, source, licence } = questionnaire
   const name = (question: Question) => `${question.subject.index + 1}. ${question.short}`
   const asked = questionnaire.questions.filter(
     (question) => (questionnaire.rulesReading[question.subject.index] ?? []).length > 0,
@@ -27,7 +28,7 @@ export function ruleTable(questionnaire: Questionnaire): string {
     },
     {
       kind: 'table',
-      header: ['Rule', 'When', 'Level', 'Because', 'Advice', 'Sources'],
+      header: ['Rule', 'When', 'Level', 'Because', 'Advice', 'Whose word', 'Sources'],
       rows: byLevel(questionnaire.rules).flatMap(({ rules }) =>
         rules.map((rule) => [
           [code(rule.id)],
@@ -35,6 +36,7 @@ export function ruleTable(questionnaire: Questionnaire): string {
           levelInWords(rule.level, rule.action),
           withNames(rule.because, questionnaire),
           adviceOf(rule, questionnaire),
+          rule.basis === undefined ? '' : BASES_IN_WORDS[rule.basis],
           between(
             rule.sources.map((citation) => code(cited(citation))),
             ', ',
@@ -42,6 +44,7 @@ export function ruleTable(questionnaire: Questionnaire): string {
         ]),
       ),
     },
+    ...(licence === undefined ? [] : [{ kind: 'notice', text: licence } as const]),
     ...aboutConditions(),
     { kind: 'heading', level: 2, text: 'Questions that rules read' },
     {

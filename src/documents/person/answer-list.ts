@@ -1,6 +1,7 @@
 import { visible } from '../../diagnostics/index.ts'
 import { answerInWords, type Question, type Questionnaire } from '../../questionnaire/index.ts'
 import type { Guidance } from '../../rules/index.ts'
+import { noteInWords, titleWithYear } from '../form/in-words.ts'
 import type { Screened } from './result-in-words.ts'
 
 export interface ListedSection {
@@ -72,7 +73,11 @@ export function noteList({ questionnaire }: Screened): readonly ListedNote[] {
 
 export interface ListedSource {
   readonly id: string
+  /** With its year. */
   readonly title: string
+  /** How it was read where it was not read itself, and what the author notes about it. */
+  readonly note: string | undefined
+  readonly url: string | undefined
 }
 
 /** The works that the reasons cite, each once. */
@@ -80,5 +85,5 @@ export function sourceList({ questionnaire, guidance }: Screened): readonly List
   const ids = new Set(guidance.findings.flatMap(({ sources = [] }) => sources.map(({ id }) => id)))
   return [...questionnaire.sources.values()]
     .filter(({ id }) => ids.has(id))
-    .map(({ id, title, year }) => ({ id, title: year === undefined ? title : `${title} (${year})` }))
+    .map((work) => ({ id: work.id, title: titleWithYear(work), note: noteInWords(work), url: work.url }))
 }

@@ -1,8 +1,9 @@
+import { visible } from '../../diagnostics/index.ts'
 import { LEVELS, type Level } from '../../questionnaire/index.ts'
 import type { Block } from '../setting/blocks.ts'
 import { type Layout, signsFor, unbroken } from '../setting/layout.ts'
 import { textInColumns } from '../setting/text.ts'
-import { type Reason, reasonsAt, SECTIONS } from './reasons.ts'
+import { type Cited, countsOfReasons, type Reason, reasonsAt, SECTIONS } from './reasons.ts'
 import {
   alsoTrue,
   countsInWords,
@@ -18,56 +19,89 @@ import {
 
 /**
  * The result card: level first in a word with a sign, then what to do, why, and what is not known, then identity.
- * Colour is added elsewhere and only repeats what the words say.
+ * Colour is added elsewhere and only repeats what the words say. Reasons that are one clinic's habit or our own
+ * judgement take a line; where the card is all that the reader has, `inFull` says them like the others.
  */
 export function card(screened: Screened, layout: Layout): string {
-  return textInColumns(cardBlocks(screened, signsFor(layout).dot), layout)
+  return textInColumns(cardBlocks(screened, { dot: signsFor(layout).dot, inFull: false }), layout)
 }
 
-/** `dot` stands between the parts of a line. */
-export function cardBlocks(screened: Screened, dot: string): readonly Block[] {
-  const { guidance } = screened
+interface Setting {
+  /** Stands between the parts of a line. */
+  readonly dot: string
+  readonly inFull: boolean
+}
+
+export function cardBlocks(screened: Screened, setting: Setting): readonly Block[] {
+  const { guidance, questionnaire } = screened
   const doing = whatToDo(guidance)
   const call = whomToCall(screened)
-  const more = [stillOpen(screened), alsoTrue(guidance)].filter((one) => one !== undefined)
+  const reasons = LEVELS.map((level) => ({ level, reasons: reasonsAt(level, doing, screened) }))
+  const counts = countsOfReasons(guidance)
+  const unread = reasons.some((one) => one.reasons.some((reason) => marksUnread(reason, setting)))
+  const more = [unread ? UNREAD : undefined, stillOpen(screened), alsoTrue(guidance)].filter((one) => one !== undefined)
   return [
     { kind: 'line', weight: 'heavy' },
     ...headlines(guidance).map(({ badge, words }) => ({ kind: 'banner', badge, text: words }) as const),
     { kind: 'line', weight: 'heavy' },
     { kind: 'hanging', lead: 'What to do  ', text: doing },
     ...(call === undefined ? [] : [{ kind: 'hanging', lead: 'Call        ', text: call } as const]),
-    ...LEVELS.flatMap((level) => reasonBlocks(level, reasonsAt(level, doing, screened), dot)),
+    ...(counts === undefined ? [] : ([{ kind: 'gap' }, { kind: 'paragraph', text: counts }] as const)),
+    ...reasons.flatMap((one) => reasonBlocks(one.level, one.reasons, setting)),
     ...more.flatMap((text): readonly Block[] => [{ kind: 'gap' }, { kind: 'paragraph', text }]),
     { kind: 'line', weight: 'light' },
-    ...identity(screened, dot),
+    ...identity(screened, setting.dot),
+    ...(questionnaire.licence === undefined
+      ? []
+      : [{ kind: 'paragraph', text: visible(questionnaire.licence) } as const]),
     { kind: 'line', weight: 'light' },
   ]
 }
 
-function reasonBlocks(level: Level, reasons: readonly Reason[], dot: string): readonly Block[] {
+const UNREAD = '* not read itself: quoted elsewhere, or only its abstract.'
+
+function marksUnread({ why, brief }: Reason, { inFull }: Setting): boolean {
+  return (inFull || !brief) && why.some(({ cited }) => cited.some(({ readItself }) => !readItself))
+}
+
+function reasonBlocks(level: Level, reasons: readonly Reason[], setting: Setting): readonly Block[] {
   if (reasons.length === 0) return []
   return [
     { kind: 'gap' },
     { kind: 'heading', level: 3, text: SECTIONS[level] },
-    ...reasons.flatMap((reason) => reasonText(reason, dot)),
+    ...reasons.flatMap((reason) => reasonText(reason, setting)),
   ]
 }
 
 /** Columns from the edge at which what was answered and why it matters are set. */
 const INDENT = 6
 
-function reasonText({ kind, answers, why }: Reason, dot: string): readonly Block[] {
+function reasonText({ kind, answers, why, brief }: Reason, { dot, inFull }: Setting): readonly Block[] {
   const lead = kind === 'rule' ? ' • ' : ' ? '
+  if (brief && !inFull) {
+    const said = why.flatMap(({ rule = '', basis = '', added }) => [
+      rule,
+      basis,
+      ...(added === undefined ? [] : [added]),
+    ])
+    return [{ kind: 'hanging', lead, text: [answers.join('; '), ...said].join(` ${dot} `), indent: INDENT }]
+  }
   const line = (text: string): Block => ({ kind: 'hanging', lead: ' '.repeat(INDENT - 1), text })
   return [
     ...answers.map((text, index): Block => {
       return { kind: 'hanging', lead: index === 0 ? lead : '   ', text, indent: INDENT }
     }),
-    ...why.flatMap(({ text, rule, cited }) => [
+    ...why.flatMap(({ text, rule, basis, cited }) => [
       line(text),
-      ...(rule === undefined ? [] : [line([rule, ...(cited.length === 0 ? [] : [cited.join('; ')])].join(` ${dot} `))]),
+      ...(rule === undefined
+        ? []
+        : [line([rule, ...(basis === undefined ? [] : [basis]), ...sources(cited)].join(` ${dot} `))]),
     ]),
   ]
+}
+
+function sources(cited: readonly Cited[]): readonly string[] {
+  return cited.length === 0 ? [] : [cited.map(({ text, readItself }) => (readItself ? text : `${text}*`)).join('; ')]
 }
 
 function identity(screened: Screened, dot: string): readonly Block[] {

@@ -1,8 +1,8 @@
 import { LEVELS, type Level, labelled } from '../../questionnaire/index.ts'
 import { statusInWords } from '../form/in-words.ts'
 import { type Block, code, type Run, small, strong, type Text } from '../setting/blocks.ts'
-import { answerList, type ListedAnswer, MARKS, noteList, sourceList } from './answer-list.ts'
-import { type Reason, reasonsAt, SECTIONS, type Why } from './reasons.ts'
+import { answerList, type ListedAnswer, type ListedSource, MARKS, noteList, sourceList } from './answer-list.ts'
+import { countsOfReasons, type Reason, reasonsAt, SECTIONS, type Why } from './reasons.ts'
 import {
   ALL_DIGITS,
   alsoTrue,
@@ -37,7 +37,10 @@ function linesOf(screened: Screened): number {
     return answers.reduce((sum, { text }) => sum + rows(text.length + 30, 100), rows(because.length + 60, 110))
   })
   const total = (lines: readonly number[]) => lines.reduce((sum, one) => sum + one, 0)
-  return total(sections) / 2 + total(findings) + sourceList(screened).length
+  const sources = sourceList(screened).map(({ title, note = '', url = '' }) =>
+    rows(title.length + note.length + url.length + 30, 110),
+  )
+  return total(sections) / 2 + total(findings) + total(sources)
 }
 
 function blocksOf(screened: Screened): readonly Block[] {
@@ -54,6 +57,7 @@ function blocksOf(screened: Screened): readonly Block[] {
       ...paragraphs(whomToCall(screened), strong('Call')),
     ]),
     part('reasons', [
+      ...paragraphs(countsOfReasons(guidance)),
       ...LEVELS.flatMap((level) => reasonBlocks(level, reasonsAt(level, doing, screened))),
       ...paragraphs(stillOpen(screened)),
       ...paragraphs(alsoTrue(guidance)),
@@ -64,6 +68,7 @@ function blocksOf(screened: Screened): readonly Block[] {
     part('identity', [
       ...paragraphs(whose(screened)),
       ...paragraphs(formInWords(screened, ALL_DIGITS).join(' · ')),
+      ...paragraphs(questionnaire.licence),
       { kind: 'paragraph', text: [strong(guidance.statement)] },
     ]),
   ]
@@ -97,9 +102,10 @@ function reasonText({ kind, answers, why }: Reason): Text {
   return [mark, ...lines.flatMap((line, index): readonly Run[] => (index === 0 ? line : [{ kind: 'break' }, ...line]))]
 }
 
-function whyText({ text, rule, cited }: Why): readonly Run[] {
+function whyText({ text, rule, basis, cited }: Why): readonly Run[] {
   if (rule === undefined) return [text]
-  return [text, ' ', small(cited.length === 0 ? rule : `${rule}: ${cited.join('; ')}`)]
+  const word = basis === undefined ? rule : `${rule}, ${basis}`
+  return [text, ' ', small(cited.length === 0 ? word : `${word}: ${cited.map((one) => one.text).join('; ')}`)]
 }
 
 function everyAnswer(screened: Screened): readonly Block[] {
@@ -129,6 +135,15 @@ function sources(screened: Screened): readonly Block[] {
   if (cited.length === 0) return []
   return [
     { kind: 'heading', level: 2, text: 'Sources' },
-    part('sources', [{ kind: 'list', items: cited.map(({ id, title }) => [code(id), ` ${title}`]) }]),
+    part('sources', [{ kind: 'list', items: cited.map(sourceText) }]),
+  ]
+}
+
+function sourceText({ id, title, note, url }: ListedSource): Text {
+  return [
+    code(id),
+    ` ${title}`,
+    ...(note === undefined ? [] : [' ', small(note)]),
+    ...(url === undefined ? [] : [' ', small(url)]),
   ]
 }

@@ -1,10 +1,11 @@
 import { labelled } from '../../questionnaire/index.ts'
+import { statusInWords } from '../form/in-words.ts'
 import type { Block } from '../setting/blocks.ts'
 import { htmlPage } from '../setting/html.ts'
 import { type Layout, signsFor } from '../setting/layout.ts'
 import { markdown } from '../setting/markdown.ts'
 import { textInColumns } from '../setting/text.ts'
-import { answerList, MARKS, noteList, sourceList } from './answer-list.ts'
+import { answerList, type ListedSource, MARKS, noteList, sourceList } from './answer-list.ts'
 import { cardBlocks } from './card.ts'
 import { handoutPage, SIGNATURES } from './handout-page.ts'
 import { SHEET } from './handout-style.ts'
@@ -32,20 +33,22 @@ export function handout(screened: Screened, format: HandoutFormat): string {
 const SHEET_LAYOUT: Layout = { columns: 76, ascii: false }
 
 function plainText(screened: Screened): string {
-  const { title, notice } = screened.questionnaire
+  const { questionnaire } = screened
+  const { title, notice, status } = questionnaire
   const sources = sourceList(screened)
   const notes = noteList(screened).map(({ sections, text }) => entry('', `${sections.join('; ')}: ${text}`))
   const pieces: readonly (readonly Block[])[] = [
     [{ kind: 'paragraph', text: title }],
+    status === 'reviewed' ? [] : [{ kind: 'paragraph', text: statusInWords(questionnaire) }],
     notice === undefined ? [] : [{ kind: 'paragraph', text: notice }],
-    cardBlocks(screened, signsFor(SHEET_LAYOUT).dot),
+    cardBlocks(screened, { dot: signsFor(SHEET_LAYOUT).dot, inFull: true }),
     [heading('Every answer'), { kind: 'paragraph', text: MARKS }],
     ...answerList(screened).map(({ title, answers }) => [
       heading(title),
       ...answers.map(({ short, text, mark = ' ' }) => entry(`${mark} `, labelled(short, text))),
     ]),
     notes,
-    sources.length === 0 ? [] : [heading('Sources'), ...sources.map(({ id, title }) => entry('  ', `${id}: ${title}`))],
+    sources.length === 0 ? [] : [heading('Sources'), ...sources.map((source) => entry('  ', sourceLine(source)))],
     [{ kind: 'blanks', labels: SIGNATURES }],
     formInWords(screened, ALL_DIGITS).map((text) => ({ kind: 'paragraph', text })),
   ]
@@ -62,4 +65,8 @@ function heading(text: string): Block {
 
 function entry(lead: string, text: string): Block {
   return { kind: 'hanging', lead, text, indent: 4 }
+}
+
+function sourceLine({ id, title, note, url }: ListedSource): string {
+  return [`${id}: ${title}`, ...(note === undefined ? [] : [note]), ...(url === undefined ? [] : [url])].join(' · ')
 }

@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
-import { type Level, labelled, type Questionnaire } from '../../questionnaire/index.ts'
-import { adviceFor, type Finding, type Guidance } from '../../rules/index.ts'
+import { answerInWords, type Level, labelled, type Questionnaire } from '../../questionnaire/index.ts'
+import { type AnswerShown, adviceFor, type Finding, type Guidance, type SourceShown } from '../../rules/index.ts'
 
 /** Something a clinician should look at, in words and not yet set: what was answered, and why that matters. */
 export interface Reason {
@@ -9,14 +9,26 @@ export interface Reason {
   /** Answers with their questions; of many questions open for one cause, what is so of them all. */
   readonly answers: readonly string[]
   readonly why: readonly Why[]
+  /** One clinic's habit or our own judgement, and nothing to act on now: a line is enough where the full text is near. */
+  readonly brief: boolean
 }
 
 export interface Why {
   readonly text: string
+  /** What the rule wants done beyond what its level says; part of `text`. */
+  readonly added?: string
   /** The rule that says so. */
   readonly rule?: string
+  /** Whose word it is: `label: contraindication`. */
+  readonly basis?: string
   /** `ema-spravato 4.3`. */
-  readonly cited: readonly string[]
+  readonly cited: readonly Cited[]
+}
+
+export interface Cited {
+  readonly text: string
+  /** False where the author saw no more than an abstract or what others quote. */
+  readonly readItself: boolean
 }
 
 export const SECTIONS: Readonly<Record<Level, string>> = {
@@ -66,10 +78,11 @@ function isOpen({ kind, state }: Finding, wanted: OpenState): boolean {
 function byAnswers(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const key = `${isRule(finding)} ${finding.answers.map((answer) => answer.question).join(' ')}`
+    const shown = finding.answers.map(({ question, true_by = [] }) => [question, ...true_by].join('+'))
+    const key = `${isRule(finding)} ${shown.join(' ')}`
     const group = groups.get(key)
-    if (group === undefined || finding.answers.length === 0)
-      groups.set(group === undefined ? key : `${key} ${finding.rule}`, [finding])
+    if (group === undefined || finding.answers.length === 0 || isBrief(finding))
+      groups.set(group === undefined && !isBrief(finding) ? key : `${key} ${finding.rule}`, [finding])
     else group.push(finding)
   }
   return [...groups.values()]
@@ -77,6 +90,10 @@ function byAnswers(findings: readonly Finding[]): readonly (readonly Finding[])[
 
 function isRule({ kind }: Finding): boolean {
   return kind === 'rule' || kind === 'undetermined'
+}
+
+function isBrief({ kind, level, basis }: Finding): boolean {
+  return kind === 'rule' && level !== 'act-now' && (basis === 'clinic' || basis === 'own')
 }
 
 function reason(group: readonly Finding[], questionnaire: Questionnaire, said: string): Reason {
@@ -87,9 +104,18 @@ function reason(group: readonly Finding[], questionnaire: Questionnaire, said: s
   const shown = asked.length > 0 ? asked : all
   return {
     kind: group.every(isRule) ? 'rule' : 'open',
-    answers: shown.map(({ question, text }) => labelled(shortOf(questionnaire, question), visible(text))),
+    answers: shown.map((answer) =>
+      labelled(shortOf(questionnaire, answer.question), visible(shownText(answer, questionnaire))),
+    ),
     why: group.map((finding) => why(finding, said)),
+    brief: group.some(isBrief),
   }
+}
+
+/** Of several answers those by which the rule is true. */
+function shownText({ question, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
+  const asked = questionById.get(question)
+  return asked === undefined || true_by === undefined ? text : answerInWords(asked, { kind: 'given', value: true_by })
 }
 
 function why(finding: Finding, said: string): Why {
@@ -100,9 +126,36 @@ function why(finding: Finding, said: string): Why {
     : finding.advice.replace(adviceFor(finding.level, finding.action ?? null), '').trim()
   return {
     text: `${finding.because} ${added}`.trim(),
+    ...(added === '' ? {} : { added }),
     ...(finding.rule === undefined ? {} : { rule: finding.rule }),
-    cited: (finding.sources ?? []).map(({ id, section }) => (section === undefined ? id : `${id} ${section}`)),
+    ...(finding.basis_text === undefined ? {} : { basis: finding.basis_text }),
+    cited: (finding.sources ?? []).map(citedIn),
   }
+}
+
+function citedIn({ id, section, read }: SourceShown): Cited {
+  const readItself = read !== 'quoted' && read !== 'abstract'
+  return { text: section === undefined ? id : `${id} ${section}`, readItself }
+}
+
+/**
+ * How many reasons there are and whose word they are: `11 reasons: 2 label contraindications · 1 guideline · 8 others`.
+ * Undefined where there is none.
+ */
+export function countsOfReasons({ findings }: Guidance): string | undefined {
+  const reasons = findings.filter(({ kind }) => kind !== 'incomplete')
+  const rules = reasons.filter(isRule)
+  const of = (...bases: readonly Finding['basis'][]) => rules.filter(({ basis }) => bases.includes(basis)).length
+  const counts: readonly (readonly [number, string, string])[] = [
+    [of('contraindication'), 'label contraindication', 'label contraindications'],
+    [of('warning'), 'label warning', 'label warnings'],
+    [of('guideline'), 'guideline', 'guidelines'],
+    [of('study', 'clinic', 'own', undefined), 'other', 'others'],
+    [reasons.length - rules.length, 'not known or not clear', 'not known or not clear'],
+  ]
+  if (reasons.length === 0) return undefined
+  const told = counts.filter(([count]) => count > 0).map(([count, one, more]) => `${count} ${count === 1 ? one : more}`)
+  return `${reasons.length === 1 ? '1 reason' : `${reasons.length} reasons`}: ${told.join(' · ')}`
 }
 
 const COUNTS: Readonly<Record<Level, string>> = {
@@ -131,6 +184,7 @@ function ofMany(state: OpenState, findings: readonly Finding[], questionnaire: Q
     kind: 'open',
     answers: [`${names.length} questions ${SAID[state]}, ${each}:`],
     why: [{ text: `${names.join('; ')}.`, cited: [] }],
+    brief: false,
   }
 }
 
