@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Exit, type Io, run } from './commands/index.ts'
+import { readingReason, SELF } from './disk/index.ts'
 
 /** The only place that touches the process. */
 export async function main(): Promise<void> {
@@ -114,7 +115,7 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     version,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop) } : {}),
     dataFolder: async () => (await import('env-paths')).default('prescreen', { suffix: '' }).data,
-    owner: { pid: process.pid, isRunning, now: Date.now },
+    owner: SELF,
     repairTerminal,
     configFolder: async () =>
       process.env.PRESCREEN_CONFIG ?? (await import('env-paths')).default('prescreen', { suffix: '' }).config,
@@ -129,16 +130,6 @@ async function* lines(): AsyncGenerator<string> {
   } finally {
     // Left open, it would keep the program from ending.
     typed.close()
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // It runs, as somebody else's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -225,15 +216,7 @@ async function read(path: string): ReturnType<Io['read']> {
   try {
     return { bytes: path === '-' ? await readStandardInput() : await readFirst(path) }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    const reasons = {
-      ENOENT: 'missing',
-      ENOTDIR: 'missing',
-      EACCES: 'denied',
-      EPERM: 'denied',
-      EISDIR: 'folder',
-    } as const
-    return { reason: reasons[code as keyof typeof reasons] ?? 'unreadable' }
+    return { reason: readingReason(error) }
   }
 }
 

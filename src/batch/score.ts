@@ -78,7 +78,8 @@ export async function scoreFiles(
   const outputs: { readonly name: string; readonly output: Output }[] = []
   const inputs: Input[] = []
   const create = async (name: string | undefined): Promise<Output> => {
-    const made = name === undefined ? streamOutput(world.stdout) : await fileOutput(name, options.force, world)
+    const made =
+      name === undefined ? streamOutput(world.stdout) : fileOutput(name, options.force ? 'replace' : 'new', world)
     outputs.push({ name: visible(name ?? 'standard output'), output: made })
     return made
   }

@@ -1,4 +1,4 @@
-import type { Owner } from '../record/index.ts'
+import type { Owner, Reason } from '../disk/index.ts'
 import type { Terminal } from '../terminal/index.ts'
 
 /** All that a command may touch of the world outside; `main.ts` makes it from the process, tests make their own. */
@@ -18,9 +18,7 @@ export interface Io {
   /** Messages, progress and prompts. */
   err(text: string): void
   /** The bytes of a file, or of standard input for `-`; undefined when there is none to be had, with the reason. */
-  read(
-    path: string,
-  ): Promise<{ readonly bytes: Uint8Array } | { readonly reason: 'missing' | 'denied' | 'folder' | 'unreadable' }>
+  read(path: string): Promise<{ readonly bytes: Uint8Array } | { readonly reason: Reason }>
   /** All of standard input, as it comes. */
   stdin(): AsyncIterable<Uint8Array>
   /** Standard error is a terminal. */

@@ -1,19 +1,13 @@
 import { type Diagnostic, didYouMean, type Loaded, visible } from '../diagnostics/index.ts'
+import { reasonInWords } from '../disk/index.ts'
 import { countedProblems, diagnosticText } from '../documents/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { readYaml, type YamlFile } from '../yaml/index.ts'
-import { Exit, type ExitCode } from './exit.ts'
+import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
 
 /** What a part of a command gives: a value to go on with, or the exit code after everything was said. */
 export type OrExit<T> = { readonly value: T } | { readonly exit: ExitCode }
-
-const REASONS = {
-  missing: 'there is no such file',
-  denied: 'it may not be read',
-  folder: 'it is a folder',
-  unreadable: 'it cannot be read',
-} as const
 
 export async function readYamlFile(path: string, io: Io): Promise<OrExit<YamlFile>> {
   const file = await readLoaded(path, io)
@@ -23,8 +17,8 @@ export async function readYamlFile(path: string, io: Io): Promise<OrExit<YamlFil
 async function readLoaded(path: string, io: Io): Promise<OrExit<Loaded<YamlFile>>> {
   const read = await io.read(path)
   if ('reason' in read) {
-    io.err(`prescreen: ${visible(path)}: ${REASONS[read.reason]}\n`)
-    return { exit: read.reason === 'denied' ? Exit.denied : Exit.noInput }
+    io.err(`prescreen: ${visible(path)}: ${reasonInWords(read.reason, 'reading')}\n`)
+    return { exit: exitFor(read, 'reading') }
   }
   return { value: readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) }) }
 }

@@ -1,6 +1,8 @@
 import type * as fs from 'node:fs'
 import { constants } from 'node:fs'
+import { platform } from 'node:os'
 import { dirname } from 'node:path'
+import { codeOf, Refusal } from './fault.ts'
 
 /**
  * The calls that the record folder makes of a file system; `node:fs` as it stands is one. An argument everywhere, so
@@ -38,39 +40,11 @@ export function writeAll(disk: Disk, file: number, bytes: Uint8Array, position: 
   while (at < bytes.length) at += disk.writeSync(file, bytes, at, bytes.length - at, position + at)
 }
 
-/**
- * A new file, whole or not at all: a temporary file of the same disk (never through a link), every byte, flushed, then
- * its name, then the folder flushed. Throws `EEXIST` when the name is taken; a file is never replaced.
- */
-export function createWhole(disk: Disk, path: string, bytes: Uint8Array, temporary: string): void {
-  try {
-    const file = disk.openSync(temporary, 'wx', FILE_MODE)
-    try {
-      // Whatever the umask took or left.
-      disk.fchmodSync(file, FILE_MODE)
-      writeAll(disk, file, bytes, 0)
-      disk.fsyncSync(file)
-    } finally {
-      disk.closeSync(file)
-    }
-    // A link fails where a rename would replace.
-    disk.linkSync(temporary, path)
-  } finally {
-    removeIfThere(disk, temporary)
-  }
-  try {
-    syncFolder(disk, dirname(path))
-  } catch (error) {
-    disk.unlinkSync(path)
-    throw error
-  }
-}
-
 /** A folder that only its owner may enter; one that is there already is left as it is. A link is no folder. */
 export function makeFolder(disk: Disk, path: string, parents: 'made' | 'needed' = 'needed'): void {
   const known = disk.lstatSync(path, { throwIfNoEntry: false })
   if (known?.isDirectory()) return
-  if (known !== undefined) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', path })
+  if (known !== undefined) throw new Refusal('not-a-folder', path)
   if (parents === 'made' && !disk.existsSync(dirname(path))) makeFolder(disk, dirname(path), 'made')
   try {
     disk.mkdirSync(path, FOLDER_MODE)
@@ -96,10 +70,15 @@ export function openInPlace(disk: Disk, path: string, missing: 'created' | 'refu
   }
 }
 
+/** What a folder lists survives the loss of power only after this. */
 export function syncFolder(disk: Disk, folder: string): void {
+  // Windows cannot open a folder; NTFS writes down what it does to names before it does it.
+  if (platform() === 'win32') return
   const handle = disk.openSync(folder, 'r')
   try {
     disk.fsyncSync(handle)
+  } catch (error) {
+    throw codeOf(error) === 'EINVAL' ? new Refusal('no-flush', folder, { code: 'EINVAL' }) : error
   } finally {
     disk.closeSync(handle)
   }
@@ -112,8 +91,4 @@ export function removeIfThere(disk: Disk, path: string): void {
   } catch {
     // Swept later, as the leftovers of dead processes are.
   }
-}
-
-export function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException | undefined)?.code ?? ''
 }

@@ -1,49 +1,176 @@
-import { codeOf } from './disk.ts'
-
 /** What the file system refused, in its own terms. A fault of the program is not one: that is thrown on. */
 export interface Fault {
-  readonly reason: 'denied' | 'full' | 'missing-folder' | 'in-the-way' | 'gone' | 'failed'
-  /** A folder or file of the record folder; names there say nothing about a person. */
+  readonly reason: Reason
   readonly path: string
   /** The system's own word, such as `EIO`. */
   readonly code: string
+  /** What is known besides, as a sentence without its end: who holds a lock, and what can be done. */
+  readonly detail?: string
 }
 
-const REASONS: Readonly<Record<string, Fault['reason']>> = {
+export type Reason =
+  | 'missing'
+  | 'exists'
+  | 'not-a-folder'
+  | 'folder'
+  | 'link'
+  | 'not-regular'
+  | 'denied'
+  | 'full'
+  | 'gone'
+  | 'busy'
+  | 'no-links'
+  | 'no-flush'
+  | 'closed'
+  | 'failed'
+
+/** What somebody wanted when it was refused: the same reason reads differently. */
+export type Doing = 'reading' | 'writing' | 'keeping'
+
+/** Every reason with its words, after `…: `. `keeping` is about a file or folder of the record folder. */
+const WORDS: Readonly<Record<Reason, Readonly<Record<Doing, string>>>> = {
+  missing: {
+    reading: 'there is no such file',
+    writing: 'there is no such folder',
+    keeping: 'there is no such folder',
+  },
+  exists: {
+    reading: 'it cannot be read',
+    writing: 'there is a file of that name already, and it was left alone',
+    keeping: 'something else is in its place',
+  },
+  'not-a-folder': {
+    reading: 'there is no such file',
+    writing: 'there is no such folder',
+    keeping: 'something else is in its place',
+  },
+  folder: {
+    reading: 'it is a folder',
+    writing: 'it is a folder',
+    keeping: 'something else is in its place',
+  },
+  link: {
+    reading: 'it is a link that leads nowhere',
+    writing: 'it is a link, which is never written through',
+    keeping: 'something else is in its place',
+  },
+  'not-regular': {
+    reading: 'it is not a regular file',
+    writing: 'it is not a regular file',
+    keeping: 'it is not a regular file',
+  },
+  denied: {
+    reading: 'it may not be read',
+    writing: 'it may not be written',
+    keeping: 'this user may not read or write it',
+  },
+  full: {
+    reading: 'the disk is full',
+    writing: 'the disk is full',
+    keeping: 'the disk is full',
+  },
+  gone: {
+    reading: 'it was taken away while it was in use',
+    writing: 'it was taken away while it was in use',
+    keeping: 'it was taken away while it was in use',
+  },
+  busy: {
+    reading: 'another program has it',
+    writing: 'another program has it',
+    keeping: 'another program has it',
+  },
+  'no-links': {
+    reading: 'its disk has no hard links',
+    writing: 'its disk has no hard links',
+    keeping:
+      'its disk has no hard links (as FAT and exFAT sticks and some network shares), which records need to be written whole or not at all; choose a folder on another disk',
+  },
+  'no-flush': {
+    reading: 'its disk cannot flush a folder',
+    writing: 'its disk cannot flush a folder',
+    keeping:
+      'its disk cannot flush a folder, so that a record could be lost when the power fails; choose a folder on another disk',
+  },
+  closed: {
+    reading: 'it cannot be read',
+    writing: 'the reader closed the pipe',
+    keeping: 'the reader closed the pipe',
+  },
+  failed: {
+    reading: 'it cannot be read',
+    writing: 'it could not be written',
+    keeping: 'the disk reports an error',
+  },
+}
+
+const REASONS: Readonly<Record<string, Reason>> = {
   EACCES: 'denied',
   EPERM: 'denied',
   EROFS: 'denied',
   ENOSPC: 'full',
   EDQUOT: 'full',
-  ENOENT: 'missing-folder',
-  ENOTDIR: 'in-the-way',
-  EEXIST: 'in-the-way',
-  ELOOP: 'in-the-way',
-  EISDIR: 'in-the-way',
+  EFBIG: 'full',
+  ENOENT: 'missing',
+  ENOTDIR: 'not-a-folder',
+  EEXIST: 'exists',
+  ELOOP: 'link',
+  EISDIR: 'folder',
+  ENOTSUP: 'not-regular',
+  ENXIO: 'not-regular',
   ESTALE: 'gone',
+  EBUSY: 'busy',
+  EPIPE: 'closed',
+  ERR_STREAM_DESTROYED: 'closed',
 }
 
-/** Throws what is no fault of the file system. */
+/** What this program itself refuses in a file's name, thrown where the file system's own errors are. */
+export class Refusal extends Error {
+  readonly reason: Reason
+  readonly path: string
+  readonly code: string
+  readonly detail: string | undefined
+
+  constructor(reason: Reason, path: string, more: { readonly code?: string; readonly detail?: string } = {}) {
+    super(reason)
+    this.reason = reason
+    this.path = path
+    this.code = more.code ?? Object.entries(REASONS).find(([, one]) => one === reason)?.[0] ?? 'EIO'
+    this.detail = more.detail
+  }
+}
+
+/** `path` is used where the error names none that may be told. Throws what is no fault of the file system. */
 export function faultOf(error: unknown, path: string): Fault {
+  if (error instanceof Refusal) {
+    const { reason, code, detail } = error
+    return { reason, code, path: error.path, ...(detail === undefined ? {} : { detail }) }
+  }
   const code = codeOf(error)
-  if (!/^E[A-Z0-9]+$/.test(code)) throw error
+  if (!isSystems(code)) throw error
   return { reason: REASONS[code] ?? 'failed', path, code }
 }
 
+/** Why a file could not be read; a stranger's error is one more reason for it, and never the end of the program. */
+export function readingReason(error: unknown): Reason {
+  const reason = REASONS[codeOf(error)] ?? 'failed'
+  return reason === 'not-a-folder' ? 'missing' : reason
+}
+
+function isSystems(code: string): boolean {
+  return /^E[A-Z0-9]+$/.test(code) || code === 'ERR_STREAM_DESTROYED'
+}
+
 /** Why, and what can be done, after `…: `. */
-export function faultInWords({ reason, code }: Fault): string {
-  switch (reason) {
-    case 'denied':
-      return 'this user may not read or write it'
-    case 'full':
-      return 'the disk is full'
-    case 'missing-folder':
-      return 'there is no such folder'
-    case 'in-the-way':
-      return 'something else is in its place'
-    case 'gone':
-      return 'it was taken away while it was in use'
-    case 'failed':
-      return `the disk reports an error (${code})`
-  }
+export function faultInWords({ reason, code, detail }: Fault, doing: Doing = 'keeping'): string {
+  if (detail !== undefined) return detail
+  const words = WORDS[reason][doing]
+  return reason === 'failed' && doing === 'keeping' ? `${words} (${code})` : words
+}
+
+export function reasonInWords(reason: Reason, doing: Doing): string {
+  return WORDS[reason][doing]
+}
+
+export function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException | undefined)?.code ?? ''
 }

@@ -1,5 +1,29 @@
-export { codeOf, createWhole, type Disk, makeFolder, openInPlace, removeIfThere, syncFolder, writeAll } from './disk.ts'
-export { type Fault, faultInWords, faultOf } from './fault.ts'
+export { type Disk, makeFolder, openInPlace, removeIfThere, syncFolder, writeAll } from './disk.ts'
+export {
+  codeOf,
+  type Doing,
+  type Fault,
+  faultInWords,
+  faultOf,
+  type Reason,
+  Refusal,
+  readingReason,
+  reasonInWords,
+} from './fault.ts'
 export { fileOutput, type Leaving, type Output, streamOutput } from './output.ts'
-export { replaceFile, type Written, writeNewFile } from './whole-file.ts'
-export { type WrittenTogether, writeNewFiles } from './write-together.ts'
+export {
+  endedWithItsSystem,
+  isOfTheDead,
+  isRunning,
+  lifeOf,
+  type Owner,
+  type ProcessName,
+  processIn,
+  processName,
+  SELF,
+  temporaryName,
+  type Where,
+  whereOf,
+} from './owner.ts'
+export { beginWhole, hasNoLinks, type Naming, type WholeFile, writeWhole } from './whole-file.ts'
+export { type Content, replaceFile, type Written, writeNewFile, writeNewFiles } from './write-file.ts'

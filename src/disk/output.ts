@@ -1,7 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, unlinkSync } from 'node:fs'
-import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { beginWhole, refuseTarget, type WholeFile } from './whole-file.ts'
 
 /** Where results go: a file that appears whole or not at all, or standard output. */
 export interface Output {
@@ -21,52 +18,30 @@ export interface Leaving {
 }
 
 /**
- * A temporary file beside the target (0600, never through a link) that becomes the target with `publish`. Throws what
- * the file system says. `force`: a file that is there already is replaced; otherwise it is left alone.
+ * A file that becomes the target with `publish`, and is cleared away at whatever end of the program before that. Throws
+ * what the file system says. `replace`: a file that is there already is replaced; a link never is.
  */
-export async function fileOutput(path: string, force: boolean, leaving: Leaving): Promise<Output> {
-  const folder = dirname(path)
-  await refuseTarget(path, force)
-  const temporary = join(folder, `.prescreen-${randomBytes(8).toString('hex')}.tmp`)
-  let file: FileHandle | undefined
-  let isTemporary = true
-  const abandon = () => {
-    if (!isTemporary) return
-    isTemporary = false
-    try {
-      unlinkSync(temporary)
-    } catch {
-      // Nothing more can be done about a file that cannot be removed.
-    }
+export function fileOutput(path: string, naming: 'new' | 'replace', leaving: Leaving): Output {
+  refuseTarget(path, naming)
+  let file: WholeFile | undefined
+  // Known to be cleared away before it is made: no signal comes between.
+  const stay = leaving.onExit(() => file?.abandon())
+  try {
+    file = beginWhole(path, naming)
+  } catch (error) {
+    stay()
+    throw error
   }
-  // Made and known to be cleared away in one step: no signal comes between.
-  closeSync(openSync(temporary, 'wx', 0o600))
-  const stay = leaving.onExit(abandon)
-  file = await open(temporary, 'r+')
+  const made = file
   return {
-    write: async (bytes) => {
-      for (let at = 0; at < bytes.length; ) at += (await (file as FileHandle).write(bytes, at)).bytesWritten
-    },
-    finish: async () => {
-      await file?.sync()
-      await file?.close()
-      file = undefined
-    },
+    write: async (bytes) => made.write(bytes),
+    finish: async () => made.finish(),
     publish: async () => {
-      if (force) await rename(temporary, path)
-      else {
-        // A link fails where a rename would replace: the name must be new.
-        await link(temporary, path)
-        await unlink(temporary)
-      }
-      isTemporary = false
+      made.publish()
       stay()
-      await syncFolder(folder)
     },
     abandon: () => {
-      file?.close().catch(() => undefined)
-      file = undefined
-      abandon()
+      made.abandon()
       stay()
     },
   }
@@ -75,25 +50,4 @@ export async function fileOutput(path: string, force: boolean, leaving: Leaving)
 export function streamOutput(write: (bytes: Uint8Array) => Promise<void>): Output {
   const nothing = async () => undefined
   return { write, finish: nothing, publish: nothing, abandon: () => undefined }
-}
-
-/** Before anything is read: whether the name may be used. A link is never written through, and never replaced. */
-async function refuseTarget(path: string, force: boolean): Promise<void> {
-  const there = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (there === undefined) return
-  if (there.isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
-  if (!there.isFile()) throw Object.assign(new Error('not a file'), { code: 'ENOTSUP' })
-  if (!force) throw Object.assign(new Error('exists'), { code: 'EEXIST' })
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,100 +1,156 @@
-import { randomBytes } from 'node:crypto'
-import { type FileHandle, link, open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
-
-/** What came of writing: done, or why not, in the terms of the file system. */
-export type Written =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly reason: 'exists' | 'denied' | 'full' | 'missing-folder' | 'failed' }
+import { type Disk, removeIfThere, syncFolder, writeAll } from './disk.ts'
+import { codeOf, Refusal } from './fault.ts'
+import { isOfTheDead, SELF, temporaryName } from './owner.ts'
 
 /**
- * Writes a new file whole or not at all: a temporary file beside it (0600, never through a link), every byte taken,
- * flushed to the disk, then given its name, then the folder flushed. A file that is there already is left alone. A text
- * that comes in parts is never whole in memory.
+ * What becomes of a file that has the name already. `new`: it is left alone, and nothing is written. `replace`: it is
+ * replaced. `keep-link`: it is replaced and keeps its mode; where it is a link, what the link leads to is replaced.
  */
-export async function writeNewFile(path: string, text: string | AsyncIterable<string>): Promise<Written> {
-  const folder = dirname(path)
-  const temporary = join(folder, `.prescreen-${randomBytes(8).toString('hex')}.tmp`)
-  try {
-    const file = await open(temporary, 'wx', 0o600)
+export type Naming = 'new' | 'replace' | 'keep-link'
+
+/** A file that has no name yet. Each call throws what the file system says. */
+export interface WholeFile {
+  /** Takes every byte before it returns. */
+  write(bytes: Uint8Array): void
+  /** Everything is on the disk, under a temporary name still. */
+  finish(): void
+  /** Gives it its name, and flushes the folder. */
+  publish(): void
+  /** Removes it, if it has no name yet. Never throws. */
+  abandon(): void
+}
+
+interface Writing {
+  readonly disk?: Disk
+  /** Path of the half-written file; beside the target where none is given. */
+  readonly temporary?: string
+}
+
+const MODE = 0o600
+
+/**
+ * The one way in which a file is written: a temporary file on the same disk (0600, never through a link), every byte,
+ * flushed, then its name, then the folder flushed. A kill at any moment leaves the whole file or none.
+ */
+export function beginWhole(path: string, naming: Naming, { disk = fs, temporary }: Writing = {}): WholeFile {
+  const target = naming === 'keep-link' ? fs.realpathSync(path) : path
+  const mode = naming === 'keep-link' ? fs.statSync(target).mode & 0o777 : MODE
+  const folder = dirname(target)
+  const half = temporary ?? temporaryBeside(target)
+  let file: number | undefined = disk.openSync(half, 'wx', MODE)
+  let isHalf = true
+  let size = 0
+  const close = () => {
+    const open = file
+    file = undefined
+    if (open !== undefined) disk.closeSync(open)
+  }
+  const abandon = () => {
     try {
-      for await (const part of typeof text === 'string' ? [text] : text)
-        await writeAll(file, new TextEncoder().encode(part))
-      await file.sync()
-    } finally {
-      await file.close()
+      close()
+    } catch {
+      // It is taken away in any case.
     }
-    // A link fails where a rename would replace: the name must be new.
-    await link(temporary, path)
-    await unlink(temporary)
-    await syncFolder(folder)
-    return { ok: true }
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined)
-    return { ok: false, reason: reasonOf(error) }
+    if (isHalf) removeIfThere(disk, half)
+    isHalf = false
+  }
+  const orAbandon = <T>(step: () => T): T => {
+    try {
+      return step()
+    } catch (error) {
+      abandon()
+      throw error
+    }
+  }
+  // Set explicitly: the umask may have changed it.
+  orAbandon(() => disk.fchmodSync(file as number, mode))
+  return {
+    write: (bytes) => {
+      writeAll(disk, file as number, bytes, size)
+      size += bytes.length
+    },
+    finish: () => {
+      disk.fsyncSync(file as number)
+      close()
+    },
+    publish: () => {
+      orAbandon(() => named(disk, half, target, naming))
+      // A link leaves the first name behind, a rename does not.
+      if (naming === 'new') removeIfThere(disk, half)
+      isHalf = false
+      try {
+        syncFolder(disk, folder)
+      } catch (error) {
+        if (naming === 'new') removeIfThere(disk, target)
+        throw error
+      }
+    },
+    abandon,
   }
 }
 
-/**
- * Puts a new text in the place of a file, whole or not at all: a temporary file beside it, flushed to the disk, given
- * its mode and then its name, then the folder flushed. A link stays a link; what it leads to is replaced.
- */
-export async function replaceFile(path: string, text: string): Promise<Written> {
-  let temporary: string | undefined
+/** All of it at once. Throws what the file system says; then there is no new file. */
+export function writeWhole(path: string, bytes: Uint8Array, naming: Naming, writing: Writing = {}): void {
+  const file = beginWhole(path, naming, writing)
   try {
-    const target = await realpath(path)
-    const { mode } = await stat(target)
-    const folder = dirname(target)
-    const name = join(folder, `.prescreen-${randomBytes(8).toString('hex')}.tmp`)
-    const file = await open(name, 'wx', 0o600)
-    temporary = name
-    try {
-      await writeAll(file, new TextEncoder().encode(text))
-      await file.chmod(mode & 0o777)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(name, target)
-    temporary = undefined
-    await syncFolder(folder)
-    return { ok: true }
-  } catch (error) {
-    if (temporary !== undefined) await unlink(temporary).catch(() => undefined)
-    return { ok: false, reason: reasonOf(error) }
-  }
-}
-
-/** Where the file is at, every byte. */
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  let at = 0
-  while (at < bytes.length) at += (await file.write(bytes, at)).bytesWritten
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
+    file.write(bytes)
+    file.finish()
+    file.publish()
   } finally {
-    await handle.close()
+    file.abandon()
   }
 }
 
-function reasonOf(error: unknown): Exclude<Written, { ok: true }>['reason'] {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EEXIST':
-      return 'exists'
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'denied'
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'full'
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'missing-folder'
-    default:
-      return 'failed'
+function named(disk: Disk, half: string, target: string, naming: Naming): void {
+  if (naming !== 'new') disk.renameSync(half, target)
+  else {
+    try {
+      // A link fails where a rename would replace.
+      disk.linkSync(half, target)
+    } catch (error) {
+      if (!hasNoLinks(error)) throw error
+      reserved(disk, half, target)
+    }
   }
+}
+
+/** Without hard links the name is taken first, by an empty file, which the whole one replaces. */
+function reserved(disk: Disk, half: string, target: string): void {
+  disk.closeSync(disk.openSync(target, 'wx', MODE))
+  try {
+    disk.renameSync(half, target)
+  } catch (error) {
+    removeIfThere(disk, target)
+    throw error
+  }
+}
+
+/** A disk without hard links says it in one of these ways; that a name may not be used was known before. */
+export function hasNoLinks(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))
+}
+
+const PREFIX = 'prescreen-'
+
+/** A half-written file beside its target. What killed processes left there under such names is taken away. */
+function temporaryBeside(path: string): string {
+  const folder = dirname(path)
+  try {
+    for (const name of fs.readdirSync(folder))
+      if (name.startsWith(`.${PREFIX}`) && isOfTheDead(name, SELF)) removeIfThere(fs, join(folder, name))
+  } catch {
+    // Whoever may not list a folder may perhaps write in it.
+  }
+  return join(folder, temporaryName(SELF, PREFIX))
+}
+
+/** Throws where a name may not be used for a new file, before anything is done: a link is never written through. */
+export function refuseTarget(path: string, naming: Naming): void {
+  const there = fs.lstatSync(path, { throwIfNoEntry: false })
+  if (there === undefined) return
+  if (there.isSymbolicLink()) throw new Refusal('link', path)
+  if (!there.isFile()) throw new Refusal('not-regular', path)
+  if (naming === 'new') throw new Refusal('exists', path)
 }

@@ -3,13 +3,12 @@ export { type DraftStore, draftStore, type Start } from './drafts/draft-store.ts
 export {
   type DraftFound,
   draftsIn,
+  loadSavedForm,
   type OpenedDraft,
   openDraft,
-  questionnaireKept,
   readyRecordFolder,
 } from './drafts/drafts.ts'
-export { moveStored } from './drafts/stored-move.ts'
-export type { Owner } from './lock.ts'
+export { moveFromDisk } from './drafts/stored-move.ts'
 export { headWhenRecorded, logExport } from './log/audit-log.ts'
 export { type Verified, verify } from './log/verify.ts'
 export { type RecordFolder, recordFolderAt } from './record-folder.ts'
@@ -18,7 +17,7 @@ export { type Identities, readIdentities, recipientProblem } from './records/enc
 export { EXPORT_FORMATS, type ExportFormat, exportForm } from './records/export-row.ts'
 export { type Found, findRecords, fits, type Opened, openRecord, type Wanted } from './records/find.ts'
 export { type Old, olderThan, purge } from './records/purge.ts'
-export { type Reading, readHeads, readRecords } from './records/read-records.ts'
+export { type RecordRead, readHeads, readRecords } from './records/read-records.ts'
 export { beginsId } from './records/record-id.ts'
 export type { Record1, RecordBody1, RecordHead1 } from './records/record-shape.ts'
 export { answersIn, keepRescored, type Rescored, rescored } from './records/rescore.ts'

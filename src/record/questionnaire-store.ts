@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import type { Source } from '../diagnostics/index.ts'
-import { codeOf, createWhole } from '../disk/index.ts'
+import { codeOf, writeWhole } from '../disk/index.ts'
 import { type RecordFolder, temporaryPath } from './record-folder.ts'
 import { sha256Of } from './records/record-shape.ts'
 
 /** Keeps the exact bytes of a questionnaire, once for each hash. */
-export function keepQuestionnaire(folder: RecordFolder, source: Source): void {
+export function saveFormText(folder: RecordFolder, source: Source): void {
   const { disk } = folder
   const path = questionnairePath(folder, source.sha256)
   if (disk.existsSync(path)) return
   try {
-    createWhole(disk, path, exactBytes(source), temporaryPath(folder))
+    writeWhole(path, exactBytes(source), 'new', { disk: disk, temporary: temporaryPath(folder) })
   } catch (error) {
     // Another process was faster with the same text.
     if (codeOf(error) !== 'EEXIST') throw error
@@ -18,7 +18,7 @@ export function keepQuestionnaire(folder: RecordFolder, source: Source): void {
 }
 
 /** The bytes kept under a hash; undefined when there are none, or when they are no longer those. */
-export function keptQuestionnaire(folder: RecordFolder, sha256: string): Uint8Array | undefined {
+export function readFormText(folder: RecordFolder, sha256: string): Uint8Array | undefined {
   const { disk } = folder
   const path = questionnairePath(folder, sha256)
   if (!disk.existsSync(path)) return undefined

@@ -1,7 +1,15 @@
 import * as fs from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Disk, type Fault, faultOf, makeFolder, removeIfThere } from '../disk/index.ts'
-import { isOfTheDead, type Owner, temporaryName } from './lock.ts'
+import {
+  type Disk,
+  type Fault,
+  faultOf,
+  isOfTheDead,
+  makeFolder,
+  type Owner,
+  removeIfThere,
+  temporaryName,
+} from '../disk/index.ts'
 
 /**
  * Where drafts, records, questionnaires and the audit log are kept. Names of files are random ids, days and hashes:
@@ -18,7 +26,7 @@ export interface RecordFolder {
   readonly owner: Owner
 }
 
-export interface Place {
+export interface FolderChoice {
   readonly path: string
   /** Whether folders above it may be made too: a share that is not mounted must not be made up. */
   readonly parents: 'made' | 'needed'
@@ -27,7 +35,7 @@ export interface Place {
 }
 
 /** The record folder as it stands, for reading: nothing is made. */
-export function recordFolderAt({ path, owner, disk = fs }: Omit<Place, 'parents'>): RecordFolder {
+export function recordFolderAt({ path, owner, disk = fs }: Omit<FolderChoice, 'parents'>): RecordFolder {
   return {
     path,
     drafts: join(path, 'drafts'),
@@ -40,7 +48,7 @@ export function recordFolderAt({ path, owner, disk = fs }: Omit<Place, 'parents'
 }
 
 /** The record folder ready for writing, with what dead processes left half written swept away. */
-export function openRecordFolder(place: Place): { readonly folder: RecordFolder } | { readonly fault: Fault } {
+export function openRecordFolder(place: FolderChoice): { readonly folder: RecordFolder } | { readonly fault: Fault } {
   const folder = recordFolderAt(place)
   const { disk } = folder
   try {

@@ -174,7 +174,10 @@ describe('--fix', () => {
   })
 
   test('a file that is gone cannot be replaced', async () => {
-    expect(await replaceFile(join(ROOT, 'none.yaml'), 'x')).toEqual({ ok: false, reason: 'missing-folder' })
+    expect(await replaceFile(join(ROOT, 'none.yaml'), 'x')).toMatchObject({
+      ok: false,
+      fault: { reason: 'missing' },
+    })
   })
 })
 

@@ -117,7 +117,7 @@ describe('an account of every record', () => {
   test('--fail-fast stops at the first thing that cannot be read, and keeps nothing', async () => {
     const { err, left, refused } = await scoring(form, TABLE, { failFast: true })
     expect(err).toContain('answers.csv:4: record 3: a quotation mark')
-    expect(refused?.reason).toBe('bad-data')
+    expect(refused?.cause).toBe('bad-data')
     expect(left).toEqual([])
   })
 

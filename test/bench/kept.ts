@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { draftStore } from '../../src/record/drafts/draft-store.ts'
 import { readyRecordFolder } from '../../src/record/drafts/drafts.ts'
-import { storedAnswer } from '../../src/record/drafts/stored-move.ts'
+import { answerToDisk } from '../../src/record/drafts/stored-move.ts'
 import { recordBytes } from '../../src/record/records/record-shape.ts'
 import { guide } from '../../src/rules/index.ts'
 import { begin, take } from '../../src/screening/index.ts'
@@ -55,7 +55,7 @@ export async function benchKept(say: (line: string) => void): Promise<void> {
 function fill(home: string, intake: Questionnaire, count: number): void {
   const bodies = randomPeople(intake, 50, 7).map((answers) => {
     const guidance = guide(intake, answers, ON)
-    const stored = Object.fromEntries([...answers].map(([id, answer]) => [id, storedAnswer(answer)]))
+    const stored = Object.fromEntries([...answers].map(([id, answer]) => [id, answerToDisk(answer)]))
     const moves = Object.entries(stored).map(([question, answer]) => ({
       move: 'answer' as const,
       question,

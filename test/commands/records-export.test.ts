@@ -96,7 +96,7 @@ test('a file is new or it is not written, and its name says its format', async (
   const { exit, err } = await clinic.records('export', '-o', path)
   expect({ exit, err }).toEqual({
     exit: 73,
-    err: `prescreen: nothing was exported: ${path}: there is a file of that name already\n`,
+    err: `prescreen: nothing was exported: ${path}: there is a file of that name already, and it was left alone\n`,
   })
   expect(readFileSync(path, 'utf8')).toBe(text)
 })

@@ -118,7 +118,11 @@ describe('files that cannot be read or written are refused before anything is sc
   test.each([
     [['missing.csv'], 66, 'missing.csv: there is no such file'],
     [['.'], 66, '.: it is a folder'],
-    [['answers.csv', '-o', 'there.csv'], 73, 'there.csv: there is a file of that name already\n   --force replaces it'],
+    [
+      ['answers.csv', '-o', 'there.csv'],
+      73,
+      'there.csv: there is a file of that name already, and it was left alone\n   --force replaces it',
+    ],
     [['answers.csv', '-o', 'link.csv', '--force'], 73, 'link.csv: it is a link'],
     [['answers.csv', '-o', 'no/where.csv'], 73, 'no/where.csv: there is no such folder'],
     [['answers.csv', '-o', 'answers.csv', '--force'], 64, 'the result cannot take the place of its own input'],

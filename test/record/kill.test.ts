@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isOfTheDead } from '../../src/disk/index.ts'
 import { readDraft } from '../../src/record/drafts/draft-shape.ts'
 import { openDraft } from '../../src/record/drafts/drafts.ts'
-import { moveStored } from '../../src/record/drafts/stored-move.ts'
-import { isOfTheDead } from '../../src/record/lock.ts'
+import { moveFromDisk } from '../../src/record/drafts/stored-move.ts'
 import { verify } from '../../src/record/log/verify.ts'
 import { draftPath, idInName, type RecordFolder, recordFolderAt } from '../../src/record/record-folder.ts'
 import { findRecords, openRecord } from '../../src/record/records/find.ts'
@@ -76,7 +76,7 @@ function onDisk(folder: RecordFolder): ReadonlyMap<string, readonly Move[] | 'to
     if ('record' in whole)
       found.set(
         whole.record.head.ref ?? '',
-        whole.record.body.moves.flatMap((move) => moveStored(move) ?? []),
+        whole.record.body.moves.flatMap((move) => moveFromDisk(move) ?? []),
       )
     else found.set(JSON.stringify(whole), 'torn')
   }

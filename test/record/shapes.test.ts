@@ -7,7 +7,7 @@ import {
   draftResumedLine,
   readDraft,
 } from '../../src/record/drafts/draft-shape.ts'
-import { moveStored, storedMove } from '../../src/record/drafts/stored-move.ts'
+import { moveFromDisk, moveToDisk } from '../../src/record/drafts/stored-move.ts'
 import { auditLine, NO_LINE, readAuditLine } from '../../src/record/log/audit-line.ts'
 import { beginsId, isRecordId, newRecordId } from '../../src/record/records/record-id.ts'
 import { type Record1, readRecord, recordBytes, recordHeadIn } from '../../src/record/records/record-shape.ts'
@@ -54,7 +54,7 @@ describe('a draft on disk', () => {
   test('every move comes back as it was', () => {
     fc.assert(
       fc.property(fc.array(anyMove), (moves) => {
-        expect(moves.map((move) => moveStored(JSON.parse(JSON.stringify(storedMove(move)))))).toEqual(moves)
+        expect(moves.map((move) => moveFromDisk(JSON.parse(JSON.stringify(moveToDisk(move)))))).toEqual(moves)
         expect(readDraft(draftOf(moves))).toMatchObject({ moves, end: 'whole' })
       }),
     )

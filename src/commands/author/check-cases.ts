@@ -1,7 +1,7 @@
 import { type FormFiles, type Report, withFoundCases } from '../../authoring/index.ts'
 import { visible } from '../../diagnostics/index.ts'
-import { replaceFile, writeNewFile } from '../../disk/index.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { faultInWords, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 
 /** Adds each person whom a proof has found to the cases file, and says so; a file that changed meanwhile stays. */
@@ -27,10 +27,10 @@ export async function addCases({ path, cases }: FormFiles, report: Report, on: s
       return no('it was changed in the meantime', Exit.ioError)
     const mark = read.bytes[0] === 0xef ? '\ufeff' : ''
     const written = await replaceFile(target, `${mark}${added.text}`)
-    if (!written.ok) return no('it could not be written', written.reason === 'denied' ? Exit.denied : Exit.ioError)
+    if (!written.ok) return no(faultInWords(written.fault, 'writing'), exitFor(written.fault, 'writing'))
   } else {
     const written = await writeNewFile(target, added.text)
-    if (!written.ok) return no('it could not be written', written.reason === 'denied' ? Exit.denied : Exit.cannotCreate)
+    if (!written.ok) return no(faultInWords(written.fault, 'writing'), exitFor(written.fault, 'writing'))
   }
   for (const name of added.names) io.err(`${visible(target)}  added: ${name}; say what is expected of this person\n`)
   return Exit.done

@@ -1,5 +1,6 @@
 import type { FormFiles } from '../../authoring/index.ts'
 import type { Diagnostic, Loaded } from '../../diagnostics/index.ts'
+import { reasonInWords } from '../../disk/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
 import { helpWithName, shippedIds } from '../open-questionnaire.ts'
@@ -79,14 +80,12 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
   return { path, form, cases: await readLoaded(`${stem}.cases.yaml`, io), translations }
 }
 
-const REASONS = { denied: 'it may not be read', folder: 'it is a folder', unreadable: 'it cannot be read' } as const
-
 /** Null: there is no such file. One that cannot be read is a finding, so that the others are still checked. */
 export async function readLoaded(path: string, io: Io): Promise<Loaded<YamlFile> | null> {
   const read = await io.read(path)
   if ('bytes' in read) return readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) })
   if (read.reason === 'missing') return null
-  return { ok: false, diagnostics: [atStart(path, 'unreadable-file', 'error', REASONS[read.reason])] }
+  return { ok: false, diagnostics: [atStart(path, 'unreadable-file', 'error', reasonInWords(read.reason, 'reading'))] }
 }
 
 export function atStart(

@@ -1,8 +1,8 @@
 import { type Budget, check, type Report } from '../../authoring/index.ts'
 import { type Diagnostic, positionAt, visible } from '../../diagnostics/index.ts'
-import { replaceFile } from '../../disk/index.ts'
+import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { addCases } from './check-cases.ts'
 import { atStart, folderOf, type Named, namedForms, readForm } from './check-files.ts'
@@ -114,41 +114,35 @@ function tell({ reports, orphans, findings, seconds }: Told, { json, github }: C
   }
 }
 
-/** Only over the file that was read; its byte order mark, which the reader leaves out, is kept. */
+/** Only over the file that was read; why not, where it is not written. Its byte order mark, which the reader leaves out, is kept. */
 async function writtenOver(
   path: string,
   text: string,
   sha256: string | undefined,
   io: Io,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: keyof typeof REASONS }> {
-  const read = path === '-' ? undefined : await io.read(path)
-  if (read === undefined || 'reason' in read || io.sha256(read.bytes) !== sha256)
-    return { ok: false, reason: path === '-' ? 'input' : 'changed' }
+): Promise<{ readonly why: string; readonly exit: ExitCode } | undefined> {
+  if (path === '-') return { why: 'standard input cannot be written', exit: Exit.ioError }
+  const read = await io.read(path)
+  if ('reason' in read || io.sha256(read.bytes) !== sha256)
+    return { why: 'it was changed in the meantime', exit: Exit.ioError }
   const mark = read.bytes[0] === 0xef ? '\ufeff' : ''
-  return replaceFile(path, `${mark}${text}`)
+  const written = await replaceFile(path, `${mark}${text}`)
+  return written.ok
+    ? undefined
+    : { why: faultInWords(written.fault, 'writing'), exit: exitFor(written.fault, 'writing') }
 }
-
-const REASONS = {
-  input: 'standard input cannot be written',
-  changed: 'it was changed in the meantime',
-  exists: 'a file of that name is in the way',
-  denied: 'it may not be written',
-  full: 'the disk is full',
-  'missing-folder': 'it is gone',
-  failed: 'it could not be written',
-} as const
 
 /** Writes what was mended, and says each name; a file that cannot be written stays as it was. */
 async function written(changed: readonly Mended[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = Exit.done
   for (const { path, text, mends } of changed) {
-    const result = await writtenOver(path, text, mends[0]?.source.sha256, io)
-    if (result.ok)
+    const refused = await writtenOver(path, text, mends[0]?.source.sha256, io)
+    if (refused === undefined)
       for (const { source, start, from, to } of mends)
         io.err(`${visible(path)}:${positionAt(source, start).line}  mended: \`${visible(from)}\` is now \`${to}\`\n`)
     else {
-      io.err(`prescreen: ${visible(path)}: not mended, ${REASONS[result.reason]}\n`)
-      exit = result.reason === 'denied' ? Exit.denied : Exit.ioError
+      io.err(`prescreen: ${visible(path)}: not mended, ${refused.why}\n`)
+      exit = refused.exit
     }
   }
   return exit

@@ -2,10 +2,10 @@ import { isAbsolute, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Starting, starterCases, starterQuestionnaire } from '../../authoring/index.ts'
 import { type Diagnostic, visible } from '../../diagnostics/index.ts'
-import { type WrittenTogether, writeNewFiles } from '../../disk/index.ts'
+import { faultInWords, type Reason, type Written, writeNewFiles } from '../../disk/index.ts'
 import { questionnaireIn } from '../../questionnaire/index.ts'
 import { readYaml } from '../../yaml/index.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 
 /** `prescreen new <id>`: a questionnaire and its cases in this folder, both or neither. */
@@ -92,26 +92,17 @@ function problemIn(path: string, text: string): Diagnostic | undefined {
   return read.ok ? undefined : read.diagnostics[0]
 }
 
-const FAILURES: Readonly<
-  Record<
-    Exclude<WrittenTogether, { ok: true }>['reason'],
-    readonly [why: string, help: string | undefined, exit: ExitCode]
-  >
-> = {
-  exists: [
-    'there is a file of that name already, and it was left alone',
-    'choose another id, or move that file away',
-    Exit.cannotCreate,
-  ],
-  denied: ['it may not be written', 'go to a folder of your own first', Exit.denied],
-  full: ['the disk is full', 'make room, and try again', Exit.ioError],
-  'missing-folder': ['there is no such folder', 'go to a folder that is there', Exit.cannotCreate],
-  failed: ['it could not be written', undefined, Exit.ioError],
+/** What can be done about it; nothing is known for what is not named. */
+const REMEDIES: Partial<Record<Reason, string>> = {
+  exists: 'choose another id, or move that file away',
+  denied: 'go to a folder of your own first',
+  full: 'make room, and try again',
+  missing: 'go to a folder that is there',
 }
 
-function unwritten({ path, reason }: Exclude<WrittenTogether, { ok: true }>, io: Io): ExitCode {
-  const [why, help, exit] = FAILURES[reason]
-  io.err(`prescreen: ${path}: ${why}\n`)
+function unwritten({ fault }: Exclude<Written, { ok: true }>, io: Io): ExitCode {
+  const help = REMEDIES[fault.reason]
+  io.err(`prescreen: ${fault.path}: ${faultInWords(fault, 'writing')}\n`)
   io.err(`   ${help === undefined ? '' : `${help}; `}nothing was written\n`)
-  return exit
+  return exitFor(fault, 'writing')
 }

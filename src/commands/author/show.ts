@@ -1,9 +1,9 @@
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { type Written, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { codeBookHtml, codeBookMarkdown, flow, type Layout, outline, paper, ruleTable } from '../../documents/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { isAscii } from '../environment.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { openQuestionnaire } from '../open-questionnaire.ts'
 
@@ -37,15 +37,6 @@ export async function show(named: string, { as, output }: ShowOptions, io: Io): 
   // A file outlives the terminal that it was made at.
   const written = await writeNewFile(output, form(opened.value, { columns: 76, ascii: false }))
   if (written.ok) return Exit.done
-  const [why, exit] = FAILURES[written.reason]
-  io.err(`prescreen: ${visible(output)}: ${why}\n`)
-  return exit
-}
-
-const FAILURES: Readonly<Record<Exclude<Written, { ok: true }>['reason'], readonly [why: string, exit: ExitCode]>> = {
-  exists: ['there is a file of that name already, and it was left alone', Exit.cannotCreate],
-  denied: ['it may not be written', Exit.denied],
-  full: ['the disk is full', Exit.ioError],
-  'missing-folder': ['there is no such folder', Exit.cannotCreate],
-  failed: ['it could not be written', Exit.ioError],
+  io.err(`prescreen: ${visible(output)}: ${faultInWords(written.fault, 'writing')}\n`)
+  return exitFor(written.fault, 'writing')
 }

@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import { type Identities, readIdentities } from '../../record/index.ts'
-import { Exit } from '../exit.ts'
+import { Exit, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 
@@ -10,7 +10,7 @@ export async function identitiesIn(path: string | undefined, io: Io): Promise<Or
   const read = await io.read(path)
   if ('reason' in read) {
     io.err(`prescreen: ${visible(path)}: there is no key file that could be read\n`)
-    return { exit: read.reason === 'denied' ? Exit.denied : Exit.noInput }
+    return { exit: exitFor(read, 'reading') }
   }
   const identities = await readIdentities(new TextDecoder().decode(read.bytes))
   if (!('problem' in identities)) return { value: identities }

@@ -12,7 +12,7 @@ import {
 import { inMemory } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import { localTime } from '../environment.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 import type { Keeping } from './interview.ts'
@@ -48,21 +48,7 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
   if ('folder' in ready) return { value: ready.folder }
   io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(ready.fault)}\n`)
   io.err('   nothing was asked; --no-save goes on without keeping anything\n')
-  return { exit: exitOf(ready.fault) }
-}
-
-export function exitOf({ reason }: Fault): ExitCode {
-  switch (reason) {
-    case 'denied':
-      return Exit.denied
-    case 'missing-folder':
-    case 'in-the-way':
-      return Exit.cannotCreate
-    case 'full':
-    case 'gone':
-    case 'failed':
-      return Exit.ioError
-  }
+  return { exit: exitFor(ready.fault, 'writing') }
 }
 
 export function sittingOf(io: Io, folder: RecordFolder, by: string | undefined): Sitting {

@@ -1,10 +1,10 @@
 import { visible } from '../../diagnostics/index.ts'
-import { type Written, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { card, HANDOUT_FORMATS, type HandoutFormat, handout, type Visit } from '../../documents/index.ts'
 import type { Answers, Questionnaire } from '../../questionnaire/index.ts'
 import { type Guidance, guide, headingFor } from '../../rules/index.ts'
 import type { Receipt, Screening } from '../../screening/index.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 
 /** What one person's answers came to. */
 export interface Result {
@@ -47,26 +47,9 @@ export function exitCodeOf({ guidance: { level, complete } }: Result): ExitCode 
   return level === 'none-raised' ? Exit.done : Exit.refer
 }
 
-const FAILURES: Readonly<Record<Exclude<Written, { ok: true }>['reason'], readonly [why: string, exit: ExitCode]>> = {
-  exists: ['there is a file of that name already', Exit.cannotCreate],
-  denied: ['it may not be written', Exit.denied],
-  full: ['the disk is full', Exit.ioError],
-  'missing-folder': ['there is no such folder', Exit.cannotCreate],
-  failed: ['it could not be written', Exit.ioError],
-}
-
 /** By the ending of its name; undefined where that is not one of the three. */
 export function handoutFormat(path: string): HandoutFormat | undefined {
   return HANDOUT_FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
-}
-
-/** Why a file was not written, and the exit code that goes with it. */
-export function writingProblem(reason: Exclude<Written, { ok: true }>['reason']): {
-  readonly why: string
-  readonly exit: ExitCode
-} {
-  const [why, exit] = FAILURES[reason]
-  return { why, exit }
 }
 
 /** Writes the handout; when it cannot, a sentence on why, and the exit code that goes with it. */
@@ -77,6 +60,6 @@ export async function writeHandout(
 ): Promise<{ readonly problem: string; readonly exit: ExitCode } | undefined> {
   const written = await writeNewFile(path, handout({ ...result, visit }, handoutFormat(path) ?? 'txt'))
   if (written.ok) return undefined
-  const [why, exit] = FAILURES[written.reason]
-  return { problem: `no handout: ${visible(path)}: ${why}`, exit }
+  const why = faultInWords(written.fault, 'writing')
+  return { problem: `no handout: ${visible(path)}: ${why}`, exit: exitFor(written.fault, 'writing') }
 }

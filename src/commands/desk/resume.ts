@@ -12,11 +12,11 @@ import {
 import { type Screening, take } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { TakenUp } from '../../terminal/index.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 import { ageInWords, draftInWords } from './draft-words.ts'
-import { exitOf, recordsToWrite, sittingOf } from './record-folder.ts'
+import { recordsToWrite, sittingOf } from './record-folder.ts'
 import { exitCodeOf } from './result.ts'
 import { isHandout, resultFor, type ScreenOptions } from './screen.ts'
 import { settingsInForce } from './settings.ts'
@@ -42,7 +42,7 @@ export async function resume(typed: string | undefined, options: ResumeOptions, 
   } catch (error) {
     const fault: Fault = faultOf(error, folder.value.path)
     io.err(`prescreen: the record folder ${visible(fault.path)}: ${faultInWords(fault)}\n`)
-    return exitOf(fault)
+    return exitFor(fault, 'writing')
   }
 }
 

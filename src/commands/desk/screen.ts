@@ -4,11 +4,11 @@ import type { Sitting } from '../../record/index.ts'
 import type { Receipt } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import { isAscii, isLineMode, localDay, localTime } from '../environment.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type OrExit, openQuestionnaire, readYamlFile, shippedIds, unwrapped } from '../open-questionnaire.ts'
 import { type Keeping, type Setup, whatIsKept } from './interview.ts'
-import { encryptKept, exitOf, recordsToWrite, sittingOf, storeFor } from './record-folder.ts'
+import { encryptKept, recordsToWrite, sittingOf, storeFor } from './record-folder.ts'
 import { cardOf, exitCodeOf, handoutFormat, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
 import { settingsInForce } from './settings.ts'
 
@@ -67,7 +67,7 @@ async function sittingFor(options: ScreenOptions, settings: Settings, io: Io): P
 export async function resultFor(questionnaire: Questionnaire, session: Session): Promise<OrExit<Result>> {
   const result = await resultOrExit(questionnaire, session)
   const fault = await encryptKept(session.sitting, session.settings, session.io)
-  return fault === undefined || 'exit' in result ? result : { exit: exitOf(fault) }
+  return fault === undefined || 'exit' in result ? result : { exit: exitFor(fault, 'writing') }
 }
 
 async function resultOrExit(questionnaire: Questionnaire, session: Session): Promise<OrExit<Result>> {

@@ -1,4 +1,4 @@
-import { draftStore, headWhenRecorded, moveStored, questionnaireKept } from '../../record/index.ts'
+import { draftStore, headWhenRecorded, loadSavedForm, moveFromDisk } from '../../record/index.ts'
 import { replay, take } from '../../screening/index.ts'
 import { recordsToWrite, sittingOf } from '../desk/record-folder.ts'
 import { resultFor } from '../desk/screen.ts'
@@ -6,7 +6,7 @@ import { settingsInForce } from '../desk/settings.ts'
 import { isLineMode } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { recordNamed } from './reading.ts'
+import { recordNamed } from './with-records.ts'
 
 /** `prescreen records correct`: the record's card again, from where an answer can be changed. */
 export async function correct(
@@ -21,8 +21,8 @@ export async function correct(
   const named = await recordNamed(folder.value, typed, { io, identity: options.identity })
   if ('exit' in named) return named.exit
   const { head, body } = named.value
-  const questionnaire = questionnaireKept(folder.value, head.questionnaire.sha256)
-  const moves = body.moves.flatMap((stored) => moveStored(stored) ?? [])
+  const questionnaire = loadSavedForm(folder.value, head.questionnaire.sha256)
+  const moves = body.moves.flatMap((stored) => moveFromDisk(stored) ?? [])
   if (questionnaire === undefined || moves.length === 0) {
     io.err(
       `prescreen: record ${head.id} has no interview that could be gone on with, or its questionnaire is missing\n`,

@@ -1,24 +1,23 @@
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { writeNewFile } from '../../disk/index.ts'
+import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import {
   EXPORT_FORMATS,
   type ExportFormat,
   exportForm,
   fits,
   type Identities,
+  loadSavedForm,
   logExport,
-  questionnaireKept,
   type RecordFolder,
   readHeads,
   readRecords,
   type Wanted,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { writingProblem } from '../desk/result.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { withRecords } from './reading.ts'
 import { type WantedOptions, wantedBy } from './records-list.ts'
+import { withRecords } from './with-records.ts'
 
 export interface ExportOptions extends WantedOptions {
   readonly identity?: string
@@ -56,9 +55,9 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
     else {
       const written = await writeNewFile(output, rows)
       if (!written.ok) {
-        const { why, exit } = writingProblem(written.reason)
+        const why = faultInWords(written.fault, 'writing')
         io.err(`prescreen: nothing was exported: ${visible(output)}: ${why}\n`)
-        return exit
+        return exitFor(written.fault, 'writing')
       }
     }
     const counted = `${account.written} record${account.written === 1 ? '' : 's'}`
@@ -124,7 +123,7 @@ async function surveyed(folder: RecordFolder, wanted: Wanted, identities: Identi
   }
   const questions = new Set<string>()
   for (const sha256 of texts) {
-    const kept = questionnaireKept(folder, sha256)
+    const kept = loadSavedForm(folder, sha256)
     for (const { id } of kept?.questions ?? []) questions.add(id)
     if (kept === undefined) for await (const id of answeredIn(folder, sha256, identities)) questions.add(id)
   }

@@ -4,7 +4,7 @@ import { draftsIn, type Found, type RecordHead1, readHeads, type Wanted } from '
 import { identitiesIn } from '../desk/identity.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { withRecords } from './reading.ts'
+import { withRecords } from './with-records.ts'
 
 /** Which records, as the command line says it. */
 export interface WantedOptions {

@@ -2,7 +2,7 @@ import { type Old, olderThan, purge } from '../../record/index.ts'
 import { sittingOf } from '../desk/record-folder.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { withRecords } from './reading.ts'
+import { withRecords } from './with-records.ts'
 
 export interface PurgeOptions {
   readonly olderThan: string

@@ -4,7 +4,7 @@ import {
   beginsId,
   type Identities,
   keepRescored,
-  questionnaireKept,
+  loadSavedForm,
   type RecordFolder,
   type RecordHead1,
   readHeads,
@@ -12,14 +12,14 @@ import {
   rescored,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { encryptKept, exitOf, sittingOf } from '../desk/record-folder.ts'
+import { encryptKept, sittingOf } from '../desk/record-folder.ts'
 import { settingsInForce } from '../desk/settings.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { openQuestionnaire } from '../open-questionnaire.ts'
-import { withRecords } from './reading.ts'
 import { type WantedOptions, wantedBy } from './records-list.ts'
 import { rescoreReport } from './rescore-report.ts'
+import { withRecords } from './with-records.ts'
 
 export interface RescoreOptions extends Omit<WantedOptions, 'questionnaire'> {
   readonly with: string
@@ -49,7 +49,7 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
     const sitting = sittingOf(io, folder, options.by)
     const report = rescoreReport(to, options.dryRun === undefined ? 'kept' : 'tried')
     const done = await leftAsTheyAre(folder, to, identities.value)
-    const formKept = remembered((sha256: string) => questionnaireKept(folder, sha256))
+    const formKept = remembered((sha256: string) => loadSavedForm(folder, sha256))
     const met = new Set<string>()
     let unread = 0
     const cannot = (what: string, problem: string) => {
@@ -83,7 +83,7 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
     for (const typed of unmet) io.err(`prescreen: there is no record ${visible(typed)} of \`${to.id}\`\n`)
     io.err(report.end())
     const fault = await encryptKept(sitting, settings.value, io)
-    if (fault !== undefined) return exitOf(fault)
+    if (fault !== undefined) return exitFor(fault, 'writing')
     if (unread > 0) return Exit.badData
     return unmet.length === 0 ? Exit.done : Exit.noInput
   })

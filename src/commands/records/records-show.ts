@@ -5,8 +5,8 @@ import {
   answersIn,
   findRecords,
   headWhenRecorded,
-  moveStored,
-  questionnaireKept,
+  loadSavedForm,
+  moveFromDisk,
   type Record1,
   type RecordFolder,
 } from '../../record/index.ts'
@@ -16,7 +16,7 @@ import { isHandout } from '../desk/screen.ts'
 import { isAscii } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { recordNamed, withRecords } from './reading.ts'
+import { recordNamed, withRecords } from './with-records.ts'
 
 /** `prescreen records show`: the guidance as it was recorded, in the words of the form that it was made with. */
 export async function show(
@@ -78,7 +78,7 @@ function followersOf(
 
 /** What a record says, ready for a card or a handout; undefined without the form that it was made with. */
 export function resultRecorded(folder: RecordFolder, { head, body }: Record1): Result | undefined {
-  const questionnaire = questionnaireKept(folder, head.questionnaire.sha256)
+  const questionnaire = loadSavedForm(folder, head.questionnaire.sha256)
   if (questionnaire === undefined) return undefined
   return { questionnaire, answers: answersIn(body.answers), guidance: body.guidance }
 }
@@ -95,7 +95,7 @@ function historyOf({ head, body }: Record1, questionnaire: Questionnaire): reado
   const lines: string[] = []
   let before = begin(questionnaire, head.on)
   for (const stored of body.moves) {
-    const move = moveStored(stored)
+    const move = moveFromDisk(stored)
     if (move === undefined) continue
     const after = take(before, move)
     for (const question of questionnaire.questions) {

@@ -2,7 +2,7 @@ import { problemInside, verify as verifyRecords } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { withRecords } from './reading.ts'
+import { withRecords } from './with-records.ts'
 
 /** `prescreen records verify`: everything that is not as it was written, and the head of the chain. */
 export async function verify(

@@ -8,12 +8,12 @@ import {
   scoreFiles,
 } from '../../batch/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { writeNewFile } from '../../disk/index.ts'
+import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type ColumnMap, columnsTemplate, type Encoding, type FormatName, loadColumnMap } from '../../tables/index.ts'
 import { isAscii, localDay } from '../environment.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 
@@ -38,15 +38,6 @@ export interface WrittenOptions {
   readonly force?: true
   readonly showValues?: true
   readonly progress?: true
-}
-
-const EXITS: Readonly<Record<Cause, ExitCode>> = {
-  'bad-data': Exit.badData,
-  'no-input': Exit.noInput,
-  denied: Exit.denied,
-  'cannot-create': Exit.cannotCreate,
-  io: Exit.ioError,
-  usage: Exit.usage,
 }
 
 /** `prescreen score <questionnaire> [file…]`: one result row for each record, and the account of all. */
@@ -74,8 +65,13 @@ export async function score(
   } catch (error) {
     if (!(error instanceof CannotScore)) throw error
     io.err(`prescreen: ${error.message}\n${error.help === undefined ? '' : `   ${error.help}\n`}`)
-    return EXITS[error.reason]
+    return exitOf(error.cause)
   }
+}
+
+function exitOf(cause: Cause): ExitCode {
+  if (cause === 'bad-data') return Exit.badData
+  return cause === 'usage' ? Exit.usage : exitFor(cause, cause.doing)
 }
 
 /** `--columns-template`: a map to look at and mend, on standard output or in a new file. */
@@ -91,8 +87,8 @@ async function template(
   else {
     const made = await writeNewFile(output, text)
     if (!made.ok) {
-      io.err(`prescreen: ${visible(output)}: it could not be written, or is there already\n`)
-      return Exit.cannotCreate
+      io.err(`prescreen: ${visible(output)}: ${faultInWords(made.fault, 'writing')}\n`)
+      return exitFor(made.fault, 'writing')
     }
   }
   const of = `${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`

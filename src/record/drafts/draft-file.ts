@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { createWhole, openInPlace, removeIfThere, writeAll } from '../../disk/index.ts'
+import { openInPlace, removeIfThere, writeAll, writeWhole } from '../../disk/index.ts'
 import { replay, type Screening, take } from '../../screening/index.ts'
 import { lock } from '../lock.ts'
 import { entriesFor } from '../log/audit-entries.ts'
 import type { AuditEntry1 } from '../log/audit-line.ts'
 import { appendAudit, lastMoveLogged } from '../log/audit-log.ts'
-import { keepQuestionnaire } from '../questionnaire-store.ts'
+import { saveFormText } from '../questionnaire-store.ts'
 import { draftPath, type RecordFolder, temporaryPath } from '../record-folder.ts'
 import { newRecordId } from '../records/record-id.ts'
 import { type DraftHead1, draftHeadLine, draftMoveLine, draftResumedLine, type Follows1 } from './draft-shape.ts'
@@ -65,7 +65,7 @@ export function createDraft(
     key: earlier?.key ?? randomBytes(32).toString('hex'),
   }
   const path = draftPath(folder, id)
-  keepQuestionnaire(folder, questionnaire.source)
+  saveFormText(folder, questionnaire.source)
   const locked = lock(disk, drafts, id, owner)
   if ('heldBy' in locked) throw new Error('a new draft is in use')
   let file: number | undefined
@@ -73,7 +73,7 @@ export function createDraft(
   try {
     const text = draftHeadLine(head) + moves.map((move, index) => draftMoveLine(move, index + 1)).join('')
     const bytes = Buffer.from(text)
-    createWhole(disk, path, bytes, temporaryPath(folder))
+    writeWhole(path, bytes, 'new', { disk: disk, temporary: temporaryPath(folder) })
     made = true
     file = openInPlace(disk, path, 'refused')
     const begun: AuditEntry1 = {
@@ -83,7 +83,7 @@ export function createDraft(
       what: 'begun',
       ...(earlier === undefined ? {} : { why: earlier.follows.record }),
     }
-    appendAudit(folder, [begun, ...movesLogged({ head, by }, screening, { moves: earlier?.moves ?? 0 })])
+    appendAudit(folder, [begun, ...movesLogged({ head, by }, asAfter(screening, earlier?.moves ?? 0), screening)])
     return {
       head,
       file,
@@ -108,7 +108,7 @@ export function extendDraft({ folder, by }: Sitting, draft: DraftFile, screening
   const text = moves.map((move, index) => draftMoveLine(move, lines + 1 + index)).join('')
   const length = writeLines(folder, draft, text)
   try {
-    const entries = movesLogged({ head, by }, screening, draft.screening)
+    const entries = movesLogged({ head, by }, draft.screening, screening)
     if (entries.length > 0) appendAudit(folder, entries)
   } catch (error) {
     shorten(folder, draft)
@@ -129,7 +129,7 @@ export function noteResumed(sitting: Sitting, draft: DraftFile): DraftFile {
   const begun: AuditEntry1 = { ...common, at: head.begun, what: 'begun', ...why }
   appendAudit(folder, [
     ...(logged === undefined ? [begun] : []),
-    ...movesLogged({ head, by }, screening, { moves: logged ?? 0 }),
+    ...movesLogged({ head, by }, asAfter(screening, logged ?? 0), screening),
     { ...common, at, what: 'resumed', move: screening.moves.length },
   ])
   return { ...draft, length, lines: lines + 1 }
@@ -174,23 +174,25 @@ export function closeDraft({ disk, drafts }: RecordFolder, draft: DraftFile, fat
   draft.release()
 }
 
-/**
- * The lines of the log for all moves after those known already: of the screening that holds them, or so many. Replaying
- * a screening takes the longer the longer it is, so that whoever has the one before hands it on.
- */
+/** The lines of the log for what was said since `before`, which the screening begins with. */
 function movesLogged(
   { head: { id, key }, by }: { readonly head: DraftHead1; readonly by: string | undefined },
+  before: Screening,
   screening: Screening,
-  known: Screening | { readonly moves: number },
 ): readonly AuditEntry1[] {
-  const { questionnaire, on, moves } = screening
-  let before = 'answers' in known ? known : replay(questionnaire, on, moves.slice(0, known.moves))
-  const first = before.moves.length
-  return moves.slice(first).flatMap((move, index) => {
-    const number = first + 1 + index
-    const after = number === moves.length ? screening : take(before, move)
-    const entries = entriesFor({ record: id, by, key }, move, { before, after, number })
-    before = after
+  const known = before.moves.length
+  const news = screening.moves.slice(known)
+  let earlier = before
+  return news.flatMap((move, index) => {
+    // The last move leads to what is there already: nothing is worked out twice.
+    const after = index === news.length - 1 ? screening : take(earlier, move)
+    const entries = entriesFor({ record: id, by, key }, move, { before: earlier, after, number: known + 1 + index })
+    earlier = after
     return entries
   })
+}
+
+/** As it was after its first moves. */
+function asAfter({ questionnaire, on, moves }: Screening, count: number): Screening {
+  return replay(questionnaire, on, moves.slice(0, count))
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Move } from '../../screening/index.ts'
-import { isInstant, isObject, type Move1, moveStored, storedMove } from './stored-move.ts'
+import { isInstant, isObject, type Move1, moveFromDisk, moveToDisk, parsed } from './stored-move.ts'
 
 /** Where a screening comes from that did not begin with nothing: the record before it, and why there is another. */
 export interface Follows1 {
@@ -48,7 +48,7 @@ export function draftHeadLine(head: DraftHead1): string {
 
 /** `number` counts the lines after the head from 1, so that a line taken out shows. */
 export function draftMoveLine(move: Move, number: number): string {
-  return sealedLine(storedMove(move) satisfies DraftLine1, number)
+  return sealedLine(moveToDisk(move) satisfies DraftLine1, number)
 }
 
 export function draftResumedLine(at: string, by: string | undefined, number: number): string {
@@ -77,7 +77,7 @@ export function readDraft(bytes: Uint8Array): DraftRead | undefined {
   let by = head.by
   let read = 0
   for (const { value } of lines.slice(1)) {
-    const move = moveStored(value)
+    const move = moveFromDisk(value)
     if (move !== undefined) moves.push(move)
     else if (isObject(value) && isInstant(value.resumed)) by = typeof value.by === 'string' ? value.by : by
     else {
@@ -109,7 +109,7 @@ function sealedLine(value: object, number: number): string {
 function openedLine(line: string, number: number): unknown {
   const parts = /^(.*),"sum":"([0-9a-f]{8})"\}$/.exec(line)
   if (parts === null || sumOf(`${parts[1]}}`) !== parts[2]) return undefined
-  const value: unknown = JSON.parse(`${parts[1]}}`)
+  const value = parsed(`${parts[1]}}`)
   return isObject(value) && value.n === number ? value : undefined
 }
 

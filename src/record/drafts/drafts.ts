@@ -1,16 +1,16 @@
 import { join } from 'node:path'
-import { codeOf, createWhole, type Fault, faultOf, openInPlace, removeIfThere } from '../../disk/index.ts'
+import { codeOf, type Fault, faultOf, openInPlace, removeIfThere, writeWhole } from '../../disk/index.ts'
 import { type Questionnaire, questionnaireIn } from '../../questionnaire/index.ts'
 import { replay, type Screening } from '../../screening/index.ts'
 import { readYaml } from '../../yaml/index.ts'
 import { type Holder, lock, waitForLock, wasLeftBehind } from '../lock.ts'
 import { lastMoveLogged } from '../log/audit-log.ts'
-import { keptQuestionnaire } from '../questionnaire-store.ts'
+import { readFormText } from '../questionnaire-store.ts'
 import {
   draftPath,
+  type FolderChoice,
   idInName,
   openRecordFolder,
-  type Place,
   type RecordFolder,
   temporaryPath,
 } from '../record-folder.ts'
@@ -47,7 +47,7 @@ export function draftsIn(folder: RecordFolder): readonly DraftFound[] {
 }
 
 /** The record folder ready for writing; why not, where it cannot be. */
-export function readyRecordFolder(place: Place): { readonly folder: RecordFolder } | { readonly fault: Fault } {
+export function readyRecordFolder(place: FolderChoice): { readonly folder: RecordFolder } | { readonly fault: Fault } {
   const opened = openRecordFolder(place)
   if ('fault' in opened) return opened
   try {
@@ -83,12 +83,12 @@ export type OpenedDraft =
   | { readonly problem: string }
 
 /** Milliseconds to wait for a draft that another process has: two that began at once part in less. */
-const PATIENCE = 150
+const PATIENCE_MS = 150
 
 /** Takes a draft for this process, with the form that it was made with. Throws what the file system refuses. */
 export function openDraft({ folder }: Sitting, id: string): OpenedDraft {
   const { disk, drafts, owner } = folder
-  const locked = waitForLock(disk, drafts, id, owner, PATIENCE)
+  const locked = waitForLock(disk, drafts, id, owner, PATIENCE_MS)
   if ('heldBy' in locked) return locked
   let file: number | undefined
   const left = <T>(result: T): T => {
@@ -142,15 +142,15 @@ function bytesOf(folder: RecordFolder, id: string): Uint8Array | undefined {
 }
 
 /** The questionnaire kept under a hash, loaded; undefined when it is missing or no longer the same. */
-export function questionnaireKept(folder: RecordFolder, sha256: string): Questionnaire | undefined {
-  const bytes = keptQuestionnaire(folder, sha256)
+export function loadSavedForm(folder: RecordFolder, sha256: string): Questionnaire | undefined {
+  const bytes = readFormText(folder, sha256)
   const file = bytes && readYaml({ path: `${sha256}.yaml`, bytes, sha256 })
   const loaded = file && questionnaireIn(file)
   return loaded?.ok ? loaded.value : undefined
 }
 
 function screeningOf(folder: RecordFolder, { head, moves }: DraftRead): Screening | undefined {
-  const questionnaire = questionnaireKept(folder, head.questionnaire.sha256)
+  const questionnaire = loadSavedForm(folder, head.questionnaire.sha256)
   return questionnaire && replay(questionnaire, head.on, moves)
 }
 
@@ -172,7 +172,8 @@ function damageNotes(
   if (read.end === 'cut')
     return ['The last line of the draft was cut off: what was being answered then is asked again.']
   const aside = join(folder.drafts, `${id}.damaged`)
-  if (!folder.disk.existsSync(aside)) createWhole(folder.disk, aside, bytes, temporaryPath(folder))
+  if (!folder.disk.existsSync(aside))
+    writeWhole(aside, bytes, 'new', { disk: folder.disk, temporary: temporaryPath(folder) })
   return [
     `Line ${read.end.damaged} of the draft is damaged. The answers before it are kept, the rest is asked again; the damaged file is kept as ${id}.damaged.`,
   ]

@@ -21,7 +21,7 @@ export type Move1 =
   | { readonly move: 'edit'; readonly question: string; readonly at: string }
   | { readonly move: 'confirm' | 'back' | 'go-on' | 'review' | 'take-back' | 'finish'; readonly at: string }
 
-export function storedAnswer(answer: Answer): Answer1 {
+export function answerToDisk(answer: Answer): Answer1 {
   switch (answer.kind) {
     case 'given':
       return { value: answer.value }
@@ -36,7 +36,7 @@ export function storedAnswer(answer: Answer): Answer1 {
 }
 
 /** Undefined for what is no answer of version 1. */
-export function answerStored(stored: unknown): Answer | undefined {
+export function answerFromDisk(stored: unknown): Answer | undefined {
   if (!isObject(stored)) return undefined
   const { value, state, rejected, why, number, codes } = stored
   if (state === 'unsure' || state === 'declined') return { kind: state }
@@ -56,10 +56,10 @@ function isCodes(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((code) => typeof code === 'string')
 }
 
-export function storedMove(move: Move): Move1 {
+export function moveToDisk(move: Move): Move1 {
   switch (move.kind) {
     case 'answer':
-      return { move: 'answer', question: move.question, answer: storedAnswer(move.answer), at: move.at }
+      return { move: 'answer', question: move.question, answer: answerToDisk(move.answer), at: move.at }
     case 'edit':
       return { move: 'edit', question: move.question, at: move.at }
     case 'confirm':
@@ -73,12 +73,12 @@ export function storedMove(move: Move): Move1 {
 }
 
 /** Undefined for what is no move of version 1. */
-export function moveStored(stored: unknown): Move | undefined {
+export function moveFromDisk(stored: unknown): Move | undefined {
   if (!isObject(stored) || !isInstant(stored.at)) return undefined
   const { move, question, at } = stored
   switch (move) {
     case 'answer': {
-      const answer = answerStored(stored.answer)
+      const answer = answerFromDisk(stored.answer)
       return typeof question === 'string' && answer !== undefined ? { kind: 'answer', question, answer, at } : undefined
     }
     case 'edit':
@@ -102,4 +102,13 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 export function isInstant(value: unknown): value is string {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)
+}
+
+/** Text as JSON; undefined for what is none. A checksum that is right says nothing of the form. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
 import type { Move, Screening } from '../../screening/index.ts'
-import { storedAnswer } from '../drafts/stored-move.ts'
+import { answerToDisk } from '../drafts/stored-move.ts'
 import { type AuditEntry1, answerDigest } from './audit-line.ts'
 
 export interface Logged {
@@ -16,7 +16,7 @@ export function entriesFor(
 ): readonly AuditEntry1[] {
   const digest = (screening: Screening, id: string) => {
     const answer = screening.answers.get(id)
-    return answer === undefined ? undefined : answerDigest(key, id, storedAnswer(answer))
+    return answer === undefined ? undefined : answerDigest(key, id, answerToDisk(answer))
   }
   const changed = before.questionnaire.questions
     .map(({ id }) => ({ id, old: digest(before, id), now: digest(after, id) }))

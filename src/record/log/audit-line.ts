@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Answer1, isInstant, isObject } from '../drafts/stored-move.ts'
+import { type Answer1, isInstant, isObject, parsed } from '../drafts/stored-move.ts'
 import { sha256Of } from '../records/record-shape.ts'
 
 /**
@@ -51,7 +51,7 @@ export function auditLine(entry: AuditEntry1, prev: string): { readonly text: st
 export function readAuditLine(text: string): AuditLine1 | undefined {
   const parts = /^(.*),"hash":"([0-9a-f]{64})"\}$/.exec(text)
   if (parts === null || sha256Of(`${parts[1]}}`) !== parts[2]) return undefined
-  const value: unknown = JSON.parse(text)
+  const value = parsed(text)
   const right =
     isObject(value) && isInstant(value.at) && typeof value.record === 'string' && typeof value.prev === 'string'
   return right ? (value as unknown as AuditLine1) : undefined

@@ -6,7 +6,7 @@ import { sha256Of } from '../records/record-shape.ts'
 import { type AuditEntry1, type AuditLine1, auditLine, NO_LINE, readAuditLine } from './audit-line.ts'
 
 /** Milliseconds that a writer waits for others; each needs a few. */
-const PATIENCE = 20_000
+const PATIENCE_MS = 20_000
 const CHUNK = 64 * 1024
 
 /**
@@ -15,7 +15,7 @@ const CHUNK = 64 * 1024
  */
 export function appendAudit(folder: RecordFolder, entries: readonly AuditEntry1[]): string {
   const { disk, log, path, owner } = folder
-  const locked = waitForLock(disk, path, 'audit', owner, PATIENCE)
+  const locked = waitForLock(disk, path, 'audit', owner, PATIENCE_MS)
   if ('heldBy' in locked) throw Object.assign(new Error('the log is in use'), { code: 'EBUSY', path: log })
   try {
     return appended(disk, log, entries)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { codeOf } from '../../disk/index.ts'
 import { encryptedPath, idInName, type RecordFolder, recordPath } from '../record-folder.ts'
-import type { Place } from '../records/encrypted-records.ts'
+import type { RecordPlace } from '../records/encrypted-records.ts'
 import { daysOf, idsOn } from '../records/find.ts'
 import { readRecord, sha256Of } from '../records/record-shape.ts'
 import { NO_LINE } from './audit-line.ts'
@@ -15,7 +15,7 @@ export interface Verified {
   /** Whether a line of the log has a hash that begins like the one asked for. */
   readonly hasHead: boolean
   /** Encrypted records, with the hash that the log has of what is in them: only a key can tell. */
-  readonly closed: readonly (Place & { readonly sha256: string })[]
+  readonly closed: readonly (RecordPlace & { readonly sha256: string })[]
   /** Each in one sentence; none when everything is as it was written. */
   readonly problems: readonly string[]
 }

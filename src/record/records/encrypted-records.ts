@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { codeOf, createWhole, syncFolder } from '../../disk/index.ts'
+import { codeOf, syncFolder, writeWhole } from '../../disk/index.ts'
 import { appendAudit, lastLineOf } from '../log/audit-log.ts'
 import { encryptedPath, isDay, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
 import { decrypted, encrypted, type Identities } from './encryption.ts'
 import { type Record1, readRecord, sha256Of } from './record-shape.ts'
 
-export interface Place {
+export interface RecordPlace {
   /** ISO day of the answers. */
   readonly day: string
   readonly id: string
@@ -29,7 +29,7 @@ export async function encryptRecords(
     const isWritten = disk.existsSync(closedPath)
     if (!isWritten) {
       const closed = await encrypted(disk.readFileSync(path), recipients)
-      createWhole(disk, closedPath, closed, temporaryPath(folder))
+      writeWhole(closedPath, closed, 'new', { disk: disk, temporary: temporaryPath(folder) })
     }
     if (!isWritten || lastLineOf(folder, id, ({ what }) => what === 'encrypted') === undefined) {
       const sha256 = sha256Of(disk.readFileSync(closedPath))
@@ -43,7 +43,7 @@ export async function encryptRecords(
 }
 
 /** Records that anybody who may read the folder can read: told by their names alone, so that many take no time. */
-function openPlaces({ disk, records }: RecordFolder): readonly Place[] {
+function openPlaces({ disk, records }: RecordFolder): readonly RecordPlace[] {
   return daysIn({ disk, records }).flatMap((day) =>
     disk.readdirSync(join(records, day)).flatMap((name) => {
       const id = /^([0-9a-z-]+)\.jsonl$/.exec(name)?.[1]
@@ -64,7 +64,7 @@ function daysIn({ disk, records }: Pick<RecordFolder, 'disk' | 'records'>): read
 /** An encrypted record, or in a few words why it stays closed. */
 export async function openEncrypted(
   folder: RecordFolder,
-  place: Place,
+  place: RecordPlace,
   identities: Identities | undefined,
 ): Promise<{ readonly record: Record1 } | { readonly problem: string }> {
   if (identities === undefined) return { problem: 'it is encrypted: --identity FILE opens it' }
@@ -78,7 +78,7 @@ export async function openEncrypted(
 /** Why an encrypted record does not hold what was recorded, in a few words; undefined when it does. */
 export async function problemInside(
   folder: RecordFolder,
-  { sha256, ...place }: Place & { readonly sha256: string },
+  { sha256, ...place }: RecordPlace & { readonly sha256: string },
   identities: Identities,
 ): Promise<string | undefined> {
   const opened = await bytesIn(folder, place, identities)
@@ -88,7 +88,7 @@ export async function problemInside(
 
 async function bytesIn(
   folder: RecordFolder,
-  { day, id }: Place,
+  { day, id }: RecordPlace,
   identities: Identities,
 ): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
   const opened = await decrypted(folder.disk.readFileSync(encryptedPath(folder, day, id)), identities)

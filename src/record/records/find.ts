@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { codeOf } from '../../disk/index.ts'
 import type { Level } from '../../questionnaire/index.ts'
 import { idInName, isDay, type RecordFolder, recordPath } from '../record-folder.ts'
-import type { Place } from './encrypted-records.ts'
+import type { RecordPlace } from './encrypted-records.ts'
 import { beginsId } from './record-id.ts'
 import { type Record1, type RecordHead1, readRecord, recordHeadIn } from './record-shape.ts'
 
@@ -20,7 +20,7 @@ export interface Wanted {
 export type Found =
   | { readonly head: RecordHead1 }
   /** Encrypted: its head is not known. */
-  | { readonly closed: Place }
+  | { readonly closed: RecordPlace }
   | { readonly path: string; readonly problem: string }
 
 /** Records, the last day first and within a day the last one first. Holds the heads of one day at a time. */
@@ -39,7 +39,7 @@ export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generat
 
 export type Opened =
   | { readonly record: Record1 }
-  | { readonly closed: Place }
+  | { readonly closed: RecordPlace }
   | { readonly problem: string }
   /** None, or several, begin like this. */
   | { readonly ids: readonly string[] }

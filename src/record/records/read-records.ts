@@ -1,18 +1,18 @@
 import { type RecordFolder, recordPath } from '../record-folder.ts'
-import { openEncrypted, type Place } from './encrypted-records.ts'
+import { openEncrypted, type RecordPlace } from './encrypted-records.ts'
 import type { Identities } from './encryption.ts'
 import { type Found, findRecords, fits, type Wanted } from './find.ts'
 import { type Record1, readRecord } from './record-shape.ts'
 
 /** A whole record, or what could not be read and why, after `…: `. */
-export type Reading = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
+export type RecordRead = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
 
 /** Like `findRecords`, each read whole and held against its own hash. */
 export async function* readRecords(
   folder: RecordFolder,
   wanted: Wanted,
   identities: Identities | undefined,
-): AsyncGenerator<Reading> {
+): AsyncGenerator<RecordRead> {
   for await (const found of withOpened(folder, wanted, identities)) {
     if ('record' in found || 'what' in found) yield found
     else if ('problem' in found) yield { what: found.path, problem: found.problem }
@@ -45,8 +45,8 @@ async function* withOpened(
   folder: RecordFolder,
   wanted: Wanted,
   identities: Identities | undefined,
-): AsyncGenerator<Exclude<Found, { closed: Place }> | Reading> {
-  let closed: Place[] = []
+): AsyncGenerator<Exclude<Found, { closed: RecordPlace }> | RecordRead> {
+  let closed: RecordPlace[] = []
   for (const found of findRecords(folder, wanted)) {
     const isNext = 'closed' in found && (closed[0]?.day ?? found.closed.day) === found.closed.day
     if (!isNext) {
@@ -61,10 +61,10 @@ async function* withOpened(
 
 async function opened(
   folder: RecordFolder,
-  places: readonly Place[],
+  places: readonly RecordPlace[],
   { wanted, identities }: { readonly wanted: Wanted; readonly identities: Identities | undefined },
-): Promise<readonly Reading[]> {
-  const problems: Reading[] = []
+): Promise<readonly RecordRead[]> {
+  const problems: RecordRead[] = []
   const records: { readonly record: Record1 }[] = []
   for (const place of places) {
     const read = await openEncrypted(folder, place, identities)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Level } from '../../questionnaire/index.ts'
 import type { Guidance } from '../../rules/index.ts'
 import type { Follows1 } from '../drafts/draft-shape.ts'
-import { type Answer1, isInstant, isObject, type Move1 } from '../drafts/stored-move.ts'
+import { type Answer1, isInstant, isObject, type Move1, parsed } from '../drafts/stored-move.ts'
 
 /** First line of a record: what lists and searches need, short enough to be read without the rest. */
 export interface RecordHead1 {
@@ -86,12 +86,4 @@ export function recordHeadIn(line: string): RecordHead1 | undefined {
 
 export function sha256Of(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

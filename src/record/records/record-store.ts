@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { createWhole, makeFolder, removeIfThere } from '../../disk/index.ts'
+import { makeFolder, removeIfThere, writeWhole } from '../../disk/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Receipt } from '../../screening/index.ts'
 import type { DraftFile, Sitting } from '../drafts/draft-file.ts'
-import { storedAnswer, storedMove } from '../drafts/stored-move.ts'
+import { answerToDisk, moveToDisk } from '../drafts/stored-move.ts'
 import { appendAudit, headWhenRecorded } from '../log/audit-log.ts'
 import { encryptedPath, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
 import { type Record1, readRecord, recordBytes, sha256Of } from './record-shape.ts'
@@ -32,7 +32,7 @@ export function keepRecord(
   makeFolder(disk, join(records, on))
   // Written before, when the log could not be: it was not acknowledged.
   if (disk.existsSync(path) && headWhenRecorded(folder, id) === undefined) disk.unlinkSync(path)
-  createWhole(disk, path, bytes, temporaryPath(folder))
+  writeWhole(path, bytes, 'new', { disk: disk, temporary: temporaryPath(folder) })
   try {
     const line = { at, record: id, what: 'recorded', day: on, sha256: sha256Of(bytes) } as const
     return { record: id, head: appendAudit(folder, [{ ...line, ...(by === undefined ? {} : { by }) }]) }
@@ -63,10 +63,10 @@ function recordOf({ program, by, local }: Sitting, { head, screening }: DraftFil
       ...(head.follows === undefined ? {} : { follows: head.follows }),
     },
     body: {
-      answers: Object.fromEntries([...answers].map(([id, answer]) => [id, storedAnswer(answer)])),
-      aside: Object.fromEntries([...aside].map(([id, { answer, at }]) => [id, { answer: storedAnswer(answer), at }])),
+      answers: Object.fromEntries([...answers].map(([id, answer]) => [id, answerToDisk(answer)])),
+      aside: Object.fromEntries([...aside].map(([id, { answer, at }]) => [id, { answer: answerToDisk(answer), at }])),
       guidance,
-      moves: moves.map(storedMove),
+      moves: moves.map(moveToDisk),
       key: head.key,
     },
   }

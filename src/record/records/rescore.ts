@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { type Answers, type CarriedOver, carryOver, type Questionnaire } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Sitting } from '../drafts/draft-file.ts'
-import { answerStored, storedAnswer } from '../drafts/stored-move.ts'
+import { answerFromDisk, answerToDisk } from '../drafts/stored-move.ts'
 import { appendAudit } from '../log/audit-log.ts'
-import { keepQuestionnaire } from '../questionnaire-store.ts'
+import { saveFormText } from '../questionnaire-store.ts'
 import { newRecordId } from './record-id.ts'
 import type { Record1 } from './record-shape.ts'
 import { keepRecord } from './record-store.ts'
@@ -44,7 +44,7 @@ export function rescored(
       follows: { kind: 'rescored', record: head.id, why: `${from.version} to ${to.version}` },
     },
     body: {
-      answers: Object.fromEntries([...carried.answers].map(([id, answer]) => [id, storedAnswer(answer)])),
+      answers: Object.fromEntries([...carried.answers].map(([id, answer]) => [id, answerToDisk(answer)])),
       aside: {},
       guidance,
       moves: [],
@@ -60,7 +60,7 @@ export function rescored(
 /** Keeps it beside the old one, with the text of its form. Throws what the file system refuses. */
 export function keepRescored({ folder, by }: Sitting, { record }: Rescored, to: Questionnaire): void {
   const { id, finished, follows } = record.head
-  keepQuestionnaire(folder, to.source)
+  saveFormText(folder, to.source)
   const staff = by === undefined ? {} : { by }
   appendAudit(folder, [{ at: finished, ...staff, record: id, what: 'begun', why: follows?.record ?? '' }])
   keepRecord(folder, record, { at: finished, by })
@@ -70,7 +70,7 @@ export function keepRescored({ folder, by }: Sitting, { record }: Rescored, to: 
 export function answersIn(stored: Record1['body']['answers']): Answers {
   return new Map(
     Object.entries(stored).flatMap(([id, one]) => {
-      const answer = answerStored(one)
+      const answer = answerFromDisk(one)
       return answer === undefined ? [] : [[id, answer] as const]
     }),
   )

@@ -2,9 +2,9 @@ import { visible } from '../../diagnostics/index.ts'
 import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
 import { type Identities, openEncrypted, openRecord, type Record1, type RecordFolder } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { exitOf, recordsToRead } from '../desk/record-folder.ts'
+import { recordsToRead } from '../desk/record-folder.ts'
 import { settingsInForce } from '../desk/settings.ts'
-import { Exit, type ExitCode } from '../exit.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 
@@ -21,7 +21,7 @@ export async function withRecords(
   } catch (error) {
     const fault: Fault = faultOf(error, folder.path)
     io.err(`prescreen: ${visible(fault.path)}: ${faultInWords(fault)}\n`)
-    return exitOf(fault)
+    return exitFor(fault, 'writing')
   }
 }
 

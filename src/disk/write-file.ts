@@ -1,0 +1,49 @@
+import { unlinkSync } from 'node:fs'
+import { type Fault, faultOf } from './fault.ts'
+import { beginWhole, type Naming } from './whole-file.ts'
+
+/** What came of writing: done, or why not, in the terms of the file system. */
+export type Written = { readonly ok: true } | { readonly ok: false; readonly fault: Fault }
+
+/** Bytes, a text, or either in parts, which are never whole in memory. */
+export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>
+
+/** Writes a new file whole or not at all. A file that is there already is left alone. */
+export async function writeNewFile(path: string, content: Content): Promise<Written> {
+  return written(path, content, 'new')
+}
+
+/** Puts a new text in the place of a file, whole or not at all. A link stays a link; what it leads to is replaced. */
+export async function replaceFile(path: string, content: Content): Promise<Written> {
+  return written(path, content, 'keep-link')
+}
+
+/** Writes new files that belong together. When one cannot be written, those before it are removed again. */
+export async function writeNewFiles(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<Written> {
+  for (const [index, { path, text }] of files.entries()) {
+    const one = await writeNewFile(path, text)
+    if (one.ok) continue
+    for (const earlier of files.slice(0, index)) unlinkSync(earlier.path)
+    return one
+  }
+  return { ok: true }
+}
+
+async function written(path: string, content: Content, naming: Naming): Promise<Written> {
+  try {
+    const file = beginWhole(path, naming)
+    try {
+      const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
+      for await (const part of parts) file.write(typeof part === 'string' ? new TextEncoder().encode(part) : part)
+      file.finish()
+      file.publish()
+      return { ok: true }
+    } finally {
+      file.abandon()
+    }
+  } catch (error) {
+    return { ok: false, fault: faultOf(error, path) }
+  }
+}
