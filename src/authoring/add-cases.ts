@@ -88,7 +88,8 @@ function caseLines(
 function written(answer: Answer | undefined): string {
   if (answer === undefined) return '~'
   if (answer.kind === 'rejected') return `'${answer.raw}'`
-  if (answer.kind !== 'given') return answer.kind
+  if (answer.kind !== 'given')
+    return answer.codes === undefined ? answer.kind : `[${[...answer.codes, answer.kind].join(', ')}]`
   const { value } = answer
   if (typeof value === 'object') return value.length === 1 ? String(value[0]) : `[${value.join(', ')}]`
   return /^[\w.-]+$/.test(String(value)) ? String(value) : `'${String(value).replaceAll("'", "''")}'`

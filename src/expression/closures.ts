@@ -4,7 +4,7 @@ import type { Order, TimeUnit } from './condition.ts'
 import { monthsBetween, yearsBetween } from './dates.ts'
 import { ONE } from './decimal.ts'
 import { NOT_ASKED, NOT_KNOWN, type Reader, type Reading, readings } from './readings.ts'
-import { BITS_PER_WORD, type Sheet, State } from './sheet.ts'
+import { BITS_PER_WORD, isPartlyKnown, type Sheet, State } from './sheet.ts'
 import type { QuestionSubject, ScoreItem, ScoreSubject } from './subjects.ts'
 import { FALSE, TRUE, type TruthCode, UNKNOWN } from './truth.ts'
 
@@ -52,12 +52,9 @@ export const closures: Algebra<Test, Reading> = {
     return (sheet) => {
       const state = sheet.states[question.index]
       if (state === State.notAsked) return FALSE
-      // A rejected cell of several answers keeps the codes that could be read: what is there counts.
-      if (state === State.given || state === State.rejected) {
-        for (const { word, mask } of masks) if (((sheet.bits[word] as number) & mask) !== 0) return TRUE
-        if (state === State.given) return FALSE
-      }
-      return UNKNOWN
+      // An option that was named counts, whatever else is not known.
+      for (const { word, mask } of masks) if (((sheet.bits[word] as number) & mask) !== 0) return TRUE
+      return state === State.given ? FALSE : UNKNOWN
     }
   },
   answered:
@@ -124,17 +121,17 @@ export function masksOf(
   return [...masks].map(([word, mask]) => ({ word, mask }))
 }
 
-/** A rejected cell with readable codes holds at least those, at most all options. */
+/** A list that is partly known holds at least the options named, at most all. */
 function countReading({ index, codes }: QuestionSubject): Reading {
   const all = codes.length * ONE
   const low: Reader = (sheet) => {
-    if (sheet.states[index] !== State.rejected) return valueIn(sheet, index)
-    const readable = sheet.numbers[index] as number
-    return readable > 0 ? readable : NOT_KNOWN
+    if (!isPartlyKnown(sheet.states[index])) return valueIn(sheet, index)
+    const named = sheet.numbers[index] as number
+    return named > 0 ? named : NOT_KNOWN
   }
   const high: Reader = (sheet) => {
     const least = low(sheet)
-    return sheet.states[index] === State.rejected && !Number.isNaN(least) ? all : least
+    return isPartlyKnown(sheet.states[index]) && !Number.isNaN(least) ? all : least
   }
   return { low, high }
 }
@@ -150,16 +147,23 @@ function scoreReader(score: ScoreSubject, end: 'low' | 'high'): Reader {
   }
 }
 
-/** What one item adds: its points when given, nothing when not asked, else the least or most that it could be. */
+/**
+ * What one item adds: its points when given, nothing when not asked, else the least or most that it could be. Of several
+ * answers the options named add their points in any case, and only the others are open.
+ */
 export function pointsIn(sheet: Sheet, { question, points }: ScoreItem, end: 'low' | 'high'): number {
   const state = sheet.states[question.index]
   if (state === State.notAsked) return NOT_ASKED
-  if (state !== State.given) return possiblePoints({ question, points }, end)
-  if (question.type !== 'choices') return points[sheet.numbers[question.index] as number] ?? 0
+  if (question.type !== 'choices') {
+    if (state !== State.given) return possiblePoints({ question, points }, end)
+    return points[sheet.numbers[question.index] as number] ?? 0
+  }
+  const pick = end === 'low' ? Math.min : Math.max
   let sum = 0
   points.forEach((one, option) => {
     const word = sheet.bits[question.word + Math.trunc(option / BITS_PER_WORD)] as number
     if (((word >> (option % BITS_PER_WORD)) & 1) === 1) sum += one
+    else if (state !== State.given) sum += pick(0, one)
   })
   return sum
 }

@@ -11,7 +11,7 @@ export type Reader = (sheet: Sheet) => number
 
 /**
  * A number or date in a condition: the least and the most that it can be. The two are the same function for all but
- * scores with missing items and cells that were read in part. `NOT_ASKED` holds for both ends at once; one end alone
+ * scores with missing items and lists that are partly known. `NOT_ASKED` holds for both ends at once; one end alone
  * can be `NOT_KNOWN`, by overflow, and then the whole is.
  */
 export interface Reading {

@@ -1,3 +1,6 @@
+import { ONE } from './decimal.ts'
+import type { QuestionSubject } from './subjects.ts'
+
 /**
  * The states of a question, as numbers. Only `given` has a value; a comparison with `notAsked` is false, and with every
  * other state unknown. Their meaning is told in `questionnaire/due.ts`.
@@ -22,16 +25,32 @@ export interface Sheet {
   readonly states: Uint8Array
   /**
    * Number questions: the value in millionths. Dates: days since 1970-01-01. yes_no and choice: the option's index.
-   * choices: how many options were chosen, in millionths.
+   * choices: how many options were named, in millionths; of a list that is not known whole, how many for certain.
    */
   readonly numbers: Float64Array
-  /** choices: one bit for each option, from the question's `word` on, 31 options to a word. */
+  /**
+   * choices: one bit for each option that was named, from the question's `word` on, 31 options to a word. None is set
+   * where nothing was said.
+   */
   readonly bits: Int32Array
   /** The date of the answers in days since 1970-01-01; there is no clock in here. */
   today: number
 }
 
 export const BITS_PER_WORD = 31
+
+/**
+ * Whether something was said that is not a whole answer: "not sure", or a cell of which a part cannot be read. Of a
+ * list of answers some options may have been named for certain: those count, and any other may apply or not.
+ */
+export function isPartlyKnown(state: number | undefined): boolean {
+  return state === State.unsure || state === State.declined || state === State.rejected
+}
+
+/** Every option was named, so that no other is left to be unsure of. */
+export function namesAll(sheet: Sheet, { index, type, codes }: QuestionSubject): boolean {
+  return type === 'choices' && isPartlyKnown(sheet.states[index]) && sheet.numbers[index] === codes.length * ONE
+}
 
 export function blankSheet(questions: number, words: number): Sheet {
   return {

@@ -1,7 +1,7 @@
 import type { Algebra } from './algebra.ts'
 import { closures, type Test } from './closures.ts'
 import type { Reading } from './readings.ts'
-import { type Sheet, State } from './sheet.ts'
+import { namesAll, type Sheet, State } from './sheet.ts'
 import type { QuestionSubject } from './subjects.ts'
 import { type TruthCode, UNKNOWN } from './truth.ts'
 
@@ -63,9 +63,9 @@ function leaf(test: Test, questions: readonly QuestionSubject[]): Blamed {
     unknowns: (sheet, visit) => {
       const truth: TruthCode = test(sheet)
       if (truth !== UNKNOWN) return
-      for (const { index } of questions) {
-        const state = sheet.states[index]
-        if (state !== State.given && state !== State.notAsked) visit(index)
+      for (const question of questions) {
+        const state = sheet.states[question.index]
+        if (state !== State.given && state !== State.notAsked && !namesAll(sheet, question)) visit(question.index)
       }
     },
   }

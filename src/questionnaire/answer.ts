@@ -24,6 +24,12 @@ export interface NotKnown<Kind extends 'unsure' | 'declined'> {
   readonly codes?: readonly string[]
 }
 
+/** "Not sure", and what was named for certain beside it; `none` names nothing. */
+export function notKnown(kind: 'unsure' | 'declined', codes: readonly string[] = []): Answer {
+  const named = codes.filter((code) => code !== 'none')
+  return named.length === 0 ? { kind } : { kind, codes: named }
+}
+
 /** A file's value that is not a valid answer. An interview asks again instead. */
 export interface Rejected {
   readonly kind: 'rejected'

@@ -65,12 +65,13 @@ function gone({ text, short }: Question, to: Questionnaire, added: readonly Ques
 
 /** Why an answer to the old question cannot be one to the new; undefined where it may be. */
 function misfit(old: Question, now: Question, answer: Answer): string | undefined {
-  if (answer.kind !== 'given') return undefined
+  const value = answer.kind === 'given' ? answer.value : answer.kind === 'rejected' ? undefined : answer.codes
+  if (value === undefined) return undefined
   const kinds = [kindOf(old), kindOf(now)]
   if (kinds[0] !== kinds[1]) return `the question wants ${kinds[1]} now, it was ${kinds[0]}`
   if (old.unit?.shown !== now.unit?.shown)
     return `it is asked in ${now.unit?.shown ?? 'no unit'} now, it was ${old.unit?.shown ?? 'no unit'}`
-  const lost = codesOf(now, answer.value).filter((code) => !hasCode(now, code))
+  const lost = codesOf(now, value).filter((code) => !hasCode(now, code))
   if (lost.length === 0) return undefined
   const options = lost.map((code) => `\`${code}\` (${old.options.find((one) => one.code === code)?.label ?? code})`)
   return `${options.join(', ')} ${lost.length === 1 ? 'is no option' : 'are no options'} any more`
@@ -115,7 +116,7 @@ function reread(question: Question, answer: Answer): { readonly answer: Answer |
 
 /** The part that still has a meaning counts: a symptom must not hide behind an option that is gone. */
 function rejected(question: Question, answer: Answer, raw: string): Answer {
-  const codes = answer.kind === 'given' ? codesOf(question, answer.value) : []
+  const codes = answer.kind === 'given' ? codesOf(question, answer.value) : (answer.codes ?? [])
   const left = question.type === 'choices' ? codes.filter((code) => code !== 'none' && hasCode(question, code)) : []
   return { kind: 'rejected', why: 'unreadable', raw, ...(left.length === 0 ? {} : { codes: left }) }
 }

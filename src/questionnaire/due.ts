@@ -150,13 +150,9 @@ export function writeAnswer(sheet: Sheet, subject: QuestionSubject, answer: Answ
   const { index } = subject
   switch (answer.kind) {
     case 'unsure':
-      sheet.states[index] = State.unsure
-      return
     case 'declined':
-      sheet.states[index] = State.declined
-      return
     case 'rejected':
-      sheet.states[index] = State.rejected
+      sheet.states[index] = State[answer.kind]
       if (answer.codes !== undefined) writeCodes(sheet, subject, answer.codes)
       return
     case 'given':

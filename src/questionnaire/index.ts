@@ -1,4 +1,4 @@
-export type { Answer, Answers, Rejected, Value } from './answer.ts'
+export { type Answer, type Answers, notKnown, type Rejected, type Value } from './answer.ts'
 export { type CarriedOver, carryOver } from './carry-over.ts'
 export {
   contradicts,
@@ -42,7 +42,7 @@ export type {
   Score,
   Section,
 } from './model.ts'
-export { complaint, isTooLong, LONGEST_TEXT, parseAnswer } from './parse-answer.ts'
+export { answerOf, complaint, isTooLong, LONGEST_TEXT, parseAnswer } from './parse-answer.ts'
 export { readAnswers } from './read-answers.ts'
 export { UNITS, type Unit } from './units.ts'
-export { answerInWords, labelled } from './words.ts'
+export { answerInWords, labelled, OF_THE_OTHERS } from './words.ts'

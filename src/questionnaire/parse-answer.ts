@@ -1,6 +1,6 @@
 import { strayJoiner, visible } from '../diagnostics/index.ts'
 import { DECIMAL, dayOf, millionths, ONE } from '../expression/index.ts'
-import type { Answer, Rejected } from './answer.ts'
+import { type Answer, notKnown, type Rejected } from './answer.ts'
 import { limitsText, outside } from './limits.ts'
 import type { Question } from './model.ts'
 
@@ -62,13 +62,20 @@ function parseChoices(question: Question, written: string | readonly string[]): 
   const parts = whole === undefined ? written : partsOf(question, whole)
   const words = [...parts].map((part) => part.trim()).filter((part) => part !== '')
   if (words.length === 0) return undefined
-  const raw = words.join('; ')
-  const state = words.length === 1 && chosenFor(question, raw) === undefined ? stateFor(raw) : undefined
-  if (state !== undefined) return state
-  const chosen = new Set(words.map((word) => chosenFor(question, word)))
-  const codes = ['none', ...question.options.map((option) => option.code)].filter((code) => chosen.has(code))
-  if (!chosen.has(undefined)) return { kind: 'given', value: codes }
-  return { kind: 'rejected', why: 'unreadable', raw, codes: codes.filter((code) => code !== 'none') }
+  const chosen = new Set(words.map((word) => chosenFor(question, word) ?? stateFor(word)?.kind))
+  return answerOf(question, chosen, words.join('; '))
+}
+
+/**
+ * What several words say together: codes, `unsure` or `declined`, and undefined for what cannot be read. A state beside
+ * codes says that no more is known than these; of both states "not sure" stands.
+ */
+export function answerOf(question: Question, said: ReadonlySet<string | undefined>, raw: string): Answer {
+  const codes = ['none', ...question.options.map((option) => option.code)].filter((code) => said.has(code))
+  if (said.has(undefined))
+    return { kind: 'rejected', why: 'unreadable', raw, codes: codes.filter((code) => code !== 'none') }
+  if (said.has('unsure')) return notKnown('unsure', codes)
+  return said.has('declined') ? notKnown('declined', codes) : { kind: 'given', value: codes }
 }
 
 /** `a; b`, unless the whole is a label that has a semicolon of its own. */
@@ -142,7 +149,9 @@ export function complaint(question: Question, rejected: Rejected): string {
     case 'choice':
       return `${raw} is not among the answers of \`${question.id}\``
     case 'choices': {
-      const wrong = partsOf(question, rejected.raw).filter((part) => chosenFor(question, part.trim()) === undefined)
+      const wrong = partsOf(question, rejected.raw).filter(
+        (part) => (chosenFor(question, part.trim()) ?? stateFor(part.trim())) === undefined,
+      )
       const [first = rejected.raw] = wrong.map((part) => part.trim())
       return `\`${first}\` is not among the answers of \`${question.id}\``
     }

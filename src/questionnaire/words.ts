@@ -1,5 +1,5 @@
 import { visible } from '../diagnostics/index.ts'
-import type { Answer, Rejected } from './answer.ts'
+import type { Answer, NotKnown, Rejected } from './answer.ts'
 import { limitsText } from './limits.ts'
 import type { Question } from './model.ts'
 
@@ -7,14 +7,25 @@ import type { Question } from './model.ts'
 export function answerInWords(question: Question, answer: Answer): string {
   switch (answer.kind) {
     case 'unsure':
-      return 'Not sure'
     case 'declined':
-      return 'Prefer not to say'
+      return notKnownInWords(question, answer)
     case 'rejected':
       return rejectedInWords(question, answer)
     case 'given':
       return valueInWords(question, answer.value)
   }
+}
+
+const NOT_KNOWN = { unsure: 'Not sure', declined: 'Prefer not to say' } as const
+
+/** What is added to the options that were named where nothing is known of the others. */
+export const OF_THE_OTHERS = {
+  unsure: 'and not sure about the others',
+  declined: 'and prefer not to say about the others',
+} as const
+
+function notKnownInWords(question: Question, { kind, codes }: NotKnown<'unsure' | 'declined'>): string {
+  return codes === undefined ? NOT_KNOWN[kind] : `${valueInWords(question, codes)}, ${OF_THE_OTHERS[kind]}`
 }
 
 /** What could be read counts, and is shown in words; the rest as it was written. */

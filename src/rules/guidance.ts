@@ -65,6 +65,7 @@ export interface SourceShown {
 export interface AnswerShown {
   readonly question: string
   readonly state: StateName
+  /** Beside `unsure` or `declined`: the options that were named for certain, while the others are not known. */
   readonly value?: number | string | readonly string[]
   /** Of several codes those by which the rule is true, where they are not all. */
   readonly true_by?: readonly string[]

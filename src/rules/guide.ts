@@ -203,10 +203,18 @@ function sourceOf({ work, section }: Citation): SourceShown {
   return { id, ...(section === undefined ? {} : { section }), title, ...(read === undefined ? {} : { read }) }
 }
 
-function becauseOf({ kind }: RolledFinding, question: Question, state: StateName, { standing }: Evaluated): string {
+function becauseOf(
+  { kind }: RolledFinding,
+  question: Question,
+  state: StateName,
+  { answers, standing }: Evaluated,
+): string {
   switch (kind) {
-    case 'unknown':
-      return state === 'declined' ? 'Prefers not to say.' : 'Not sure.'
+    case 'unknown': {
+      const answer = answers.get(question.id)
+      const isPart = answer !== undefined && answer.kind !== 'given' && answer.codes !== undefined
+      return `${state === 'declined' ? 'Prefers not to say' : 'Not sure'}${isPart ? ' about the others' : ''}.`
+    }
     case 'unanswered':
       return 'Not answered.'
     case 'out-of-range':
@@ -251,7 +259,8 @@ function shownAnswer(question: Question, { answers, standing }: Evaluated): Answ
   if (answer === undefined) return { question: id, state, text: state === 'not_asked' ? 'Not asked' : 'Not answered' }
   const text = answerInWords(question, answer)
   if (answer.kind === 'given') return { question: id, state, value: answer.value, text }
-  return answer.kind === 'rejected' ? { question: id, state, raw: answer.raw, text } : { question: id, state, text }
+  if (answer.kind === 'rejected') return { question: id, state, raw: answer.raw, text }
+  return answer.codes === undefined ? { question: id, state, text } : { question: id, state, value: answer.codes, text }
 }
 
 /** `{id}` becomes the answer in words, or the range of a score. */

@@ -18,13 +18,14 @@ function sit(columns: Columns, person: number, question: Question, answer: Answe
   const states = columns.states[index] as Uint8Array
   const numbers = columns.numbers[index] as Float64Array
   states[person] = State[answer.kind]
-  if (answer.kind === 'rejected') {
-    const others = columns.rejected.get(person) ?? new Map()
-    columns.rejected.set(person, others.set(index, answer))
-    numbers[person] = tick(columns, person, question, answer.codes ?? [])
-  } else if (answer.kind === 'given') {
+  if (answer.kind === 'given') {
     numbers[person] = numberOf(columns, person, question, answer.value)
+    return
   }
+  numbers[person] = tick(columns, person, question, answer.codes ?? [])
+  if (answer.kind !== 'rejected') return
+  const others = columns.rejected.get(person) ?? new Map()
+  columns.rejected.set(person, others.set(index, answer))
 }
 
 function numberOf(columns: Columns, person: number, question: Question, value: Value): number {

@@ -6,7 +6,7 @@ export interface Fact {
   readonly isAsked: boolean
   /** Given answers only; of several, the codes without `none`. */
   readonly value?: number | string | readonly string[]
-  /** The codes of several that were given, or that could be read in a rejected answer. */
+  /** The codes of several that were named for certain. */
   readonly codes?: readonly string[]
   /** How many codes there are. */
   readonly options: number
@@ -23,8 +23,8 @@ export function personOf(form: Questionnaire, answers: Answers, on: string): Per
   const facts = form.questions.map(({ id, type, subject }): Fact => {
     const answer = answers.get(id)
     const about = { id, isAsked: stateName(sheet, subject.index) !== 'not_asked', options: subject.codes.length }
-    if (answer?.kind === 'rejected' && type === 'choices') return { ...about, codes: answer.codes ?? [] }
-    if (answer?.kind !== 'given') return about
+    if (answer === undefined) return about
+    if (answer.kind !== 'given') return type === 'choices' ? { ...about, codes: answer.codes ?? [] } : about
     if (typeof answer.value === 'number' || typeof answer.value === 'string') return { ...about, value: answer.value }
     const codes = answer.value.filter((code) => code !== 'none')
     return { ...about, value: codes, codes }

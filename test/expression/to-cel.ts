@@ -24,11 +24,12 @@ export const toCel: Algebra<string, Ends> = {
   literal: (value, type) => point(type === 'date' ? day(`"${isoDay(value)}"`) : String(value)),
   answer: ({ id, type }) => point(type === 'date' ? day(`a.${id}`) : `a.${id}`, `asked.${id}`),
   score: ({ items }) => {
-    const end = (pick: (...values: number[]) => number) =>
+    const end = (pick: Pick) =>
       items
         .map(({ question, points }) => {
-          const missing = question.type === 'choices' ? sumOf(points, pick) : pick(...points)
-          return `(asked.${question.id} ? (has(a.${question.id}) ? (${pointsText(question, points)}) : ${missing}) : 0)`
+          const added =
+            question.type === 'choices' ? sumText(question, points, pick) : pointsText(question, points, pick)
+          return `(asked.${question.id} ? (${added}) : 0)`
         })
         .join(' + ')
     const asked = items.map(({ question }) => `asked.${question.id}`).join(' || ')
@@ -85,14 +86,21 @@ function comparison(op: string, left: Ends, right: Ends): string {
   }
 }
 
-function pointsText({ id, type, codes }: QuestionSubject, points: readonly number[]): string {
-  const cases = codes.map((code, index) => [`"${code}"`, points[index] ?? 0] as const)
-  if (type === 'choices') return cases.map(([code, one]) => `(${code} in a.${id} ? ${one} : 0)`).join(' + ')
-  return cases.reduceRight((rest, [code, one]) => `a.${id} == ${code} ? ${one} : ${rest}`, '0')
+type Pick = (...values: number[]) => number
+
+function pointsText({ id, codes }: QuestionSubject, points: readonly number[], pick: Pick): string {
+  const given = codes.reduceRight((rest, code, index) => `a.${id} == "${code}" ? ${points[index] ?? 0} : ${rest}`, '0')
+  return `has(a.${id}) ? (${given}) : ${pick(...points)}`
 }
 
-function sumOf(points: readonly number[], pick: (...values: number[]) => number): number {
-  return points.reduce((sum, one) => sum + pick(0, one), 0)
+/** Of several answers each option adds its points when it was named, and what it may add where that is not known. */
+function sumText({ id, codes }: QuestionSubject, points: readonly number[], pick: Pick): string {
+  return codes
+    .map((code, index) => {
+      const point = points[index] ?? 0
+      return `("${code}" in readable.${id} ? ${point} : (has(a.${id}) ? 0 : ${pick(0, point)}))`
+    })
+    .join(' + ')
 }
 
 function product(a: string, b: string): string {

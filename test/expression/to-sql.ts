@@ -23,12 +23,12 @@ export const toSql: Algebra<string, Ends> = {
   literal: (value, type) => point(type === 'date' ? `date(${value} * 86400, 'unixepoch')` : String(value)),
   answer: ({ id }) => point(id, `${id}_asked`),
   score: ({ items }) => {
-    const end = (pick: (...values: number[]) => number) =>
+    const end = (pick: Pick) =>
       items
         .map(({ question, points }) => {
           const { id, type } = question
-          const missing = type === 'choices' ? points.reduce((sum, one) => sum + pick(0, one), 0) : pick(...points)
-          return `CASE WHEN NOT ${id}_asked THEN 0 WHEN ${id}_given THEN ${pointsText(question, points)} ELSE ${missing} END`
+          const added = type === 'choices' ? sumText(question, points, pick) : pointsText(question, points, pick)
+          return `CASE WHEN NOT ${id}_asked THEN 0 ELSE ${added} END`
         })
         .join(' + ')
     const asked = items.map(({ question }) => `${question.id}_asked`).join(' OR ')
@@ -88,9 +88,18 @@ function comparison(op: string, left: Ends, right: Ends): string {
   }
 }
 
-function pointsText({ id, type, codes }: QuestionSubject, points: readonly number[]): string {
-  if (type === 'choices') return codes.map((code, index) => `${id}_${code} * ${points[index]}`).join(' + ')
-  return `CASE ${id} ${codes.map((code, index) => `WHEN '${code}' THEN ${points[index]}`).join(' ')} END`
+type Pick = (...values: number[]) => number
+
+function pointsText({ id, codes }: QuestionSubject, points: readonly number[], pick: Pick): string {
+  const cases = codes.map((code, index) => `WHEN '${code}' THEN ${points[index]}`)
+  return `CASE ${id} ${cases.join(' ')} ELSE ${pick(...points)} END`
+}
+
+/** Of several answers each option adds its points when it was named, and what it may add where it is NULL. */
+function sumText({ id, codes }: QuestionSubject, points: readonly number[], pick: Pick): string {
+  return codes
+    .map((code, index) => `COALESCE(${id}_${code} * ${points[index]}, ${pick(0, points[index] ?? 0)})`)
+    .join(' + ')
 }
 
 /** SQLite divides towards zero, and by zero to NULL; halves go away from zero. */

@@ -112,20 +112,36 @@ describe('codes', () => {
     expect(letter(condition, said(answers))).toBe(expected)
   })
 
-  test.each([
-    ['symptoms has pain', 'T'],
-    ['symptoms has any of (pain, blood)', 'T'],
-    ['symptoms has blood', 'U'],
-    ['symptoms has none', 'F'],
-    ['count(symptoms) >= 1', 'T'],
-    ['count(symptoms) = 1', 'U'],
-    ['count(symptoms) <= 3', 'T'],
-    ['count(symptoms) > 3', 'F'],
-    ['-count(symptoms) <= -1', 'T'],
-    ['count(symptoms) * 2 >= 2', 'T'],
-    ['symptoms is answered', 'F'],
-  ])('of a cell that was read in part, what is there counts: %s', (condition, expected) => {
-    expect(letter(condition, said({ symptoms: ['pain', 'itching'] }))).toBe(expected)
+  describe.each(['itching', 'unsure', 'declined'])('of a list that is known in part, beside `%s`', (beside) => {
+    test.each([
+      ['symptoms has pain', 'T'],
+      ['symptoms has any of (pain, blood)', 'T'],
+      ['symptoms has blood', 'U'],
+      ['not symptoms has blood', 'U'],
+      ['symptoms has none', 'F'],
+      ['symptoms has any of (none, blood)', 'U'],
+      ['count(symptoms) >= 1', 'T'],
+      ['count(symptoms) = 1', 'U'],
+      ['count(symptoms) = 0', 'F'],
+      ['count(symptoms) <= 3', 'T'],
+      ['count(symptoms) < 3', 'U'],
+      ['count(symptoms) > 3', 'F'],
+      ['-count(symptoms) <= -1', 'T'],
+      ['count(symptoms) * 2 >= 2', 'T'],
+      ['symptoms is answered', 'F'],
+    ])('what was named counts: %s', (condition, expected) => {
+      expect(letter(condition, said({ symptoms: ['pain', beside] }))).toBe(expected)
+    })
+
+    test.each([
+      ['symptoms has any of (pain, blood, fever)', 'T'],
+      ['symptoms has none', 'F'],
+      ['count(symptoms) = 3', 'T'],
+      ['count(symptoms) < 3', 'F'],
+      ['symptoms is answered', 'F'],
+    ])('where every option was named nothing is left open: %s', (condition, expected) => {
+      expect(letter(condition, said({ symptoms: ['pain', 'blood', 'fever', beside] }))).toBe(expected)
+    })
   })
 
   test.each(['symptoms has pain', 'symptoms has none', 'count(symptoms) >= 0', '-count(symptoms) > -4'])(
@@ -178,6 +194,16 @@ describe('a score is a range', () => {
     ['burden between 0 and 2', { signs: 'unsure' }, 'U'],
     ['burden between -1 and 1', { signs: 'unsure' }, 'U'],
     ['burden = 0', { symptoms: 'none' }, 'T'],
+    // With a rash and not sure about the swelling there are 1 or 2; the other way round -1 to 1.
+    ['burden between 1 and 2', { signs: ['rash', 'unsure'] }, 'T'],
+    ['burden = 2', { signs: ['rash', 'unsure'] }, 'U'],
+    ['burden >= 2', { signs: ['rash', 'declined'] }, 'U'],
+    ['burden > 0', { signs: ['rash', 'itching'] }, 'T'],
+    ['burden between -1 and 1', { signs: ['swelling', 'unsure'] }, 'T'],
+    ['burden < 2', { signs: ['swelling', 'itching'] }, 'T'],
+    ['burden = -1', { signs: ['swelling', 'unsure'] }, 'U'],
+    ['burden = 1', { signs: ['rash', 'swelling', 'unsure'] }, 'T'],
+    ['burden = 1', { signs: ['rash', 'swelling', 'itching'] }, 'T'],
   ] as const)('in which several answers add up: %s after %o is %s', (condition, answers, expected) => {
     expect(letter(condition, said({ symptoms: ['pain'], sleep: 'never', ...answers }))).toBe(expected)
   })

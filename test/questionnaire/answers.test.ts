@@ -49,7 +49,8 @@ function parsed(id: string, written: Written): Answer | undefined {
 function shown(answer: Answer | undefined): string {
   if (answer === undefined) return 'nothing'
   if (answer.kind === 'given') return `= ${[answer.value].flat().join('+')}`
-  if (answer.kind !== 'rejected') return answer.kind
+  if (answer.kind !== 'rejected')
+    return `${answer.kind}${answer.codes === undefined ? '' : `, known [${answer.codes.join(' ')}]`}`
   const codes = answer.codes === undefined ? '' : ` with [${answer.codes.join(' ')}]`
   return `${answer.why}${answer.number === undefined ? '' : ` ${answer.number}`}${codes}`
 }
@@ -136,10 +137,35 @@ describe('several: in the order of the options', () => {
     ['signs', 'no', 'unreadable with []'],
     ['signs', 'fever, blood', 'unreadable with []'],
     ['signs', 'fever; blod', 'unreadable with [fever]'],
-    ['signs', 'fever; unsure', 'unreadable with [fever]'],
     ['signs', 'none; blod', 'unreadable with []'],
     ['signs', ['blood', 'constructor'], 'unreadable with [blood]'],
   ])
+})
+
+describe('several of which only some are known', () => {
+  reads([
+    ['signs', 'fever; unsure', 'unsure, known [fever]'],
+    ['signs', 'Not sure; both; Blood in urine', 'unsure, known [blood both]'],
+    ['signs', ['fever', '?'], 'unsure, known [fever]'],
+    ['signs', 'declined; fever', 'declined, known [fever]'],
+    ['signs', ['fever', 'Prefer not to say'], 'declined, known [fever]'],
+    ['signs', 'blood; fever; both; unsure', 'unsure, known [blood fever both]'],
+    ['signs', 'unsure; unsure', 'unsure'],
+    ['signs', 'fever; declined; unsure', 'unsure, known [fever]'],
+    // "None" says nothing about what one is not sure of.
+    ['signs', 'none; unsure', 'unsure'],
+    ['signs', ['declined', 'none'], 'declined'],
+    ['signs', 'none; fever; unsure', 'unsure, known [fever]'],
+    ['signs', 'fever; blod; unsure', 'unreadable with [fever]'],
+    ['signs', 'unsure; blod', 'unreadable with []'],
+  ])
+
+  test('the part that cannot be read is the one that is told', () => {
+    const question = form.questionById.get('signs')
+    const answer = parsed('signs', 'unsure; blod')
+    if (question === undefined || answer?.kind !== 'rejected') throw new Error('read')
+    expect(complaint(question, answer)).toBe('`blod` is not among the answers of `signs`')
+  })
 })
 
 describe('numbers are plain decimals, read as written', () => {

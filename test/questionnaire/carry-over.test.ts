@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { carryOver, type Questionnaire } from '../../src/questionnaire/index.ts'
+import { type Answer, carryOver, type Questionnaire } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { answersTo, headOf, questionnaire, shipped } from '../support/load.ts'
 
@@ -100,6 +100,43 @@ describe('what cannot be carried over is named, and is a finding', () => {
 test('not sure stays not sure, whatever the question has become', () => {
   const { answers } = carriedTo(edited(['Do you smoke?, type: yes_no', 'Do you smoke?, type: integer']))
   expect(answers.get('smokes')).toEqual({ kind: 'unsure' })
+})
+
+describe('a list that is known in part', () => {
+  const partly = new Map<string, Answer>([['signs', { kind: 'unsure', codes: ['fever', 'rash'] }]])
+
+  test('stays so where its options are still there', () => {
+    expect(carryOver(OLD, edited(['A rash', 'Rash']), partly)).toMatchObject({
+      answers: partly,
+      notCarried: [],
+      reworded: [
+        {
+          was: 'A fever; A rash, and not sure about the others',
+          now: 'A fever; Rash, and not sure about the others',
+        },
+      ],
+    })
+  })
+
+  test('cannot be read whole where one is gone, and the others count', () => {
+    const to = edited(['rash: A rash, ', ''])
+    const { answers, notCarried } = carryOver(OLD, to, partly)
+    expect(notCarried.map(({ why }) => why)).toEqual(['`rash` (A rash) is no option any more'])
+    expect(answers.get('signs')).toEqual({
+      kind: 'rejected',
+      why: 'unreadable',
+      raw: 'A fever; A rash, and not sure about the others',
+      codes: ['fever'],
+    })
+    expect(guide(to, answers, '2026-11-22').level).toBe('act-now')
+  })
+
+  test('cannot be read where one answer is wanted now', () => {
+    const now = edited(['type: choices, none: None, ', 'type: choice, '], ['signs has fever', 'signs = fever'])
+    expect(carryOver(OLD, now, partly).notCarried.map(({ why }) => why)).toEqual([
+      'the question wants one answer now, it was several answers',
+    ])
+  })
 })
 
 test('other words for the same code, or for the question, are told', () => {

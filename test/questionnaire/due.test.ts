@@ -64,6 +64,23 @@ describe('unknown because somebody said so: ask, the safe side', () => {
   ])
 })
 
+describe('a list that is known in part', () => {
+  stands([
+    ['signs has x', { signs: 'y; unsure' }, 'due/unanswered'],
+    ['signs has x', { signs: 'y; declined' }, 'due/unanswered'],
+    ['signs has x', { signs: 'x; unsure' }, 'due/unanswered'],
+    ['not signs has x', { signs: 'x; unsure' }, 'not due/not_asked'],
+    ['count(signs) >= 1', { signs: 'x; unsure' }, 'due/unanswered'],
+    ['count(signs) >= 2', { signs: 'x; unsure' }, 'due/unanswered'],
+    ['signs has none', { signs: 'x; unsure' }, 'not due/not_asked'],
+    ['count(signs) < 2', { signs: 'x; y; unsure' }, 'not due/not_asked'],
+    ['signs is answered', { signs: 'x; y; unsure' }, 'not due/not_asked'],
+    // What is not known for want of an answer to another question does not make it due.
+    ['n < count(signs)', { signs: 'x; y; unsure' }, 'pending/pending'],
+    ['n < count(signs)', { signs: 'x; unsure' }, 'due/unanswered'],
+  ])
+})
+
 describe('unknown because nobody has answered yet: pending', () => {
   stands([
     ['a = yes', {}, 'pending/pending'],

@@ -440,8 +440,9 @@ test.each(
 
 function inShort(answer: Answer | undefined): string {
   if (answer?.kind === 'given') return typeof answer.value === 'object' ? answer.value.join('; ') : String(answer.value)
-  if (answer?.kind !== 'rejected') return answer?.kind ?? 'nothing'
-  return answer.codes === undefined ? 'not usable' : `not usable, but ${answer.codes.join('; ')} counts`
+  if (answer === undefined) return 'nothing'
+  const what = answer.kind === 'rejected' ? 'not usable' : answer.kind
+  return answer.codes === undefined ? what : `${what}, but ${answer.codes.join('; ')} counts`
 }
 
 function sourceTexts(...folders: readonly string[]): readonly string[] {

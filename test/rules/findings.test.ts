@@ -181,6 +181,115 @@ describe('a contradiction', () => {
   ])
 })
 
+describe('a list of answers that is known in part', () => {
+  const rules = {
+    R: 'act-now emergency when signs has x',
+    S: 'refer-discuss when signs has y',
+    T: 'refer-before when count(signs) >= 2',
+  }
+
+  says([
+    [
+      'raises what was named, and leaves open what only the others decide',
+      { questions: { signs: SIGNS }, rules, answers: { signs: 'x; unsure' } },
+      {
+        level: 'act-now',
+        action: 'emergency',
+        findings: ['rule R act-now', 'unknown signs refer-before'],
+        undetermined: ['S', 'T'],
+      },
+    ],
+    [
+      'is not known also where one prefers not to say',
+      { questions: { signs: SIGNS }, rules, answers: { signs: ['y', 'declined'] } },
+      {
+        level: 'refer-before',
+        findings: ['unknown signs refer-before', 'rule S refer-discuss'],
+        undetermined: ['R', 'T'],
+      },
+    ],
+    [
+      'is as serious as its question says of "not sure", whatever was named',
+      { questions: { signs: `${SIGNS}, if_unknown: refer-discuss` }, rules, answers: { signs: 'y; unsure' } },
+      {
+        level: 'refer-discuss',
+        findings: ['rule S refer-discuss', 'unknown signs refer-discuss'],
+        undetermined: ['R', 'T'],
+      },
+    ],
+    [
+      'leaves nothing open where every option was named, and is still "not sure"',
+      {
+        questions: { signs: SIGNS, m: NUMBER },
+        rules: { ...rules, U: 'act-now when count(signs) >= m' },
+        answers: { signs: 'x; y; z; unsure' },
+      },
+      {
+        level: 'act-now',
+        action: 'emergency',
+        complete: false,
+        findings: [
+          'rule R act-now',
+          'rule T refer-before',
+          'unanswered m refer-before',
+          'incomplete  refer-before',
+          'rule S refer-discuss',
+        ],
+        undetermined: ['U'],
+      },
+    ],
+    [
+      'where nothing reads its question it is for the record',
+      { questions: { signs: SIGNS }, answers: { signs: 'x; unsure' } },
+      {},
+    ],
+    [
+      'of which a part cannot be read is not readable',
+      { questions: { signs: SIGNS }, rules, answers: { signs: 'x; unsure; other' } },
+      {
+        level: 'act-now',
+        action: 'emergency',
+        complete: false,
+        findings: ['rule R act-now', 'unreadable signs refer-before', 'incomplete  refer-before'],
+        undetermined: ['S', 'T'],
+      },
+    ],
+    [
+      'a score adds what was named, and what cannot be read beside it takes nothing away',
+      {
+        questions: {
+          signs:
+            'type: choices, none: None, options: { chest: { label: C, points: 5 }, cough: { label: K, points: 1 } }',
+        },
+        scores: { danger: '[signs]' },
+        rules: { R: 'act-now emergency when danger >= 5' },
+        answers: { signs: 'chest; itchh' },
+      },
+      {
+        level: 'act-now',
+        action: 'emergency',
+        complete: false,
+        findings: ['rule R act-now', 'unreadable signs refer-before', 'incomplete  refer-before'],
+      },
+    ],
+  ])
+
+  test('both halves are said: what was named, and that the others are not known', () => {
+    const form = formOf({ questions: { signs: SIGNS }, rules })
+    const { findings } = guide(form, answersTo(form, { signs: 'x; unsure' }), ON)
+    const answers = [{ question: 'signs', state: 'unsure', value: ['x'], text: 'X, and not sure about the others' }]
+    expect(findings).toMatchObject([
+      { rule: 'R', answers },
+      { kind: 'unknown', state: 'unsure', because: 'Not sure about the others.', answers },
+    ])
+    const declined = guide(form, answersTo(form, { signs: 'x; declined' }), ON).findings
+    expect(declined.find(({ kind }) => kind === 'unknown')).toMatchObject({
+      because: 'Prefers not to say about the others.',
+      answers: [{ state: 'declined', value: ['x'], text: 'X, and prefer not to say about the others' }],
+    })
+  })
+})
+
 describe('what cannot be used', () => {
   says([
     [

@@ -157,12 +157,20 @@ function rejected(question: Question): fc.Arbitrary<Answer> {
     : fc.constant(unreadable)
 }
 
-/** Given, unsure, declined, rejected or absent. */
+/** "Not sure" or "prefer not to say", of several answers often beside some that are known. */
+function notKnown(question: Question): fc.Arbitrary<Answer> {
+  const kind = fc.constantFrom('unsure', 'declined')
+  if (question.type !== 'choices') return kind.map((one): Answer => ({ kind: one }))
+  return fc
+    .tuple(kind, fc.subarray([...question.subject.codes]))
+    .map(([one, codes]): Answer => (codes.length === 0 ? { kind: one } : { kind: one, codes }))
+}
+
+/** Given, unsure, declined, rejected or absent; of several answers some may be known and the others not. */
 export function anyAnswer(question: Question): fc.Arbitrary<Answer | undefined> {
   return fc.oneof(
     { weight: 6, arbitrary: given(question) },
-    { weight: 1, arbitrary: fc.constant<Answer>({ kind: 'unsure' }) },
-    { weight: 1, arbitrary: fc.constant<Answer>({ kind: 'declined' }) },
+    { weight: question.type === 'choices' ? 4 : 2, arbitrary: notKnown(question) },
     { weight: 1, arbitrary: rejected(question) },
     { weight: 3, arbitrary: fc.constant(undefined) },
   )

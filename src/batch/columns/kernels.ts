@@ -6,6 +6,7 @@ import {
   elapsed,
   FALSE,
   flip,
+  isPartlyKnown,
   masksOf,
   NOT_ASKED,
   ONE,
@@ -18,6 +19,7 @@ import {
 import { CAPACITY, type Columns } from './columns.ts'
 import {
   addPoints,
+  addPointsOfSeveral,
   and,
   compare,
   compareOpenEnds,
@@ -124,7 +126,7 @@ export function kernels(steps: Step[]): Algebra<Truths, Numbers> {
         ({ states, bits, size }) => {
           const own = states[index] as Uint8Array
           hasAny(out, own, bits[first?.word ?? question.word] as Int32Array, first?.mask ?? 0, size)
-          for (const { word, mask } of others) hasMore(out, own, bits[word] as Int32Array, mask, size)
+          for (const { word, mask } of others) hasMore(out, bits[word] as Int32Array, mask, size)
         })
     },
     answered: ({ index }) =>
@@ -213,7 +215,7 @@ function flipped(out: Float64Array, operand: Float64Array): Step {
   }
 }
 
-/** A cell that was read in part holds at least the codes that could be read, at most all options. */
+/** A list that is partly known holds at least the options named, at most all. */
 function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: Float64Array): Step {
   const all = codes.length * ONE
   return ({ states, numbers, size }) => {
@@ -221,10 +223,10 @@ function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: F
     values(low, own, numbers[index] as Float64Array, size)
     high.set(low)
     for (let i = 0; i < size; i += 1) {
-      if (own[i] !== State.rejected) continue
-      const readable = numbers[index]?.[i] as number
-      if (readable === 0) continue
-      low[i] = readable
+      if (!isPartlyKnown(own[i])) continue
+      const named = numbers[index]?.[i] as number
+      if (named === 0) continue
+      low[i] = named
       high[i] = all
     }
   }
@@ -232,21 +234,30 @@ function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: F
 
 function scoreStep(items: readonly ScoreItem[], low: Float64Array, high: Float64Array): Step {
   const points = new Float64Array(CAPACITY)
+  const below = new Float64Array(CAPACITY)
   const read = items.map((item) => ({
     ...item.question,
     points: Float64Array.from(item.points),
+    gains: Float64Array.from(item.points, (one) => Math.max(0, one)),
+    losses: Float64Array.from(item.points, (one) => Math.min(0, one)),
     least: possiblePoints(item, 'low'),
     most: possiblePoints(item, 'high'),
   }))
   return ({ states, numbers, bits, size }) => {
     low.fill(NOT_ASKED, 0, size)
     high.fill(NOT_ASKED, 0, size)
-    for (const item of read) {
-      const own = states[item.index] as Uint8Array
-      if (item.type === 'choices') pointsOfSeveral(points, bits, item, size)
-      else pointsOfOne(points, numbers[item.index] as Uint8Array, item.points, size)
-      addPoints(low, own, points, item.least, size)
-      addPoints(high, own, points, item.most, size)
+    for (const { index, type, word, gains, losses, ...item } of read) {
+      const own = states[index] as Uint8Array
+      if (type === 'choices') {
+        pointsOfSeveral(points, bits, { word, points: gains }, size)
+        pointsOfSeveral(below, bits, { word, points: losses }, size)
+        addPointsOfSeveral(low, own, { above: points, below, open: item.least, end: 'low' }, size)
+        addPointsOfSeveral(high, own, { above: points, below, open: item.most, end: 'high' }, size)
+      } else {
+        pointsOfOne(points, numbers[index] as Uint8Array, item.points, size)
+        addPoints(low, own, points, item.least, size)
+        addPoints(high, own, points, item.most, size)
+      }
     }
   }
 }

@@ -52,22 +52,18 @@ export function oneOf(out: Uint8Array, states: Uint8Array, options: Uint8Array, 
   for (let i = 0; i < size; i += 1) out[i] = table[((states[i] as number) * OPTIONS) | (options[i] as number)] as number
 }
 
-/** A cell that was read in part keeps the codes that could be read: what is there counts. */
+/** An option that was named counts, whatever else is not known; where nothing was said no bit is set. */
 export function hasAny(out: Uint8Array, states: Uint8Array, bits: Int32Array, mask: number, size: number): void {
   for (let i = 0; i < size; i += 1) {
     const state = states[i] as number
-    if (state !== State.given && state !== State.rejected) out[i] = WITHOUT_VALUE[state] as number
-    else if (((bits[i] as number) & mask) !== 0) out[i] = 1
-    else out[i] = state === State.given ? 0 : UNKNOWN
+    if (((bits[i] as number) & mask) !== 0) out[i] = 1
+    else out[i] = state === State.given ? 0 : (WITHOUT_VALUE[state] as number)
   }
 }
 
 /** The same for the words after the first. */
-export function hasMore(out: Uint8Array, states: Uint8Array, bits: Int32Array, mask: number, size: number): void {
-  for (let i = 0; i < size; i += 1) {
-    const state = states[i] as number
-    if ((state === State.given || state === State.rejected) && ((bits[i] as number) & mask) !== 0) out[i] = 1
-  }
+export function hasMore(out: Uint8Array, bits: Int32Array, mask: number, size: number): void {
+  for (let i = 0; i < size; i += 1) if (((bits[i] as number) & mask) !== 0) out[i] = 1
 }
 
 export function isState(out: Uint8Array, states: Uint8Array, wanted: number, size: number): void {
@@ -140,7 +136,7 @@ export function pointsOfOne(out: Float64Array, numbers: Uint8Array, points: Floa
   for (let i = 0; i < size; i += 1) out[i] = points[numbers[i] as number] as number
 }
 
-/** The same where several may be chosen. */
+/** The same where several may be named. */
 export function pointsOfSeveral(
   out: Float64Array,
   bits: readonly Int32Array[],
@@ -170,4 +166,33 @@ export function addPoints(
     const point = state === State.given ? (points[i] as number) : open
     sums[i] = sums[i] === NOT_ASKED ? point : (sums[i] as number) + point
   }
+}
+
+/**
+ * The same for several answers. Where some are open, `open` counts every option that could move the sum towards this
+ * end, the named ones among them; those that move it the other way count only where they were named.
+ */
+export function addPointsOfSeveral(
+  sums: Float64Array,
+  states: Uint8Array,
+  { above, below, open, end }: PointsOfSeveral,
+  size: number,
+): void {
+  const named = end === 'low' ? above : below
+  for (let i = 0; i < size; i += 1) {
+    const state = states[i] as number
+    if (state === State.notAsked) continue
+    const point = state === State.given ? (above[i] as number) + (below[i] as number) : open + (named[i] as number)
+    sums[i] = sums[i] === NOT_ASKED ? point : (sums[i] as number) + point
+  }
+}
+
+export interface PointsOfSeveral {
+  /** By person: the points of the options named that have more than none. */
+  readonly above: Float64Array
+  /** By person: the points of those that have less than none. */
+  readonly below: Float64Array
+  /** The least, or the most, that all options together could add. */
+  readonly open: number
+  readonly end: 'low' | 'high'
 }

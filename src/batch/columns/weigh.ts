@@ -58,7 +58,10 @@ interface Tried {
   readonly place: number
   readonly codes: Uint8Array
   readonly fours: Uint32Array
-  /** The only question that it reads, as most rules do, and what the rule weighs when that leaves it open. */
+  /**
+   * The only question that it reads, as most rules do, and what the rule weighs when that leaves it open. Whether a list
+   * of answers does is not told by its state alone.
+   */
   readonly alone?: { readonly index: number; readonly weights: Uint8Array }
 }
 
@@ -67,6 +70,7 @@ function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array):
   const [only, ...others] = rule.when.reads
   if (only === undefined || others.length > 0) return base
   const question = questions[only.index] as Question
+  if (question.type === 'choices') return base
   return { ...base, alone: { index: only.index, weights: weightsWhenUndetermined(rule, question) } }
 }
 

@@ -1,5 +1,5 @@
 import { blankSheet } from '../../expression/index.ts'
-import { type Answer, contradicts, type Question, writeAnswer } from '../../questionnaire/index.ts'
+import { type Answer, answerOf, contradicts, type Question, writeAnswer } from '../../questionnaire/index.ts'
 import { type Bound, cellAt, type Rows, readTick, type Table } from '../../tables/index.ts'
 import type { Filler } from './cells.ts'
 import { noteIrregular } from './decoded-cells.ts'
@@ -37,15 +37,8 @@ export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: T
     else if (tick === false) zeros += 1
     else if (tick === 'unreadable') unreadable.push(typeof written === 'string' ? written.trim() : '{…}')
   }
-  const { options } = group.question
-  const codes = ['none', ...options.map(({ code }) => code)].filter((code) => ticked.includes(code))
-  if (unreadable.length > 0) {
-    const read = codes.filter((code) => code !== 'none')
-    return { kind: 'rejected', why: 'unreadable', raw: unreadable.join('; '), codes: read }
-  }
-  if (codes.length > 0) return { kind: 'given', value: codes }
-  if (ticked.includes('unsure')) return { kind: 'unsure' }
-  if (ticked.includes('declined')) return { kind: 'declined' }
+  const said = new Set<string | undefined>(unreadable.length > 0 ? [...ticked, undefined] : ticked)
+  if (said.size > 0) return answerOf(group.question, said, unreadable.join('; '))
   const isNone = group.allZeroIsNone && zeros > 0 && zeros === group.columns.length
   return isNone ? { kind: 'given', value: ['none'] } : undefined
 }

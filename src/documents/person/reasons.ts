@@ -70,8 +70,10 @@ const SAID: Readonly<Record<OpenState, string>> = {
   unanswered: 'not answered',
 }
 
-function isOpen({ kind, state }: Finding, wanted: OpenState): boolean {
-  return (kind === 'unknown' || kind === 'unanswered') && state === wanted
+/** Where something was named beside "not sure", both halves are to be said. */
+function isOpen({ kind, state, answers }: Finding, wanted: OpenState): boolean {
+  const isWhole = answers.every(({ value }) => value === undefined)
+  return (kind === 'unknown' || kind === 'unanswered') && state === wanted && isWhole
 }
 
 /** Findings that rest on the same answers stand together under them: a long list of medicines is printed once. */
