@@ -114,7 +114,7 @@ describe('what somebody typed or an author wrote', () => {
       form,
     )
     const tags = new Set([...text.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name))
-    const set = 'b body br code div h1 h2 h4 head html li main meta p section small span strong style title ul'
+    const set = 'b body br code div h1 h2 h3 head html li main meta p section small span strong style title ul'
     expect([...tags].filter((name) => !set.split(' ').includes(name ?? ''))).toEqual([])
     expect(text).not.toMatch(/<[^>]*\s(on\w+|src|href|style)=/i)
     expect(text).not.toMatch(/url\(|@import/)

@@ -5,14 +5,14 @@ import type { Style } from '../setting/html-style.ts'
  * words and signs say, and a sheet copied in black and white says the same.
  */
 export const SHEET: Style = {
-  sha256: 'rmaMrSQ3PdY+ovo5oJI8m6je/olmvhQDL0OBJa8R2gc=',
+  sha256: '1CyOO0uvtgxKi6cwfZduTDPL0ZRynROITdDUmrVOpfU=',
   css: `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.4 "Liberation Sans", Arial, Helvetica, system-ui, sans-serif; }
 main { max-width: 54rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.25em; line-height: 1.2; margin: 0; }
 h2 { font-size: 1.05em; margin: .9em 0 .25em; padding-bottom: .1em; border-bottom: 1px solid #1a1a1a; }
-h4 { font-size: 1em; margin: 0; color: #444; }
+.entry { font-size: 1em; margin: 0; color: #444; }
 p { margin: .25em 0; }
 ul { list-style: none; margin: .15em 0; padding: 0; }
 li { position: relative; padding-left: 1.1em; }
@@ -46,7 +46,7 @@ code { font: .9em ui-monospace, "Liberation Mono", monospace; }
   body { font-size: 7.6pt; line-height: 1.2; }
   .roomy { font-size: 9pt; line-height: 1.25; }
   main { max-width: none; padding: 0; }
-  h2, h4 { break-after: avoid; }
+  h2, .entry { break-after: avoid; }
   h2 { margin-top: .6em; }
   p { margin: .15em 0; }
   li, .level, .answers { break-inside: avoid; }

@@ -6,7 +6,7 @@ export interface Style {
 
 /** A document of many pages, on a screen of any width and on paper. */
 export const DOCUMENT: Style = {
-  sha256: 'yd6tN0tMtzg9sxWncDKFT+DnhExaM6wFhchHnDt94X4=',
+  sha256: 'G03VoqrZXLNhZ+hNl5rO2UrkvV9yWyKfteOfYtD43VA=',
   css: `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; }
@@ -14,7 +14,7 @@ main { max-width: 50rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; overflow-
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.4rem; margin: 3rem 0 1rem; padding-bottom: .25rem; border-bottom: 2px solid #1a1a1a; }
 h3 { font-size: 1.15rem; margin: 2.25rem 0 .75rem; color: #0b4f6c; }
-h4 { font-size: 1rem; margin: 0 0 .35rem; }
+.entry { font-size: 1rem; margin: 0 0 .35rem; color: inherit; }
 p { margin: .4rem 0; }
 ul { margin: .4rem 0; padding-left: 1.25rem; }
 section { border: 1px solid #ccc; border-radius: .4rem; padding: .8rem 1rem; margin: .8rem 0; }
@@ -45,7 +45,7 @@ th { color: #555; font-weight: 600; }
   section { padding: .45rem .8rem; margin: .5rem 0; }
   th, td, dl div { padding-top: .05rem; padding-bottom: .05rem; }
   main { max-width: none; padding: 0; }
-  h1, h2, h3, h4 { break-after: avoid; }
+  h1, h2, h3, .entry { break-after: avoid; }
   section { break-inside: avoid; border-color: #999; }
   tr, dl div { break-inside: avoid; }
   a { color: inherit; }

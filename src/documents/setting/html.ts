@@ -18,6 +18,7 @@ export interface Page {
  * a label with markup in it could do nothing even if it were not escaped.
  */
 export function htmlPage({ title, language, blocks, style, more }: Page): string {
+  const levels = levelsOf(blocks)
   const styles = more === undefined ? [style] : [style, more]
   const hashes = styles.map(({ sha256 }) => `'sha256-${sha256}'`).join(' ')
   const policy = `default-src 'none'; style-src ${hashes}; base-uri 'none'; form-action 'none'`
@@ -33,33 +34,54 @@ ${styles.map(({ css }) => `<style>${css}</style>`).join('\n')}
 </head>
 <body>
 <main>
-${inSections(blocks)}
+${inSections(blocks, levels)}
 </main>
 </body>
 </html>
 `
 }
 
-/** Everything under a heading of the fourth level stays together on paper. */
-function inSections(blocks: readonly Block[]): string {
+/** The level that each heading gets on this page. */
+type Levels = ReadonlyMap<Block, number>
+
+/** No level is skipped, because who hears a page finds the way by them: an entry right under a chapter moves up. */
+function levelsOf(blocks: readonly Block[]): Levels {
+  const levels = new Map<Block, number>()
+  let last = 0
+  const visit = (block: Block): void => {
+    if (block.kind === 'part') block.blocks.forEach(visit)
+    if (block.kind !== 'heading') return
+    last = Math.min(block.level, last + 1)
+    levels.set(block, last)
+  }
+  blocks.forEach(visit)
+  return levels
+}
+
+const ENTRY = 4
+
+/** Everything under the heading of an entry stays together on paper. */
+function inSections(blocks: readonly Block[], levels: Levels): string {
   const lines: string[] = []
   let open = false
   for (const block of blocks) {
     if (block.kind === 'heading') {
       if (open) lines.push('</section>')
-      open = block.level === 4
+      open = block.level === ENTRY
       if (open) lines.push('<section>')
     }
-    lines.push(blockHtml(block))
+    lines.push(blockHtml(block, levels))
   }
   return [...lines, ...(open ? ['</section>'] : [])].join('\n')
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, levels: Levels): string {
   switch (block.kind) {
     case 'heading': {
       const id = block.anchor === undefined ? '' : ` id="${escaped(block.anchor)}"`
-      return `<h${block.level}${id}>${inline(block.text)}</h${block.level}>`
+      const name = block.level === ENTRY ? ' class="entry"' : ''
+      const level = levels.get(block) ?? block.level
+      return `<h${level}${id}${name}>${inline(block.text)}</h${level}>`
     }
     case 'paragraph':
       return `<p>${inline(block.text)}</p>`
@@ -74,7 +96,9 @@ function blockHtml(block: Block): string {
     case 'table': {
       const header = block.header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
       const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`)
-      return `<div class="wide"><table>\n<thead><tr>${header}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
+      // A wide table scrolls, with the keyboard too.
+      const about = escaped(block.header.join(', '))
+      return `<div class="wide" role="group" tabindex="0" aria-label="${about}"><table>\n<thead><tr>${header}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
     }
     case 'bars':
       return barsHtml(block)
@@ -89,7 +113,7 @@ function blockHtml(block: Block): string {
     case 'gap':
       return ''
     case 'part':
-      return `<div class="${escaped(block.name)}">\n${inSections(block.blocks)}\n</div>`
+      return `<div class="${escaped(block.name)}">\n${inSections(block.blocks, levels)}\n</div>`
   }
 }
 
