@@ -1,4 +1,4 @@
-import { didYouMean, type Loaded, loaded, type Problems, problemsOf, type Span } from '../diagnostics/index.ts'
+import { type Loaded, loaded, type Problems, problemsOf, type Span, suggestion } from '../diagnostics/index.ts'
 import { ONE } from '../expression/index.ts'
 import {
   type Answer,
@@ -64,7 +64,10 @@ export function loadCases({ source, root }: YamlFile, questionnaire: Questionnai
     if (fields === undefined) continue
     const name = fields.needed('name') ?? ''
     if (names.has(name))
-      problems.error('duplicate-id', fields.place, `two cases are named \`${name}\``, 'give each a name of its own')
+      problems.report('duplicate-id', fields.place, {
+        message: `two cases are named \`${name}\``,
+        help: 'give each a name of its own',
+      })
     names.add(name)
     const on = fields.day('on') ?? ANY_DAY
     const answers = readAnswersOf(fields, questionnaire, on, problems)
@@ -78,19 +81,17 @@ function readAnswersOf(fields: Fields, questionnaire: Questionnaire, on: string,
   const removed = new Set<string>()
   const node = fields.node('answers')
   if (node !== undefined && node.kind !== 'mapping')
-    problems.error('wrong-shape', node.span, '`answers` are `question: answer` lines')
+    problems.report('wrong-shape', node.span, { message: '`answers` are `question: answer` lines' })
   for (const [id, { key, value }] of node?.kind === 'mapping' ? node.entries : []) {
     const question = questionnaire.questionById.get(id)
     if (question === undefined) {
-      problems.error(
-        'unknown-question',
-        key.span,
-        `unknown question \`${id}\``,
-        didYouMean(id, questionnaire.questionById.keys()),
-      )
+      problems.report('unknown-question', key.span, {
+        message: `unknown question \`${id}\``,
+        ...suggestion(id, questionnaire.questionById.keys()),
+      })
     } else if (isBlank(value)) removed.add(id)
     else if (value.kind === 'mapping')
-      problems.error('wrong-shape', value.span, `the answer to \`${id}\` is one value, or a list`)
+      problems.report('wrong-shape', value.span, { message: `the answer to \`${id}\` is one value, or a list` })
     else {
       const written =
         value.kind === 'scalar'
@@ -99,12 +100,10 @@ function readAnswersOf(fields: Fields, questionnaire: Questionnaire, on: string,
       const answer = parseAnswer(question, written)
       // A number outside its limits is something to test; a word that is no answer is a slip of the pen.
       if (answer?.kind === 'rejected' && answer.why === 'unreadable') {
-        problems.error(
-          'wrong-answer',
-          value.span,
-          complaint(question, answer),
-          didYouMean(answer.raw, question.subject.codes),
-        )
+        problems.report('wrong-answer', value.span, {
+          message: complaint(question, answer),
+          ...suggestion(answer.raw, question.subject.codes),
+        })
       } else if (answer !== undefined) own.set(id, answer)
     }
   }
@@ -118,12 +117,10 @@ function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Prob
   if (node === undefined) fields.needed('expect')
   const expect = node && fieldsOf(node, '`expect`', ['level', 'complete', ...LIST_KEYS, 'scores'], problems)
   if (node?.kind === 'mapping' && node.entries.size === 0) {
-    problems.error(
-      'empty-value',
-      node.span,
-      '`expect` names nothing, so that the case would always hold',
-      'name a level, or write `expect: todo`',
-    )
+    problems.report('empty-value', node.span, {
+      message: '`expect` names nothing, so that the case would always hold',
+      help: 'name a level, or write `expect: todo`',
+    })
   }
   const level = expect?.oneOf('level', LEVELS, 'unknown-level')
   const complete = expect?.oneOf('complete', ['true', 'false'], 'unknown-code')
@@ -160,7 +157,7 @@ function refuseUnknown(
   problems: Problems,
 ): void {
   if (!known.includes(value))
-    problems.error(CODES[kind], span, `unknown ${kind} \`${value}\``, didYouMean(value, known))
+    problems.report(CODES[kind], span, { message: `unknown ${kind} \`${value}\``, ...suggestion(value, known) })
 }
 
 /** `phq2: 3`, `phq2: { low: 2, high: 4 }`, or `phq2: not_asked`. */

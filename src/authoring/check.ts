@@ -1,9 +1,10 @@
-import type { Diagnostic, Loaded, Source } from '../diagnostics/index.ts'
+import { type Diagnostic, diagnosticWith, type Loaded, type Source } from '../diagnostics/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { asWritten, type YamlFile } from '../yaml/index.ts'
 import { loadCases } from './cases.ts'
 import { CHECKS } from './checks/index.ts'
 import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'
+import { withSafeMends } from './mends.ts'
 import { type Budget, type Proof, prove } from './prove/index.ts'
 import { type Looked, type SectionReport, sectionReports } from './sections.ts'
 
@@ -70,7 +71,7 @@ export function check(files: FormFiles, on: string, budget?: Budget): Report {
     ...(count === undefined ? {} : { cases: count }),
     ...(proof === undefined ? {} : { proof }),
     sections: sectionReports(looked),
-    findings: inOrder(told.map(({ diagnostic }) => asWritten(diagnostic))),
+    findings: withSafeMends(inOrder(told.map(({ diagnostic }) => asWritten(diagnostic)))),
   }
 }
 
@@ -116,10 +117,10 @@ function lookedAt(form: Form, isWhole: boolean, ignored: Placed[]): readonly Pla
 
 function lookFor({ code, severity, look }: Check, form: Form): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>()
-  look(form, (span, message, help, source: Source = form.file.source) => {
+  look(form, (span, fault, source: Source = form.file.source) => {
     // Questions that share a list of options would be told the same thing about it.
-    const key = `${source.path} ${span.start} ${message}`
-    found.set(key, { code, severity, message, ...(help === undefined ? {} : { help }), source, span })
+    const key = `${source.path} ${span.start} ${fault.message}`
+    found.set(key, diagnosticWith({ code, severity }, { source, span }, fault))
   })
   return [...found.values()]
 }

@@ -1,16 +1,36 @@
+import { CODES, type Code } from './codes/index.ts'
+import type { Severity } from './codes/page.ts'
 import type { Source, Span } from './source.ts'
-
-export type Severity = 'error' | 'warning'
 
 /** One thing that is wrong in a file: a code that is a word, the place, what is wrong, and how to mend it. */
 export interface Diagnostic {
+  /** A `Code` of the readers, or that of a check. */
   readonly code: string
   readonly severity: Severity
   /** One line; the author's own words in backticks. */
   readonly message: string
   readonly help?: string
+  /** The edit that puts it right, where only one can be meant. */
+  readonly mend?: Mend
   readonly source: Source
   readonly span: Span
+}
+
+/** What stands in the file after the mend, in place of the span. */
+export interface Mend {
+  readonly span: Span
+  readonly to: string
+}
+
+/** What to write instead: in words, and as one word for another where only that can be meant. */
+export interface Remedy {
+  readonly help?: string | undefined
+  readonly instead?: { readonly of: string; readonly write: string } | undefined
+}
+
+/** What is wrong, one line with the author's own words in backticks, and the remedy. */
+export interface Fault extends Remedy {
+  readonly message: string
 }
 
 /** What loading returns. It never throws, and only `ok` may be run; `partial` is for tools that go on regardless. */
@@ -22,26 +42,59 @@ export type Loaded<T> =
 export interface Problems {
   readonly source: Source
   readonly found: readonly Diagnostic[]
-  error(code: string, span: Span, message: string, help?: string): void
-  warn(code: string, span: Span, message: string, help?: string): void
+  /** The severity is that of the code. */
+  report(code: Code, span: Span, fault: Fault): void
 }
 
 export function problemsOf(source: Source): Problems {
   const found: Diagnostic[] = []
   const known = new Set<string>()
-  const add = (severity: Severity, code: string, span: Span, message: string, help?: string) => {
-    // A loader may look at one key from two sides; the author is told once.
-    const fingerprint = `${code} ${span.start} ${message}`
-    if (known.has(fingerprint)) return
-    known.add(fingerprint)
-    found.push({ code, severity, message: oneLine(message), ...(help === undefined ? {} : { help }), source, span })
-  }
   return {
     source,
     found,
-    error: (...problem) => add('error', ...problem),
-    warn: (...problem) => add('warning', ...problem),
+    report: (code, span, fault) => {
+      // A loader may look at one key from two sides; the author is told once.
+      const fingerprint = `${code} ${span.start} ${fault.message}`
+      if (known.has(fingerprint)) return
+      known.add(fingerprint)
+      found.push(diagnosticOf(code, { source, span }, fault))
+    },
   }
+}
+
+interface Place {
+  readonly source: Source
+  readonly span: Span
+}
+
+/** A diagnostic of a reader. */
+export function diagnosticOf(code: Code, place: Place, fault: Fault): Diagnostic {
+  return diagnosticWith({ code, severity: CODES[code].severity }, place, fault)
+}
+
+/** A diagnostic of a check, which has its severity itself. The mend is there when its word stands once in the span. */
+export function diagnosticWith(
+  { code, severity }: Pick<Diagnostic, 'code' | 'severity'>,
+  { source, span }: Place,
+  { message, help, instead }: Fault,
+): Diagnostic {
+  const at = instead === undefined ? undefined : onlyPlaceOf(instead.of, source, span)
+  return {
+    code,
+    severity,
+    message: oneLine(message),
+    ...(help === undefined ? {} : { help }),
+    ...(instead === undefined || at === undefined ? {} : { mend: { span: at, to: instead.write } }),
+    source,
+    span,
+  }
+}
+
+function onlyPlaceOf(word: string, { text }: Source, { start, end }: Span): Span | undefined {
+  const marked = text.slice(start, end)
+  const at = marked.indexOf(word)
+  if (word === '' || at < 0 || marked.indexOf(word, at + 1) >= 0) return undefined
+  return { start: start + at, end: start + at + word.length }
 }
 
 /** A word that an author put in a message may be a whole text, of several lines. */

@@ -1,5 +1,18 @@
-export { type Diagnostic, type Loaded, loaded, type Problems, problemsOf, type Severity } from './diagnostic.ts'
+export { CODE_GROUPS, CODES, type Code, isCode } from './codes/index.ts'
+export type { Page, Severity } from './codes/page.ts'
+export {
+  type Diagnostic,
+  diagnosticOf,
+  diagnosticWith,
+  type Fault,
+  type Loaded,
+  loaded,
+  type Mend,
+  type Problems,
+  problemsOf,
+  type Remedy,
+} from './diagnostic.ts'
 export { joinsSomething, strayJoiner } from './joiners.ts'
 export { lineStart, lineText, type Position, positionAt, type Source, type Span } from './source.ts'
-export { didYouMean, nearest } from './suggest.ts'
+export { didYouMean, nearest, suggestion } from './suggest.ts'
 export { visible } from './visible.ts'

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import type { Remedy } from './diagnostic.ts'
 
 /**
  * The known name that was most likely meant: within a third of its length in edits, or one that differs only in case
@@ -27,6 +28,20 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   if (near !== undefined) return `did you mean \`${near}\`?`
   if (names.length === 0 || names.length > 12) return undefined
   return `known here: ${names.map((one) => `\`${one}\``).join(', ')}`
+}
+
+/**
+ * "did you mean" for a name that is not known, and the edit where one known name, and only one, is near. `elsewhere`:
+ * names that are right at other places, where this one may have been meant to stand; they are never suggested.
+ */
+export function suggestion(name: string, known: Iterable<string>, elsewhere: Iterable<string> = []): Remedy {
+  const names = [...known]
+  const help = didYouMean(name, names)
+  if (help === undefined) return {}
+  const near = [...new Set([...names, ...elsewhere])].filter((one) => nearest(name, [one]) !== undefined)
+  const [only] = near
+  if (near.length !== 1 || only === undefined || !names.includes(only)) return { help }
+  return { help, instead: { of: name, write: only } }
 }
 
 /** Two neighbouring letters changed places: one slip, although two edits. */

@@ -1,4 +1,4 @@
-import { didYouMean, nearest, type Span } from '../diagnostics/index.ts'
+import { type Code, type Fault, nearest, type Span, suggestion } from '../diagnostics/index.ts'
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
 import { dayOf } from './dates.ts'
 import { millionths } from './decimal.ts'
@@ -68,21 +68,17 @@ export function checkTypes(
       const chosen = `${coded.id} has ${node.right.kind === 'name' ? node.right.name : coded.codes[0]}`
       const counted = `count(${coded.id}) ${node.op} ${print(node.right)}`
       const instead = node.right.kind === 'number' || !equality ? counted : node.op === '=' ? chosen : `not ${chosen}`
-      return wrong(
-        'type-mismatch',
-        node.span,
-        `\`${coded.id}\` takes several answers, so \`${node.op}\` does not fit`,
-        `write \`${instead}\``,
-      )
+      return wrong('type-mismatch', node.span, {
+        message: `\`${coded.id}\` takes several answers, so \`${node.op}\` does not fit`,
+        help: `write \`${instead}\``,
+      })
     }
     if (node.op !== '=' && node.op !== '!=') {
       const example = node.right.kind === 'name' ? node.right.name : coded.codes[0]
-      return wrong(
-        'type-mismatch',
-        node.span,
-        `the answers of \`${coded.id}\` have no order, so \`${node.op}\` does not fit`,
-        `write \`${coded.id} = ${example}\`, or name all that are meant: \`${coded.id} in (…)\``,
-      )
+      return wrong('type-mismatch', node.span, {
+        message: `the answers of \`${coded.id}\` have no order, so \`${node.op}\` does not fit`,
+        help: `write \`${coded.id} = ${example}\`, or name all that are meant: \`${coded.id} in (…)\``,
+      })
     }
     const code = codeOf(node.right, coded)
     const test: Condition | undefined =
@@ -93,12 +89,10 @@ export function checkTypes(
   function membership(node: Expression & { kind: 'in' }): Condition | undefined {
     const coded = codedQuestion(node.operand)
     if (coded?.type === 'choices') {
-      return wrong(
-        'type-mismatch',
-        node.span,
-        `\`${coded.id}\` takes several answers, so \`in\` does not fit`,
-        `write \`${node.negated ? 'not ' : ''}${coded.id} has any of ${listText(node.values)}\``,
-      )
+      return wrong('type-mismatch', node.span, {
+        message: `\`${coded.id}\` takes several answers, so \`in\` does not fit`,
+        help: `write \`${node.negated ? 'not ' : ''}${coded.id} has any of ${listText(node.values)}\``,
+      })
     }
     if (coded !== undefined) {
       const codes = codesOf(node.values, coded)
@@ -116,12 +110,10 @@ export function checkTypes(
         question.codes.length > 0
           ? `write \`${question.id} ${node.anyOf ? `in ${listText(node.values)}` : `= ${node.values.map(print).join('')}`}\``
           : undefined
-      return wrong(
-        'type-mismatch',
-        node.span,
-        `\`has\` is for questions with several answers, and \`${question.id}\` is not one`,
-        instead,
-      )
+      return wrong('type-mismatch', node.span, {
+        message: `\`has\` is for questions with several answers, and \`${question.id}\` is not one`,
+        help: instead,
+      })
     }
     const codes = codesOf(node.values, question)
     if (codes === undefined) return undefined
@@ -143,7 +135,10 @@ export function checkTypes(
     const coded = codedQuestion(right)
     if (coded !== undefined && isUnknownName(left)) {
       const example = coded.type === 'choices' ? `${coded.id} has ${print(left)}` : `${coded.id} ${op} ${print(left)}`
-      return wrong('type-mismatch', span, 'the question stands first, then its answer', `write \`${example}\``)
+      return wrong('type-mismatch', span, {
+        message: 'the question stands first, then its answer',
+        help: `write \`${example}\``,
+      })
     }
     if (op !== '!=') return ordered(op, left, right, span)
     return negated(ordered('=', left, right, span), span)
@@ -157,7 +152,7 @@ export function checkTypes(
     if (a === undefined || b === undefined) return undefined
     if (a.type !== b.type) {
       const help = 'a date compares with a date such as `2026-02-28`; `days_since(…)` makes a number of one'
-      return wrong('type-mismatch', span, `a ${a.type} cannot be compared with a ${b.type}`, help)
+      return wrong('type-mismatch', span, { message: `a ${a.type} cannot be compared with a ${b.type}`, help })
     }
     if (!sameUnit(a, b)) return unitMismatch([left, a], [right, b], span)
     return { kind: 'compare', op, left: a.operand, right: b.operand, span }
@@ -196,12 +191,10 @@ export function checkTypes(
   function numeric(term: Term): Typed | undefined {
     const value = typed(term)
     if (value?.type !== 'date') return value
-    return wrong(
-      'type-mismatch',
-      term.span,
-      'a date cannot be calculated with',
-      'use `days_since(…)`, `months_since(…)` or `years_since(…)`',
-    )
+    return wrong('type-mismatch', term.span, {
+      message: 'a date cannot be calculated with',
+      help: 'use `days_since(…)`, `months_since(…)` or `years_since(…)`',
+    })
   }
 
   function named(term: Term & { kind: 'name' }): Typed | undefined {
@@ -215,12 +208,10 @@ export function checkTypes(
       text: 'text is for people to read; only `is answered` can be asked of it',
       choices: `use \`has\`, or \`count(${subject.id})\``,
     }
-    return wrong(
-      'type-mismatch',
-      term.span,
-      `\`${subject.id}\` is not a number`,
-      help[subject.type] ?? `write \`${subject.id} = ${subject.codes[0]}\``,
-    )
+    return wrong('type-mismatch', term.span, {
+      message: `\`${subject.id}\` is not a number`,
+      help: help[subject.type] ?? `write \`${subject.id} = ${subject.codes[0]}\``,
+    })
   }
 
   function called(term: Term & { kind: 'call' }): Typed | undefined {
@@ -228,15 +219,15 @@ export function checkTypes(
     if (question === undefined) return undefined
     if (term.fn === 'count') {
       if (question.type === 'choices') return { operand: { kind: 'count', question }, type: 'number' }
-      return wrong(
-        'type-mismatch',
-        term.span,
-        `\`count\` is for questions with several answers, and \`${question.id}\` is not one`,
-      )
+      return wrong('type-mismatch', term.span, {
+        message: `\`count\` is for questions with several answers, and \`${question.id}\` is not one`,
+      })
     }
     const unit = term.fn.slice(0, -'_since'.length) as TimeUnit
     if (question.type === 'date') return { operand: { kind: 'since', unit, question }, type: 'number', unit }
-    return wrong('type-mismatch', term.span, `\`${term.fn}\` is for dates, and \`${question.id}\` is not one`)
+    return wrong('type-mismatch', term.span, {
+      message: `\`${term.fn}\` is for dates, and \`${question.id}\` is not one`,
+    })
   }
 
   function codedQuestion(term: Term): QuestionSubject | undefined {
@@ -250,7 +241,7 @@ export function checkTypes(
     const subject = term.kind === 'name' ? subjectOf(term) : undefined
     if (subject?.kind === 'question') return subject
     if (term.kind !== 'name' || subject !== undefined)
-      wrong('type-mismatch', term.span, `\`${use}\` takes a question, and \`${print(term)}\` is not one`)
+      wrong('type-mismatch', term.span, { message: `\`${use}\` takes a question, and \`${print(term)}\` is not one` })
     return undefined
   }
 
@@ -258,16 +249,15 @@ export function checkTypes(
     if (term.kind !== 'name') return undefined
     const subject = scope.find(term.name)
     if (subject === undefined) {
-      return wrong(
-        'unknown-question',
-        term.span,
-        `unknown question \`${term.name}\``,
-        didYouMean(term.name, scope.names()),
-      )
+      return wrong('unknown-question', term.span, {
+        message: `unknown question \`${term.name}\``,
+        ...suggestion(term.name, scope.names()),
+      })
     }
     const refusal = scope.refuses(subject)
     if (refusal === undefined) return subject
-    return wrong(refusal.code, term.span, refusal.message, refusal.help)
+    const { code, ...fault } = refusal
+    return wrong(code, term.span, fault)
   }
 
   function codesOf(values: readonly Term[], question: QuestionSubject): readonly string[] | undefined {
@@ -280,19 +270,16 @@ export function checkTypes(
     const text = print(term)
     if (term.kind === 'name' && known.includes(term.name)) return term.name
     const state = ['unsure', 'declined', 'unanswered', 'not_asked'].includes(text)
-    const help = state
-      ? `a state is not an answer: use \`${question.id} is not answered\`, or \`if_unknown\` beside the question`
-      : didYouMean(text, known)
-    return wrong('unknown-code', term.span, `\`${question.id}\` has no answer \`${text}\``, help)
+    const message = `\`${question.id}\` has no answer \`${text}\``
+    const help = `a state is not an answer: use \`${question.id} is not answered\`, or \`if_unknown\` beside the question`
+    return wrong('unknown-code', term.span, { message, ...(state ? { help } : suggestion(text, known)) })
   }
 
   function unitMismatch([left, a]: [Term, Typed], [right, b]: [Term, Typed], span: Span): undefined {
-    return wrong(
-      'unit-mismatch',
-      span,
-      `\`${print(left)}\` is in \`${a.unit}\` and \`${print(right)}\` in \`${b.unit}\``,
-      'both sides need the same unit',
-    )
+    return wrong('unit-mismatch', span, {
+      message: `\`${print(left)}\` is in \`${a.unit}\` and \`${print(right)}\` in \`${b.unit}\``,
+      help: 'both sides need the same unit',
+    })
   }
 
   function notComparable(type: Typed['type'], left: Term, right: Term & { kind: 'name' }): undefined {
@@ -300,22 +287,21 @@ export function checkTypes(
       type === 'number'
         ? `\`${print(left)}\` is a number: compare it with a number`
         : 'compare a date with a date such as `2026-02-28`; `days_since(…)` counts the days since then'
-    const help = nearest(right.name, scope.names())
-    return wrong(
-      'unknown-question',
-      right.span,
-      `unknown question \`${right.name}\``,
-      help === undefined ? (remedyFor(right.name) ?? wanted) : `did you mean \`${help}\`?`,
-    )
+    return wrong('unknown-question', right.span, {
+      message: `unknown question \`${right.name}\``,
+      ...(nearest(right.name, scope.names()) === undefined
+        ? { help: remedyFor(right.name) ?? wanted }
+        : suggestion(right.name, scope.names())),
+    })
   }
 
   function isUnknownName(term: Term): term is Term & { kind: 'name' } {
     return term.kind === 'name' && scope.find(term.name) === undefined
   }
 
-  function wrong(code: string, span: Span, message: string, help?: string): undefined {
-    const twice = problems.some((known) => known.span.start === span.start && known.message === message)
-    if (!twice) problems.push({ code, span, message, ...(help === undefined ? {} : { help }) })
+  function wrong(code: Code, span: Span, fault: Fault): undefined {
+    const twice = problems.some((known) => known.span.start === span.start && known.message === fault.message)
+    if (!twice) problems.push({ code, span, ...fault })
     return undefined
   }
 }

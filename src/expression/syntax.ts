@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts'
+import type { Code, Fault, Span } from '../diagnostics/index.ts'
 
 /** A condition as written: names are not yet questions or codes. Immutable; spans are offsets into its own text. */
 export type Expression =
@@ -69,9 +69,7 @@ export const KEYWORDS: readonly string[] = [
 ]
 
 /** One thing wrong with a condition; the span is in the condition's own text. */
-export interface ExpressionProblem {
-  readonly code: string
+export interface ExpressionProblem extends Fault {
+  readonly code: Code
   readonly span: Span
-  readonly message: string
-  readonly help?: string
 }

@@ -1,6 +1,8 @@
-import { didYouMean, nearest, type Problems, type Span } from '../diagnostics/index.ts'
+import { type Code, nearest, type Problems, type Span, suggestion } from '../diagnostics/index.ts'
 import { DECIMAL, dayOf, millionths } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from '../yaml/index.ts'
+
+import { KEYS_ANYWHERE } from './keys.ts'
 
 /**
  * The keys of one mapping, each read as what it should be. A key that is absent gives undefined in silence; one that
@@ -14,7 +16,7 @@ export interface Fields {
   text(key: string): string | undefined
   /** A text that must be there; the remedy is to add it, unless another is given. */
   needed(key: string, help?: string): string | undefined
-  oneOf<T extends string>(key: string, allowed: readonly T[], code: string): T | undefined
+  oneOf<T extends string>(key: string, allowed: readonly T[], code: Code): T | undefined
   day(key: string): string | undefined
   /** A number in millionths. */
   number(key: string): number | undefined
@@ -30,12 +32,10 @@ export function fieldsOf(
   problems: Problems,
 ): Fields | undefined {
   if (node.kind !== 'mapping') {
-    problems.error(
-      'wrong-shape',
-      node.span,
-      `${what} is written as \`key: value\` lines`,
-      `known keys: ${known.map((key) => `\`${key}\``).join(', ')}`,
-    )
+    problems.report('wrong-shape', node.span, {
+      message: `${what} is written as \`key: value\` lines`,
+      help: `known keys: ${known.map((key) => `\`${key}\``).join(', ')}`,
+    })
     return undefined
   }
   refuseUnknownKeys(node, what, known, problems)
@@ -46,13 +46,13 @@ function refuseUnknownKeys(node: Mapping, what: string, known: readonly string[]
   for (const [key, { key: place, value }] of node.entries) {
     if (known.includes(key)) continue
     const cut = node.braces && isBlank(value)
-    const help = cut ? 'inside { } a comma ends a text: put quotes around the text' : didYouMean(key, known)
-    problems.error(
-      'unknown-key',
-      place.span,
-      `unknown key \`${key}\` in ${what}`,
-      help ?? `known keys: ${known.map((one) => `\`${one}\``).join(', ')}`,
-    )
+    problems.report('unknown-key', place.span, {
+      message: `unknown key \`${key}\` in ${what}`,
+      help: `known keys: ${known.map((one) => `\`${one}\``).join(', ')}`,
+      ...(cut
+        ? { help: 'inside { } a comma ends a text: put quotes around the text' }
+        : suggestion(key, known, KEYS_ANYWHERE)),
+    })
   }
 }
 
@@ -70,25 +70,26 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
     if (entry === undefined) return undefined
     if (entry.value.kind !== 'scalar') {
       const help = 'write it after the colon, without a list or keys of its own'
-      problems.error('wrong-shape', entry.key.span, `\`${key}\` in ${what} takes one text`, help)
+      problems.report('wrong-shape', entry.key.span, { message: `\`${key}\` in ${what} takes one text`, help })
       return undefined
     }
     if (!isBlank(entry.value)) return entry.value
-    problems.error(
-      'empty-value',
-      entry.key.span,
-      `\`${key}\` in ${what} is empty`,
-      'write its value, or take the key out',
-    )
+    problems.report('empty-value', entry.key.span, {
+      message: `\`${key}\` in ${what} is empty`,
+      help: 'write its value, or take the key out',
+    })
     return undefined
   }
 
-  const oneOf = <T extends string>(key: string, allowed: readonly T[], code: string): T | undefined => {
+  const oneOf = <T extends string>(key: string, allowed: readonly T[], code: Code): T | undefined => {
     const value = scalar(key)
     if (value === undefined) return undefined
     const match = allowed.find((one) => one === value.value)
     if (match === undefined)
-      problems.error(code, value.span, `\`${key}\` cannot be \`${value.value}\``, didYouMean(value.value, allowed))
+      problems.report(code, value.span, {
+        message: `\`${key}\` cannot be \`${value.value}\``,
+        ...suggestion(value.value, allowed),
+      })
     return match
   }
 
@@ -99,30 +100,26 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
     text: (key) => scalar(key)?.value.trim(),
     needed: (key, help = `add \`${key}: …\``) => {
       if (!node.entries.has(key) && !isMisspelt(key))
-        problems.error('missing-key', place, `${what} has no \`${key}\``, help)
+        problems.report('missing-key', place, { message: `${what} has no \`${key}\``, help })
       return scalar(key)?.value.trim()
     },
     oneOf,
     day: (key) => {
       const value = scalar(key)
       if (value === undefined || dayOf(value.value) !== undefined) return value?.value
-      problems.error(
-        'wrong-date',
-        value.span,
-        `\`${value.value}\` is not a day of the calendar`,
-        'year-month-day, such as `2027-11-30`',
-      )
+      problems.report('wrong-date', value.span, {
+        message: `\`${value.value}\` is not a day of the calendar`,
+        help: 'year-month-day, such as `2027-11-30`',
+      })
       return undefined
     },
     number: (key) => {
       const value = scalar(key)
       if (value === undefined || DECIMAL.test(value.value)) return value && millionths(value.value)
-      problems.error(
-        'wrong-number',
-        value.span,
-        `\`${value.value}\` is not a number`,
-        'digits with at most one decimal point, such as `70.5`',
-      )
+      problems.report('wrong-number', value.span, {
+        message: `\`${value.value}\` is not a number`,
+        help: 'digits with at most one decimal point, such as `70.5`',
+      })
       return undefined
     },
     list: (key) => {
@@ -130,7 +127,7 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
       if (entry === undefined) return undefined
       if (entry.value.kind === 'sequence') return (entry.value satisfies Sequence).items
       const help = `write \`${key}: [one, two]\`, or each on a line of its own after \`- \``
-      problems.error('wrong-shape', entry.key.span, `\`${key}\` in ${what} takes a list`, help)
+      problems.report('wrong-shape', entry.key.span, { message: `\`${key}\` in ${what} takes a list`, help })
       return undefined
     },
     fields: (key, inner, known) => {
@@ -145,7 +142,7 @@ export function texts(nodes: readonly YamlNode[] | undefined, what: string, prob
   const found: Scalar[] = []
   for (const node of nodes ?? []) {
     if (node.kind === 'scalar' && !isBlank(node)) found.push(node)
-    else problems.error('wrong-shape', node.span, `${what} is a list of single words`)
+    else problems.report('wrong-shape', node.span, { message: `${what} is a list of single words` })
   }
   return found
 }
@@ -155,16 +152,15 @@ export function readIgnore(fields: Fields, problems: Problems): ReadonlyMap<stri
   const silenced = new Map<string, string>()
   const node = fields.node('ignore')
   if (node === undefined) return undefined
-  if (node.kind !== 'mapping') problems.error('wrong-shape', node.span, '`ignore` is written as `finding-code: reason`')
+  if (node.kind !== 'mapping')
+    problems.report('wrong-shape', node.span, { message: '`ignore` is written as `finding-code: reason`' })
   for (const [code, { key, value }] of node.kind === 'mapping' ? node.entries : []) {
     if (value.kind === 'scalar' && !isBlank(value)) silenced.set(code, value.value.trim())
     else
-      problems.error(
-        'empty-value',
-        key.span,
-        `\`ignore\` gives no reason for \`${code}\``,
-        'write why it may be ignored',
-      )
+      problems.report('empty-value', key.span, {
+        message: `\`ignore\` gives no reason for \`${code}\``,
+        help: 'write why it may be ignored',
+      })
   }
   return silenced
 }

@@ -1,4 +1,4 @@
-import { type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
+import { type Code, type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
 import type { Subject } from '../expression/index.ts'
 import { asWritten, type Scalar, type YamlFile } from '../yaml/index.ts'
 import { defined } from './defined.ts'
@@ -56,12 +56,10 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const format = top.scalar('format')
   if (top.node('format') === undefined) top.needed('format')
   if (format !== undefined && format.value !== FORMAT) {
-    problems.error(
-      'unknown-format',
-      format.span,
-      `unknown format \`${format.value}\``,
-      `this program reads \`${FORMAT}\``,
-    )
+    problems.report('unknown-format', format.span, {
+      message: `unknown format \`${format.value}\``,
+      help: `this program reads \`${FORMAT}\``,
+    })
   }
   const head = readHead(top, problems)
   const works = readWorks(top, problems)
@@ -101,11 +99,11 @@ function readHead(
   top: Fields,
   problems: Problems,
 ): Pick<Questionnaire, 'id' | 'version' | 'title' | 'language' | 'status'> {
-  const shaped = (key: string, pattern: RegExp, code: string, help: string): string => {
+  const shaped = (key: string, pattern: RegExp, code: Code, help: string): string => {
     top.needed(key)
     const value = top.scalar(key)
     if (value === undefined || pattern.test(value.value)) return value?.value ?? ''
-    problems.error(code, value.span, `\`${value.value}\` cannot be the \`${key}\``, help)
+    problems.report(code, value.span, { message: `\`${value.value}\` cannot be the \`${key}\``, help })
     return value.value
   }
   const status = top.oneOf('status', ['draft', 'reviewed', 'retired'], 'unknown-status') ?? 'draft'
@@ -114,7 +112,7 @@ function readHead(
     for (const key of ['reviewed_by', 'reviewed_on']) if (top.node(key) === undefined) top.needed(key)
   const set = top.scalar('set')
   if (set !== undefined && !ID.test(set.value))
-    problems.error('wrong-id', set.span, `\`${set.value}\` cannot be the name of a set`, SET_HELP)
+    problems.report('wrong-id', set.span, { message: `\`${set.value}\` cannot be the name of a set`, help: SET_HELP })
   return {
     id: shaped('id', ID, 'wrong-id', 'small letters, digits and `-`, a letter first'),
     version: shaped('version', VERSION, 'wrong-version', 'three numbers, such as `1.0.0`'),
@@ -151,12 +149,10 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
     const id = fields?.scalar('id')
     if (id !== undefined) {
       if (!/^[a-z][a-z0-9_-]{0,39}$/.test(id.value))
-        problems.error(
-          'wrong-id',
-          id.span,
-          `\`${id.value}\` cannot be the id of a section`,
-          'small letters, digits, `_` and `-`, a letter first, at most 40',
-        )
+        problems.report('wrong-id', id.span, {
+          message: `\`${id.value}\` cannot be the id of a section`,
+          help: 'small letters, digits, `_` and `-`, a letter first, at most 40',
+        })
       refuseTwin(sectionIds, id, 'section', problems)
     }
     if (fields !== undefined && fields.node('questions') === undefined) fields.needed('questions')
@@ -179,7 +175,10 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
   })
   if (drafts.length === 0 && broken.size === 0 && top.node('sections') !== undefined) {
     const { span = top.place } = top.node('sections') ?? {}
-    problems.error('wrong-shape', span, 'the questionnaire has no question', 'add one under `questions:` of a section')
+    problems.report('wrong-shape', span, {
+      message: 'the questionnaire has no question',
+      help: 'add one under `questions:` of a section',
+    })
   }
   return { sections, drafts, broken }
 }
@@ -196,12 +195,10 @@ function withConditions({ question, askIf, check }: Draft, names: Names, problem
     const last = that.reads.at(-1)
     const help =
       last === undefined ? 'name this question in it' : `move it to \`${last.id}\`, or name this question in it`
-    problems.error(
-      'misplaced-check',
-      check.that.span,
-      `this \`check\` does not read \`${question.id}\`, on which it stands`,
+    problems.report('misplaced-check', check.that.span, {
+      message: `this \`check\` does not read \`${question.id}\`, on which it stands`,
       help,
-    )
+    })
   }
   return {
     ...question,

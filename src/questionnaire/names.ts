@@ -29,9 +29,8 @@ export function compileScalar(
   if (read.ok) return read.value
   const words = new Set(scalar.value.match(/\w+/g))
   if ([...names.broken].some((name) => words.has(name))) return undefined
-  for (const { code, span, message, help } of read.problems) {
-    problems.error(code, spanInScalar(problems.source, scalar, span), message, help)
-  }
+  for (const { code, span, ...fault } of read.problems)
+    problems.report(code, spanInScalar(problems.source, scalar, span), fault)
   return undefined
 }
 

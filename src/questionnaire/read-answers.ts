@@ -1,4 +1,4 @@
-import { didYouMean, type Loaded, loaded, problemsOf } from '../diagnostics/index.ts'
+import { type Code, type Loaded, loaded, problemsOf, type Remedy, suggestion } from '../diagnostics/index.ts'
 import { isBlank, type YamlFile } from '../yaml/index.ts'
 import type { Answer, Answers } from './answer.ts'
 import { texts } from './fields.ts'
@@ -13,18 +13,19 @@ export function readAnswers({ source, root }: YamlFile, questionnaire: Questionn
   const problems = problemsOf(source)
   const answers = new Map<string, Answer>()
   if (root.kind !== 'mapping') {
-    problems.error('wrong-shape', root.span, 'answers are written as `question: answer` lines')
+    problems.report('wrong-shape', root.span, { message: 'answers are written as `question: answer` lines' })
     return loaded<Answers>(undefined, problems)
   }
   for (const [id, { key, value }] of root.entries) {
     const question = questionnaire.questionById.get(id)
     if (question === undefined) {
-      const help =
-        didYouMean(id, questionnaire.questionById.keys()) ??
-        `\`${questionnaire.id}\` has no such question: take the line out`
-      problems.error('unknown-question', key.span, `unknown question \`${id}\``, help)
+      problems.report('unknown-question', key.span, {
+        message: `unknown question \`${id}\``,
+        help: `\`${questionnaire.id}\` has no such question: take the line out`,
+        ...suggestion(id, questionnaire.questionById.keys()),
+      })
     } else if (value.kind === 'mapping') {
-      problems.error('wrong-shape', key.span, `the answer to \`${id}\` is one value, or a list`)
+      problems.report('wrong-shape', key.span, { message: `the answer to \`${id}\` is one value, or a list` })
     } else if (!isBlank(value)) {
       const written =
         value.kind === 'scalar'
@@ -33,23 +34,21 @@ export function readAnswers({ source, root }: YamlFile, questionnaire: Questionn
       const answer = parseAnswer(question, written)
       if (answer !== undefined) answers.set(id, answer)
       if (answer?.kind === 'rejected')
-        problems.warn(
-          rejectionCode(answer.why),
-          value.span,
-          complaint(question, answer),
-          remedyFor(question, answer.raw),
-        )
+        problems.report(rejectionCode(answer.why), value.span, {
+          message: complaint(question, answer),
+          ...remedyFor(question, answer.raw),
+        })
     }
   }
   return loaded<Answers>(answers, problems)
 }
 
-function rejectionCode(why: 'unreadable' | 'out-of-range'): string {
+function rejectionCode(why: 'unreadable' | 'out-of-range'): Code {
   return why === 'unreadable' ? 'unreadable-answer' : 'out-of-range-answer'
 }
 
-function remedyFor(question: Question, raw: string): string | undefined {
-  if (raw.startsWith('[') && question.type !== 'choices') return 'write one answer, without a list'
+function remedyFor(question: Question, raw: string): Remedy {
+  if (raw.startsWith('[') && question.type !== 'choices') return { help: 'write one answer, without a list' }
   const codes = question.options.map((option) => option.code)
-  return codes.length === 0 ? undefined : didYouMean(raw, question.type === 'choices' ? ['none', ...codes] : codes)
+  return codes.length === 0 ? {} : suggestion(raw, question.type === 'choices' ? ['none', ...codes] : codes)
 }

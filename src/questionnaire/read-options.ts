@@ -1,4 +1,4 @@
-import { didYouMean, type Problems } from '../diagnostics/index.ts'
+import { type Code, type Problems, suggestion } from '../diagnostics/index.ts'
 import { KEYWORDS } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
 import { defined } from './defined.ts'
@@ -32,7 +32,7 @@ export function readOptionSets(top: Fields, problems: Problems): ReadonlyMap<str
   const node = top.node('option_sets')
   if (node === undefined) return sets
   if (node.kind !== 'mapping') {
-    problems.error('wrong-shape', node.span, '`option_sets` is written as `name:` and its options below')
+    problems.report('wrong-shape', node.span, { message: '`option_sets` is written as `name:` and its options below' })
     return sets
   }
   for (const [id, entry] of node.entries) {
@@ -52,56 +52,59 @@ export function readOptions(
   const own = fields.node('options')
   const set = fields.scalar('option_set')
   if (own !== undefined && set !== undefined) {
-    problems.error('wrong-shape', set.span, `${what} has both \`options\` and \`option_set\``, 'keep one of them')
+    problems.report('wrong-shape', set.span, {
+      message: `${what} has both \`options\` and \`option_set\``,
+      help: 'keep one of them',
+    })
   }
   if (own !== undefined) return optionsIn(own, what, problems)
   if (set === undefined) {
-    problems.error(
-      'missing-key',
-      fields.place,
-      `${what} has no \`options\``,
-      'add `options:` with a `code: label` line for each, or `option_set: …`',
-    )
+    problems.report('missing-key', fields.place, {
+      message: `${what} has no \`options\``,
+      help: 'add `options:` with a `code: label` line for each, or `option_set: …`',
+    })
     return []
   }
   const shared = sets.get(set.value)
   if (shared === undefined)
-    problems.error(
-      'unknown-option-set',
-      set.span,
-      `unknown option set \`${set.value}\``,
-      didYouMean(set.value, sets.keys()),
-    )
+    problems.report('unknown-option-set', set.span, {
+      message: `unknown option set \`${set.value}\``,
+      ...suggestion(set.value, sets.keys()),
+    })
   return shared ?? []
 }
 
 function optionsIn(node: YamlNode, what: string, problems: Problems): readonly Option[] {
   if (node.kind !== 'mapping') {
-    problems.error('wrong-shape', node.span, `the options of ${what} are \`code: label\` lines`)
+    problems.report('wrong-shape', node.span, { message: `the options of ${what} are \`code: label\` lines` })
     return []
   }
   const written = [...node.entries.values()].map(({ key, value }) => readOption(key, value, node, problems))
   const options = written.filter((option) => option !== undefined)
-  if (options.length === 0 && written.length === 0) problems.error('wrong-shape', node.span, `${what} has no options`)
+  if (options.length === 0 && written.length === 0)
+    problems.report('wrong-shape', node.span, { message: `${what} has no options` })
   return withKeys(options, problems)
 }
 
 function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Problems): Written | undefined {
   if (isBlank(node) && parent.braces) {
     const help = 'inside { } a comma ends a text: put quotes around the text'
-    problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, help)
+    problems.report('empty-value', code.span, { message: `option \`${code.value}\` has no label`, help })
     return undefined
   }
   if (!CODE.test(code.value)) return refuseName('wrong-code', code.value, code, problems)
   if (STATES.includes(code.value) || KEYWORDS.includes(code.value)) {
     const meaning = STATES.includes(code.value) ? 'a state of its own' : 'a word of the condition language'
     const help = RESERVED_HELP.get(code.value) ?? 'choose another code'
-    problems.error('reserved-code', code.span, `\`${code.value}\` is ${meaning}`, help)
+    problems.report('reserved-code', code.span, { message: `\`${code.value}\` is ${meaning}`, help })
     return undefined
   }
   if (node.kind === 'scalar') {
     if (!isBlank(node)) return { code: code.value, label: node.value.trim(), place: code }
-    problems.error('empty-value', code.span, `option \`${code.value}\` has no label`, 'write what the person reads')
+    problems.report('empty-value', code.span, {
+      message: `option \`${code.value}\` has no label`,
+      help: 'write what the person reads',
+    })
     return undefined
   }
   const fields = fieldsOf(node, `option \`${code.value}\``, ['label', 'points', 'key', 'record_only'], problems)
@@ -110,12 +113,10 @@ function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Pro
   const points = fields.number('points')
   const key = fields.scalar('key')
   if (key !== undefined && !KEYS.includes(key.value)) {
-    problems.error(
-      'wrong-key',
-      key.span,
-      `\`${key.value}\` cannot be the key of an option`,
-      'one digit from 1 to 9 or one small letter other than `u` and `d`',
-    )
+    problems.report('wrong-key', key.span, {
+      message: `\`${key.value}\` cannot be the key of an option`,
+      help: 'one digit from 1 to 9 or one small letter other than `u` and `d`',
+    })
   }
   return {
     code: code.value,
@@ -133,38 +134,34 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
   for (const { code, key, place } of written) {
     const other = key === undefined ? undefined : given.get(key)
     if (other !== undefined)
-      problems.error(
-        'key-collision',
-        place.span,
-        `\`${code}\` and \`${other}\` have the same key \`${key}\``,
-        'give one of them another key',
-      )
+      problems.report('key-collision', place.span, {
+        message: `\`${code}\` and \`${other}\` have the same key \`${key}\``,
+        help: 'give one of them another key',
+      })
     else if (key !== undefined) given.set(key, code)
   }
   const free = KEYS.filter((key) => !given.has(key))
   return written.map(({ code, label, points, key, recordOnly, place }) => {
     const own = key ?? free.shift()
     if (own === undefined)
-      problems.error(
-        'too-many-options',
-        place.span,
-        `more options than there are keys (${KEYS.length})`,
-        'split the question',
-      )
+      problems.report('too-many-options', place.span, {
+        message: `more options than there are keys (${KEYS.length})`,
+        help: 'split the question',
+      })
     return { code, label, key: own ?? '', ...defined({ points, recordOnly }) }
   })
 }
 
-export function refuseName(code: string, name: string, place: Scalar, problems: Problems): undefined {
-  const suggestion = name
+export function refuseName(code: Code, name: string, place: Scalar, problems: Problems): undefined {
+  const usable = name
     .normalize('NFD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^[^a-z]+|_+$/g, '')
     .slice(0, 40)
-  const help = CODE.test(suggestion)
-    ? `small letters, digits and \`_\`, a letter first, such as \`${suggestion}\``
+  const help = CODE.test(usable)
+    ? `small letters, digits and \`_\`, a letter first, such as \`${usable}\``
     : 'small letters a to z, digits and `_`, a letter first, at most 40'
-  problems.error(code, place.span, `\`${name}\` cannot be used as a name here`, help)
+  problems.report(code, place.span, { message: `\`${name}\` cannot be used as a name here`, help })
   return undefined
 }

@@ -1,4 +1,4 @@
-import { didYouMean, type Problems } from '../diagnostics/index.ts'
+import { type Problems, suggestion } from '../diagnostics/index.ts'
 import { type AnswerType, BITS_PER_WORD, dayOf, decimalText, isoOf, KEYWORDS } from '../expression/index.ts'
 import { isBlank, type Scalar, type YamlNode } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
@@ -87,12 +87,10 @@ export function readItem(node: YamlNode, around: Surroundings): ReadItem | undef
     for (const key of KEYS.slice(3)) {
       const misplaced = fields.node(key)
       if (misplaced !== undefined)
-        problems.error(
-          'wrong-shape',
-          misplaced.span,
-          `${what} is shown only, so \`${key}\` has no meaning`,
-          `take \`${key}\` out`,
-        )
+        problems.report('wrong-shape', misplaced.span, {
+          message: `${what} is shown only, so \`${key}\` has no meaning`,
+          help: `take \`${key}\` out`,
+        })
     }
     return text === undefined
       ? { kind: 'broken', id }
@@ -108,12 +106,10 @@ function readId(fields: Fields, what: string, problems: Problems): string | unde
   if (id === undefined) return undefined
   if (!ID.test(id.value)) return refuseName('wrong-id', id.value, id, problems)
   if (!KEYWORDS.includes(id.value) && !RESERVED.includes(id.value)) return id.value
-  problems.error(
-    'wrong-id',
-    id.span,
-    `\`${id.value}\` is a word of its own in conditions and answers`,
-    `call ${what} something else`,
-  )
+  problems.report('wrong-id', id.span, {
+    message: `\`${id.value}\` is a word of its own in conditions and answers`,
+    help: `call ${what} something else`,
+  })
   return undefined
 }
 
@@ -206,12 +202,10 @@ function refuseMisplaced(fields: Fields, type: QuestionType, what: string, probl
   for (const [key, types] of BELONGS) {
     const node = fields.node(key)
     if (node === undefined || types.includes(type)) continue
-    problems.error(
-      'wrong-shape',
-      node.span,
-      `${what} is of type \`${type}\`, which has no \`${key}\``,
-      `\`${key}\` goes with ${types.join(', ')}`,
-    )
+    problems.report('wrong-shape', node.span, {
+      message: `${what} is of type \`${type}\`, which has no \`${key}\``,
+      help: `\`${key}\` goes with ${types.join(', ')}`,
+    })
   }
 }
 
@@ -224,12 +218,11 @@ function readUnit(fields: Fields, problems: Problems): Question['unit'] {
   if (unit === undefined) return undefined
   const known = UNITS.get(unit.value)
   if (known === undefined)
-    problems.error(
-      'unknown-unit',
-      unit.span,
-      `unknown unit \`${unit.value}\``,
-      didYouMean(unit.value, UNITS.keys()) ?? `leave \`unit\` out, or write one of ${[...UNITS.keys()].join(', ')}`,
-    )
+    problems.report('unknown-unit', unit.span, {
+      message: `unknown unit \`${unit.value}\``,
+      help: `leave \`unit\` out, or write one of ${[...UNITS.keys()].join(', ')}`,
+      ...suggestion(unit.value, UNITS.keys()),
+    })
   return known
 }
 
@@ -245,7 +238,10 @@ function readLimits(
   const [min, max] = [end('min'), end('max')]
   if (min !== undefined && max !== undefined && min > max) {
     const shown = type === 'date' ? isoOf : decimalText
-    problems.error('wrong-limits', inner.place, `\`min\` ${shown(min)} is above \`max\` ${shown(max)}`, 'swap them')
+    problems.report('wrong-limits', inner.place, {
+      message: `\`min\` ${shown(min)} is above \`max\` ${shown(max)}`,
+      help: 'swap them',
+    })
     // Not used further: every answer would be outside them.
     return undefined
   }
@@ -263,7 +259,10 @@ function readOffer(fields: Fields, problems: Problems): readonly Offered[] {
   const words = texts(fields.list('offer'), '`offer`', problems)
   for (const { value, span } of words) {
     if (!offered.some((one) => one === value))
-      problems.error('unknown-code', span, `\`offer\` cannot hold \`${value}\``, didYouMean(value, offered))
+      problems.report('unknown-code', span, {
+        message: `\`offer\` cannot hold \`${value}\``,
+        ...suggestion(value, offered),
+      })
   }
   return offered.filter((one) => words.some(({ value }) => value === one))
 }
@@ -272,7 +271,7 @@ function readUsual(fields: Fields, question: Question, problems: Problems): Answ
   const node = fields.node('usual')
   if (node === undefined) return undefined
   if (node.kind === 'mapping' || isBlank(node)) {
-    problems.error('wrong-answer', node.span, '`usual` is one answer of the question')
+    problems.report('wrong-answer', node.span, { message: '`usual` is one answer of the question' })
     return undefined
   }
   const answer = parseAnswer(
@@ -280,22 +279,18 @@ function readUsual(fields: Fields, question: Question, problems: Problems): Answ
     node.kind === 'scalar' ? node.value : texts(node.items, '`usual`', problems).map((word) => word.value),
   )
   if (answer !== undefined && (answer.kind === 'unsure' || answer.kind === 'declined')) {
-    problems.error(
-      'wrong-answer',
-      node.span,
-      '`usual` is an ordinary answer, and not knowing is none',
-      'name one of the answers',
-    )
+    problems.report('wrong-answer', node.span, {
+      message: '`usual` is an ordinary answer, and not knowing is none',
+      help: 'name one of the answers',
+    })
     return undefined
   }
   if (answer?.kind !== 'rejected') return answer
   const known = [...question.options.map((option) => option.code), ...(question.none === undefined ? [] : ['none'])]
-  problems.error(
-    'wrong-answer',
-    node.span,
-    complaint(question, answer),
-    known.length > 0 ? didYouMean(answer.raw, known) : undefined,
-  )
+  problems.report('wrong-answer', node.span, {
+    message: complaint(question, answer),
+    ...suggestion(answer.raw, known),
+  })
   return undefined
 }
 
@@ -306,12 +301,10 @@ function readWorse(fields: Fields, question: Question, problems: Problems): Wors
     const codes = texts(fields.list('worse'), '`worse`', problems)
     for (const { value, span } of codes) {
       if (!question.subject.codes.includes(value))
-        problems.error(
-          'unknown-code',
-          span,
-          `\`${question.id}\` has no answer \`${value}\``,
-          didYouMean(value, question.subject.codes),
-        )
+        problems.report('unknown-code', span, {
+          message: `\`${question.id}\` has no answer \`${value}\``,
+          ...suggestion(value, question.subject.codes),
+        })
     }
     return distinct(codes, problems)
   }
@@ -328,7 +321,10 @@ function readWorse(fields: Fields, question: Question, problems: Problems): Wors
 function distinct(codes: readonly Scalar[], problems: Problems): readonly string[] {
   codes.forEach(({ value, span }, index) => {
     if (codes.findIndex((one) => one.value === value) < index) {
-      problems.error('duplicate-id', span, `\`${value}\` stands twice in this list`, 'keep one of them')
+      problems.report('duplicate-id', span, {
+        message: `\`${value}\` stands twice in this list`,
+        help: 'keep one of them',
+      })
     }
   })
   return codes.map(({ value }) => value)

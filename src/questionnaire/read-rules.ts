@@ -1,4 +1,4 @@
-import { didYouMean, type Problems, positionAt } from '../diagnostics/index.ts'
+import { type Problems, positionAt, suggestion } from '../diagnostics/index.ts'
 import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
 import { type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
 import { defined } from './defined.ts'
@@ -48,19 +48,23 @@ export function readScores(top: Fields, { questions, broken, works }: Known, pro
     if (fields.node('sum') === undefined) fields.needed('sum')
     const sum = fields.list('sum')
     if (sum?.length === 0)
-      problems.error('empty-value', id.span, `\`sum\` of score \`${id.value}\` is empty`, 'list the questions')
+      problems.report('empty-value', id.span, {
+        message: `\`sum\` of score \`${id.value}\` is empty`,
+        help: 'list the questions',
+      })
     for (const item of texts(sum, '`sum`', problems)) {
       if (broken.has(item.value)) continue
       const question = questions.get(item.value)
       if (question === undefined)
-        problems.error(
-          'unknown-question',
-          item.span,
-          `unknown question \`${item.value}\``,
-          didYouMean(item.value, questions.keys()),
-        )
+        problems.report('unknown-question', item.span, {
+          message: `unknown question \`${item.value}\``,
+          ...suggestion(item.value, questions.keys()),
+        })
       else if (items.some((known) => known.question === question.subject))
-        problems.error('duplicate-id', item.span, `\`${item.value}\` stands twice in this sum`, 'delete one of them')
+        problems.report('duplicate-id', item.span, {
+          message: `\`${item.value}\` stands twice in this sum`,
+          help: 'delete one of them',
+        })
       else items.push(...scoreItem(question, item, problems))
     }
     const subject: ScoreSubject = { kind: 'score', id: id.value, items }
@@ -83,23 +87,27 @@ function refuseTaken(id: Scalar, questions: ReadonlyMap<string, Question>, probl
     question === undefined
       ? 'a word of the condition language'
       : `the question on line ${positionAt(problems.source, question.span.start).line}`
-  problems.error('duplicate-id', id.span, `\`${id.value}\` is ${is}`, 'call the score something else')
+  problems.report('duplicate-id', id.span, {
+    message: `\`${id.value}\` is ${is}`,
+    help: 'call the score something else',
+  })
 }
 
 function scoreItem(question: Question, place: Scalar, problems: Problems): readonly ScoreItem[] {
   const bare = question.options.find((option) => option.points === undefined)
   if (question.options.length === 0 || question.type === 'yes_no') {
-    problems.error(
-      'missing-points',
-      place.span,
-      `\`${question.id}\` has no options with points`,
-      'a score adds the points of `choice` and `choices` questions',
-    )
+    problems.report('missing-points', place.span, {
+      message: `\`${question.id}\` has no options with points`,
+      help: 'a score adds the points of `choice` and `choices` questions',
+    })
     return []
   }
   if (bare !== undefined) {
     const help = `write \`${bare.code}: { label: "${bare.label}", points: 0 }\``
-    problems.error('missing-points', place.span, `option \`${bare.code}\` of \`${question.id}\` has no points`, help)
+    problems.report('missing-points', place.span, {
+      message: `option \`${bare.code}\` of \`${question.id}\` has no points`,
+      help,
+    })
     return []
   }
   return [{ question: question.subject, points: question.options.map((option) => option.points ?? 0) }]
@@ -118,16 +126,17 @@ export function readRules(
     const level = fields.oneOf('level', RAISED, 'unknown-level')
     const action = fields.oneOf('action', ACTIONS, 'unknown-action')
     if (level === 'act-now' && fields.node('action') === undefined) {
-      problems.error(
-        'missing-key',
-        fields.place,
-        `rule \`${id.value}\` is \`act-now\` and has no \`action\``,
-        'add `action: emergency` or `action: clinician-now`',
-      )
+      problems.report('missing-key', fields.place, {
+        message: `rule \`${id.value}\` is \`act-now\` and has no \`action\``,
+        help: 'add `action: emergency` or `action: clinician-now`',
+      })
     }
     const misplaced = fields.node('action')
     if (level !== undefined && level !== 'act-now' && misplaced !== undefined) {
-      problems.error('wrong-shape', misplaced.span, `\`action\` goes with \`level: act-now\` only`, 'take `action` out')
+      problems.report('wrong-shape', misplaced.span, {
+        message: `\`action\` goes with \`level: act-now\` only`,
+        help: 'take `action` out',
+      })
     }
     refuseUnknownPlaceholders(fields, names, problems)
     const citations = readCitations(fields, works, problems)
@@ -159,12 +168,10 @@ function refuseUnknownPlaceholders(fields: Fields, { subjects, broken }: Names, 
       const name = match[1] ?? ''
       if (scalar === undefined || subjects.has(name) || broken.has(name)) continue
       const span = spanInScalar(problems.source, scalar, { start: match.index, end: match.index + match[0].length })
-      problems.error(
-        'unknown-question',
-        span,
-        `\`{${name}}\` prints the answer to a question, and there is no \`${name}\``,
-        didYouMean(name, subjects.keys()),
-      )
+      problems.report('unknown-question', span, {
+        message: `\`{${name}}\` prints the answer to a question, and there is no \`${name}\``,
+        ...suggestion(name, subjects.keys()),
+      })
     }
   }
 }
@@ -207,7 +214,10 @@ function* entriesOf(
     fields.needed('id')
     const id = fields.scalar('id') ?? { kind: 'scalar', value: '', plain: true, span: node.span, body: node.span }
     if (id.value !== '' && !pattern.test(id.value))
-      problems.error('wrong-id', id.span, `\`${id.value}\` cannot be the id of a ${kind}`, idHelp(pattern))
+      problems.report('wrong-id', id.span, {
+        message: `\`${id.value}\` cannot be the id of a ${kind}`,
+        help: idHelp(pattern),
+      })
     refuseTwin(seen, id, kind, problems)
     yield [node, id, fields]
   }
@@ -227,11 +237,9 @@ export function refuseTwin(seen: Map<string, Scalar>, id: Scalar, kind: string, 
     return false
   }
   const { line } = positionAt(problems.source, first.span.start)
-  problems.error(
-    'duplicate-id',
-    id.span,
-    `the ${kind} id \`${id.value}\` stands twice`,
-    `it stands on line ${line} already: rename or delete one of them`,
-  )
+  problems.report('duplicate-id', id.span, {
+    message: `the ${kind} id \`${id.value}\` stands twice`,
+    help: `it stands on line ${line} already: rename or delete one of them`,
+  })
   return true
 }

@@ -1,4 +1,4 @@
-import { didYouMean, type Problems } from '../diagnostics/index.ts'
+import { type Problems, suggestion } from '../diagnostics/index.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, texts } from './fields.ts'
 import type { Citation, CitedWork, HowRead } from './model.ts'
@@ -11,26 +11,30 @@ export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, 
   const node = top.node('sources')
   if (node === undefined) return works
   if (node.kind !== 'mapping') {
-    problems.error('wrong-shape', node.span, '`sources` is written as `id:` with `title:` below')
+    problems.report('wrong-shape', node.span, { message: '`sources` is written as `id:` with `title:` below' })
     return works
   }
   for (const [id, { key, value }] of node.entries) {
     if (!ID.test(id))
-      problems.error(
-        'wrong-id',
-        key.span,
-        `\`${id}\` cannot be the id of a source`,
-        'small letters, digits and `-`, a letter first, at most 40',
-      )
+      problems.report('wrong-id', key.span, {
+        message: `\`${id}\` cannot be the id of a source`,
+        help: 'small letters, digits and `-`, a letter first, at most 40',
+      })
     const fields = fieldsOf(value, `source \`${id}\``, ['title', 'year', 'url', 'note', 'read'], problems)
     const title = fields?.needed('title')
     const year = fields?.scalar('year')
     const url = fields?.scalar('url')
     const read = fields?.oneOf('read', READ, 'unknown-reading')
     if (year !== undefined && !/^(1[5-9]|20)\d\d$/.test(year.value))
-      problems.error('wrong-number', year.span, `\`${year.value}\` is not a year`, 'four digits, such as `2026`')
+      problems.report('wrong-number', year.span, {
+        message: `\`${year.value}\` is not a year`,
+        help: 'four digits, such as `2026`',
+      })
     if (url !== undefined && !/^https?:\/\/[^\s]+$/.test(url.value))
-      problems.error('wrong-url', url.span, `\`${url.value}\` is not a web address`, 'it begins with `https://`')
+      problems.report('wrong-url', url.span, {
+        message: `\`${url.value}\` is not a web address`,
+        help: 'it begins with `https://`',
+      })
     works.set(id, {
       id,
       title: title ?? id,
@@ -51,12 +55,11 @@ export function readCitations(
     const [id = '', ...rest] = value.trim().split(/\s+/)
     const work = works.get(id)
     if (work === undefined)
-      problems.error(
-        'unknown-source',
-        span,
-        `unknown source \`${id}\``,
-        didYouMean(id, works.keys()) ?? 'add it under `sources:` with its title',
-      )
+      problems.report('unknown-source', span, {
+        message: `unknown source \`${id}\``,
+        help: 'add it under `sources:` with its title',
+        ...suggestion(id, works.keys()),
+      })
     else citations.push({ work, ...(rest.length === 0 ? {} : { section: rest.join(' ') }) })
   }
   return citations

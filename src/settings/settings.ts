@@ -59,7 +59,9 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
   const within = (key: string, most: number, unit: string) => {
     const number = fields.number(key)
     if (number !== undefined && (number < 0 || number > most * ONE))
-      problems.error('wrong-number', fields.scalar(key)?.span ?? fields.place, `\`${key}\` is 0 to ${most} ${unit}`)
+      problems.report('wrong-number', fields.scalar(key)?.span ?? fields.place, {
+        message: `\`${key}\` is 0 to ${most} ${unit}`,
+      })
     return number === undefined ? undefined : number / ONE
   }
   const records = fields.text('records')

@@ -1,4 +1,4 @@
-import { didYouMean, type Loaded, loaded, type Problems, problemsOf, type Span } from '../diagnostics/index.ts'
+import { type Loaded, loaded, type Problems, problemsOf, type Span, suggestion } from '../diagnostics/index.ts'
 import { fieldsOf, type Question, type Questionnaire, texts } from '../questionnaire/index.ts'
 import { isBlank, type YamlFile, type YamlNode } from '../yaml/index.ts'
 import { conversion, type Factor } from './unit-factors.ts'
@@ -39,13 +39,16 @@ export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questio
   if (fields === undefined) return loaded<ColumnMap>(undefined, problems)
   const format = fields.needed('format', `add \`format: ${FORMAT}\` as the first line`)
   if (format !== undefined && format !== FORMAT)
-    problems.error('wrong-format', fields.scalar('format')?.span ?? fields.place, `\`format\` is \`${FORMAT}\` here`)
+    problems.report('wrong-format', fields.scalar('format')?.span ?? fields.place, {
+      message: `\`format\` is \`${FORMAT}\` here`,
+    })
   const columns = new Map<string, MappedColumn>()
   const taken = new Map<string, string>()
   const node = fields.node('columns')
-  if (node === undefined) problems.error('missing-key', fields.place, 'a column map has no `columns`', 'add `columns:`')
+  if (node === undefined)
+    problems.report('missing-key', fields.place, { message: 'a column map has no `columns`', help: 'add `columns:`' })
   else if (node.kind !== 'mapping')
-    problems.error('wrong-shape', node.span, '`columns` is written as `column: question` lines')
+    problems.report('wrong-shape', node.span, { message: '`columns` is written as `column: question` lines' })
   for (const [name, { key, value }] of node?.kind === 'mapping' ? node.entries : []) {
     const mapped = columnOf(name, value, { questionnaire, problems })
     columns.set(name.trim(), mapped)
@@ -53,12 +56,10 @@ export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questio
     const target = `${mapped.question.id}${mapped.tick === undefined ? '' : `___${mapped.tick}`}`
     const other = taken.get(target)
     if (other !== undefined)
-      problems.error(
-        'two-columns',
-        key.span,
-        `\`${other}\` and \`${name}\` both answer \`${target}\``,
-        'keep one of them',
-      )
+      problems.report('two-columns', key.span, {
+        message: `\`${other}\` and \`${name}\` both answer \`${target}\``,
+        help: 'keep one of them',
+      })
     taken.set(target, name)
   }
   const id = fields.text('id')
@@ -101,11 +102,9 @@ function columnOf(name: string, node: YamlNode, about: About): MappedColumn {
   const factor = unit === undefined ? undefined : conversion(unit.value.trim(), question.unit?.word)
   if (unit !== undefined && factor === undefined) {
     const wanted = question.unit === undefined ? 'it has no unit' : `it is asked in ${question.unit.shown}`
-    problems.error(
-      'wrong-unit',
-      unit.span,
-      `\`${unit.value}\` cannot be turned into what \`${question.id}\` wants: ${wanted}`,
-    )
+    problems.report('wrong-unit', unit.span, {
+      message: `\`${unit.value}\` cannot be turned into what \`${question.id}\` wants: ${wanted}`,
+    })
   }
   return {
     ...target,
@@ -122,16 +121,18 @@ function targetOf(written: string, span: Span, about: About): MappedColumn {
   if (question === undefined || tick === undefined) return question === undefined ? {} : { question }
   const codes = tickCodes(question)
   if (codes.includes(tick)) return { question, tick }
-  about.problems.error('unknown-code', span, `\`${id}\` has no answer \`${tick}\``, didYouMean(tick, codes))
+  const message = `\`${id}\` has no answer \`${tick}\``
+  about.problems.report('unknown-code', span, { message, ...suggestion(tick, codes) })
   return {}
 }
 
 function questionOf(id: string, span: Span, { questionnaire, problems }: About): Question | undefined {
   const question = questionnaire.questionById.get(id)
-  if (question === undefined) {
-    const help = didYouMean(id, questionnaire.questionById.keys())
-    problems.error('unknown-question', span, `\`${questionnaire.id}\` has no question \`${id}\``, help)
-  }
+  if (question === undefined)
+    problems.report('unknown-question', span, {
+      message: `\`${questionnaire.id}\` has no question \`${id}\``,
+      ...suggestion(id, questionnaire.questionById.keys()),
+    })
   return question
 }
 
@@ -161,13 +162,17 @@ function pairsIn(
 ): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>()
   if (node.kind !== 'mapping')
-    problems.error('wrong-shape', node.span, `${what} is written as \`file code: code\` lines`)
+    problems.report('wrong-shape', node.span, { message: `${what} is written as \`file code: code\` lines` })
   for (const [written, { value }] of node.kind === 'mapping' ? node.entries : []) {
     // Left open on purpose: it stays what cannot be read.
     if (isBlank(value)) continue
     const code = value.kind === 'scalar' ? value.value.trim() : ''
     if (known.includes(code)) pairs.set(written.trim(), code)
-    else problems.error('unknown-code', value.span, `\`${code}\` is not an answer here`, didYouMean(code, known))
+    else
+      problems.report('unknown-code', value.span, {
+        message: `\`${code}\` is not an answer here`,
+        ...suggestion(code, known),
+      })
   }
   return pairs
 }

@@ -73,7 +73,10 @@ export function refusePile(text: string, start: number, problems: Problems): boo
   const at = text.search(PILE)
   if (at < 0) return false
   const span = { start: start + at, end: start + at + 1 }
-  problems.error('piled-marks', span, 'more than 30 accents on one letter', 'delete them and type the text again')
+  problems.report('piled-marks', span, {
+    message: 'more than 30 accents on one letter',
+    help: 'delete them and type the text again',
+  })
   return true
 }
 
@@ -87,15 +90,13 @@ export function refuseUnseen(text: string, problems: Problems): boolean {
   const unseen = unseenCharacter(text)
   if (unseen === undefined) return refusePile(text, 0, problems)
   const span = { start: unseen.at, end: unseen.at + 1 }
-  problems.error(
-    'unseen-character',
-    span,
-    `a character that cannot be seen (${unseen.name})`,
-    UNSEEN_HELP.get(unseen.name) ?? 'delete it and type the text again',
-  )
+  problems.report('unseen-character', span, {
+    message: `a character that cannot be seen (${unseen.name})`,
+    help: UNSEEN_HELP.get(unseen.name) ?? 'delete it and type the text again',
+  })
   return true
 }
 
 export function refuseFile({ at, says, help }: Refusal, problems: Problems): void {
-  problems.error('unreadable-file', { start: at, end: at }, says, help)
+  problems.report('unreadable-file', { start: at, end: at }, { message: says, help })
 }

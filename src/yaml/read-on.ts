@@ -1,5 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.ts'
-import { lineStart, positionAt, type Source, type Span } from '../diagnostics/index.ts'
+import { type Diagnostic, diagnosticOf, lineStart, positionAt, type Source, type Span } from '../diagnostics/index.ts'
 import { type Slip, slipsNear, withoutKey } from './slips.ts'
 
 /** A file that is not YAML, read as it was most likely meant, so that what else is wrong in it is told too. */
@@ -58,9 +57,15 @@ export function readOn(source: Source, errorsIn: (source: Source) => readonly Di
 
 /** A diagnostic of a text as it was meant, at its place in the file as it stands. */
 export function asWritten(diagnostic: Diagnostic): Diagnostic {
-  const { source, span } = diagnostic
-  if (source.written === undefined) return diagnostic
-  return { ...diagnostic, source: source.written, span: spanIn(source.written, source, span) }
+  const { source, span, mend } = diagnostic
+  const { written } = source
+  if (written === undefined) return diagnostic
+  return {
+    ...diagnostic,
+    source: written,
+    span: spanIn(written, source, span),
+    ...(mend === undefined ? {} : { mend: { ...mend, span: spanIn(written, source, mend.span) } }),
+  }
 }
 
 /** Lines are the same in both; a line that was changed has its places moved by as much as its beginning. */
@@ -87,8 +92,7 @@ function toldOf(slip: Omit<Slip, 'meant'>, error: Diagnostic, source: Source): D
   const start = lineStart(source, slip.line + 1)
   const { length } = lineOfText(source, slip.line + 1)
   const span = { start: start + Math.min(slip.start, length), end: start + Math.min(slip.end, length) }
-  const help = slip.help === undefined ? {} : { help: slip.help }
-  return { code: 'yaml-syntax', severity: 'error', message: slip.says, ...help, source, span }
+  return diagnosticOf('yaml-syntax', { source, span }, { message: slip.says, help: slip.help })
 }
 
 function lineOf({ source, span }: Diagnostic): number {

@@ -88,11 +88,17 @@ function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
     for (const token of parser.next(lexeme)) tokens.push(token)
     lexemes += 1
     if (parser.stack.length > MAX_DEPTH) {
-      problems.error('too-deep', here, `more than ${MAX_DEPTH} levels inside one another`, 'take some levels out')
+      problems.report('too-deep', here, {
+        message: `more than ${MAX_DEPTH} levels inside one another`,
+        help: 'take some levels out',
+      })
       return undefined
     }
     if (lexemes > MAX_LEXEMES) {
-      problems.error('too-large', here, 'the file has too many parts to be a questionnaire', 'split it')
+      problems.report('too-large', here, {
+        message: 'the file has too many parts to be a questionnaire',
+        help: 'split it',
+      })
       return undefined
     }
   }
@@ -106,7 +112,11 @@ function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Prob
   const faults = documents.flatMap((document) => [...document.errors, ...document.warnings])
   if (faults.length > MOST_FAULTS) {
     const says = `not YAML: at more than ${MOST_FAULTS} places`
-    problems.error('unreadable-file', { start: 0, end: 0 }, says, 'is it the right file, saved as plain text?')
+    problems.report(
+      'unreadable-file',
+      { start: 0, end: 0 },
+      { message: says, help: 'is it the right file, saved as plain text?' },
+    )
   }
   for (const fault of faults) {
     if (problems.found.length >= MAX_SYNTAX_ERRORS) return undefined
@@ -117,12 +127,12 @@ function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Prob
   if (second !== undefined) {
     const start = second.range[0]
     const help = 'one file holds one questionnaire: delete the `---` line or make two files'
-    problems.error('several-documents', { start, end: start + 1 }, 'a second document begins here', help)
+    problems.report('several-documents', { start, end: start + 1 }, { message: 'a second document begins here', help })
     return undefined
   }
   if (first === undefined || first.contents === null) {
     const says = text.trim() === '' ? 'the file is empty' : 'the file holds nothing but comments'
-    problems.error('empty-file', { start: 0, end: 0 }, says)
+    problems.report('empty-file', { start: 0, end: 0 }, { message: says })
     return undefined
   }
   return first as Document.Parsed

@@ -47,5 +47,8 @@ export function explainSyntax(fault: YAMLParseError | YAMLWarning, text: string,
   // Of several complaints about one place only the first helps.
   if (problems.found.some((known) => known.span.start === start)) return
   const remedy = /^Flow \w+ in block/.test(said) ? OPEN_BRACKET : REMEDIES[fault.code]
-  problems.error('yaml-syntax', span, remedy === undefined ? said : `${remedy.says} (${said})`, remedy?.help)
+  problems.report('yaml-syntax', span, {
+    message: remedy === undefined ? said : `${remedy.says} (${said})`,
+    help: remedy?.help,
+  })
 }

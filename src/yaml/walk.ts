@@ -33,11 +33,14 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
     let entries = new Map<string, Entry>()
     const made = [entries]
     if (parsed.items.length > MAX_KEYS)
-      problems.error('too-large', spanOf(parsed), `more than ${MAX_KEYS} keys in one mapping`, 'split it')
+      problems.report('too-large', spanOf(parsed), {
+        message: `more than ${MAX_KEYS} keys in one mapping`,
+        help: 'split it',
+      })
     for (const pair of parsed.items.length > MAX_KEYS ? [] : parsed.items) {
       const key = isScalar(pair.key) ? node(pair.key) : undefined
       if (key?.kind !== 'scalar') {
-        problems.error('yaml-key', spanOf(pair.key), 'a key must be one word', 'write `key: value`')
+        problems.report('yaml-key', spanOf(pair.key), { message: 'a key must be one word', help: 'write `key: value`' })
         continue
       }
       const value = pair.value === null ? emptyAfter(key) : node(pair.value)
@@ -64,7 +67,7 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
   function refuseTwin(first: Scalar, second: Scalar, todo = 'delete one of them, or rename it'): void {
     const { line } = positionAt(problems.source, first.span.start)
     const help = `it stands on line ${line} already: ${todo}`
-    problems.error('duplicate-key', second.span, `the key \`${second.value}\` stands twice`, help)
+    problems.report('duplicate-key', second.span, { message: `the key \`${second.value}\` stands twice`, help })
   }
 
   function scalar(parsed: ParsedScalar): Scalar {
@@ -73,7 +76,7 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
     const unseen = unseenCharacter(written)
     if (unseen !== undefined) {
       const says = `an escape makes a character that cannot be seen (${unseen.name})`
-      problems.error('unseen-character', span, says, 'take the escape out')
+      problems.report('unseen-character', span, { message: says, help: 'take the escape out' })
     }
     const value = refusePile(written, span.start, problems) ? '' : written.normalize('NFC')
     const token = parsed.srcToken

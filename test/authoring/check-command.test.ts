@@ -146,6 +146,7 @@ describe('for programs', () => {
         end_column: 21,
         message: '`type` cannot be `yes-no`',
         help: 'did you mean `yes_no`?',
+        mend: { line: 13, column: 15, end_line: 13, end_column: 21, to: 'yes_no' },
       },
     ])
   })

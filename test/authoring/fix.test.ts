@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { check, mended, mendsFor } from '../../src/authoring/index.ts'
+import { check, mended } from '../../src/authoring/index.ts'
 import { headOf, yamlFile } from '../support/load.ts'
 
 const FORM = `${headOf('demo')}# A comment: keep it   as it is.
@@ -25,11 +25,11 @@ rules:
 function fixed(...edits: readonly (readonly [string, string])[]): string {
   const wrong = edits.reduce((text, [right, made]) => text.replace(right, () => made), FORM)
   const file = yamlFile(wrong)
-  const { findings, questionnaire } = check(
-    { path: 'test.yaml', form: file, cases: undefined, translations: [] },
-    '2026-01-01',
+  const { findings } = check({ path: 'test.yaml', form: file, cases: undefined, translations: [] }, '2026-01-01')
+  return mended(
+    wrong,
+    findings.flatMap(({ mend }) => mend ?? []),
   )
-  return mended(wrong, mendsFor(findings, questionnaire))
 }
 
 test.each<[string, string, string]>([
@@ -49,8 +49,16 @@ test.each<[string, string, string]>([
   ['two codes are as near', 'pain = never', 'pain = lt5m'],
   ['no name is near', 'when: smoker', 'when: bladder'],
   ['it is no matter of spelling', 'smoker = yes or', 'smoker or'],
+  ['the key is right at another place', '        type: choice', '        note: None\n        type: choice'],
 ])('%s: nothing is changed', (_, right, wrong) => {
   expect(fixed([right, wrong])).toBe(FORM.replace(right, wrong))
+})
+
+test('a name of the form is left alone while a definition that it could mean cannot be read', () => {
+  const broken: readonly [string, string] = ['- id: smoker', '- id: Smoker']
+  const slips = [['pain = never', 'pain = nevr'] as const, ['refer-before', 'refer_before'] as const]
+  const expected = FORM.replace(...broken).replace('pain = never', 'pain = nevr')
+  expect(fixed(broken, ...slips)).toBe(expected)
 })
 
 test('several slips are mended at once', () => {

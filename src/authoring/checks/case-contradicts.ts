@@ -25,8 +25,7 @@ export const caseContradicts: Check = {
           const { says, todo } = told(key, question, one, guidance, questionnaire)
           found(
             one.span,
-            `${one.name}: ${says}`,
-            `${todo}, or write \`${key}: [${id}]\` under \`expect\``,
+            { message: `${one.name}: ${says}`, help: `${todo}, or write \`${key}: [${id}]\` under \`expect\`` },
             cases?.source,
           )
         }

@@ -17,7 +17,7 @@ export const caseDiffers: Check = {
       if (first === undefined) continue
       const says = wrong.map((difference) => difference.says).join(' · ')
       const help = 'if the form is right, change what is expected here; if the case is right, mend the form'
-      found(one.expect.places.get(first.key) ?? one.span, `${one.name}: ${says}`, help, cases?.source)
+      found(one.expect.places.get(first.key) ?? one.span, { message: `${one.name}: ${says}`, help }, cases?.source)
     }
   },
 }

@@ -13,8 +13,7 @@ export const caseTodo: Check = {
       if (one.expect === 'todo')
         found(
           one.span,
-          `${one.name}: nobody has said yet what is expected`,
-          'write `expect:` with a level',
+          { message: `${one.name}: nobody has said yet what is expected`, help: 'write `expect:` with a level' },
           cases?.source,
         )
   },

@@ -16,8 +16,10 @@ export const cutText: Check = {
       const hash = source.text.indexOf('#', text.span.end)
       found(
         { start: hash, end: hash + 1 },
-        `\`${key}\` ends here: what follows \`#\` is a comment`,
-        'put quotes around the whole text, or move the comment to a line of its own',
+        {
+          message: `\`${key}\` ends here: what follows \`#\` is a comment`,
+          help: 'put quotes around the whole text, or move the comment to a line of its own',
+        },
       )
     }
     for (const { key, text } of conditionsIn(root)) {
@@ -27,8 +29,10 @@ export const cutText: Check = {
       const hash = source.text.indexOf(sign, text.span.end)
       found(
         { start: hash, end: text.span.end + cut.length },
-        `\`${key}\` ends here: what follows \`#\` is a comment and no part of the condition`,
-        'take the `#` out, or move the comment to a line of its own',
+        {
+          message: `\`${key}\` ends here: what follows \`#\` is a comment and no part of the condition`,
+          help: 'take the `#` out, or move the comment to a line of its own',
+        },
       )
     }
 

@@ -16,7 +16,7 @@ export const doubleSpace: Check = {
       if (match === null) continue
       const start = match.index + 1 + (match[1]?.length ?? 0)
       const span = spanInScalar(source, text, { start, end: match.index + match[0].length })
-      found(span, 'two spaces before this word', 'keep one of them')
+      found(span, { message: 'two spaces before this word', help: 'keep one of them' })
     }
   },
 }

@@ -11,10 +11,9 @@ export const emptyPromise: Check = {
   looksAt: 'whole',
   look: (form, found) => {
     for (const { about } of refuted(form, 'empty-promise'))
-      found(
-        spanAt(form, about, 'when'),
-        `nobody can be meant by promise \`${about.id}\``,
-        `it reads ${listed(about.when.reads)}: look at \`and\`, and at numbers`,
-      )
+      found(spanAt(form, about, 'when'), {
+        message: `nobody can be meant by promise \`${about.id}\``,
+        help: `it reads ${listed(about.when.reads)}: look at \`and\`, and at numbers`,
+      })
   },
 }

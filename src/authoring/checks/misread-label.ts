@@ -22,7 +22,7 @@ export const misreadLabel: Check = {
         const help =
           other === OFFERED_ALREADY ? 'take the option out: every question offers it' : 'change the label or the code'
         const span = optionSpan({ questionnaire, ...form }, question, option.code)
-        found(span, `the label of \`${option.code}\` would be read as ${other}`, help)
+        found(span, { message: `the label of \`${option.code}\` would be read as ${other}`, help })
       }
     }
   },

@@ -12,6 +12,6 @@ export const missingCases: Check = {
     if (cases !== null || questionnaire.rules.length === 0) return
     const span = top.entries.get('rules')?.key.span ?? top.span
     const name = file.source.path.replace(/^.*[\\/]/, '').replace(/\.yaml$/, '.cases.yaml')
-    found(span, 'these rules have no cases', `save them as \`${name}\` in the same folder`)
+    found(span, { message: 'these rules have no cases', help: `save them as \`${name}\` in the same folder` })
   },
 }

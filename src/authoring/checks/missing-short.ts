@@ -15,7 +15,7 @@ export const missingShort: Check = {
     for (const question of form.questionnaire.questions) {
       if (question.text.length <= LONGEST_SHORT || nodeAt(form, question, 'short') !== undefined) continue
       const message = `\`${question.id}\` has ${question.text.length} characters and no \`short\``
-      found(spanAt(form, question, 'text'), message, 'add `short: …` with a few words')
+      found(spanAt(form, question, 'text'), { message, help: 'add `short: …` with a few words' })
     }
   },
 }

@@ -13,7 +13,7 @@ export const missingSource: Check = {
       const sources = nodeAt(form, rule, 'sources')
       // Something that could not be read as a source is told elsewhere.
       if (sources !== undefined && !(sources.kind === 'sequence' && sources.items.length === 0)) continue
-      found(spanAt(form, rule, 'id'), `rule \`${rule.id}\` has no source`, 'add `sources: […]`')
+      found(spanAt(form, rule, 'id'), { message: `rule \`${rule.id}\` has no source`, help: 'add `sources: […]`' })
     }
   },
 }

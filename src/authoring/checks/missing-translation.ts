@@ -14,7 +14,11 @@ export const missingTranslation: Check = {
       const { ids, top } = translated(file)
       for (const [name, label] of namesOf(questionnaire))
         if (!ids.has(name))
-          found(top, `this translation has no ${label}`, 'add it, with the same id or code', file.source)
+          found(
+            top,
+            { message: `this translation has no ${label}`, help: 'add it, with the same id or code' },
+            file.source,
+          )
     }
   },
 }

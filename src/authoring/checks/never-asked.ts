@@ -12,11 +12,10 @@ export const neverAsked: Check = {
   look: (form, found) => {
     for (const { about } of refuted(form, 'never-asked')) {
       const { askIf, id } = about
-      found(
-        spanAt(form, about, 'ask_if'),
-        `\`${id}\` is never asked: no answers make its \`ask_if\` true`,
-        `it reads ${listed(askIf?.reads ?? [])}: look at \`and\`, and at codes that exclude each other`,
-      )
+      found(spanAt(form, about, 'ask_if'), {
+        message: `\`${id}\` is never asked: no answers make its \`ask_if\` true`,
+        help: `it reads ${listed(askIf?.reads ?? [])}: look at \`and\`, and at codes that exclude each other`,
+      })
     }
   },
 }

@@ -11,10 +11,9 @@ export const neverFires: Check = {
   looksAt: 'whole',
   look: (form, found) => {
     for (const { about } of refuted(form, 'never-fires'))
-      found(
-        spanAt(form, about, 'when'),
-        `\`${about.id}\` is never true, whatever is answered`,
-        `it reads ${listed(about.when.reads)}: look at \`and\`, at numbers, and at what is asked when`,
-      )
+      found(spanAt(form, about, 'when'), {
+        message: `\`${about.id}\` is never true, whatever is answered`,
+        help: `it reads ${listed(about.when.reads)}: look at \`and\`, at numbers, and at what is asked when`,
+      })
   },
 }

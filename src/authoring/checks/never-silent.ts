@@ -12,10 +12,9 @@ export const neverSilent: Check = {
   looksAt: 'whole',
   look: (form, found) => {
     for (const { about } of refuted(form, 'never-silent'))
-      found(
-        spanAt(form, about, 'when'),
-        `\`${about.id}\` is never false, whatever is answered`,
-        `it reads ${listed((about as Rule).when.reads)}: look at \`or\`, at \`not\`, and at numbers`,
-      )
+      found(spanAt(form, about, 'when'), {
+        message: `\`${about.id}\` is never false, whatever is answered`,
+        help: `it reads ${listed((about as Rule).when.reads)}: look at \`or\`, at \`not\`, and at numbers`,
+      })
   },
 }

@@ -15,7 +15,10 @@ export const noneNotExclusive: Check = {
       for (const { code, label } of question.type === 'choices' ? question.options : []) {
         if (!NONE.test(label)) continue
         const help = `take it out and write \`none: ${label}\` beside \`options:\``
-        found(optionSpan(form, question, code), `\`${code}\` says "none" and can be chosen with another answer`, help)
+        found(optionSpan(form, question, code), {
+          message: `\`${code}\` says "none" and can be chosen with another answer`,
+          help,
+        })
       }
     }
   },

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../diagnostics/index.ts'
+import { suggestion } from '../../diagnostics/index.ts'
 import type { Check } from '../form.ts'
 import { translated } from '../translation.ts'
 import { namesOf } from './missing-translation.ts'
@@ -18,8 +18,12 @@ export const orphanTranslation: Check = {
         if (known.has(name)) continue
         const before = name.slice(0, -id.value.length)
         const near = [...known].filter((one) => one.startsWith(before)).map((one) => one.slice(before.length))
-        const help = didYouMean(id.value, near) ?? 'use the id of the questionnaire, or take it out'
-        found(id.span, `the questionnaire has no ${before.split(' ')[0]} \`${id.value}\``, help, file.source)
+        const fault = {
+          message: `the questionnaire has no ${before.split(' ')[0]} \`${id.value}\``,
+          help: 'use the id of the questionnaire, or take it out',
+          ...suggestion(id.value, near),
+        }
+        found(id.span, fault, file.source)
       }
     }
   },

@@ -13,6 +13,9 @@ export const otherFileName: Check = {
     const name = /([^/\\]+)\.yaml$/.exec(source.path)?.[1]
     const span = form.top.entries.get('id')?.value.span
     if (name === undefined || span === undefined || name === form.questionnaire.id) return
-    found(span, `the \`id\` is \`${form.questionnaire.id}\`, the file is named \`${name}.yaml\``, 'rename one of them')
+    found(span, {
+      message: `the \`id\` is \`${form.questionnaire.id}\`, the file is named \`${name}.yaml\``,
+      help: 'rename one of them',
+    })
   },
 }

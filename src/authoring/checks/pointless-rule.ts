@@ -12,11 +12,10 @@ export const pointlessRule: Check = {
   looksAt: 'whole',
   look: (form, found) => {
     for (const claim of refuted(form, 'pointless-rule'))
-      found(
-        spanAt(form, claim.about, 'when'),
-        `\`${claim.about.id}\` decides the level of nobody: ${coveredBy(claim)}`,
-        'compare the two; where it is there for its words, ignore this with that reason',
-      )
+      found(spanAt(form, claim.about, 'when'), {
+        message: `\`${claim.about.id}\` decides the level of nobody: ${coveredBy(claim)}`,
+        help: 'compare the two; where it is there for its words, ignore this with that reason',
+      })
   },
 }
 

@@ -12,11 +12,10 @@ export const promiseBroken: Check = {
   look: (form, found) => {
     for (const { about, example } of refuted(form, 'promise-broken')) {
       if (example === undefined) continue
-      found(
-        spanAt(form, about, 'when'),
-        `promise \`${about.id}\` wants at least \`${about.atLeast}\`, and this person ends at \`${example.level}\``,
-        personLines(form.questionnaire, example).join('\n'),
-      )
+      found(spanAt(form, about, 'when'), {
+        message: `promise \`${about.id}\` wants at least \`${about.atLeast}\`, and this person ends at \`${example.level}\``,
+        help: personLines(form.questionnaire, example).join('\n'),
+      })
     }
   },
 }

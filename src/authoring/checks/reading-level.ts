@@ -17,7 +17,7 @@ export const readingLevel: Check = {
       const grade = gradeOf(`${question.text} ${question.help ?? ''}`)
       if (grade < PLAIN + 1) continue
       const message = `\`${question.id}\` with its help reads at grade ${grade.toFixed(1)}, above ${PLAIN}`
-      found(spanAt(form, question, 'text'), message, 'use shorter sentences and shorter words')
+      found(spanAt(form, question, 'text'), { message, help: 'use shorter sentences and shorter words' })
     }
   },
 }

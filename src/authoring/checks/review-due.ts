@@ -11,6 +11,9 @@ export const reviewDue: Check = {
   look: ({ questionnaire: { reviewBy }, top, on }, found) => {
     const span = top.entries.get('review_by')?.value.span
     if (reviewBy === undefined || span === undefined || reviewBy >= on) return
-    found(span, `this should have been looked at again by ${reviewBy}`, 'look at the sources again, then set a new day')
+    found(span, {
+      message: `this should have been looked at again by ${reviewBy}`,
+      help: 'look at the sources again, then set a new day',
+    })
   },
 }

@@ -17,6 +17,9 @@ export const ruleNeverRaised: Check = {
     // A number that no answer reaches is told by itself.
     for (const rule of form.questionnaire.rules)
       if (!raised.has(rule.id) && !impossible.has(rule))
-        found(spanAt(form, rule, 'id'), `no case raises \`${rule.id}\``, 'add a person for whom it must be raised')
+        found(spanAt(form, rule, 'id'), {
+          message: `no case raises \`${rule.id}\``,
+          help: 'add a person for whom it must be raised',
+        })
   },
 }

@@ -16,6 +16,9 @@ export const ruleNeverSilent: Check = {
       for (const id of raisedBy(form.questionnaire, one)) times.set(id, (times.get(id) ?? 0) + 1)
     for (const rule of form.questionnaire.rules)
       if (times.get(rule.id) === form.cases.list.length)
-        found(spanAt(form, rule, 'id'), `every case raises \`${rule.id}\``, 'add a person for whom it must be silent')
+        found(spanAt(form, rule, 'id'), {
+          message: `every case raises \`${rule.id}\``,
+          help: 'add a person for whom it must be silent',
+        })
   },
 }

@@ -15,11 +15,10 @@ export const sameLabel: Check = {
         const first = codes.get(label.toLowerCase())
         if (first === undefined) codes.set(label.toLowerCase(), code)
         else
-          found(
-            optionSpan(form, question, code),
-            `\`${code}\` and \`${first}\` have the same label`,
-            'change one of the labels',
-          )
+          found(optionSpan(form, question, code), {
+            message: `\`${code}\` and \`${first}\` have the same label`,
+            help: 'change one of the labels',
+          })
       }
     }
   },

@@ -25,7 +25,7 @@ export const scaleOutOfOrder: Check = {
       const option = question.type === 'choice' ? misfit(question.options) : undefined
       if (option === undefined) continue
       const message = `the points of \`${option.code}\` (${(option.points ?? 0) / ONE}) do not go with its label`
-      found(optionSpan(form, question, option.code), message, 'compare the points with the published scale')
+      found(optionSpan(form, question, option.code), { message, help: 'compare the points with the published scale' })
     }
   },
 }

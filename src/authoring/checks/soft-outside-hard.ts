@@ -15,7 +15,7 @@ export const softOutsideHard: Check = {
         const limit = question.soft?.[end]
         if (limit === undefined || !outside(limit, question.hard)) continue
         const message = `the \`soft\` ${end} of \`${question.id}\` is outside its \`hard\` limits`
-        found(spanAt(form, question, 'soft', end), message, 'bring it inside `hard`, or take it out')
+        found(spanAt(form, question, 'soft', end), { message, help: 'bring it inside `hard`, or take it out' })
       }
     }
   },

@@ -18,7 +18,7 @@ export const tooLong: Check = {
       const tell = (span: Parameters<typeof found>[0], what: string, length: number, most: number) => {
         if (length <= most) return
         const message = `${what} of \`${question.id}\` has ${length} characters, more than ${most}`
-        found(span, message, 'say it in fewer words')
+        found(span, { message, help: 'say it in fewer words' })
       }
       if (nodeAt(form, question, 'short') !== undefined)
         tell(spanAt(form, question, 'short'), 'the `short`', question.short.length, LONGEST_SHORT)

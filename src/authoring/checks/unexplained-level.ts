@@ -17,11 +17,10 @@ export const unexplainedLevel: Check = {
       const rules = rulesReading[subject.index] ?? []
       const usual = cappedAtReferBefore(mostSerious(...new Set(rules.map((rule) => rule.level))))
       if (rank(ifUnknown) >= rank(usual)) continue
-      found(
-        spanAt(form, question, 'if_unknown'),
-        `\`if_unknown\` of \`${question.id}\` is below \`${usual}\`, which its rules would give`,
-        'add `if_unknown_because: …` with the reason, or raise the level',
-      )
+      found(spanAt(form, question, 'if_unknown'), {
+        message: `\`if_unknown\` of \`${question.id}\` is below \`${usual}\`, which its rules would give`,
+        help: 'add `if_unknown_because: …` with the reason, or raise the level',
+      })
     }
   },
 }

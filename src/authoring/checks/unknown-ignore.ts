@@ -1,6 +1,5 @@
-import { didYouMean } from '../../diagnostics/index.ts'
+import { isCode, suggestion } from '../../diagnostics/index.ts'
 import type { Check } from '../form.ts'
-import { LOADER_CODES } from '../loader-codes.ts'
 
 /** Takes the codes that can be ignored and those that cannot, because the list of checks holds this one too. */
 export function unknownIgnore(codes: () => readonly string[], errors: () => readonly string[]): Check {
@@ -16,13 +15,16 @@ export function unknownIgnore(codes: () => readonly string[], errors: () => read
       const known = codes()
       for (const { code } of ignores.all) {
         if (known.includes(code.value)) continue
-        const isError = LOADER_CODES.has(code.value) || errors().includes(code.value)
+        const isError = isCode(code.value) || errors().includes(code.value)
         found(
           code.span,
-          isError ? `\`${code.value}\` is an error and cannot be ignored` : `unknown code \`${code.value}\``,
           isError
-            ? 'mend it'
-            : (didYouMean(code.value, known) ?? 'use the code that stands in brackets after a finding'),
+            ? { message: `\`${code.value}\` is an error and cannot be ignored`, help: 'mend it' }
+            : {
+                message: `unknown code \`${code.value}\``,
+                help: 'use the code that stands in brackets after a finding',
+                ...suggestion(code.value, known),
+              },
         )
       }
     },

@@ -14,17 +14,15 @@ export const unknownLowers: Check = {
       if (example === undefined) continue
       const { after, level } = example
       if (after === undefined)
-        found(
-          spanAt(form, about, 'when'),
-          `\`${about.id}\` is undetermined for this person, who ends at \`${level}\``,
-          personLines(form.questionnaire, example).join('\n'),
-        )
+        found(spanAt(form, about, 'when'), {
+          message: `\`${about.id}\` is undetermined for this person, who ends at \`${level}\``,
+          help: personLines(form.questionnaire, example).join('\n'),
+        })
       else
-        found(
-          spanAt(form, about, 'id'),
-          `when \`${about.id}\` is not known, \`${level}\` falls to \`${after.level}\``,
-          pairLines(form.questionnaire, example).join('\n'),
-        )
+        found(spanAt(form, about, 'id'), {
+          message: `when \`${about.id}\` is not known, \`${level}\` falls to \`${after.level}\``,
+          help: pairLines(form.questionnaire, example).join('\n'),
+        })
     }
   },
 }

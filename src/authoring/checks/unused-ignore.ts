@@ -16,7 +16,7 @@ export function unusedIgnore(codes: () => readonly string[]): Check {
       const known = codes().filter((code) => !isClaim(code) || open?.includes(code) === false)
       for (const { code, used } of ignores.all)
         if (!used && known.includes(code.value))
-          found(code.span, `there is no \`${code.value}\` here to ignore`, 'take it out')
+          found(code.span, { message: `there is no \`${code.value}\` here to ignore`, help: 'take it out' })
     },
   }
 }

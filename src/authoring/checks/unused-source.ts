@@ -15,7 +15,8 @@ export const unusedSource: Check = {
     const cited = new Set<string>()
     for (const [key, { value }] of top.entries) if (key !== 'sources') collect(value, cited)
     for (const [id, { key }] of listed.entries)
-      if (!cited.has(id)) found(key.span, `nothing cites the source \`${id}\``, 'cite it, or take it out')
+      if (!cited.has(id))
+        found(key.span, { message: `nothing cites the source \`${id}\``, help: 'cite it, or take it out' })
   },
 }
 

@@ -27,7 +27,7 @@ export const verdictWord: Check = {
         if (match === null) continue
         const span = spanInScalar(source, text, { start: match.index, end: match.index + match[0].length })
         const says = pattern === DOSE ? `\`${match[0]}\` is a dose` : `\`${match[0]}\` sounds like a verdict`
-        found(span, says, 'name what was reported and who has to look')
+        found(span, { message: says, help: 'name what was reported and who has to look' })
       }
     }
   },

@@ -12,11 +12,10 @@ export const worseLowers: Check = {
   look: (form, found) => {
     for (const { about, example } of refuted(form, 'worse-lowers')) {
       if (example?.after === undefined) continue
-      found(
-        spanAt(form, about, 'worse'),
-        `a worse answer to \`${about.id}\` lowers the level from \`${example.level}\` to \`${example.after.level}\``,
-        pairLines(form.questionnaire, example).join('\n'),
-      )
+      found(spanAt(form, about, 'worse'), {
+        message: `a worse answer to \`${about.id}\` lowers the level from \`${example.level}\` to \`${example.after.level}\``,
+        help: pairLines(form.questionnaire, example).join('\n'),
+      })
     }
   },
 }

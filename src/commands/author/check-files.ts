@@ -1,5 +1,5 @@
 import type { FormFiles } from '../../authoring/index.ts'
-import type { Diagnostic, Loaded } from '../../diagnostics/index.ts'
+import { type Diagnostic, diagnosticOf, type Loaded } from '../../diagnostics/index.ts'
 import { reasonInWords } from '../../disk/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
@@ -85,16 +85,13 @@ export async function readLoaded(path: string, io: Io): Promise<Loaded<YamlFile>
   const read = await io.read(path)
   if ('bytes' in read) return readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) })
   if (read.reason === 'missing') return null
-  return { ok: false, diagnostics: [atStart(path, 'unreadable-file', 'error', reasonInWords(read.reason, 'reading'))] }
+  return {
+    ok: false,
+    diagnostics: [diagnosticOf('unreadable-file', startOf(path), { message: reasonInWords(read.reason, 'reading') })],
+  }
 }
 
-export function atStart(
-  path: string,
-  code: string,
-  severity: Diagnostic['severity'],
-  message: string,
-  help?: string,
-): Diagnostic {
-  const source = { path, text: '', sha256: '' }
-  return { code, severity, message, ...(help === undefined ? {} : { help }), source, span: { start: 0, end: 0 } }
+/** The place of what is said about a file whose text nobody has read. */
+export function startOf(path: string): Pick<Diagnostic, 'source' | 'span'> {
+  return { source: { path, text: '', sha256: '' }, span: { start: 0, end: 0 } }
 }

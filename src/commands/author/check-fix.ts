@@ -1,4 +1,5 @@
-import { check, type FormFiles, type Mend, mended, mendsFor } from '../../authoring/index.ts'
+import { check, type FormFiles, mended } from '../../authoring/index.ts'
+import type { Diagnostic, Mend } from '../../diagnostics/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
 
@@ -6,8 +7,10 @@ import type { Io } from '../io.ts'
 export interface Mended {
   readonly path: string
   readonly text: string
-  readonly mends: readonly Mend[]
+  readonly mends: readonly Mendable[]
 }
+
+type Mendable = Diagnostic & { readonly mend: Mend }
 
 /** A mended name lets the reader get further, where the next may be waiting; more rounds than these have no end. */
 const ROUNDS = 5
@@ -21,8 +24,7 @@ export function withMends(
   const changed = new Map<string, Mended>()
   let current = files
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { findings, questionnaire } = check(current, on)
-    const mends = mendsFor(findings, questionnaire)
+    const mends = check(current, on).findings.filter((one): one is Mendable => one.mend !== undefined)
     if (mends.length === 0) break
     const mend = <T extends FormFiles['form'] | null | undefined>(file: T): T | FormFiles['form'] =>
       file?.ok ? mendFile(file.value, mends, changed, io) : file
@@ -33,14 +35,17 @@ export function withMends(
 
 function mendFile(
   file: YamlFile,
-  mends: readonly Mend[],
+  mends: readonly Mendable[],
   changed: Map<string, Mended>,
   io: Io,
 ): ReturnType<typeof readYaml> {
   const { path, text } = file.source
   const own = mends.filter(({ source }) => source.path === path)
   if (own.length === 0) return { ok: true, value: file, warnings: [] }
-  const after = mended(text, own)
+  const after = mended(
+    text,
+    own.map(({ mend }) => mend),
+  )
   changed.set(path, { path, text: after, mends: [...(changed.get(path)?.mends ?? []), ...own] })
   const bytes = new TextEncoder().encode(after)
   return readYaml({ path, bytes, sha256: io.sha256(bytes) })

@@ -1,5 +1,5 @@
 import { counted, type Report } from '../../authoring/index.ts'
-import { type Diagnostic, positionAt, visible } from '../../diagnostics/index.ts'
+import { type Diagnostic, positionAt, type Source, type Span, visible } from '../../diagnostics/index.ts'
 import { countedProblems, diagnosticText } from '../../documents/index.ts'
 
 /** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
@@ -67,9 +67,14 @@ export function jsonText(reports: readonly Report[], others: readonly Diagnostic
   return `${JSON.stringify(data, null, 2)}\n`
 }
 
-function asData({ code, severity, message, help, source, span }: Diagnostic): object {
+function asData({ code, severity, message, help, mend, source, span }: Diagnostic): object {
+  const place = { path: source.path, ...spanData(source, span) }
+  const edit = mend === undefined ? null : { ...spanData(source, mend.span), to: mend.to }
+  return { code, severity, ...place, message, help: help ?? null, mend: edit }
+}
+
+function spanData(source: Source, span: Span): object {
   const { line, column } = positionAt(source, span.start)
   const end = positionAt(source, Math.max(span.start, span.end))
-  const place = { path: source.path, line, column, end_line: end.line, end_column: end.column }
-  return { code, severity, ...place, message, help: help ?? null }
+  return { line, column, end_line: end.line, end_column: end.column }
 }

@@ -1,11 +1,11 @@
 import { type Budget, check, type Report } from '../../authoring/index.ts'
-import { type Diagnostic, positionAt, visible } from '../../diagnostics/index.ts'
+import { type Diagnostic, diagnosticWith, positionAt, visible } from '../../diagnostics/index.ts'
 import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { addCases } from './check-cases.ts'
-import { atStart, folderOf, type Named, namedForms, readForm } from './check-files.ts'
+import { folderOf, type Named, namedForms, readForm, startOf } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
 import { githubText, jsonText, reportText, totalText } from './check-report.ts'
 
@@ -90,7 +90,8 @@ function mostTelling(written: ExitCode, found: ExitCode): ExitCode {
 function orphan(path: string): Diagnostic {
   const main = path.replace(/\.[^./\\]*\.yaml$/, '.yaml')
   const message = `there is no \`${main.replace(/^.*[/\\]/, '')}\` beside this file`
-  return atStart(path, 'orphan-file', 'warning', message, 'rename it after its questionnaire, or delete it')
+  const help = 'rename it after its questionnaire, or delete it'
+  return diagnosticWith({ code: 'orphan-file', severity: 'warning' }, startOf(path), { message, help })
 }
 
 function foldersOf({ forms, orphans }: Named): readonly string[] {
@@ -138,8 +139,11 @@ async function written(changed: readonly Mended[], io: Io): Promise<ExitCode> {
   for (const { path, text, mends } of changed) {
     const refused = await writtenOver(path, text, mends[0]?.source.sha256, io)
     if (refused === undefined)
-      for (const { source, start, from, to } of mends)
-        io.err(`${visible(path)}:${positionAt(source, start).line}  mended: \`${visible(from)}\` is now \`${to}\`\n`)
+      for (const { source, mend } of mends) {
+        const { line } = positionAt(source, mend.span.start)
+        const from = source.text.slice(mend.span.start, mend.span.end)
+        io.err(`${visible(path)}:${line}  mended: \`${visible(from)}\` is now \`${mend.to}\`\n`)
+      }
     else {
       io.err(`prescreen: ${visible(path)}: not mended, ${refused.why}\n`)
       exit = refused.exit

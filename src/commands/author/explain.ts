@@ -19,6 +19,17 @@ export function explain(code: string, io: Io): ExitCode {
     ...paragraph(sentence(page.why), '  why         ', width),
     ...paragraph(sentence(page.todo), '  what to do  ', width),
   ]
-  io.out(`${page.code}\n\n${parts.join('\n')}\n`)
+  const { example } = page
+  const shown =
+    example === undefined ? [] : [...block('  wrong       ', example.wrong), ...block('  right       ', example.right)]
+  io.out(`${code}\n\n${[...parts, ...shown].join('\n')}\n`)
   return Exit.done
+}
+
+/** Lines of a file as they stand there, under one another after a lead. */
+function block(lead: string, text: string): readonly string[] {
+  // The first line is cut out of its own; below a list's dash the others stand two further in.
+  const indent = (/\n( *)/.exec(text)?.[1] ?? '').slice(text.startsWith('- ') ? 2 : 0)
+  const lines = text.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+  return ['', ...lines.map((line, index) => `${index === 0 ? lead : ' '.repeat(lead.length)}${line}`)]
 }
