@@ -42,7 +42,8 @@ export type {
   Score,
   Section,
 } from './model.ts'
-export { answerOf, complaint, isTooLong, LONGEST_TEXT, parseAnswer } from './parse-answer.ts'
+export { answerOf, complaint, isTooLong, LONGEST_TEXT, parseAnswer, TIME } from './parse-answer.ts'
+export { isSameText, plainText } from './plain-text.ts'
 export { readAnswers } from './read-answers.ts'
 export { UNITS, type Unit } from './units.ts'
 export { answerInWords, labelled, OF_THE_OTHERS } from './words.ts'

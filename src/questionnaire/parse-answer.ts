@@ -3,6 +3,7 @@ import { DECIMAL, dayOf, millionths, ONE } from '../expression/index.ts'
 import { type Answer, notKnown, type Rejected } from './answer.ts'
 import { limitsText, outside } from './limits.ts'
 import type { Question } from './model.ts'
+import { isSameText, plainText } from './plain-text.ts'
 
 /** Beside the codes `unsure` and `declined`: what the screen shows for them, and what other systems write. */
 const UNSURE: readonly string[] = ['unsure', 'not sure', 'not known', 'unknown', 'n/a', '?']
@@ -16,18 +17,19 @@ export function parseAnswer(question: Question, written: string | readonly strin
   if (question.type === 'choices') return parseChoices(question, written)
   if (typeof written !== 'string') return written.length === 0 ? undefined : unreadable(`[${written.join(', ')}]`)
   const raw = written.trim()
-  if (raw === '') return undefined
+  const plain = question.type === 'text' ? raw : plainText(raw)
+  if (plain === '') return undefined
   switch (question.type) {
     case 'yes_no':
     case 'choice': {
-      const code = codeFor(question, raw)
-      return code === undefined ? (stateFor(raw) ?? unreadable(raw)) : { kind: 'given', value: code }
+      const code = codeFor(question, plain)
+      return code === undefined ? (stateFor(plain) ?? unreadable(raw)) : { kind: 'given', value: code }
     }
     case 'integer':
     case 'decimal':
-      return stateFor(raw) ?? parseNumber(question, raw)
+      return stateFor(plain) ?? parseNumber(question, raw)
     case 'date':
-      return stateFor(raw) ?? parseDate(question, raw)
+      return stateFor(plain) ?? parseDate(question, raw)
     case 'text':
       return parseText(question, raw)
   }
@@ -42,25 +44,26 @@ function stateFor(raw: string): Answer | undefined {
 function codeFor(question: Question, raw: string): string | undefined {
   const byCode = question.options.find((option) => option.code === raw)
   if (byCode !== undefined) return byCode.code
-  const word = raw.toLowerCase()
-  const byLabel = question.options.find((option) => option.label.toLowerCase() === word)
+  const byLabel = question.options.find((option) => isSameText(option.label, raw))
   if (byLabel !== undefined || question.type !== 'yes_no') return byLabel?.code
-  return YES_OR_NO.get(word)
+  return YES_OR_NO.get(raw.toLowerCase())
 }
 
 const YES_OR_NO: ReadonlyMap<string, string> = new Map([
   ['yes', 'yes'],
   ['true', 'yes'],
+  ['y', 'yes'],
   ['1', 'yes'],
   ['no', 'no'],
   ['false', 'no'],
+  ['n', 'no'],
   ['0', 'no'],
 ])
 
 function parseChoices(question: Question, written: string | readonly string[]): Answer | undefined {
-  const whole = typeof written === 'string' ? written.trim() : undefined
+  const whole = typeof written === 'string' ? plainText(written) : undefined
   const parts = whole === undefined ? written : partsOf(question, whole)
-  const words = [...parts].map((part) => part.trim()).filter((part) => part !== '')
+  const words = [...parts].map(plainText).filter((part) => part !== '')
   if (words.length === 0) return undefined
   const chosen = new Set(words.map((word) => chosenFor(question, word) ?? stateFor(word)?.kind))
   return answerOf(question, chosen, words.join('; '))
@@ -84,24 +87,30 @@ function partsOf(question: Question, whole: string): readonly string[] {
 }
 
 function chosenFor(question: Question, word: string): string | undefined {
-  const isNone = word === 'none' || word.toLowerCase() === question.none?.toLowerCase()
+  const isNone = word === 'none' || (question.none !== undefined && isSameText(word, question.none))
   return codeFor(question, word) ?? (isNone ? 'none' : undefined)
 }
 
 function parseNumber(question: Question, raw: string): Answer {
-  if (!DECIMAL.test(raw)) return unreadable(raw)
-  const number = millionths(raw)
+  // `.34` has one meaning only: many programs leave the 0 out.
+  const digits = plainText(raw).replace(/^(-?)\./, '$10.')
+  if (!DECIMAL.test(digits)) return unreadable(raw)
+  const number = millionths(digits)
   const whole = question.type === 'decimal' || number % ONE === 0
   if (!whole || outside(number, question.hard)) return { kind: 'rejected', why: 'out-of-range', raw, number }
   return { kind: 'given', value: number / ONE }
 }
 
+/** A time of day after a date, with or without an offset: the day is the one that is written. */
+export const TIME: RegExp = /[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$/
+
 function parseDate(question: Question, raw: string): Answer {
-  const day = dayOf(raw)
+  const iso = plainText(raw).replace(TIME, '')
+  const day = dayOf(iso)
   if (day === undefined) return unreadable(raw)
   return outside(day, question.hard)
     ? { kind: 'rejected', why: 'out-of-range', raw, number: day }
-    : { kind: 'given', value: raw }
+    : { kind: 'given', value: iso }
 }
 
 /** Characters of the longest text that any door takes. */
@@ -137,6 +146,7 @@ export function complaint(question: Question, rejected: Rejected): string {
     case 'decimal':
       if (/^-?\d+,\d+$/.test(rejected.raw))
         return `${raw} has a comma; write a decimal point: \`${rejected.raw.replace(',', '.')}\``
+      if (/^-?\d{10,}(?:\.\d+)?$/.test(rejected.raw)) return `${raw} has more than nine digits before the point`
       return `${raw} is not a number; digits only, ${limitsText(question)}`
     case 'date':
       return `${raw} is not a day of the calendar; write year-month-day, such as \`2026-02-28\``

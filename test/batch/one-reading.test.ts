@@ -19,7 +19,8 @@ sections:
       - { id: weight, text: "E?", type: decimal, unit: kg, hard: { max: 999 } }
       - { id: seen, text: "F?", type: date, hard: { min: 1990-01-01 } }
       - { id: other, text: "G?", type: text }
-      - { id: maoi, text: "H?", type: yes_no, ask_if: other is not answered }
+      - { id: remarks, text: "R?", type: text, none: "Nothing to write" }
+      - { id: maoi, text: "H?", type: yes_no, ask_if: other is not answered or remarks is not answered }
       - { id: named, text: "I?", type: yes_no, ask_if: other is answered }
 rules:
   - { id: FEVER, when: fever = yes, level: act-now, action: emergency, because: A., sources: [s] }
@@ -40,7 +41,18 @@ const WORDS = [
   ...['chest;itch', 'chest; itchh', 'Chest pain;Cough, dry', 'chest;none', 'chest;unsure', 'A', 'B', 'A;B', 'A;x'],
   ...['70', '070', '70.5', '70,5', '1.234', '1,234', '.34', '-.5', '-5', '301', '1e3', '1234567890', '0.0000001'],
   ...['2026-10-01', '2026-10-01 13:05', '2026-02-30', '1989-01-01', '01/10/2026', 'aspirin', 'Unsure of it', 'dock'],
-  ...['\u00a0yes', 'e\u0301', '\u{1f600}', 'x,y', '"quoted"', 'under\nneath'],
+  ...[
+    '\u00a0yes',
+    'e\u0301',
+    '\u{1f600}',
+    'x,y',
+    '"quoted"',
+    'under\nneath',
+    'a\u200dside',
+    'Nothing to write',
+    'Ab\u200d',
+    'Nothing',
+  ],
 ]
 
 type Codes = Readonly<Record<string, string>>
@@ -98,7 +110,7 @@ function inOurWords(question: Question, written: string, { missing, columns }: M
     const found = [codes, own, missing].flatMap((map) => map?.[word] ?? map?.[plain] ?? []).at(0)
     if (found !== undefined) return found === 'unanswered' ? '' : found
     const isForeign = codes !== undefined && /^-?\d+(\.\d{1,6})?$/.test(word)
-    return isForeign && ['yes_no', 'choice', 'choices'].includes(question.type) ? '\u0001' : part
+    return isForeign && ['yes_no', 'choice', 'choices'].includes(question.type) ? 'no such answer' : part
   }
   const whole = one(written)
   return question.type === 'choices' && whole === written ? written.split(';').map(one).join(';') : whole

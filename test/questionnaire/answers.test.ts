@@ -85,11 +85,11 @@ describe('not sure and prefer not to say', () => {
 
 describe('yes or no', () => {
   reads([
-    ...['yes', 'Yes', 'YES', ' yes ', 'true', 'True', '1'].map((word) => ['pain', word, '= yes'] as const),
-    ...['no', 'No', 'NO', 'false', '0'].map((word) => ['pain', word, '= no'] as const),
-    ...['y', 'n', 'on', 'off', 'none', 'yes no', 'nope', '-', '~', 'null'].map(
-      (word) => ['pain', word, 'unreadable'] as const,
+    ...['yes', 'Yes', 'YES', ' yes ', '\u00a0yes', 'true', 'True', '1', 'Y', 'y'].map(
+      (word) => ['pain', word, '= yes'] as const,
     ),
+    ...['no', 'No', 'NO', 'false', '0', 'N'].map((word) => ['pain', word, '= no'] as const),
+    ...['on', 'off', 'none', 'yes no', 'nope', '-', '~', 'null'].map((word) => ['pain', word, 'unreadable'] as const),
     // Names that every object inherits.
     ...['constructor', '__proto__', 'toString', 'valueOf'].map((word) => ['pain', word, 'unreadable'] as const),
     ['pain', ['yes'], 'unreadable'],
@@ -187,7 +187,7 @@ describe('numbers are plain decimals, read as written', () => {
     ['weight', '70.123456', '= 70.123456'],
     ['weight', '999999999.999999', '= 999999999.999999'],
   ])
-  const none = ['1e3', '0x10', '1,5', '1 000', '1_000', '+5', '.5', '5.', '--5', '- 5', '1.2.3', '½', '١٢', '１２']
+  const none = ['1e3', '0x10', '1,5', '1 000', '1_000', '5.', '--5', '- 5', '1.2.3', '½', '١٢', '１２']
   const nor = ['Infinity', 'NaN', '1234567890', '0.1234567', '162 mmHg', '120/80', 'true', '1;2', 'twelve']
   reads([...none, ...nor].map((written) => ['weight', written, 'unreadable']))
   reads([['top', ['162'], 'unreadable']])
@@ -198,6 +198,9 @@ describe('dates are days of the calendar', () => {
     ['since', '2024-02-29', '= 2024-02-29'],
     ['since', ' 2026-01-02 ', '= 2026-01-02'],
     ['since', '1900-01-01', '= 1900-01-01'],
+    ['since', '2026-01-02 13:05', '= 2026-01-02'],
+    ['since', '2026-01-02T23:30:00.000-08:00', '= 2026-01-02'],
+    ['since', '\u00a02026-01-02 ', '= 2026-01-02'],
     ['since', '1826-01-01', 'out-of-range -52595'],
     ['since', '2027-01-01', 'out-of-range 20819'],
   ])
@@ -212,7 +215,11 @@ describe('dates are days of the calendar', () => {
     '20260102',
   ]
   reads(
-    [...none, '0999-01-01', '2026-01-02T00:00:00Z', '12026-01-02', '2026'].map((day) => ['since', day, 'unreadable']),
+    [...none, '0999-01-01', '2026-01-02T25', '2026-01-02 noon', '12026-01-02', '2026'].map((day) => [
+      'since',
+      day,
+      'unreadable',
+    ]),
   )
 })
 

@@ -1,0 +1,34 @@
+import { joinsSomething } from '../diagnostics/index.ts'
+
+/** What is plain already, so that nothing need be looked at: visible ASCII with single spaces inside. */
+const PLAIN = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/
+
+/** Signs that cannot be seen, besides those that `\s` matches. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u180e\ufffe\uffff\u{e0000}-\u{e007f}]/gu
+
+/** More accents on one letter than any script has. */
+const PILED = /(\p{M}{30})\p{M}+/gu
+
+/**
+ * The form in which texts of other programs are compared with ours: composed (NFC), one ordinary space for any blank
+ * space, nothing that cannot be seen except the joiners that a script needs, no space at the ends.
+ */
+export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text
+  return text
+    .normalize('NFC')
+    .replace(/\s/g, ' ')
+    .replace(UNSEEN, (sign, at: number, whole: string) => (isJoiner(sign) && joinsSomething(whole, at) ? sign : ''))
+    .replace(PILED, '$1')
+    .replace(/ +/g, ' ')
+    .trim()
+}
+
+function isJoiner(sign: string): boolean {
+  return sign === '\u200c' || sign === '\u200d'
+}
+
+/** Whether two texts are the same but for case, blank space and Unicode form. */
+export function isSameText(one: string, other: string): boolean {
+  return plainText(one).toLowerCase() === plainText(other).toLowerCase()
+}
