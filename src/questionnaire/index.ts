@@ -33,6 +33,7 @@ export type {
   HowRead,
   Limits,
   Note,
+  Offered,
   Option,
   Promised,
   Question,

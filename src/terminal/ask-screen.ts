@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
 import { notesBefore } from './notes.ts'
+import { othersInWords, STATE_KEYS } from './ticks.ts'
 
 const SPARE: Line = { text: '', spare: true }
 
@@ -63,8 +64,11 @@ function lines(text: string, lead: string, width: number, tone?: Line['tone'], s
 }
 
 function optionLead(desk: Desk, question: Question, code: string, key: string): string {
-  if (question.type !== 'choices') return `      ${key}  `
-  return `      ${key}  [${desk.chosen.includes(code) ? 'x' : ' '}] `
+  return question.type === 'choices' ? tickLead(desk, code, key) : `      ${key}  `
+}
+
+function tickLead({ chosen }: Desk, tick: string, key: string): string {
+  return `      ${key}  [${chosen.includes(tick) ? 'x' : ' '}] `
 }
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
@@ -84,6 +88,11 @@ function stateLines(desk: Desk, question: Question, width: number): readonly Lin
     ...(question.offer.includes('declined') ? ['d  Prefer not to say'] : []),
   ]
   if (offers.length === 0) return []
+  // Once something is ticked these keys say something of the others.
+  if (desk.chosen.length > 0)
+    return question.offer.flatMap((state) =>
+      lines(othersInWords(state), tickLead(desk, state, STATE_KEYS[state]), width),
+    )
   if (question.type === 'text' && !desk.offering)
     return lines('Nothing to write: Enter, then', '      ', width, 'quiet').concat(
       lines(offers.join('        '), '      ', width, 'quiet'),

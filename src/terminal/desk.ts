@@ -2,6 +2,7 @@ import {
   type Answer,
   complaint,
   limitsText,
+  type Offered,
   parseAnswer,
   type Question,
   type Questionnaire,
@@ -10,6 +11,7 @@ import { begin, type Move, type Screening, type Step, take } from '../screening/
 import { isEnter, isPrintable, type Key, navigationOf } from './keys.ts'
 import { noticeText } from './notice.ts'
 import { reviewRows } from './review.ts'
+import { answerTicked, STATE_KEYS, ticksOf, toggled } from './ticks.ts'
 
 /** The screening and what is typed but not yet answered: all that the screen shows. Immutable; `press` makes the next. */
 export interface Desk {
@@ -17,7 +19,7 @@ export interface Desk {
   readonly page: Page
   /** Numbers, dates, texts and the reference: what stands on the input line. */
   readonly typed: string
-  /** choices: codes ticked so far. */
+  /** choices: ticks so far, codes of options and what is said of the others. */
   readonly chosen: readonly string[]
   readonly touched: boolean
   /** A text question whose empty line was entered: now `u` and `d` answer. */
@@ -97,10 +99,9 @@ function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): Pa
 
 /** What every new screen begins with. An earlier answer of several is ticked already. */
 function fresh(step: Step, guardMs: number, at: Moment) {
-  const earlier = step.kind === 'ask' && step.earlier?.kind === 'given' ? step.earlier.value : []
   return {
     typed: '',
-    chosen: Array.isArray(earlier) ? earlier.filter((code) => code !== 'none') : [],
+    chosen: step.kind === 'ask' && step.question.type === 'choices' ? ticksOf(step.earlier) : [],
     touched: false,
     offering: false,
     help: false,
@@ -218,17 +219,19 @@ function clamp(value: number, least: number, most: number): number {
 
 function answering(desk: Desk, question: Question, key: Key, at: Moment): Desk {
   const state = desk.typed === '' && (question.type !== 'text' || desk.offering) ? stateFor(question, key) : undefined
-  if (state !== undefined) return given(desk, question, state, at)
+  if (state !== undefined) {
+    // Beside what is ticked it speaks of the others; what was named is never thrown away by it.
+    if (desk.chosen.length > 0) return ticked(desk, state)
+    return given(desk, question, { kind: state }, at)
+  }
   if (hasInputLine(question)) return typing(desk, question, key, at)
   if (question.type === 'choices') return ticking(desk, question, key, at)
   const option = key.ctrl ? undefined : question.options.find((one) => one.key === key.text.toLowerCase())
   return option === undefined ? unknownKey(desk, key) : given(desk, question, { kind: 'given', value: option.code }, at)
 }
 
-function stateFor(question: Question, { text, ctrl }: Key): Answer | undefined {
-  if (ctrl) return undefined
-  if (text === 'u' && question.offer.includes('unsure')) return { kind: 'unsure' }
-  return text === 'd' && question.offer.includes('declined') ? { kind: 'declined' } : undefined
+function stateFor({ offer }: Question, { text, ctrl }: Key): Offered | undefined {
+  return ctrl ? undefined : offer.find((state) => STATE_KEYS[state] === text)
 }
 
 function given(desk: Desk, question: Question, answer: Answer, at: Moment): Desk {
@@ -250,8 +253,7 @@ function ticking(desk: Desk, question: Question, key: Key, at: Moment): Desk {
             : '0 if none of these; Enter after choosing.',
       }
     if (desk.chosen.length === 0) return { ...desk, message: 'Nothing is chosen. 0 if none of these.' }
-    const codes = question.options.map((option) => option.code).filter((code) => desk.chosen.includes(code))
-    return given(desk, question, { kind: 'given', value: codes }, at)
+    return given(desk, question, answerTicked(question, desk.chosen), at)
   }
   if (key.text === '0' && !key.ctrl) {
     if (desk.touched && desk.chosen.length > 0)
@@ -259,11 +261,11 @@ function ticking(desk: Desk, question: Question, key: Key, at: Moment): Desk {
     return given(desk, question, { kind: 'given', value: ['none'] }, at)
   }
   const option = key.ctrl ? undefined : question.options.find((one) => one.key === key.text.toLowerCase())
-  if (option === undefined) return unknownKey(desk, key)
-  const chosen = desk.chosen.includes(option.code)
-    ? desk.chosen.filter((code) => code !== option.code)
-    : [...desk.chosen, option.code]
-  return { ...desk, chosen, touched: true, message: undefined }
+  return option === undefined ? unknownKey(desk, key) : ticked(desk, option.code)
+}
+
+function ticked(desk: Desk, tick: string): Desk {
+  return { ...desk, chosen: toggled(desk.chosen, tick), touched: true, message: undefined }
 }
 
 function typing(desk: Desk, question: Question, key: Key, at: Moment): Desk {

@@ -15,6 +15,7 @@ import type { TakenUp } from './desk.ts'
 import { notesBefore } from './notes.ts'
 import { noticeText } from './notice.ts'
 import { reviewRows } from './review.ts'
+import { STATE_KEYS } from './ticks.ts'
 
 /** What the line mode needs of the world: lines in, text out, and the instant. */
 export interface Lines {
@@ -150,7 +151,10 @@ function questionText({ evaluation }: Screening, question: Question, earlier: An
 }
 
 function hint(question: Question): readonly string[] {
-  if (question.type === 'choices') return ['     (several: their keys with spaces between)']
+  if (question.type === 'choices') {
+    const example = question.offer.includes('unsure') ? ', such as 1 2 or 1 u' : ''
+    return [`     (several: their keys with spaces between${example})`]
+  }
   if (question.type === 'date') return ['     (year-month-day, such as 2026-02-28)']
   return question.type === 'integer' || question.type === 'decimal' ? [`     (${limitsText(question)})`] : []
 }
@@ -204,7 +208,12 @@ function answerTyped(question: Question, typed: string): Answer | undefined {
   if (question.type !== 'choices')
     return parseAnswer(question, question.options.find(({ key }) => key === word)?.code ?? typed)
   const keys = word.split(/[\s,;]+/).filter((key) => key !== '')
-  const codes = keys.map((key) => (key === '0' ? 'none' : question.options.find((option) => option.key === key)?.code))
+  const codes = keys.map((key) =>
+    key === '0'
+      ? 'none'
+      : (question.options.find((option) => option.key === key)?.code ??
+        question.offer.find((state) => STATE_KEYS[state] === key)),
+  )
   return parseAnswer(question, codes.length > 0 && codes.every((code) => code !== undefined) ? codes : typed)
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { paintFor } from '../../src/terminal/look.ts'
+import { screenOf } from '../../src/terminal/screen.ts'
 import { visit } from '../screening/forms.ts'
-import { shipped } from '../support/load.ts'
+import { headOf, questionnaire, shipped } from '../support/load.ts'
 import { Typist } from './typist.ts'
+
+const OCCASION = { at: '2026-11-22 13:05 +00:00', program: '0.0.0' }
+const LOOK = { columns: 80, rows: 40, ascii: false, paint: paintFor(0) }
 
 /** At the question of that name, by the quickest way. */
 function at(id: string): Typist {
@@ -82,6 +87,66 @@ describe('several of a few', () => {
     expect(typist.desk.chosen).toEqual(['rash', 'fever'])
     expect(typist.presses('Enter').desk.message).toBe('Nothing changed. The right arrow keeps the earlier answer.')
     expect(typist.presses('f', 'Enter').stored('signs')).toEqual(['rash'])
+  })
+})
+
+describe('some of a few, and not sure about the others', () => {
+  const others = (typist: Typist) => screenOf(typist.desk, OCCASION, LOOK).filter((line) => line.includes('…'))
+
+  test('beside a tick u and d are ticks too, and say so', () => {
+    const typist = at('signs')
+    expect(others(typist)).toEqual([])
+    expect(others(typist.presses('f', 'u'))).toEqual([
+      '      u  [x] … and not sure about the others',
+      '      d  [ ] … and prefer not to say about the others',
+    ])
+    expect([typist.at, typist.stored('signs')]).toEqual(['signs', undefined])
+    expect(typist.presses('Enter').answer('signs')).toEqual({ kind: 'unsure', codes: ['fever'] })
+  })
+
+  test('again takes it back', () => {
+    expect(at('signs').presses('f', 'u', 'u', 'Enter').stored('signs')).toEqual(['fever'])
+  })
+
+  test('of the two one stands', () => {
+    expect(at('signs').presses('2', 'f', 'u', 'd', 'Enter').answer('signs')).toEqual({
+      kind: 'declined',
+      codes: ['fever', 'cough'],
+    })
+  })
+
+  test('it goes with the last tick that is taken back; then u answers as it does on an untouched list', () => {
+    const typist = at('signs').presses('f', 'u', 'f')
+    expect(typist.desk.chosen).toEqual([])
+    expect(typist.presses('Enter').desk.message).toBe('Nothing is chosen. 0 if none of these.')
+    expect(typist.presses('u').answer('signs')).toEqual({ kind: 'unsure' })
+  })
+
+  test('0 stays refused', () => {
+    const typist = at('signs').presses('f', 'u', '0')
+    expect([typist.at, typist.desk.message]).toEqual(['signs', 'Something is chosen: take it back first, then 0.'])
+  })
+
+  test('is shown again as it was ticked, and what was ticked is not lost by u', () => {
+    const typist = at('signs').presses('f', 'Enter', 'Left', 'u')
+    expect([typist.at, typist.desk.chosen]).toEqual(['signs', ['fever', 'unsure']])
+    expect(typist.presses('Enter', 'Left').desk.chosen).toEqual(['fever', 'unsure'])
+    expect(typist.presses('u', 'Enter').stored('signs')).toEqual(['fever'])
+  })
+
+  test('only where the question offers it', () => {
+    const form = questionnaire(
+      `${headOf('few')}sections:
+  - id: s
+    title: S
+    questions:
+      - { id: signs, text: Signs?, type: choices, none: None, offer: [declined], options: { x: X, y: Y } }
+rules: []
+`,
+    )
+    const typist = new Typist(form).presses('1', 'u')
+    expect([typist.desk.chosen, typist.desk.message]).toEqual([['x'], '`u` is not one of the keys here.'])
+    expect(others(typist)).toEqual(['      d  [ ] … and prefer not to say about the others'])
   })
 })
 

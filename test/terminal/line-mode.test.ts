@@ -33,6 +33,26 @@ describe('the line mode', () => {
     }
   })
 
+  test('takes u and d beside the keys of what is known', async () => {
+    for (const [signs, answer] of [
+      ['1 u', { kind: 'unsure', codes: ['rash'] }],
+      ['u,f,1', { kind: 'unsure', codes: ['rash', 'fever'] }],
+      ['2 d', { kind: 'declined', codes: ['cough'] }],
+      ['cough; not sure', { kind: 'unsure', codes: ['cough'] }],
+      ['0 u', { kind: 'unsure' }],
+      ['u', { kind: 'unsure' }],
+    ] as const) {
+      const { screening } = await typed('n', signs, 'n', ...CALM.slice(2), 'f')
+      const { screening: notDue } = await typed('n', signs, ...CALM.slice(2), 'f')
+      expect((screening ?? notDue)?.answers.get('signs')).toEqual(answer)
+    }
+  })
+
+  test('where they are not offered they are no keys there either', async () => {
+    const { said } = await typed('n', '0', '1', '120', '80', '71.5', 'u')
+    expect(said).toContain('`u` is not a number')
+  })
+
   test('asks again after an empty line, also where an earlier answer stands', async () => {
     const { screening, said } = await typed('', '', 'n', '<', '', '>', ...CALM.slice(1), 'f')
     expect(said.match(/Nothing was typed, and nothing is answered\./g)).toHaveLength(3)

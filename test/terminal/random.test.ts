@@ -42,6 +42,7 @@ describe(`${SEQUENCES} random sequences of keys`, () => {
         }
         keys += 1
         reached.set(kindOf(typist), (reached.get(kindOf(typist)) ?? 0) + 1)
+        if (isPartlyKnown(typist.desk)) reached.set('partly known', (reached.get('partly known') ?? 0) + 1)
       }
       const { screening } = typist.desk
       expect(replay(form, screening.on, screening.moves)).toEqual(screening)
@@ -50,7 +51,7 @@ describe(`${SEQUENCES} random sequences of keys`, () => {
     const where = [...reached].map(([kind, times]) => `${kind} ${times}`).join(', ')
     process.stdout.write(`${form.id}: ${sequences} sequences, ${keys} keys, ${seconds} s; after them ${where}\n`)
     // Keys that never get anywhere would show nothing.
-    for (const kind of ['ask', 'confirm', 'act-now', 'review', 'card'])
+    for (const kind of ['ask', 'confirm', 'act-now', 'review', 'card', 'partly known'])
       expect([kind, reached.get(kind)]).toEqual([kind, expect.any(Number)])
   })
 })
@@ -136,7 +137,7 @@ function plausible(question: Question, random: () => number): Answer {
     case 'choice':
       return { kind: 'given', value: oneOf(question.subject.codes, random) }
     case 'choices':
-      return { kind: 'given', value: random() < 0.5 ? ['none'] : [oneOf(question.subject.codes, random)] }
+      return severalAnswers(question, random)
     case 'integer':
     case 'decimal':
       return { kind: 'given', value: question.id === 'bottom' ? 45 : 70 }
@@ -145,6 +146,14 @@ function plausible(question: Question, random: () => number): Answer {
     case 'text':
       return { kind: 'given', value: 'words' }
   }
+}
+
+/** None, one, or one and not sure about the others. */
+function severalAnswers({ subject }: Question, random: () => number): Answer {
+  const luck = random()
+  if (luck < 0.4) return { kind: 'given', value: ['none'] }
+  const code = oneOf(subject.codes, random)
+  return luck < 0.8 ? { kind: 'given', value: [code] } : { kind: luck < 0.9 ? 'unsure' : 'declined', codes: [code] }
 }
 
 const NAMES = Object.keys(NAMED)
@@ -171,6 +180,10 @@ function someKey(desk: Desk, random: () => number): string {
     case 'done':
       return 'c'
   }
+}
+
+function isPartlyKnown({ screening: { answers } }: Desk): boolean {
+  return [...answers.values()].some(({ kind, ...answer }) => kind !== 'given' && 'codes' in answer)
 }
 
 function kindOf({ desk: { page, screening } }: Typist): string {

@@ -89,6 +89,10 @@ export class Typist {
     return answer?.kind === 'given' ? answer.value : answer?.kind
   }
 
+  answer(id: string): Answer | undefined {
+    return this.desk.screening.answers.get(id)
+  }
+
   get answered(): number {
     return this.desk.screening.answers.size
   }
@@ -100,13 +104,14 @@ export class Typist {
 
 /** The keys that give an answer to a question, as a person presses them. */
 export function keysFor(question: Question, answer: Answer): readonly string[] {
+  const keyOfCode = (code: string) => question.options.find((option) => option.code === code)?.key ?? '0'
   if (answer.kind === 'unsure' || answer.kind === 'declined') {
     const state = answer.kind === 'unsure' ? 'u' : 'd'
+    if (answer.codes !== undefined) return [...answer.codes.map(keyOfCode), state, 'Enter']
     return question.type === 'text' ? ['Enter', state] : [state]
   }
   if (answer.kind === 'rejected') throw new Error(`${question.id}: no keys give ${answer.raw}`)
   const { value } = answer
-  const keyOfCode = (code: string) => question.options.find((option) => option.code === code)?.key ?? '0'
   if (typeof value !== 'string' && typeof value !== 'number')
     return value.includes('none') ? ['0'] : [...value.map(keyOfCode), 'Enter']
   return question.options.length > 0 ? [keyOfCode(String(value))] : [...String(value), 'Enter']
