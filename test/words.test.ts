@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { DOSE, VERDICT } from '../src/authoring/checks/verdict-word.ts'
+import { DOSE, VERDICT } from '../src/authoring/checks/wording.ts'
 import type { Questionnaire } from '../src/questionnaire/index.ts'
 import { inProject, shipped } from './support/load.ts'
 

@@ -1,6 +1,7 @@
 export { type Added, withFoundCases } from './add-cases.ts'
 export { type Case, loadCases } from './cases.ts'
 export { check, type FormFiles, type Report } from './check.ts'
+export { orphanFile } from './checks/names.ts'
 export { PAGES } from './explain.ts'
 export { mended } from './mends.ts'
 export type { Budget } from './prove/index.ts'

@@ -215,6 +215,11 @@ describe('explain', () => {
                     must be able to look up what a rule rests on.
         what to do  Add \`sources: […]\`; a rule that rests on ordinary caution
                     alone cites a source that says so.
+
+        wrong       because: Reported a sign.
+
+        right       because: Reported a sign.
+                    sources: [label-a 2]
       "
     `)
   })

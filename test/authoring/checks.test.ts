@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { CHECKS } from '../../src/authoring/checks/index.ts'
 import { gradeOf, syllablesOf } from '../../src/authoring/checks/reading-level.ts'
 import { check, PAGES, type Report } from '../../src/authoring/index.ts'
-import { headOf, inProject, told, yamlFile } from '../support/load.ts'
+import { isCode } from '../../src/diagnostics/index.ts'
+import { headOf, told, yamlFile } from '../support/load.ts'
 
 const ON = '2026-06-15'
 
@@ -140,6 +140,25 @@ test('a form without fault is found to be without fault, section by section', ()
       "cases ok: 2 cases as expected; every rule raised by one and silent in another",
     ]
   `)
+})
+
+describe('the example of a check', () => {
+  const examples = CHECKS.flatMap(({ code, example }) => (example === undefined ? [] : [[code, example] as const]))
+
+  test.each(examples)('%s is found in what is wrong, and not in what is right', (code, { wrong, right }) => {
+    const at = [FORM, CASES, FRENCH].findIndex((text) => text.includes(right))
+    expect(at).toBeGreaterThanOrEqual(0)
+    const [form, cases, french] = [FORM, CASES, FRENCH].map((text, index) =>
+      index === at ? text.replace(right, () => wrong) : text,
+    ) as [string, string, string]
+    const codes = checked({ form, cases, french }).findings.map((finding) => finding.code)
+    expect(codes).toContain(code)
+  })
+
+  test('is there for every check, but for what only a long text, another file or a word that is never printed shows', () => {
+    const without = CHECKS.flatMap(({ code, example }) => (example === undefined ? [code] : []))
+    expect(without.sort()).toEqual(['missing-cases', 'orphan-file', 'too-long', 'verdict-word'])
+  })
 })
 
 /** A wrong edit of the form, what is found, and a like edit in which nothing is wrong. */
@@ -461,9 +480,9 @@ describe('each code finds what it is for, where it is', () => {
     expect(CHECKS.map(({ code }) => code).filter((code) => !tried.has(code))).toEqual([])
   })
 
-  test('one file for each code, called like it', () => {
-    const files = readdirSync(inProject('src/authoring/checks')).map((name) => name.replace('.ts', ''))
-    expect(files.filter((name) => name !== 'index').sort()).toEqual(CHECKS.map(({ code }) => code).sort())
+  test('each code is that of one check, and of no reader', () => {
+    const codes = CHECKS.map(({ code }) => code)
+    expect(codes.filter((code, index) => codes.indexOf(code) < index || isCode(code))).toEqual([])
   })
 })
 

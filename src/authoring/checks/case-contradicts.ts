@@ -12,6 +12,7 @@ export const caseContradicts: Check = {
   what: 'the answers of a case do not go together, or one is outside its limits, and the case does not say that this is meant',
   why: 'Most often an answer that leads to another was left out. The case then tries something that no interview can come to.',
   todo: 'add the answer that is missing, or name the question under `conflicts`, `out_of_range` or `check_failed` of `expect`',
+  example: { wrong: 'answers: { amount: 3, signs: [blood] }', right: 'answers: { smoker: yes, signs: [blood] }' },
   looksAt: 'whole',
   look: ({ cases, questionnaire }, found) => {
     for (const one of cases?.list ?? []) {

@@ -10,6 +10,7 @@ export const readingLevel: Check = {
   what: 'a question with its help is harder to read than school grade 8 (Flesch–Kincaid grade 9.0 or above)',
   why: 'People answer what they understand. Half of all adults read at grade 8 or below.',
   todo: 'shorter sentences, shorter words, a `help` that explains; where a long word cannot be replaced, ignore it with that reason',
+  example: { wrong: 'text: Identify the predominant symptomatology.', right: 'text: Which kind is it?' },
   looksAt: 'refused',
   look: (form, found) => {
     if (!/^en\b/.test(form.questionnaire.language)) return

@@ -19,6 +19,7 @@ export const scaleOutOfOrder: Check = {
   what: 'the points of a scale do not go with its labels: "3 = often" with 2 points, or points that go up and down while the labels only go up',
   why: 'Points are added into a score that nobody sees item by item, so that two swapped points stay unnoticed.',
   todo: 'compare the points with the published scale',
+  example: { wrong: 'some: { label: 2 - Several days, points: 1 }', right: 'some: { label: Several days, points: 1 }' },
   looksAt: 'refused',
   look: (form, found) => {
     for (const question of form.questionnaire.questions) {

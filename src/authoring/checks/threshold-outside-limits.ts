@@ -10,6 +10,7 @@ export const thresholdOutsideLimits: Check = {
   what: 'a number in a condition that no answer can reach: outside `hard`, above the count of options, or above the highest score',
   why: 'The test can never hold, or can never not hold. Most often a digit was added or lost.',
   todo: 'look at the number, and at the limits of the question',
+  example: { wrong: 'amount > 100', right: 'amount != 20' },
   looksAt: 'refused',
   look: (form, found) => {
     for (const { thing, keys, condition, test, truth, range } of impossibleTests(form.questionnaire)) {

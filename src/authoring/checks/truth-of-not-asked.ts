@@ -10,6 +10,7 @@ export const truthOfNotAsked: Check = {
   what: 'a rule holds because a question was not asked: it tests with `not`, `!=` or `not in` what may be skipped',
   why: 'A comparison with a question that is not asked is false, so its opposite is true, also for people to whom the question does not apply.',
   todo: 'add the condition of `ask_if` beside the test',
+  example: { wrong: 'when: amount != 20', right: 'when: smoker = yes and amount != 20' },
   looksAt: 'refused',
   look: (form, found) => {
     const askIf = new Map(form.questionnaire.questions.map(({ id, askIf }) => [id, askIf?.condition]))

@@ -1,4 +1,4 @@
-import { type Budget, check, type Report } from '../../authoring/index.ts'
+import { type Budget, check, orphanFile, type Report } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticWith, positionAt, visible } from '../../diagnostics/index.ts'
 import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
@@ -91,7 +91,7 @@ function orphan(path: string): Diagnostic {
   const main = path.replace(/\.[^./\\]*\.yaml$/, '.yaml')
   const message = `there is no \`${main.replace(/^.*[/\\]/, '')}\` beside this file`
   const help = 'rename it after its questionnaire, or delete it'
-  return diagnosticWith({ code: 'orphan-file', severity: 'warning' }, startOf(path), { message, help })
+  return diagnosticWith(orphanFile, startOf(path), { message, help })
 }
 
 function foldersOf({ forms, orphans }: Named): readonly string[] {

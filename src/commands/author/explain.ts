@@ -30,6 +30,9 @@ export function explain(code: string, io: Io): ExitCode {
 function block(lead: string, text: string): readonly string[] {
   // The first line is cut out of its own; below a list's dash the others stand two further in.
   const indent = (/\n( *)/.exec(text)?.[1] ?? '').slice(text.startsWith('- ') ? 2 : 0)
-  const lines = text.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
   return ['', ...lines.map((line, index) => `${index === 0 ? lead : ' '.repeat(lead.length)}${line}`)]
 }

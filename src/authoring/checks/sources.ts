@@ -1,13 +1,14 @@
 import type { YamlNode } from '../../yaml/index.ts'
 import type { Check } from '../form.ts'
 
-export const unusedSource: Check = {
+const unusedSource: Check = {
   code: 'unused-source',
   section: 'sources',
   severity: 'warning',
   what: 'a source is listed and nothing cites it',
   why: 'The list of sources tells what the form rests on. A work that no rule and no question cites makes it look better supported than it is.',
   todo: 'cite it where it was used, or take it out',
+  example: { wrong: 'sources:\n  label-b:\n    title: Label B\n', right: 'sources:\n' },
   looksAt: 'refused',
   look: ({ top }, found) => {
     const listed = top.entries.get('sources')?.value
@@ -29,3 +30,25 @@ function collect(node: YamlNode, cited: Set<string>): void {
     else for (const item of value.items) if (item.kind === 'scalar') cited.add(item.value.trim().split(/\s+/)[0] ?? '')
   }
 }
+
+const reviewDue: Check = {
+  code: 'review-due',
+  section: 'sources',
+  severity: 'warning',
+  what: 'the day of `review_by` is past',
+  why: 'Labels and guidelines change. The author set this day as the last on which the content could be relied on without another look.',
+  todo: 'look at the sources again, then set a new day',
+  example: { wrong: 'review_by: 2026-06-14', right: 'review_by: 2026-06-15' },
+  looksAt: 'refused',
+  look: ({ questionnaire: { reviewBy }, top, on }, found) => {
+    const span = top.entries.get('review_by')?.value.span
+    if (reviewBy === undefined || span === undefined || reviewBy >= on) return
+    found(span, {
+      message: `this should have been looked at again by ${reviewBy}`,
+      help: 'look at the sources again, then set a new day',
+    })
+  },
+}
+
+/** What the form rests on. */
+export const SOURCE_CHECKS: readonly Check[] = [unusedSource, reviewDue]
