@@ -68,6 +68,11 @@ rules:
     sources: [label-a 2]
 `
 
+/** The same with a score over several answers. */
+const SEVERAL = FORM.replace('blood: Blood', 'blood: { label: Blood, points: 1 }')
+  .replace('fever: Fever', 'fever: { label: Fever, points: 2 }')
+  .replace('sum: [tired]', 'sum: [signs]')
+
 const CASES = `cases:
   - name: nothing
     expect: { raised: [] }
@@ -210,6 +215,13 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
     { form: edited(FORM, ['kind = severe', 'sum >= 4']) },
     'threshold-outside-limits [sum >= 4] `sum >= 4` can never hold: the answers go from 0 to 3 | look at the number, and at the limits of the question',
     { form: edited(FORM, ['kind = severe', 'sum >= 3']) },
+  ],
+  [
+    'threshold-outside-limits',
+    { form: edited(SEVERAL, ['kind = severe', 'sum >= 4']) },
+    'threshold-outside-limits [sum >= 4] `sum >= 4` can never hold: the answers go from 0 to 3 | look at the number, and at the limits of the question',
+    // Of several answers each may be given.
+    { form: edited(SEVERAL, ['kind = severe', 'sum >= 3']) },
   ],
   [
     'threshold-outside-limits',

@@ -2,15 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { type Answer, due, type Question, type Questionnaire, stateName } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { shipped } from '../support/load.ts'
+import { partlyKnown, wordsOf } from '../support/partly-known.ts'
 import { scoring } from '../support/scoring.ts'
 import { casesOf, withCases } from './cases.ts'
 
 /** An answer as an export has it. */
 function written(answer: Answer | undefined): string {
-  if (answer === undefined) return ''
-  if (answer.kind === 'rejected') return answer.raw
-  if (answer.kind !== 'given') return answer.kind
-  return Array.isArray(answer.value) ? answer.value.join(';') : String(answer.value)
+  return answer === undefined ? '' : wordsOf(answer).join(';')
 }
 
 function csv(cells: readonly string[]): string {
@@ -26,14 +24,28 @@ function tickNames({ id, type, options }: Question): readonly string[] {
 
 function ticked(question: Question, answer: Answer | undefined): readonly string[] {
   if (question.type !== 'choices') return [written(answer)]
-  const chosen: readonly string[] =
-    answer?.kind === 'given' && Array.isArray(answer.value) ? answer.value : [answer?.kind ?? '']
+  const chosen = answer === undefined ? [] : wordsOf(answer)
   return tickNames(question).map((name) => (chosen.includes(name.split('___')[1] ?? '') ? '1' : '0'))
 }
 
+function inJson(answer: Answer): unknown {
+  if (answer.kind === 'given') return answer.value
+  const words = wordsOf(answer)
+  return words.length === 1 ? words[0] : words
+}
+
+test('some of them know only a part of a list', () => {
+  const people = withCases.flatMap((id) => casesOf(shipped(id)))
+  const lists = people.flatMap(({ answers }) => [...partlyKnown(answers, 'unsure').values()])
+  expect(lists.filter((answer) => answer.kind === 'unsure' && answer.codes !== undefined).length).toBeGreaterThan(20)
+})
+
 describe.each(withCases)('an export of the people of the cases of %s', (id) => {
   const form = shipped(id)
-  const people = casesOf(form).filter(({ answers }) => ![...answers.values()].some(({ kind }) => kind === 'rejected'))
+  const whole = casesOf(form).filter(({ answers }) => ![...answers.values()].some(({ kind }) => kind === 'rejected'))
+  const inPart = (kind: 'unsure' | 'declined') =>
+    whole.map((one) => ({ ...one, answers: partlyKnown(one.answers, kind) }))
+  const people = [...whole, ...inPart('unsure'), ...inPart('declined')]
   const alone = people.map(({ answers, on }) => JSON.stringify(guide(form, answers, on)))
   const header = ['record', 'day', ...form.questions.map((question) => question.id)]
   const table = [
@@ -70,9 +82,7 @@ describe.each(withCases)('an export of the people of the cases of %s', (id) => {
     const records = people.map(({ answers, on }, index) => ({
       record: String(index + 1),
       day: on,
-      ...Object.fromEntries(
-        [...answers].map(([question, answer]) => [question, answer.kind === 'given' ? answer.value : answer.kind]),
-      ),
+      ...Object.fromEntries([...answers].map(([question, answer]) => [question, inJson(answer)])),
     }))
     expect(await guidance({ 'a.jsonl': records.map((record) => JSON.stringify(record)).join('\n') })).toEqual(alone)
     expect(await guidance({ 'a.json': JSON.stringify(records, null, 2) })).toEqual(alone)

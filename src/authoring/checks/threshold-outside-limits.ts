@@ -1,4 +1,4 @@
-import { type Condition, decimalText, isoOf, ONE, type Operand } from '../../expression/index.ts'
+import { type Condition, decimalText, isoOf, ONE, type Operand, type ScoreSubject } from '../../expression/index.ts'
 import type { Limits, Questionnaire } from '../../questionnaire/index.ts'
 import { type ConditionSite, conditionsOf } from '../conditions.ts'
 import { type Check, pieceAt } from '../form.ts'
@@ -52,9 +52,15 @@ function rangeOf(operand: Operand, { questionById }: Questionnaire): Limits | un
   if (operand.kind === 'answer') return questionById.get(operand.question.id)?.hard
   if (operand.kind === 'count') return { min: 0, max: operand.question.codes.length * ONE }
   if (operand.kind !== 'score' || operand.score.items.length === 0) return undefined
-  const sum = (end: 'min' | 'max') =>
-    operand.score.items.reduce((total, { points }) => total + Math[end](0, ...points), 0)
-  return { min: sum('min'), max: sum('max') }
+  return { min: sumOf(operand.score, Math.min), max: sumOf(operand.score, Math.max) }
+}
+
+/** The least or most of a score. An item that is not asked adds nothing; of several answers each may be given. */
+function sumOf({ items }: ScoreSubject, pick: (...points: number[]) => number): number {
+  const added = items.map(({ question, points }) =>
+    question.type === 'choices' ? points.reduce((sum, one) => sum + pick(0, one), 0) : pick(0, ...points),
+  )
+  return added.reduce((sum, one) => sum + one, 0)
 }
 
 function constantOf(operand: Operand): number | undefined {
