@@ -1,4 +1,4 @@
-import { type Code, type Fault, nearest, type Span, suggestion } from '../diagnostics/index.ts'
+import { type Code, nearest, type ProblemText, type Span, suggestion } from '../diagnostics/index.ts'
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
 import { dayOf } from './dates.ts'
 import { millionths } from './decimal.ts'
@@ -299,7 +299,7 @@ export function checkTypes(
     return term.kind === 'name' && scope.find(term.name) === undefined
   }
 
-  function wrong(code: Code, span: Span, fault: Fault): undefined {
+  function wrong(code: Code, span: Span, fault: ProblemText): undefined {
     const twice = problems.some((known) => known.span.start === span.start && known.message === fault.message)
     if (!twice) problems.push({ code, span, ...fault })
     return undefined

@@ -1,4 +1,4 @@
-import type { Code, Fault, Span } from '../diagnostics/index.ts'
+import type { Code, ProblemText, Span } from '../diagnostics/index.ts'
 
 /** A condition as written: names are not yet questions or codes. Immutable; spans are offsets into its own text. */
 export type Expression =
@@ -69,7 +69,7 @@ export const KEYWORDS: readonly string[] = [
 ]
 
 /** One thing wrong with a condition; the span is in the condition's own text. */
-export interface ExpressionProblem extends Fault {
+export interface ExpressionProblem extends ProblemText {
   readonly code: Code
   readonly span: Span
 }
