@@ -21,6 +21,8 @@ export const Exit = {
   configuration: 78,
   hangUp: 129,
   interrupted: 130,
+  quit: 131,
+  alarm: 142,
   terminated: 143,
 } as const
 

@@ -1,6 +1,7 @@
 import { markedQuestions } from '../documents/index.ts'
 import { answerInWords } from '../questionnaire/index.ts'
 import type { Screening } from '../screening/index.ts'
+import type { Desk } from './desk-state.ts'
 
 /** One line of the review: a question that is due, and what was said. */
 export interface ReviewRow {
@@ -21,4 +22,13 @@ export function reviewRows({ questionnaire, answers, evaluation }: Screening): r
     const shown = answer === undefined || question === undefined ? 'not answered' : answerInWords(question, answer)
     return { id, section: section.title, short, answer: shown, mark }
   })
+}
+
+/** The rows that are shown: all, the marked ones, or those that hold the words that are searched for. */
+export function shownRows({ screening, filter: { marked, words } }: Desk): readonly ReviewRow[] {
+  const wanted = words.toLowerCase()
+  return reviewRows(screening).filter(
+    ({ section, short, answer, mark }) =>
+      (!marked || mark !== ' ') && `${section}\n${short}\n${answer}`.toLowerCase().includes(wanted),
+  )
 }

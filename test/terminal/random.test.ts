@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, Answers, Question, Questionnaire } from '../../src/questionnaire/index.ts'
 import { outside } from '../../src/questionnaire/index.ts'
 import { evaluate, replay } from '../../src/screening/index.ts'
-import type { Desk } from '../../src/terminal/desk.ts'
+import type { Desk } from '../../src/terminal/desk-state.ts'
 import { navigationOf } from '../../src/terminal/keys.ts'
 import { paintFor } from '../../src/terminal/look.ts'
 import { screenOf } from '../../src/terminal/screen.ts'
@@ -100,7 +100,7 @@ function holds(before: Desk, after: Desk, key: string): void {
 function navigationChangesNothing(before: Desk, after: Desk, key: string): void {
   const { step } = before.screening
   const asking = step.kind === 'ask' ? step : undefined
-  const navigation = navigationOf(keyOf(key), asking?.question.type === 'text')
+  const navigation = navigationOf(keyOf(key), { typing: asking?.question.type === 'text' })
   if (navigation === undefined) return
   const notice = after.screening.notice
   const mayChange = new Set(notice?.kind === 'answered' ? notice.setAside.map(({ id }) => id) : [])
