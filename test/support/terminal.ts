@@ -52,6 +52,7 @@ export class Terminal {
   private readonly folder: string
   private readonly guardMs: number
   private changedAt = 0
+  private lastKey: string | undefined
 
   constructor({ args = [], shell, columns = 80, rows = 24, env = {}, guardMs = 20, settings = '' }: Opened) {
     this.guardMs = guardMs
@@ -139,7 +140,8 @@ export class Terminal {
 
   /** Once the guard of the last screen is over, the keys; then until the screen has answered and is at rest. */
   async press(...keys: readonly string[]): Promise<this> {
-    await this.rest(this.guardMs + 15)
+    // The same key again within 90 ms is one that is held down.
+    await this.rest(Math.max(this.guardMs + 15, keys[0] === this.lastKey ? 100 : 0))
     const before = this.raw.length
     this.send(...keys)
     await this.until('an answer to the keys', () => this.raw.length > before || this.exit !== undefined)
@@ -148,6 +150,7 @@ export class Terminal {
 
   /** The keys at once, waiting for nothing. */
   send(...keys: readonly string[]): this {
+    this.lastKey = keys.at(-1)
     this.pty.write(keys.map((key) => SENT[key] ?? key).join(''))
     return this
   }
