@@ -1,4 +1,4 @@
-import { markedQuestions } from '../documents/index.ts'
+import { markedQuestions, markOf } from '../documents/index.ts'
 import { answerInWords } from '../questionnaire/index.ts'
 import type { Screening } from '../screening/index.ts'
 import type { Desk } from './desk-state.ts'
@@ -18,7 +18,7 @@ export function reviewRows({ questionnaire, answers, evaluation }: Screening): r
   return evaluation.due.map(({ id, section, short }) => {
     const answer = answers.get(id)
     const question = questionnaire.questionById.get(id)
-    const mark = answer?.kind !== 'given' ? '?' : marked.has(id) ? '!' : ' '
+    const mark = markOf(answer, marked.has(id)) ?? ' '
     const shown = answer === undefined || question === undefined ? 'not answered' : answerInWords(question, answer)
     return { id, section: section.title, short, answer: shown, mark }
   })
