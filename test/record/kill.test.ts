@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isOfTheDead } from '../../src/disk/index.ts'
 import { readDraft } from '../../src/record/drafts/draft-shape.ts'
-import { openDraft } from '../../src/record/drafts/drafts.ts'
-import { moveFromDisk } from '../../src/record/drafts/stored-move.ts'
+import { openDraft } from '../../src/record/drafts/open-draft.ts'
 import { verify } from '../../src/record/log/verify.ts'
 import { draftPath, idInName, type RecordFolder, recordFolderAt } from '../../src/record/record-folder.ts'
 import { findRecords, openRecord } from '../../src/record/records/find.ts'
+import { movesIn } from '../../src/record/records/record-shape.ts'
 import { type Move, replay } from '../../src/screening/index.ts'
 import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
@@ -73,11 +73,7 @@ function onDisk(folder: RecordFolder): ReadonlyMap<string, readonly Move[] | 'to
   }
   for (const one of findRecords(folder)) {
     const whole = 'head' in one ? openRecord(folder, one.head.id) : one
-    if ('record' in whole)
-      found.set(
-        whole.record.head.ref ?? '',
-        whole.record.body.moves.flatMap((move) => moveFromDisk(move) ?? []),
-      )
+    if ('record' in whole) found.set(whole.record.head.ref ?? '', movesIn(whole.record.body).moves)
     else found.set(JSON.stringify(whole), 'torn')
   }
   return found
