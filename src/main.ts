@@ -71,6 +71,8 @@ function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number
   for (const [signal, code] of [
     ['SIGTERM', Exit.terminated],
     ['SIGHUP', Exit.hangUp],
+    // Ctrl-Break of Windows; no other system has it.
+    ['SIGBREAK', Exit.terminated],
   ] as const) {
     process.on(signal, () => {
       // Temporary files are registered: the work is incomplete, so exit at once and let the exit hook delete them.
@@ -99,6 +101,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
   return {
     args: process.argv.slice(2),
     env: process.env,
+    system: process.platform,
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
     out: (text) => void process.stdout.write(text),
@@ -144,7 +147,8 @@ const FIRST_SCREEN = '\u001b[?2004l\u001b[?1049l'
 const SHOW_CURSOR = '\u001b[?25h'
 
 async function repairTerminal(): Promise<void> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return
+  // A console of Windows forgets what a killed program set.
+  if (process.platform === 'win32' || !process.stdin.isTTY || !process.stderr.isTTY) return
   const { spawnSync } = await import('node:child_process')
   const { stdout } = spawnSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' })
   if (/-icanon|-echo\b/.test(stdout ?? '')) {

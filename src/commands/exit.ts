@@ -36,6 +36,7 @@ const EXITS: Readonly<Record<Reason, ExitCode>> = {
   folder: Exit.cannotCreate,
   link: Exit.cannotCreate,
   'not-regular': Exit.cannotCreate,
+  name: Exit.cannotCreate,
   'no-links': Exit.cannotCreate,
   'no-flush': Exit.cannotCreate,
   denied: Exit.denied,

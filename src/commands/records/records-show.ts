@@ -47,7 +47,7 @@ export async function show(
     const visit = visitRecorded(folder, record.value)
     for (const { id, kind } of followersOf(folder, record.value))
       io.out(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
-    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io.env) }))
+    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io) }))
     const { follows } = head
     if (follows !== undefined)
       io.out(
