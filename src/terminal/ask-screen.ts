@@ -1,6 +1,6 @@
 import { visible } from '../diagnostics/index.ts'
 import { openingOf, paragraph } from '../documents/index.ts'
-import { answerInWords, labelled, limitsText, type Question } from '../questionnaire/index.ts'
+import { answerInWords, kindOf, labelled, type Question } from '../questionnaire/index.ts'
 import type { Step } from '../screening/index.ts'
 import type { Desk } from './desk-state.ts'
 import type { Line } from './frame.ts'
@@ -80,12 +80,10 @@ function tickLead({ chosen }: Desk, tick: string, key: string): string {
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
   const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
-  const hint = { text: 'Any words, then Enter.', date: 'Year-month-day, such as 2026-02-28, then Enter.' }[
-    question.type as 'text' | 'date'
-  ]
+  const how = kindOf(question).howToType?.(question) ?? ''
   return [
     ...lines(`${visible(typed)}_${unit}`, '      > ', width, 'strong'),
-    ...lines(hint ?? `${limitsText(question)}, then Enter.`, '        ', width, 'quiet'),
+    ...lines(`${how}, then Enter.`, '        ', width, 'quiet'),
   ]
 }
 
