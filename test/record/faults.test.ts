@@ -82,7 +82,9 @@ function checkWhatIsLeft(path: string, { acknowledged, told, done }: ReturnType<
   } else {
     expect(told).toMatch(/^Not kept, and so not taken: |^EIO |^ENOSPC |^EACCES /)
     const kept = records.length + drafts.length
-    expect(kept).toBe(acknowledged.moves.length === 0 ? kept : 1)
+    // Before the first answer was acknowledged there may be a draft without any, and never two.
+    expect(kept).toBeLessThanOrEqual(1)
+    if (acknowledged.moves.length > 0) expect(kept).toBe(1)
   }
   for (const found of records) {
     const whole = 'head' in found ? openRecord(folder, found.head.id) : found

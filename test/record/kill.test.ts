@@ -12,6 +12,7 @@ import { movesIn } from '../../src/record/records/record-shape.ts'
 import { type Move, replay } from '../../src/screening/index.ts'
 import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
+import { SEED, seeded, tellSeed } from '../support/seed.ts'
 import { FORM, form, newFolder, opened, owner, removeFolder, sittingAt, Walk } from './folder.ts'
 
 /** `npm run torture` sets 1,000. */
@@ -82,13 +83,15 @@ function onDisk(folder: RecordFolder): ReadonlyMap<string, readonly Move[] | 'to
 test(
   `${KILLS} screenings killed at random moments: no acknowledged answer is lost, no file is torn, each can be gone on with`,
   async () => {
+    tellSeed(`${KILLS} screenings killed`)
+    const random = seeded(SEED)
     const all: Killed[] = []
     while (all.length < KILLS) {
       const some = Array.from(
         { length: Math.min(AT_A_TIME, KILLS - all.length) },
         (_, index) => `K-${all.length + index}`,
       )
-      const moment = () => ({ prompt: Math.ceil(Math.random() * (LINES.length + 1)), ms: Math.random() * 8 })
+      const moment = () => ({ prompt: Math.ceil(random() * (LINES.length + 1)), ms: random() * 8 })
       all.push(...(await Promise.all(some.map((ref) => killed(ref, moment())))))
     }
     const found = onDisk(recordFolderAt({ path: home, owner }))

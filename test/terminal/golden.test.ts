@@ -59,7 +59,7 @@ function compared(name: string, text: string): void {
 }
 
 async function shown(terminal: Terminal): Promise<string> {
-  await terminal.rest(40)
+  await terminal.rest(40, 'the whole screen to be drawn')
   return steady((await terminal.screen()).map((line) => line.trimEnd()).join('\n')).trimEnd()
 }
 
@@ -85,7 +85,7 @@ test('colour only repeats what words say, and nothing is green', async () => {
   await inTerminal({ args: ['screen', 'ketamine-intake'], env: { TERM: 'xterm-256color' } }, async (terminal) => {
     const pages: string[] = []
     for await (const [name] of screens(terminal)) {
-      await terminal.rest(40)
+      await terminal.rest(40, 'the whole screen to be drawn')
       const runs = (await terminal.styledRuns()).map((run) => steady(run))
       expect(runs.filter((run) => run.includes('green'))).toEqual([])
       pages.push(`== ${name}\n${runs.join('\n')}\n`)
