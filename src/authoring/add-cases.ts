@@ -18,7 +18,6 @@ export function withFoundCases(
   file: YamlFile | undefined,
   questionnaire: Questionnaire,
   claims: readonly Claim[],
-  on: string,
 ): Added | undefined {
   const list = file?.root.kind === 'mapping' ? file.root.entries.get('cases')?.value : undefined
   const isBlock = list === undefined || (list.kind === 'sequence' && /^\s*-/.test(textAt(file, list.span.start)))
@@ -34,7 +33,7 @@ export function withFoundCases(
   const newline = before.includes('\r\n') ? '\r\n' : '\n'
   const lines = added.flatMap(({ name, text, example }) => [
     '',
-    ...caseLines(questionnaire, { name, text, example }, on).map((line) => `${' '.repeat(indent)}${line}`),
+    ...caseLines(questionnaire, { name, text, example }).map((line) => `${' '.repeat(indent)}${line}`),
   ])
   const ending = before.endsWith('\n') ? '' : newline
   const text = added.length === 0 ? before : `${before}${ending}${lines.join(newline)}${newline}`
@@ -65,7 +64,6 @@ function saysOf(id: string, { level, after }: Example): string {
 function caseLines(
   questionnaire: Questionnaire,
   { name, text, example }: { readonly name: string; readonly text: string; readonly example: Example },
-  on: string,
 ): readonly string[] {
   const answers = new Map(example.answers)
   const { after } = example
@@ -73,12 +71,12 @@ function caseLines(
     if (after.answer === undefined) answers.delete(after.question)
     else answers.set(after.question, after.answer)
   }
-  const changes = changesIn(questionnaire, answers, on)
+  const changes = changesIn(questionnaire, answers, example.on)
   const hasDates = questionnaire.questions.some(({ type }) => type === 'date')
   return [
     `# ${text}`,
     `- name: '${name}'`,
-    ...(hasDates ? [`  on: ${on}`] : []),
+    ...(hasDates ? [`  on: ${example.on}`] : []),
     ...(changes.size === 0 ? [] : ['  answers:']),
     ...[...changes].map(([id, answer]) => `    ${id}: ${written(answer)}`),
     '  expect: todo',

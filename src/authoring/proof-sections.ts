@@ -51,12 +51,35 @@ export function provedSays(name: ProofSection, { promises, questions }: Question
 /** So many names are said of what was not proved. */
 const MOST_NAMED = 5
 
-/** `not proved: 3 of 76, about B-BP-160, …`; undefined when all was proved or refuted. */
+/**
+ * `not proved: 3 of 76 (never-fires, pointless-rule), about BMI: …`, with the reason; undefined when all was proved or
+ * refuted.
+ */
 export function unprovedSays(name: ProofSection, proof: Proof): string | undefined {
   const claims = claimsIn(name, proof)
   const open = claims.filter(({ outcome }) => outcome === 'open')
   if (open.length === 0) return undefined
   const ids = [...new Set(open.map(({ about }) => about.id))]
   const more = ids.length > MOST_NAMED ? ', …' : ''
-  return `not proved: ${open.length} of ${claims.length}, about ${ids.slice(0, MOST_NAMED).join(', ')}${more}`
+  const codes = [...new Set(open.map(({ code }) => code))].join(', ')
+  const count = `not proved: ${open.length} of ${claims.length}, about ${ids.slice(0, MOST_NAMED).join(', ')}${more}`
+  return `${count} (${codes}); ${reasonOf(open, proof)}; see \`explain not-proved\``
+}
+
+function reasonOf(open: readonly Claim[], { undecided }: Proof): string {
+  const isTooMuch = open.some(({ why }) => why === 'limit')
+  const texts = new Set(
+    open
+      .filter(({ why }) => why === 'undecided')
+      .flatMap(({ about }) => ('subject' in about ? [about.subject] : about.when.reads))
+      .flatMap(({ index }) => undecided.get(index) ?? []),
+  )
+  const [first] = texts
+  const turns =
+    first === undefined
+      ? []
+      : [`\`${first}\`${texts.size > 1 ? ' and others' : ''} can turn where it was not looked at`]
+  const tooMuch = isTooMuch ? ['too many answers hang together'] : []
+  const reasons = [...tooMuch, ...turns]
+  return reasons.length === 0 ? 'other questions of the form are not decided' : reasons.join(', and ')
 }

@@ -15,7 +15,13 @@ export function refuted<Code extends ClaimCode>(
 /** A person in the questionnaire's own words, a line for each answer that is not the usual one. */
 export function personLines(questionnaire: Questionnaire, example: Example): readonly string[] {
   const changes = changesInWords(questionnaire, example)
-  return changes.length === 0 ? ['a person with the usual answers'] : [...changes, 'all else as usual']
+  if (changes.length === 0) return [...dayLines(example), 'a person with the usual answers']
+  return [...dayLines(example), ...changes, 'all else as usual']
+}
+
+/** Another day than that of the check is part of what shows it. */
+function dayLines({ on, isOtherDay }: Example): readonly string[] {
+  return isOtherDay === true ? [`on ${on}`] : []
 }
 
 /** Two persons who differ in one answer, with their levels. */
@@ -27,6 +33,7 @@ export function pairLines(questionnaire: Questionnaire, example: Example): reado
   const own = answered(question, example.answers.get(question.id))
   const named = changes.includes(own) ? changes : [...changes, own]
   return [
+    ...dayLines(example),
     ...named,
     `all else as usual; the level is ${level}`,
     `then ${answered(question, after.answer)}; the level is ${after.level}`,

@@ -1,5 +1,4 @@
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
-import type { Measure } from './measures.ts'
 import type { QuestionSubject, ScoreSubject } from './subjects.ts'
 import type { ArithmeticOp } from './syntax.ts'
 
@@ -16,7 +15,7 @@ export interface Algebra<T, N> {
   hasAny(question: QuestionSubject, codes: readonly string[]): T
   answered(question: QuestionSubject): T
   /** Numbers in millionths, dates in days. */
-  literal(value: number, type: Measure): N
+  literal(value: number, type: 'number' | 'date'): N
   answer(question: QuestionSubject): N
   score(score: ScoreSubject): N
   count(question: QuestionSubject): N
@@ -44,7 +43,7 @@ export function fold<T, N>(condition: Condition, algebra: Algebra<T, N>): T {
   }
 }
 
-function foldOperand<T, N>(operand: Operand, algebra: Algebra<T, N>): N {
+export function foldOperand<T, N>(operand: Operand, algebra: Algebra<T, N>): N {
   switch (operand.kind) {
     case 'literal':
       return algebra.literal(operand.value, operand.type)

@@ -108,7 +108,7 @@ function checked({ form = FORM, cases = CASES, french }: Files): Report {
       translations: french === undefined ? [] : [yamlFile(french, 'demo.fr.yaml')],
     },
     ON,
-    { cells: 1_000_000, left: () => 1 },
+    { cells: 1_000_000, steps: 60_000_000 },
   )
 }
 

@@ -8,7 +8,7 @@ import type { Mapping, YamlNode } from '../../src/yaml/index.ts'
 import { inProject, yamlFile } from '../support/load.ts'
 import { INTAKE } from './wrong-edits.ts'
 
-const BUDGET = { cells: 15_000_000, left: () => 1 }
+const BUDGET = { cells: 15_000_000, steps: 60_000_000 }
 
 interface Defect {
   readonly defect: string

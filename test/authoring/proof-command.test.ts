@@ -95,7 +95,8 @@ test('what could not be proved is exit 3, said with its name, and also data', as
       '      - id: pain\n',
       '      - id: other\n        text: And now?\n        type: integer\n        usual: 1\n      - id: pain\n',
     )
-    .replace('when: pain = yes', 'when: top < other')
+    .replace('when: pain = yes', 'when: top * other > 9000')
+    .replace('promises:\n', 'promises:\n  - { id: product, when: other * top > 9000, at_least: refer-discuss }\n')
   const folder = folderWith({ 'proofs.yaml': wide })
   writeFileSync(join(folder, 'proofs.cases.yaml'), CASES.replace('pain: yes', 'other: 400'))
   const { exit, out } = await prescreen(['check', join(folder, 'proofs.yaml'), '--json'])

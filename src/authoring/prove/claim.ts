@@ -1,13 +1,24 @@
 import type { Promised, Question, Rule } from '../../questionnaire/index.ts'
 import type { Example } from './example.ts'
+import type { Search } from './people.ts'
+import type { Person } from './persons.ts'
 
-interface ClaimOf<Code extends string, About, Shown = never> {
+export interface Verdict {
+  readonly outcome: 'proved' | 'refuted' | 'open'
+  /** open: the questions that hang together were too much, or a comparison of them could not be decided everywhere. */
+  readonly why?: 'limit' | 'undecided'
+}
+
+interface ClaimOf<Code extends string, About, Shown = never> extends Verdict {
   readonly code: Code
   readonly about: About
-  /** `open`: not proved, because the budget ended or a comparison could not be cut. */
-  readonly outcome: 'proved' | 'refuted' | 'open'
   /** The person who shows that it does not hold. */
   readonly example?: Shown
+}
+
+/** A claim that holds when somebody is found. */
+interface Found<Code extends string, About> extends ClaimOf<Code, About> {
+  readonly witness?: Person
 }
 
 /** What is as serious whenever a rule is true. */
@@ -20,18 +31,30 @@ export interface Covered {
 
 /** One thing that must hold, called by the code that is found when it does not. */
 export type Claim =
-  | ClaimOf<'never-asked', Question>
-  | ClaimOf<'never-fires', Rule>
-  | ClaimOf<'never-silent', Rule>
-  | (ClaimOf<'pointless-rule', Rule> & Covered)
-  | ClaimOf<'empty-promise', Promised>
+  | Found<'never-asked', Question>
+  | Found<'never-fires', Rule>
+  | Found<'never-silent', Rule>
+  | (Found<'pointless-rule', Rule> & Covered)
+  | Found<'empty-promise', Promised>
   | ClaimOf<'promise-broken', Promised, Example>
   | ClaimOf<'unknown-lowers', Question | Rule, Example>
   | ClaimOf<'worse-lowers', Question, Example>
 
 export type ClaimCode = Claim['code']
 
-export type Outcome = Claim['outcome']
+/** Of a part that was too much for the budget. */
+export const TOO_MUCH: { readonly outcome: 'open'; readonly why: 'limit' } = { outcome: 'open', why: 'limit' }
+
+/** Holds when somebody was found. */
+export function ifFound(search: Search): Verdict & { readonly witness?: Person } {
+  if (search.kind === 'found') return { outcome: 'proved', witness: search.person }
+  return search.kind === 'open' ? { outcome: 'open', why: search.why } : { outcome: 'refuted' }
+}
+
+/** Holds when nobody is there. */
+export function unlessOpen(search: Search): Verdict {
+  return search.kind === 'open' ? { outcome: 'open', why: search.why } : { outcome: 'proved' }
+}
 
 const CODES: Readonly<Record<ClaimCode, true>> = {
   'never-asked': true,

@@ -1,9 +1,9 @@
-/** What a diagram may cost. The clock is the caller's: there is none in here. */
+/** What a diagram may cost: counted, never timed, so that the same file has the same verdict on every machine. */
 export interface Limit {
   /** Takes so many cells of memory, a branch each; false when there are none left. */
   readonly takes: (cells: number) => boolean
-  /** Whether the time is over. */
-  readonly isOver: () => boolean
+  /** Takes so many steps of work; false when there are none left. */
+  readonly spends: (steps: number) => boolean
 }
 
 /**
@@ -37,13 +37,15 @@ export interface Diagrams {
   combine(op: Op, a: Node, b: Node): Node
   /** The function with what hangs at one variable replaced, such as by one of its branches. */
   replaced(node: Node, variable: number, by: (children: readonly Node[]) => Node): Node
+  /** Work that was done on the diagrams from outside; false when the limit is reached. */
+  spend(steps: number): boolean
   /** The limit was reached: what was worked out since then means nothing. */
   isExhausted(): boolean
 }
 
 const FIRST_CACHE = 1 << 12
 const LARGEST_CACHE = 1 << 20
-/** So many steps from one look at the clock to the next. */
+/** So many steps are taken from the limit at once. */
 const STEPS = 2048
 
 /**
@@ -63,8 +65,13 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
 
   function isSpent(): boolean {
     steps += 1
-    if (!exhausted && steps % STEPS === 0 && limit.isOver()) exhausted = true
+    if (steps % STEPS === 0) spend(STEPS)
     return exhausted
+  }
+
+  function spend(count: number): boolean {
+    if (!exhausted && !limit.spends(count)) exhausted = true
+    return !exhausted
   }
 
   function top(node: Node): number {
@@ -174,7 +181,7 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
     return visit(root)
   }
 
-  return { sizes, node, top, child, combine, replaced, isExhausted: () => exhausted }
+  return { sizes, node, top, child, combine, replaced, spend, isExhausted: () => exhausted }
 }
 
 function hashOf(variable: number, children: ArrayLike<Node>): number {

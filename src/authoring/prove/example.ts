@@ -9,6 +9,7 @@ import {
   type Questionnaire,
   withSupplied,
 } from '../../questionnaire/index.ts'
+import type { Person } from './persons.ts'
 
 /** One person who shows that something does not hold. */
 export interface Example {
@@ -17,8 +18,16 @@ export interface Example {
   /** Those that differ from the usual ones; undefined where the usual answer is missing. */
   readonly changes: ReadonlyMap<string, Answer | undefined>
   readonly level: Level
+  /** ISO day of the answers. */
+  readonly on: string
+  readonly isOtherDay?: true
   /** The one answer that is then changed, and what that makes of the level. */
   readonly after?: { readonly question: string; readonly answer: Answer | undefined; readonly level: Level }
+}
+
+export function exampleOf(questionnaire: Questionnaire, { answers, on, isOtherDay }: Person, level: Level): Example {
+  const day = isOtherDay === undefined ? { on } : { on, isOtherDay }
+  return { answers, changes: changesIn(questionnaire, answers, on), level, ...day }
 }
 
 /** What a case must say so that the usual answers become these: as a cases file is read, question by question. */

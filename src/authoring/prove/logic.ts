@@ -1,10 +1,10 @@
 import { FALSE, TRUE } from '../../expression/index.ts'
-import { type Answers, type Question, type Rule, rank } from '../../questionnaire/index.ts'
+import { type Question, type Rule, rank } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
-import type { Claim, Covered, Outcome } from './claim.ts'
+import { type Claim, type Covered, ifFound, TOO_MUCH } from './claim.ts'
 import type { Node } from './diagram.ts'
 import type { Part } from './part.ts'
-import type { Search } from './people.ts'
+import type { Person } from './persons.ts'
 import { type Proving, sheetOf } from './proving.ts'
 import type { SymbolicTest } from './symbolic.ts'
 import { NO } from './truths.ts'
@@ -20,29 +20,22 @@ function askedClaim(question: Question, proving: Proving): readonly Claim[] {
   if (askIf === undefined) return []
   const part = proving.partOf({ reads: [subject] })
   const asked = part?.standing.get(subject.index)?.definitely
-  if (part === undefined || asked === undefined) return [{ code: 'never-asked', about: question, outcome: 'open' }]
+  if (part === undefined || asked === undefined) return [{ code: 'never-asked', about: question, ...TOO_MUCH }]
   const search = proving.people.find({
     part,
     on: part.truths.and(asked, part.clean),
     anyWitness: true,
-    replay: (answers) => askIf.test(sheetOf(proving, answers)) === TRUE,
+    replay: (person) => askIf.test(sheetOf(proving, person)) === TRUE,
   })
-  return [{ code: 'never-asked', about: question, outcome: ifFound(search) }]
-}
-
-/** Holds when somebody was found. */
-function ifFound({ kind }: Search): Outcome {
-  return kind === 'found' ? 'proved' : kind === 'open' ? 'open' : 'refuted'
+  return [{ code: 'never-asked', about: question, ...ifFound(search) }]
 }
 
 const RULE_CODES = ['never-fires', 'never-silent', 'pointless-rule'] as const
-type RuleCode = (typeof RULE_CODES)[number]
 
 function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
   const part = proving.partOf(rule.when)
   const test = part?.tests.get(rule)
-  const claim = (code: RuleCode, outcome: Outcome): Claim => ({ code, about: rule, outcome })
-  if (part === undefined || test === undefined) return RULE_CODES.map((code) => claim(code, 'open'))
+  if (part === undefined || test === undefined) return RULE_CODES.map((code) => ({ code, about: rule, ...TOO_MUCH }))
   const { truths, clean } = part
   const some = (on: Node, truth: number) =>
     ifFound(
@@ -50,13 +43,13 @@ function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
         part,
         on: truths.and(on, clean),
         anyWitness: true,
-        replay: (answers) => rule.when.test(sheetOf(proving, answers)) === truth,
+        replay: (person) => rule.when.test(sheetOf(proving, person)) === truth,
       }),
     )
-  const fires = claim('never-fires', some(truths.isTrue(test.node), TRUE))
+  const fires: Claim = { code: 'never-fires', about: rule, ...some(truths.isTrue(test.node), TRUE) }
   // Of a rule that is never true, that it is false or decides nothing is not worth a word.
   if (fires.outcome === 'refuted') return [fires]
-  const silent = claim('never-silent', some(truths.isFalse(test.node), FALSE))
+  const silent: Claim = { code: 'never-silent', about: rule, ...some(truths.isFalse(test.node), FALSE) }
   return silent.outcome === 'refuted' ? [fires, silent] : [fires, silent, matters(rule, part, proving)]
 }
 
@@ -69,32 +62,37 @@ function matters(rule: Rule, part: Part, proving: Proving): Claim {
     on: truths.and(fires, part.below(rank(rule.level), rule)),
     below: rank(rule.level),
     anyWitness: true,
-    replay: (answers) => decides(rule, answers, proving),
+    replay: (person) => decides(rule, person, proving),
   })
-  const outcome = ifFound(search)
-  return {
-    code: 'pointless-rule',
-    about: rule,
-    outcome,
-    ...(outcome === 'refuted' ? coveredBy(part, rule, fires) : {}),
-  }
+  const found = ifFound(search)
+  const covered = found.outcome === 'refuted' ? coveredBy(rule, { part, fires, proving }) : {}
+  return { code: 'pointless-rule', about: rule, ...found, ...covered }
 }
 
-function decides(rule: Rule, answers: Answers, { questionnaire, on }: Proving): boolean {
+function decides(rule: Rule, { answers, on }: Person, { questionnaire }: Proving): boolean {
   const { findings } = guide(questionnaire, answers, on)
   const others = findings.filter((finding) => finding.rule !== rule.id || finding.kind !== 'rule')
   return others.length < findings.length && others.every(({ level }) => rank(level) < rank(rule.level))
 }
 
+interface Covering {
+  readonly part: Part
+  readonly fires: Node
+  readonly proving: Proving
+}
+
 /**
  * As few rules as can be, of which one is true whenever this one is; none where something else is always as serious.
- * Where an answer that is not known has to help out, that is said as well.
+ * They may read other questions: then they are serious for everybody. Where an answer that is not known has to help out,
+ * that is said as well.
  */
-function coveredBy(part: Part, rule: Rule, fires: Node): Covered {
-  const covers = coveringIn(part, rule, fires)
+function coveredBy(rule: Rule, { part, fires, proving }: Covering): Covered {
+  const [other] = proving.people.neverBelow(part, rank(rule.level))
+  const [where, on] = other === undefined ? [part, fires] : [other, other.clean]
+  const covers = coveringIn(where, rule, on)
   if (covers !== undefined) return { covers }
-  const known = part.truths.and(fires, part.below(rank(rule.level), 'rules'))
-  return { covers: known === NO ? [] : (coveringIn(part, rule, known) ?? []), orUnknown: true }
+  const known = where.truths.and(on, where.below(rank(rule.level), 'rules'))
+  return { covers: known === NO ? [] : (coveringIn(where, rule, known) ?? []), orUnknown: true }
 }
 
 function coveringIn({ truths, rules, tests }: Part, rule: Rule, on: Node): readonly Rule[] | undefined {

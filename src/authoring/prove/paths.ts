@@ -1,6 +1,6 @@
 import type { Diagrams, Node } from './diagram.ts'
 import { NO, YES } from './truths.ts'
-import { branchesOf, type QuestionVariables, type Variables } from './variables.ts'
+import { branchOf, chosenIn, FREE, type QuestionVariables, type Variables } from './variables.ts'
 
 /** One branch for each variable. */
 export type Path = readonly number[]
@@ -8,25 +8,32 @@ export type Path = readonly number[]
 /** What each branch of each variable costs: nothing where it is the usual answer. */
 export type Costs = readonly (readonly number[])[]
 
+/** A person who needs another day, or another value than the one that is shown, only where nobody else is there. */
+const FAR = 50
+
 /** A step away from the usual answer costs one, an option less or more too; the rest decides between equals. */
-export function costsFor({ asked, sizes }: Variables): Costs {
+export function costsFor({ asked, sizes, free }: Variables): Costs {
   const costs: number[][] = sizes.map((size) => new Array<number>(size).fill(0))
   for (const one of asked.values()) {
-    const { at, values, options, said, absent, question } = one
-    const usual = branchesOf(one, question.usual)
+    const { at, values, options, said, absent, question, pieces } = one
+    const usual = branchOf(one, question.usual)
     costs[at] = Array.from({ length: values.length + 2 }, (_, branch) => {
-      if (branch === usual[0]) return 0
+      if (branch === usual) return 0
       // Whether an absent answer is a change depends on the others: see `changes`.
       if (branch === absent) return question.askIf === undefined ? 1.3 : 0
-      return branch === said ? 1.2 : 1 + Math.abs(branch - (usual[0] ?? 0)) / (100 * values.length)
+      if (branch === said) return 1.2
+      return 1 + Math.abs(branch - usual) / (100 * values.length) + (pieces[branch]?.isPossible === false ? FAR : 0)
     })
-    for (let option = 0; option < options; option += 1)
-      costs[at + 1 + option] = [0, 1].map((branch) => (branch === usual[1 + option] ? 0 : 1 + option / (100 * options)))
+    const chosen = chosenIn(one, question.usual)
+    for (const [option, variable] of options.entries())
+      costs[variable] = [false, true].map((is) => (is === chosen[option] ? 0 : 1 + option / (100 * options.length)))
   }
+  for (const { at } of free.values())
+    costs[at] = Array.from({ length: FREE.size }, (_, truth) => (truth === 0 ? 0 : FAR))
   return costs
 }
 
-/** The cheapest path to `YES`; undefined when there is none. */
+/** The cheapest path to `YES`; undefined when there is none, or when the limit of the diagrams is reached. */
 export function cheapest(diagrams: Diagrams, root: Node, costs: Costs): Path | undefined {
   if (root === NO) return undefined
   const { top, child } = diagrams
@@ -50,7 +57,8 @@ export function cheapest(diagrams: Diagrams, root: Node, costs: Costs): Path | u
     known.set(node, best)
     return best.cost
   }
-  if (!Number.isFinite(visit(root))) return undefined
+  const cost = visit(root)
+  if (!diagrams.spend(known.size) || !Number.isFinite(cost)) return undefined
   const path = [...cheapestBranch]
   for (let node = root; node >= 0; ) {
     const { branch } = known.get(node) as { branch: number }
@@ -60,14 +68,20 @@ export function cheapest(diagrams: Diagrams, root: Node, costs: Costs): Path | u
   return path
 }
 
-/** The set of one path, but for the variables of one question, which stay open. */
-export function around(diagrams: Diagrams, path: Path, { at, options }: QuestionVariables): Node {
+/** The set of one path, but for some variables, which stay open. */
+export function around(diagrams: Diagrams, path: Path, open: ReadonlySet<number>): Node {
   return path.reduceRight<Node>((rest, branch, variable) => {
-    if (variable >= at && variable <= at + options) return rest
+    if (open.has(variable)) return rest
     const size = diagrams.sizes[variable] as number
     return diagrams.node(
       variable,
       Array.from({ length: size }, (_, value) => (value === branch ? rest : NO)),
     )
   }, YES)
+}
+
+/** The variables of one question, and of comparisons that read it and are not decided. */
+export function variablesOf({ at, options, question }: QuestionVariables, { free }: Variables): ReadonlySet<number> {
+  const own = [...free.values()].filter(({ reads }) => reads.includes(question.subject.index))
+  return new Set([at, ...options, ...own.map((one) => one.at)])
 }

@@ -1,15 +1,18 @@
-import { type Answer, type Answers, type Questionnaire, withSupplied } from '../../questionnaire/index.ts'
+import { type Answers, type Questionnaire, withSupplied } from '../../questionnaire/index.ts'
 import type { Node } from './diagram.ts'
 import { changesIn } from './example.ts'
 import type { Part } from './part.ts'
-import { type Costs, cheapest, costsFor, type Path } from './paths.ts'
+import { around, type Costs, cheapest, costsFor, type Path } from './paths.ts'
+import { answersOn, type Person, personsOn, withAnswers } from './persons.ts'
 import { NO } from './truths.ts'
-import { answerOn } from './variables.ts'
 
 /** Who is looked for, in one part of the questionnaire. */
 export interface Wanted {
   readonly part: Part
+  /** All sheets on which somebody could be; nobody is elsewhere. */
   readonly on: Node
+  /** Those on which somebody certainly is; else those of `on` that are exactly what is shown. */
+  readonly exact?: Node
   /** All other parts must stay below this rank. */
   readonly below?: number
   /** The person is not shown: the first that is found is enough. */
@@ -17,34 +20,41 @@ export interface Wanted {
   /** Whether answers may contradict each other, in this part or in all. */
   readonly allowContradictions?: 'here' | 'everywhere'
   /** What the ordinary evaluation says of the person. */
-  readonly replay: (answers: Answers, path: Path) => boolean
+  readonly replay: (person: Person, path: Path) => boolean
 }
 
 export type Search =
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'open' }
-  | { readonly kind: 'found'; readonly answers: Answers; readonly path: Path }
+  /** `limit`: the budget ended. Else somebody could be there, and was not found: comparisons are not decided. */
+  | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
+  | { readonly kind: 'found'; readonly person: Person; readonly path: Path }
 
 /** The answers of all other parts, and the parts that never stay below the rank. */
 interface RestOfForm {
   readonly answers: Answers
   readonly neverBelow: readonly Part[]
+  /** Parts of which it is not certain that their answers stay below the rank. */
+  readonly uncertain: readonly (Part | undefined)[]
 }
 
 export interface People {
   /** The person with the fewest unusual answers on a set of sheets. */
   find(wanted: Wanted): Search
   costsOf(part: Part): Costs
-  /** The answers of the whole questionnaire with one path through a part. */
-  withPath(part: Part, path: Path, rest: Answers): Answers
+  /** Parts, other than this one, that are never below a rank. */
+  neverBelow(part: Part, rank: number): readonly Part[]
 }
 
+/** So many persons are looked at where none is certain. */
+const MAX_TRIES = 4
+/** What looking at one person counts for, beside a step of a diagram. */
+const STEPS_OF_REPLAY = 100
+
 /** `parts` undefined where a part was too much for the budget. */
-export function peopleOf(questionnaire: Questionnaire, on: string, parts: readonly (Part | undefined)[]): People {
+export function peopleOf(questionnaire: Questionnaire, today: string, parts: readonly (Part | undefined)[]): People {
   const costs = new Map<Part, Costs>()
-  const usual = withSupplied(questionnaire, new Map(), on, (question) => question.usual)
+  const usual = withSupplied(questionnaire, new Map(), today, (question) => question.usual)
   const restOfForm = new Map<string, RestOfForm>()
-  const isLoose = parts.some((part) => part === undefined || part.isLoose)
 
   function costsOf(part: Part): Costs {
     const known = costs.get(part) ?? costsFor(part.variables)
@@ -53,13 +63,13 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
   }
 
   /** The answers nearest to the usual ones that keep this part below `rank`; undefined where none do. */
-  function answersBelow(part: Part, rank: number | undefined, allowContradictions: boolean): Answers | undefined {
+  function answersBelow(part: Part, rank: number | undefined, allowContradictions: boolean): Path | undefined {
     const { truths, diagrams, complete, clean, below } = part
     const quiet = rank === undefined ? complete : below(rank)
-    const sets = [truths.and(quiet, complete), truths.and(quiet, clean), ...(allowContradictions ? [quiet] : [])]
-    for (const set of sets) {
+    const sets = [complete, clean, ...(allowContradictions ? [quiet] : [])].map((set) => truths.and(quiet, set))
+    for (const set of [...sets.map((one) => truths.and(one, part.exact)), ...sets]) {
       const path = set === NO ? undefined : cheapest(diagrams, set, costsOf(part))
-      if (path !== undefined) return answersOn(part, path)
+      if (path !== undefined) return path
     }
     return undefined
   }
@@ -69,70 +79,87 @@ export function peopleOf(questionnaire: Questionnaire, on: string, parts: readon
     const key = `${rank} ${allowContradictions}`
     const known = restOfForm.get(key)
     if (known !== undefined) return known
-    const answers = new Map(usual)
+    let answers: Answers = new Map(usual)
     const neverBelow: Part[] = []
+    const uncertain: (Part | undefined)[] = parts.filter((part) => part === undefined)
     for (const part of parts) {
       if (part === undefined) continue
-      const own = answersBelow(part, rank, allowContradictions)
-      if (own !== undefined) put(part, own, answers)
+      const path = answersBelow(part, rank, allowContradictions)
+      if (path !== undefined) {
+        answers = withAnswers(part, answersOn(part, path), answers)
+        if (!isExact(part, path)) uncertain.push(part)
+      }
       // If the budget ran out, assume nothing; `replay` decides.
-      else if (!part.diagrams.isExhausted()) neverBelow.push(part)
+      else if (part.diagrams.isExhausted()) uncertain.push(part)
+      else neverBelow.push(part)
     }
-    const all = { answers, neverBelow }
+    const all = { answers, neverBelow, uncertain }
     restOfForm.set(key, all)
     return all
   }
 
-  function rest({ part, below, allowContradictions }: Wanted): Answers | undefined {
-    const { answers, neverBelow } = restAt(below, allowContradictions === 'everywhere')
-    return neverBelow.some((one) => one !== part) ? undefined : answers
+  function find(wanted: Wanted): Search {
+    const { part, below, allowContradictions } = wanted
+    const { diagrams, truths } = part
+    if (wanted.on === NO) return diagrams.isExhausted() ? { kind: 'open', why: 'limit' } : { kind: 'nobody' }
+    const { answers, neverBelow, uncertain } = restAt(below, allowContradictions === 'everywhere')
+    if (neverBelow.some((one) => one !== part)) return { kind: 'nobody' }
+    const isCertain = uncertain.every((one) => one === part)
+    const exact = wanted.exact ?? truths.and(wanted.on, part.exact)
+    const certain = nearest(wanted, exact, answers)
+    if (certain !== undefined) {
+      const person = { answers: withAnswers(part, answersOn(part, certain), answers), on: today }
+      if (wanted.replay(person, certain)) return { kind: 'found', person, path: certain }
+      if (diagrams.isExhausted()) return { kind: 'open', why: 'limit' }
+      if (isCertain) throw new Error('a proof and the evaluation disagree')
+      return { kind: 'open', why: 'undecided' }
+    }
+    if (diagrams.isExhausted()) return { kind: 'open', why: 'limit' }
+    return tried(wanted, answers)
   }
 
-  function withPath(part: Part, path: Path, others: Answers): Answers {
-    const answers = new Map(others)
-    put(part, answersOn(part, path), answers)
-    return answers
+  /** Of the sheets on which somebody could be, a few; nobody where there are none. */
+  function tried(wanted: Wanted, answers: Answers): Search {
+    const { part, replay } = wanted
+    const { diagrams, truths } = part
+    let on = wanted.on
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const path = nearest(wanted, on, answers)
+      if (diagrams.isExhausted()) return { kind: 'open', why: 'limit' }
+      if (path === undefined) return tries === 0 ? { kind: 'nobody' } : { kind: 'open', why: 'undecided' }
+      for (const person of personsOn(part, path, { answers, on: today })) {
+        if (!diagrams.spend(STEPS_OF_REPLAY)) return { kind: 'open', why: 'limit' }
+        if (replay(person, path)) return { kind: 'found', person, path }
+      }
+      on = truths.and(on, truths.not(around(diagrams, path, new Set())))
+    }
+    return { kind: 'open', why: 'undecided' }
+  }
+
+  /** The path with the fewest changes, of those that leave nothing open, that contradict nothing, and of all. */
+  function nearest({ part, anyWitness, allowContradictions }: Wanted, on: Node, answers: Answers): Path | undefined {
+    const { truths, diagrams, clean, complete } = part
+    const found: Path[] = []
+    for (const set of [complete, clean, ...(allowContradictions ? [on] : [])]) {
+      const path = cheapest(diagrams, truths.and(on, set), costsOf(part))
+      if (path !== undefined) found.push(path)
+      if (path !== undefined && anyWitness) break
+    }
+    const sizeOf = (path: Path) =>
+      changesIn(questionnaire, withAnswers(part, answersOn(part, path), answers), today).size
+    return found.length < 2 ? found[0] : found.sort((a, b) => sizeOf(a) - sizeOf(b))[0]
   }
 
   return {
     costsOf,
-    withPath,
-    find: (wanted) => {
-      const { part } = wanted
-      const { diagrams, truths, clean, complete } = part
-      const isOpen = () => diagrams.isExhausted() || isLoose
-      if (wanted.on === NO) return diagrams.isExhausted() ? { kind: 'open' } : { kind: 'nobody' }
-      const others = rest(wanted)
-      if (others === undefined) return { kind: 'nobody' }
-      const found: { readonly path: Path; readonly answers: Answers }[] = []
-      for (const set of [complete, clean, ...(wanted.allowContradictions ? [wanted.on] : [])]) {
-        const path = cheapest(diagrams, truths.and(wanted.on, set), costsOf(part))
-        if (path !== undefined) found.push({ path, answers: withPath(part, path, others) })
-        if (path !== undefined && wanted.anyWitness) break
-      }
-      const sizeOf = ({ answers }: { readonly answers: Answers }) => changesIn(questionnaire, answers, on).size
-      const [best] = found.length < 2 ? found : found.sort((a, b) => sizeOf(a) - sizeOf(b))
-      if (best === undefined) return isOpen() ? { kind: 'open' } : { kind: 'nobody' }
-      if (wanted.replay(best.answers, best.path)) return { kind: 'found', path: best.path, answers: best.answers }
-      if (isOpen()) return { kind: 'open' }
-      throw new Error('a proof and the evaluation disagree')
-    },
+    find,
+    neverBelow: (part, rank) => restAt(rank, false).neverBelow.filter((one) => one !== part),
   }
 }
 
-function answersOn({ variables }: Part, path: Path): Answers {
-  const answers = new Map<string, Answer>()
-  for (const asked of variables.asked.values()) {
-    const answer = answerOn(asked, (variable) => path[variable] as number)
-    if (answer !== undefined) answers.set(asked.question.id, answer)
-  }
-  return answers
-}
-
-function put({ questions }: Part, own: Answers, answers: Map<string, Answer>): void {
-  for (const { id } of questions) {
-    const answer = own.get(id)
-    if (answer === undefined) answers.delete(id)
-    else answers.set(id, answer)
-  }
+function isExact({ variables }: Part, path: Path): boolean {
+  const isShown = [...variables.free.values()].every(({ at }) => path[at] === 0)
+  return (
+    isShown && [...variables.asked.values()].every(({ at, pieces }) => pieces[path[at] as number]?.isPossible !== false)
+  )
 }

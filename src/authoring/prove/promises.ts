@@ -1,7 +1,8 @@
 import { TRUE } from '../../expression/index.ts'
-import { type Answers, type Promised, rank } from '../../questionnaire/index.ts'
-import type { Claim } from './claim.ts'
-import { changesIn } from './example.ts'
+import { type Promised, rank } from '../../questionnaire/index.ts'
+import { type Claim, ifFound, TOO_MUCH, unlessOpen } from './claim.ts'
+import { exampleOf } from './example.ts'
+import type { Person } from './persons.ts'
 import { levelOf, type Proving, sheetOf } from './proving.ts'
 
 /** Every promise is about somebody, and holds for all, also where answers contradict each other. */
@@ -13,30 +14,27 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
   const { when, atLeast } = promise
   const part = proving.partOf(when)
   if (part === undefined)
-    return (['empty-promise', 'promise-broken'] as const).map((code) => ({ code, about: promise, outcome: 'open' }))
+    return (['empty-promise', 'promise-broken'] as const).map((code) => ({ code, about: promise, ...TOO_MUCH }))
   const { truths, testOf } = part
   const meant = truths.isTrue(testOf(when.condition).node)
-  const isMeant = (answers: Answers) => when.test(sheetOf(proving, answers)) === TRUE
+  const isMeant = (person: Person) => when.test(sheetOf(proving, person)) === TRUE
   const somebody = proving.people.find({
     part,
     on: meant,
     allowContradictions: 'everywhere',
     anyWitness: true,
     replay: isMeant,
-  }).kind
-  if (somebody === 'nobody') return [{ code: 'empty-promise', about: promise, outcome: 'refuted' }]
-  const empty: Claim = { code: 'empty-promise', about: promise, outcome: somebody === 'found' ? 'proved' : 'open' }
+  })
+  const empty: Claim = { code: 'empty-promise', about: promise, ...ifFound(somebody) }
+  if (empty.outcome === 'refuted') return [empty]
   const broken = proving.people.find({
     part,
     on: truths.and(meant, part.below(rank(atLeast))),
     below: rank(atLeast),
     allowContradictions: 'everywhere',
-    replay: (answers) => isMeant(answers) && rank(levelOf(proving, answers)) < rank(atLeast),
+    replay: (person) => isMeant(person) && rank(levelOf(proving, person)) < rank(atLeast),
   })
-  if (broken.kind !== 'found')
-    return [empty, { code: 'promise-broken', about: promise, outcome: broken.kind === 'open' ? 'open' : 'proved' }]
-  const { answers } = broken
-  const changes = changesIn(proving.questionnaire, answers, proving.on)
-  const example = { answers, changes, level: levelOf(proving, answers) }
+  if (broken.kind !== 'found') return [empty, { code: 'promise-broken', about: promise, ...unlessOpen(broken) }]
+  const example = exampleOf(proving.questionnaire, broken.person, levelOf(proving, broken.person))
   return [empty, { code: 'promise-broken', about: promise, outcome: 'refuted', example }]
 }

@@ -11,12 +11,12 @@ import { diagramEngine } from './truths.ts'
 import { unknownClaims } from './unknown.ts'
 import { worseClaims } from './worse.ts'
 
-/** How much a proof may cost; both ends give "not proved", never a wrong answer. */
+/** How much a proof may cost, counted so that it is the same on every machine; both ends give "not proved". */
 export interface Budget {
   /** Branches of all diagrams, four bytes and some each. */
   readonly cells: number
-  /** Share of the time that is left, from 1 down to 0. */
-  readonly left: () => number
+  /** Steps of work on diagrams. */
+  readonly steps: number
 }
 
 /** What is proved and what is not, and over how much. */
@@ -24,16 +24,21 @@ export interface Proof {
   readonly claims: readonly Claim[]
   /** Logarithm, to the base of 2, of the number of sheets after cutting number ranges. */
   readonly bits: number
+  /** Whether lists of answers that are known in part are among them. */
+  readonly holdsParts: boolean
+  /** Comparisons that stayed undecided somewhere, in the words of the file, by the question that they read. */
+  readonly undecided: ReadonlyMap<number, readonly string[]>
 }
 
 /**
- * What holds for all sheets of answers of one day. A sheet has for every question one of its answers, not sure, prefer
- * not to say, or none. Every example was looked at by the ordinary evaluation.
+ * What holds for all sheets of answers, on every day. A sheet has for every question one of its answers, not sure or
+ * prefer not to say (beside some of several answers, too), or none. Every example was looked at by the ordinary
+ * evaluation. `on` is the ISO day of which examples are shown first.
  */
 export function prove(questionnaire: Questionnaire, on: string, budget: Budget): Proof {
-  const together = connectedQuestions(questionnaire)
-  const parts = partsOf(questionnaire, together, on, budget)
-  const placeOf = new Map(together.flatMap((one, place) => one.map((index) => [index, place] as const)))
+  const connected = connectedQuestions(questionnaire)
+  const parts = partsOf(questionnaire, connected, { on, budget })
+  const placeOf = new Map(connected.flatMap((one, place) => one.map((index) => [index, place] as const)))
   const proving: Proving = {
     questionnaire,
     on,
@@ -41,45 +46,103 @@ export function prove(questionnaire: Questionnaire, on: string, budget: Budget):
     people: peopleOf(questionnaire, on, parts),
   }
   const claims = [logicClaims, promiseClaims, unknownClaims, worseClaims].flatMap((section) => section(proving))
-  return { claims, bits: questionnaire.questions.reduce((sum, question) => sum + bitsOf(question), 0) }
+  return {
+    claims,
+    bits: questionnaire.questions.reduce((sum, question) => sum + bitsOf(question), 0),
+    holdsParts: questionnaire.questions.some(({ type }) => type === 'choices'),
+    undecided: undecidedIn(parts),
+  }
 
   function bitsOf({ subject }: Question): number {
     const asked = parts[placeOf.get(subject.index) ?? 0]?.variables.asked.get(subject.index)
-    return asked === undefined ? 0 : Math.log2(asked.values.length * 2 ** asked.options + 3)
+    if (asked === undefined) return 0
+    const { values, options } = asked
+    // A list, or a list and not sure, or a list and prefer not to say; and no answer.
+    return Math.log2(options.length > 0 ? 3 * 2 ** options.length + 1 : values.length + 3)
   }
 }
 
+function undecidedIn(parts: readonly (Part | undefined)[]): Proof['undecided'] {
+  const undecided = new Map<number, string[]>()
+  for (const part of parts)
+    for (const { reads, text } of part?.variables.free.values() ?? [])
+      for (const index of reads) undecided.set(index, [...(undecided.get(index) ?? []), text])
+  return undecided
+}
+
+interface Means {
+  readonly on: string
+  readonly budget: Budget
+}
+
 /**
- * Small parts first, and all of them within half of the time, so that one that is too much leaves the others their
- * proofs. Its share of the budget is returned.
+ * Small parts first. Half of the budget is shared; of the other half each part has its own, so that one that is too much
+ * leaves the others their proofs. A part that is too much is tried once more with coarser numbers.
  */
 function partsOf(
   questionnaire: Questionnaire,
-  together: readonly ConnectedQuestions[],
-  on: string,
-  { cells, left }: Budget,
+  connected: readonly ConnectedQuestions[],
+  { on, budget }: Means,
 ): readonly (Part | undefined)[] {
-  const parts: (Part | undefined)[] = together.map(() => undefined)
-  let free = cells
-  let isBuilding = true
-  for (const place of [...together.keys()].sort((a, b) => sizeAt(a) - sizeAt(b))) {
-    let used = 0
-    const limit: Limit = {
-      takes: (wanted) => {
-        if (wanted > free || used + wanted > cells / 2) return false
-        free -= wanted
-        used += wanted
-        return true
-      },
-      isOver: () => left() <= (isBuilding ? 0.5 : 0),
+  const parts: (Part | undefined)[] = connected.map(() => undefined)
+  const cells = poolOf(budget.cells, connected.length)
+  const steps = poolOf(budget.steps, connected.length)
+  for (const place of [...connected.keys()].sort((a, b) => sizeAt(a) - sizeAt(b))) {
+    for (const coarse of [false, true]) {
+      const [ownCells, ownSteps] = [cells.own(), steps.own()]
+      const limit: Limit = { takes: ownCells.takes, spends: ownSteps.takes }
+      parts[place] = partOf(connected[place] as ConnectedQuestions, {
+        questionnaire,
+        on,
+        engine: diagramEngine(limit),
+        coarse,
+      })
+      ownCells.open()
+      ownSteps.open()
+      if (parts[place] !== undefined) break
+      // Its share of the memory is returned.
+      ownCells.giveBack()
     }
-    parts[place] = partOf(questionnaire, together[place] as ConnectedQuestions, on, diagramEngine(limit))
-    if (parts[place] === undefined) free += used
   }
-  isBuilding = false
   return parts
 
   function sizeAt(place: number): number {
-    return together[place]?.length ?? 0
+    return connected[place]?.length ?? 0
+  }
+}
+
+interface Share {
+  /** False when there is not so much left. */
+  readonly takes: (wanted: number) => boolean
+  /** Until now only half of what is there could be taken: building a part must leave something for its claims. */
+  readonly open: () => void
+  readonly giveBack: () => void
+}
+
+function poolOf(all: number, shares: number): { readonly own: () => Share } {
+  let free = all / 2
+  return {
+    own: () => {
+      let own = all / 2 / shares
+      let used = 0
+      let most = all / 4
+      return {
+        takes: (wanted) => {
+          if (used + wanted > most) return false
+          const first = Math.min(own, wanted)
+          if (wanted - first > free) return false
+          own -= first
+          free -= wanted - first
+          used += wanted
+          return true
+        },
+        open: () => {
+          most = Number.POSITIVE_INFINITY
+        },
+        giveBack: () => {
+          free += Math.max(0, used - all / 2 / shares)
+        },
+      }
+    },
   }
 }

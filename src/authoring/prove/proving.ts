@@ -1,28 +1,32 @@
 import { FALSE, type Sheet, State } from '../../expression/index.ts'
-import { type Answers, Due, due, type Level, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { Due, due, type Level, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Part } from './part.ts'
 import type { People } from './people.ts'
+import type { Person } from './persons.ts'
 
 /** What the sections of a proof share. */
 export interface Proving {
   readonly questionnaire: Questionnaire
+  /** ISO day of the check. */
   readonly on: string
   /** Undefined where the questions that hang together were too much for the budget. */
   readonly partOf: (thing: { readonly reads: Rule['when']['reads'] }) => Part | undefined
   readonly people: People
 }
 
-export function levelOf({ questionnaire, on }: Proving, answers: Answers): Level {
+type Form = Pick<Proving, 'questionnaire'>
+
+export function levelOf({ questionnaire }: Form, { answers, on }: Person): Level {
   return guide(questionnaire, answers, on).level
 }
 
-export function sheetOf({ questionnaire, on }: Proving, answers: Answers): Sheet {
+export function sheetOf({ questionnaire }: Form, { answers, on }: Person): Sheet {
   return due(questionnaire, answers, on).sheet
 }
 
 /** No answer to a question that is not due, and no failed check. */
-export function isClean({ questionnaire, on }: Proving, answers: Answers): boolean {
+export function isClean({ questionnaire }: Form, { answers, on }: Person): boolean {
   const { sheet, due: dueness } = due(questionnaire, answers, on)
   return questionnaire.questions.every(({ id, subject, check }) => {
     if (answers.has(id) && dueness[subject.index] === Due.no) return false

@@ -1,15 +1,16 @@
 import { fold } from '../../expression/index.ts'
 import type { Question } from '../../questionnaire/index.ts'
-import type { Diagrams, Node } from './diagram.ts'
-import { type Field, type SymbolicTest, symbolicOver } from './symbolic.ts'
+import type { Node } from './diagram.ts'
+import { type Field, onlyAt } from './field.ts'
+import { type SymbolicTest, symbolicOver } from './symbolic.ts'
 import { NO, type Truths, YES } from './truths.ts'
-import type { QuestionVariables, Variables } from './variables.ts'
+import type { QuestionVariables } from './variables.ts'
 
 /** On which sheets a question stands how; as in `questionnaire/due.ts`, which is held equal by the tests. */
 export interface SymbolicStanding {
   readonly asked: QuestionVariables
   readonly given: Node
-  /** Not sure or prefer not to say. */
+  /** Not sure or prefer not to say, whether or not some options were named. */
   readonly said: Node
   readonly absent: Node
   /** Sheets on which its `ask_if` is true, not merely unknown. */
@@ -24,57 +25,48 @@ export interface Stood {
   readonly algebra: ReturnType<typeof symbolicOver>
 }
 
+type Ground = Omit<Field, 'notAsked' | 'notKnown'>
+
 /** Settles the questions in the order of the form: an `ask_if` reads earlier ones only. */
-export function standingOf(
-  questions: readonly Question[],
-  diagrams: Diagrams,
-  truths: Truths,
-  variables: Variables,
-  blank: Field['blank'],
-): Stood {
+export function standingOf(questions: readonly Question[], ground: Ground): Stood {
+  const { diagrams, truths, variables } = ground
   const standing = new Map<number, SymbolicStanding>()
   const of = (index: number) => standing.get(index) as SymbolicStanding
   const algebra = symbolicOver({
-    diagrams,
-    truths,
-    variables,
-    blank,
+    ...ground,
     notAsked: (index) => of(index).due.no,
     notKnown: (index) => of(index).notKnown,
   })
   for (const { subject, askIf } of questions) {
     const asked = variables.asked.get(subject.index) as QuestionVariables
-    const { at, values, said, absent } = asked
-    const branch = (...taken: readonly number[]) =>
-      diagrams.node(
-        at,
-        Array.from({ length: values.length + 2 }, (_, value) => (taken.includes(value) ? YES : NO)),
-      )
-    const isAbsent = branch(absent)
-    const isSaid = branch(said)
+    const { at, said, absent, options } = asked
+    const isAbsent = onlyAt(diagrams, at, [absent])
+    const isSaid = onlyAt(diagrams, at, [said])
+    // With every option named there is nothing left that is not known.
+    const namesAll = options.length === 0 ? NO : truths.and(...options.map((one) => onlyAt(diagrams, one, [1])))
     const test = askIf && fold(askIf.condition, algebra)
-    const due = test === undefined ? ALWAYS : dueness(test)
+    const due = test === undefined ? ALWAYS : dueness(test, askIf?.reads.map((read) => of(read.index)) ?? [], truths)
     standing.set(subject.index, {
       asked,
-      given: truths.not(branch(said, absent)),
+      given: truths.not(onlyAt(diagrams, at, [said, absent])),
       said: isSaid,
       absent: isAbsent,
       definitely: test === undefined ? YES : truths.isTrue(test.node),
       due,
-      notKnown: truths.or(isSaid, truths.and(isAbsent, truths.not(due.no))),
+      notKnown: truths.or(truths.and(isSaid, truths.not(namesAll)), truths.and(isAbsent, truths.not(due.no))),
     })
-
-    /** Unknown because somebody was unsure or declined: ask. Unknown because nobody answered yet: pending. */
-    function dueness(test: SymbolicTest): SymbolicStanding['due'] {
-      const triggers = (askIf?.reads ?? []).map((read) => ({ blamed: test.blames(read.index), ...of(read.index) }))
-      const waiting = truths.or(...triggers.map((one) => truths.and(one.blamed, one.absent)))
-      const wasSaid = truths.or(...triggers.map((one) => truths.and(one.blamed, one.said)))
-      const pending = truths.and(waiting, truths.not(wasSaid))
-      const no = truths.isFalse(test.node)
-      return { pending, no, yes: truths.not(truths.or(no, pending)) }
-    }
   }
   return { standing, algebra }
+}
+
+/** Unknown because somebody was unsure or declined: ask. Unknown because nobody answered yet: pending. */
+function dueness(test: SymbolicTest, triggers: readonly SymbolicStanding[], truths: Truths): SymbolicStanding['due'] {
+  const blamed = triggers.map((one) => ({ ...one, blamed: test.blames(one.asked.question.subject.index) }))
+  const waiting = truths.or(...blamed.map((one) => truths.and(one.blamed, one.absent)))
+  const wasSaid = truths.or(...blamed.map((one) => truths.and(one.blamed, one.said)))
+  const pending = truths.and(waiting, truths.not(wasSaid))
+  const no = truths.isFalse(test.node)
+  return { pending, no, yes: truths.not(truths.or(no, pending)) }
 }
 
 const ALWAYS: SymbolicStanding['due'] = { yes: YES, pending: NO, no: NO }

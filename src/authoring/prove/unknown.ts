@@ -1,6 +1,5 @@
 import { UNKNOWN } from '../../expression/index.ts'
 import {
-  type Answer,
   cappedAtReferBefore,
   Due,
   due,
@@ -11,13 +10,18 @@ import {
   type Rule,
   rank,
 } from '../../questionnaire/index.ts'
-import type { Claim, Outcome } from './claim.ts'
-import { changesIn } from './example.ts'
+import { type Claim, TOO_MUCH, unlessOpen, type Verdict } from './claim.ts'
+import type { Node } from './diagram.ts'
+import { type Example, exampleOf } from './example.ts'
+import { onlyAt } from './field.ts'
+import { released, withLessKnown } from './freedom.ts'
+import { findLowering } from './lowering.ts'
 import type { Part } from './part.ts'
-import { around, cheapest } from './paths.ts'
+import type { Path } from './paths.ts'
 import { isClean, levelOf, type Proving, sheetOf } from './proving.ts'
 import type { SymbolicStanding } from './standing.ts'
 import { NO } from './truths.ts'
+import type { QuestionVariables } from './variables.ts'
 
 /** No answer that is not known hides what a known one would show. */
 export function unknownClaims(proving: Proving): readonly Claim[] {
@@ -32,39 +36,46 @@ export function unknownClaims(proving: Proving): readonly Claim[] {
 function undeterminedClaim(rule: Rule, proving: Proving): Claim {
   const part = proving.partOf(rule.when)
   const test = part?.tests.get(rule)
-  if (part === undefined || test === undefined) return { code: 'unknown-lowers', about: rule, outcome: 'open' }
+  if (part === undefined || test === undefined) return { code: 'unknown-lowers', about: rule, ...TOO_MUCH }
   const { truths, clean, below } = part
   const search = proving.people.find({
     part,
     on: truths.and(truths.isUndetermined(test.node), clean, below(rank('refer-discuss'))),
     below: rank('refer-discuss'),
-    replay: (answers) =>
-      rule.when.test(sheetOf(proving, answers)) === UNKNOWN && levelOf(proving, answers) === 'none-raised',
+    replay: (person) =>
+      rule.when.test(sheetOf(proving, person)) === UNKNOWN && levelOf(proving, person) === 'none-raised',
   })
-  if (search.kind !== 'found')
-    return { code: 'unknown-lowers', about: rule, outcome: search.kind === 'open' ? 'open' : 'proved' }
-  const { answers } = search
-  const changes = changesIn(proving.questionnaire, answers, proving.on)
-  const example = { answers, changes, level: 'none-raised' as const }
+  if (search.kind !== 'found') return { code: 'unknown-lowers', about: rule, ...unlessOpen(search) }
+  const example = exampleOf(proving.questionnaire, search.person, 'none-raised')
   return { code: 'unknown-lowers', about: rule, outcome: 'refuted', example }
 }
 
-/** With its answer replaced by "not sure", or by nothing while it is due, a sheet keeps its level or that of the unknown. */
+/**
+ * With its answer replaced by "not sure" (of several answers some may still be named), or by nothing while it is due, a
+ * sheet keeps its level or that of the unknown.
+ */
 function questionClaim(question: Question, proving: Proving): Claim {
   const part = proving.partOf({ reads: [question.subject] })
-  const claim = (outcome: Outcome): Claim => ({ code: 'unknown-lowers', about: question, outcome })
-  if (part === undefined) return claim('open')
+  const claim = (verdict: Verdict & { readonly example?: Example }): Claim => ({
+    code: 'unknown-lowers',
+    about: question,
+    ...verdict,
+  })
+  if (part === undefined) return claim(TOO_MUCH)
+  let open: Verdict | undefined
   for (const state of ['unsure', 'unanswered'] as const) {
     const least = rank(levelOfUnknown(question, state, proving.questionnaire))
     for (let wanted = least; wanted > 0; wanted -= 1) {
-      const lowered = loweredBy(question, { part, state, wanted, proving })
-      if (lowered !== undefined) return lowered
+      const found = loweredBy(question, { part, state, wanted, proving })
+      if (found?.example !== undefined) return claim(found)
+      open ??= found
     }
   }
-  return claim(part.diagrams.isExhausted() ? 'open' : 'proved')
+  if (part.diagrams.isExhausted()) return claim(TOO_MUCH)
+  return claim(open ?? { outcome: 'proved' })
 }
 
-interface Lowering {
+interface Sought {
   readonly part: Part
   readonly state: 'unsure' | 'unanswered'
   readonly wanted: number
@@ -72,47 +83,61 @@ interface Lowering {
 }
 
 /** Undefined when nobody falls below the wanted rank. */
-function loweredBy(question: Question, { part, state, wanted, proving }: Lowering): Claim | undefined {
-  const { questionnaire, people, on } = proving
-  const { diagrams, truths } = part
-  const { asked, given, said, absent, due: dueness } = part.standing.get(question.subject.index) as SymbolicStanding
+function loweredBy(
+  question: Question,
+  { part, state, wanted, proving }: Sought,
+): (Verdict & { readonly example?: Example }) | undefined {
+  const { truths, exact } = part
+  const { index } = question.subject
+  const { asked, given, said, absent, due: dueness } = part.standing.get(index) as SymbolicStanding
   const serious = truths.and(part.serious(wanted), given)
   if (serious === NO) return undefined
-  // What is left when the answer is taken away: some answer to the question made it serious.
-  let someAnswer = serious
-  for (let variable = asked.at + asked.options; variable >= asked.at; variable -= 1)
-    someAnswer = diagrams.replaced(someAnswer, variable, (children) => truths.or(...new Set(children)))
-  const lower = truths.and(someAnswer, part.below(wanted), state === 'unsure' ? said : truths.and(absent, dueness.yes))
-  const before = (path: readonly number[]) =>
-    cheapest(diagrams, truths.and(serious, around(diagrams, path, asked)), people.costsOf(part))
-  const search = people.find({
+  const lower = truths.and(part.below(wanted), state === 'unsure' ? said : truths.and(absent, dueness.yes))
+  const after = (before: Node) => truths.and(lessKnown(part, asked, before), lower)
+  const search = findLowering({
+    question,
+    asked,
     part,
-    on: lower,
-    below: wanted,
+    wanted,
+    proving,
+    serious,
+    on: after(released(part, serious, [index, withLessKnown])),
+    exact: truths.and(after(truths.and(serious, exact)), exact),
+    mayPrecede: (path) => moreKnown(part, asked, path),
     allowContradictions: 'here',
-    replay: (answers, path) => {
-      const first = before(path)
-      if (first === undefined || rank(levelOf(proving, answers)) >= wanted) return false
-      const fuller = people.withPath(part, first, answers)
-      const isDue = state === 'unsure' || due(questionnaire, answers, on).due[question.subject.index] === Due.yes
-      return isDue && isClean(proving, fuller) && rank(levelOf(proving, fuller)) >= wanted
+    isFair: (before, after) => {
+      const { due: isDue } = due(proving.questionnaire, after.answers, after.on)
+      return isClean(proving, before) && (state === 'unsure' || isDue[index] === Due.yes)
     },
   })
   if (search.kind === 'nobody') return undefined
-  if (search.kind === 'open') return { code: 'unknown-lowers', about: question, outcome: 'open' }
-  const known = people.withPath(part, before(search.path) ?? search.path, search.answers)
-  const answer: Answer | undefined = search.answers.get(question.id)
-  return {
-    code: 'unknown-lowers',
-    about: question,
-    outcome: 'refuted',
-    example: {
-      answers: known,
-      changes: changesIn(questionnaire, known, on),
-      level: levelOf(proving, known),
-      after: { question: question.id, answer, level: levelOf(proving, search.answers) },
-    },
-  }
+  if (search.kind === 'open') return { outcome: 'open', why: search.why }
+  return { outcome: 'refuted', example: search.example }
+}
+
+/**
+ * What is left when the answer is taken away: some answer to the question made it so. Of several answers, those that are
+ * still named were chosen before.
+ */
+function lessKnown({ diagrams, truths }: Part, { at, options, said }: QuestionVariables, set: Node): Node {
+  const withoutSome = options.reduce(
+    (all, option) =>
+      diagrams.replaced(all, option, ([without = NO, chosen = NO]) =>
+        diagrams.node(option, [truths.or(without, chosen), chosen]),
+      ),
+    set,
+  )
+  const byAnswer = diagrams.replaced(withoutSome, at, (children) => truths.or(...new Set(children)))
+  if (options.length === 0) return byAnswer
+  // Of no answer at all nothing is named.
+  const nothing = options.reduce((all, option) => diagrams.replaced(all, option, ([without = NO]) => without), byAnswer)
+  return truths.choose(onlyAt(diagrams, at, [said]), byAnswer, nothing)
+}
+
+/** Sheets on which the question has an answer of which the one on a path is a part. */
+function moreKnown({ diagrams, truths }: Part, { at, options, said }: QuestionVariables, path: Path): Node {
+  const named = path[at] === said ? options.filter((one) => path[one] === 1) : []
+  return truths.and(...named.map((one) => onlyAt(diagrams, one, [1])))
 }
 
 /**
@@ -121,7 +146,7 @@ function loweredBy(question: Question, { part, state, wanted, proving }: Lowerin
  */
 export function levelOfUnknown(
   { ifUnknown, ifUnanswered, subject }: Question,
-  state: Lowering['state'],
+  state: Sought['state'],
   questionnaire: Questionnaire,
 ): Level {
   if (state === 'unanswered' && ifUnanswered !== undefined) return ifUnanswered

@@ -1,126 +1,142 @@
-import { dayOf, isoOf, ONE } from '../../expression/index.ts'
+import { isoOf, ONE } from '../../expression/index.ts'
 import type { Answer, Question, Value } from '../../questionnaire/index.ts'
-import type { Domain } from './cuts.ts'
+import { countedIn, measuredIn } from './comparison.ts'
+import type { Division, Piece, Undecided } from './pieces.ts'
 
 /**
  * A question as variables of a diagram. At `at` stands which answer it has: one branch for each value, or for all
- * values of a range; then one for not sure and prefer not to say, which mean the same everywhere; then one for none.
- * A question with several answers has one branch for "answered" and a yes-or-no variable for each option behind it.
+ * values of a piece; then one for not sure and prefer not to say, which mean the same everywhere; then one for none.
+ * A question with several answers has one branch for "answered", and a yes-or-no variable for each option: beside
+ * "answered" the options chosen, beside "not sure" those that were named for certain.
  */
 export interface QuestionVariables {
   readonly question: Question
   readonly at: number
   /** What stands for each branch of a given answer; for several answers, that of none of the options. */
   readonly values: readonly Value[]
-  /** How many answers each of those branches holds. */
-  readonly counts: readonly number[]
-  readonly options: number
+  /** Of numbers and dates, what each of those branches holds. */
+  readonly pieces: readonly Piece[]
+  /** The variable of each option of several answers. */
+  readonly options: readonly number[]
   readonly said: number
   readonly absent: number
+}
+
+/** A comparison that its pieces do not decide, with a variable of its own. */
+export interface FreeVariable extends Undecided {
+  readonly at: number
+  /** Indexes of all questions that it reads. */
+  readonly reads: readonly number[]
 }
 
 export interface Variables {
   /** By question index; only the questions that hang together. */
   readonly asked: ReadonlyMap<number, QuestionVariables>
   readonly sizes: readonly number[]
-  /** Variables for comparisons that could not be cut, each with its three truths. */
-  readonly free: ReadonlyMap<string, number>
+  /** By the key of the comparison. */
+  readonly free: ReadonlyMap<string, FreeVariable>
 }
 
-/** One variable after the other in the order of the form, since conditions mostly read what stands close together. */
+/** Of a free variable: as the values that are shown have it; or false, true, or unknown. */
+export const FREE = { asShown: 0, no: 1, yes: 2, undetermined: 3, size: 4 } as const
+
+/** What stands for one question, and for one option of it, in an order of variables. */
+export interface Slot {
+  readonly question: number
+  readonly option?: number
+}
+
+/** One variable for each slot, in that order; comparisons that stay undecided come last. */
 export function variablesFor(
   questions: readonly Question[],
-  ranges: (index: number) => { readonly domain: Domain; readonly starts: readonly number[] } | undefined,
-  uncut: readonly string[],
+  order: readonly Slot[],
+  { division: { pieces, relative, undecided }, today }: { readonly division: Division; readonly today: number },
 ): Variables {
+  const places = new Map(order.map(({ question, option }, place) => [`${question} ${option ?? ''}`, place]))
+  const placeOf = (question: number, option: number | '') => places.get(`${question} ${option}`) as number
+  const sizes = order.map(() => 2)
   const asked = new Map<number, QuestionVariables>()
-  const sizes: number[] = []
   for (const question of questions) {
-    const { index, type, codes } = question.subject
-    const several = type === 'choices'
-    const { values, counts } = answersOf(question, ranges(index))
+    const { index, codes, type } = question.subject
+    const own = pieces.get(index) ?? []
+    const shift = relative.has(index) ? today : 0
+    const values = valuesOf(question, own, shift)
+    const at = placeOf(index, '')
+    sizes[at] = values.length + 2
     asked.set(index, {
       question,
-      at: sizes.length,
+      at,
       values,
-      counts,
-      options: several ? codes.length : 0,
+      pieces: own,
+      options: type === 'choices' ? codes.map((_, option) => placeOf(index, option)) : [],
       said: values.length,
       absent: values.length + 1,
     })
-    sizes.push(values.length + 2, ...(several ? codes.map(() => 2) : []))
   }
-  const free = new Map(uncut.map((one, index) => [one, sizes.length + index]))
-  return { asked, sizes: [...sizes, ...uncut.map(() => 3)], free }
+  const free = new Map(
+    undecided.map((one, place) => {
+      const reads = [...measuredIn(one.comparison), ...countedIn(one.comparison)]
+      return [one.key, { ...one, reads, at: sizes.length + place }]
+    }),
+  )
+  return { asked, sizes: [...sizes, ...undecided.map(() => FREE.size)], free }
 }
 
-function answersOf(
-  question: Question,
-  range: { readonly domain: Domain; readonly starts: readonly number[] } | undefined,
-): { readonly values: readonly Value[]; readonly counts: readonly number[] } {
+/** The slots of these questions in the order of the form. */
+export function slotsOf(questions: readonly Question[]): readonly Slot[] {
+  return questions.flatMap(({ subject: { index, type, codes } }) => [
+    { question: index },
+    ...(type === 'choices' ? codes.map((_, option) => ({ question: index, option })) : []),
+  ])
+}
+
+function valuesOf(question: Question, pieces: readonly Piece[], shift: number): readonly Value[] {
   const { type, codes } = question.subject
   switch (type) {
     case 'yes_no':
     case 'choice':
-      return { values: codes, counts: codes.map(() => 1) }
+      return codes
     case 'choices':
-      return { values: [['none']], counts: [1] }
+      return [['none']]
     case 'text':
-      return { values: [usualText(question)], counts: [1] }
+      return [usualText(question)]
     case 'number':
-    case 'date': {
-      if (range === undefined || range.domain.count === 0) return { values: [], counts: [] }
-      const { domain, starts } = range
-      const ends = [...starts.slice(1), domain.count]
-      const counts = starts.map((start, at) => (ends[at] ?? start) - start)
-      const usual = placeOf(question, domain)
-      const places = starts.map((start, at) => nearestTo(usual, start, (ends[at] ?? start) - 1))
-      const written = (place: number) => domain.min + place * domain.step
-      return {
-        values: places.map((place) => (type === 'date' ? isoOf(written(place)) : written(place) / ONE)),
-        counts,
-      }
-    }
+      return pieces.map(({ shown }) => shown / ONE)
+    case 'date':
+      return pieces.map(({ shown, isPossible }) => (isPossible ? isoOf(shown + shift) : ''))
   }
-}
-
-/** Of a range the usual answer, else its end that is nearer to it: that is where a threshold shows. */
-function nearestTo(usual: number, first: number, last: number): number {
-  return Math.min(Math.max(usual, first), last)
-}
-
-function placeOf(question: Question, { min, step, count }: Domain): number {
-  const { usual } = question
-  if (usual?.kind !== 'given') return Math.floor(count / 2)
-  const { value } = usual
-  const number = typeof value === 'number' ? Math.round(value * ONE) : (dayOf(String(value)) ?? min)
-  return (number - min) / step
 }
 
 function usualText({ usual }: Question): string {
   return usual?.kind === 'given' && typeof usual.value === 'string' ? usual.value : '…'
 }
 
-/** The branch that each variable of a question takes for an answer; undefined where nothing was answered. */
-export function branchesOf(
-  { question, values, options, said, absent }: QuestionVariables,
-  answer: Answer | undefined,
-): number[] {
-  const bits = new Array<number>(options).fill(0)
-  if (answer === undefined) return [absent, ...bits]
-  if (answer.kind !== 'given') return [said, ...bits]
-  if (options === 0) return [Math.max(0, values.indexOf(answer.value))]
-  const chosen: readonly string[] = Array.isArray(answer.value) ? answer.value : []
-  return [0, ...question.subject.codes.map((code) => (chosen.includes(code) ? 1 : 0))]
+/** The branch of a question's first variable for an answer; that of no answer where there is none. */
+export function branchOf({ values, options, said, absent }: QuestionVariables, answer: Answer | undefined): number {
+  if (answer === undefined) return absent
+  if (answer.kind !== 'given') return said
+  return options.length > 0 ? 0 : Math.max(0, values.indexOf(answer.value))
+}
+
+/** Whether an answer to a question with several names each of the options. */
+export function chosenIn({ question, options }: QuestionVariables, answer: Answer | undefined): readonly boolean[] {
+  const codes = codesIn(answer)
+  return options.map((_, option) => codes.includes(question.subject.codes[option] as string))
+}
+
+function codesIn(answer: Answer | undefined): readonly string[] {
+  if (answer === undefined) return []
+  if (answer.kind === 'given') return Array.isArray(answer.value) ? answer.value : []
+  return answer.codes ?? []
 }
 
 /** The answer on a path through a question's variables. */
-export function answerOn(asked: QuestionVariables, branch: (variable: number) => number): Answer | undefined {
+export function answerOn(asked: QuestionVariables, path: readonly number[]): Answer | undefined {
   const { question, at, values, options, said } = asked
-  const first = branch(at)
+  const first = path[at] as number
   if (first > said) return undefined
-  if (first === said) return { kind: 'unsure' }
-  if (options === 0) return { kind: 'given', value: values[first] as Value }
-  const chosen = question.subject.codes.filter((_, option) => branch(at + 1 + option) === 1)
+  const chosen = question.subject.codes.filter((_, option) => path[options[option] ?? -1] === 1)
+  if (first === said) return chosen.length === 0 ? { kind: 'unsure' } : { kind: 'unsure', codes: chosen }
+  if (options.length === 0) return { kind: 'given', value: values[first] as Value }
   return { kind: 'given', value: chosen.length === 0 ? ['none'] : chosen }
 }

@@ -1,12 +1,15 @@
-import { type Question, rank } from '../../questionnaire/index.ts'
-import type { Claim } from './claim.ts'
+import { type Answer, type Question, rank } from '../../questionnaire/index.ts'
+import { type Claim, TOO_MUCH, type Verdict } from './claim.ts'
 import type { Node } from './diagram.ts'
-import { changesIn } from './example.ts'
+import type { Example } from './example.ts'
+import { onlyAt } from './field.ts'
+import { released, withWorse } from './freedom.ts'
+import { findLowering } from './lowering.ts'
 import type { Part } from './part.ts'
-import { around, cheapest, type Path } from './paths.ts'
-import { isClean, levelOf, type Proving } from './proving.ts'
+import type { Path } from './paths.ts'
+import { isClean, type Proving } from './proving.ts'
 import type { SymbolicStanding } from './standing.ts'
-import { NO, YES } from './truths.ts'
+import { NO } from './truths.ts'
 import type { QuestionVariables } from './variables.ts'
 
 /** An answer that is declared worse never lowers the level, all other answers being the same. */
@@ -18,64 +21,52 @@ export function worseClaims(proving: Proving): readonly Claim[] {
 
 function worseClaim(question: Question, proving: Proving): Claim {
   const part = proving.partOf({ reads: [question.subject] })
-  if (part === undefined) return { code: 'worse-lowers', about: question, outcome: 'open' }
+  if (part === undefined) return { code: 'worse-lowers', about: question, ...TOO_MUCH }
+  let open: Verdict | undefined
   for (const wanted of [rank('act-now'), rank('refer-before'), rank('refer-discuss')]) {
-    const lowered = loweredBy(question, { part, wanted, proving })
-    if (lowered !== undefined) return lowered
+    const found = loweredBy(question, { part, wanted, proving })
+    if (found?.example !== undefined) return { code: 'worse-lowers', about: question, ...found }
+    open ??= found
   }
-  return { code: 'worse-lowers', about: question, outcome: part.diagrams.isExhausted() ? 'open' : 'proved' }
+  if (part.diagrams.isExhausted()) return { code: 'worse-lowers', about: question, ...TOO_MUCH }
+  return { code: 'worse-lowers', about: question, ...(open ?? { outcome: 'proved' }) }
 }
 
-interface Lowering {
+interface Sought {
   readonly part: Part
   readonly wanted: number
   readonly proving: Proving
 }
 
 /** Undefined when no worse answer falls below the wanted rank. */
-function loweredBy(question: Question, { part, wanted, proving }: Lowering): Claim | undefined {
-  const { people, questionnaire, on } = proving
-  const { diagrams, truths, clean } = part
+function loweredBy(
+  question: Question,
+  { part, wanted, proving }: Sought,
+): (Verdict & { readonly example?: Example }) | undefined {
+  const { truths, clean, exact } = part
   const { asked, given } = part.standing.get(question.subject.index) as SymbolicStanding
   const serious = truths.and(part.serious(wanted), given)
   if (serious === NO) return undefined
-  const lower = truths.and(orWorse(part, asked, serious), part.below(wanted), clean, given)
-  const milder = (path: Path) =>
-    cheapest(
-      diagrams,
-      truths.and(serious, around(diagrams, path, asked), notWorse(part, asked, path)),
-      people.costsOf(part),
-    )
-  const search = people.find({
+  const lower = truths.and(part.below(wanted), clean, given)
+  const after = (before: Node) => truths.and(orWorse(part, asked, before), lower)
+  const search = findLowering({
+    question,
+    asked,
     part,
-    on: lower,
-    below: wanted,
-    replay: (answers, path) => {
-      const first = milder(path)
-      if (first === undefined) return false
-      const before = people.withPath(part, first, answers)
-      const isFair = isClean(proving, before) && isClean(proving, answers)
-      return isFair && rank(levelOf(proving, before)) >= wanted && rank(levelOf(proving, answers)) < wanted
-    },
+    wanted,
+    proving,
+    serious,
+    on: after(released(part, serious, [question.subject.index, withWorse(part, question)])),
+    exact: truths.and(after(truths.and(serious, exact)), exact),
+    mayPrecede: (path) => notWorse(part, asked, path),
+    isFair: (before, after) =>
+      isClean(proving, before) &&
+      isClean(proving, after) &&
+      isWorse(question, before.answers.get(question.id), after.answers.get(question.id)),
   })
   if (search.kind === 'nobody') return undefined
-  if (search.kind === 'open') return { code: 'worse-lowers', about: question, outcome: 'open' }
-  const before = people.withPath(part, milder(search.path) ?? search.path, search.answers)
-  return {
-    code: 'worse-lowers',
-    about: question,
-    outcome: 'refuted',
-    example: {
-      answers: before,
-      changes: changesIn(questionnaire, before, on),
-      level: levelOf(proving, before),
-      after: {
-        question: question.id,
-        answer: search.answers.get(question.id),
-        level: levelOf(proving, search.answers),
-      },
-    },
-  }
+  if (search.kind === 'open') return { outcome: 'open', why: search.why }
+  return { outcome: 'refuted', example: search.example }
 }
 
 /** Branches of a question from mild to severe; undefined where the options are counted. */
@@ -103,24 +94,27 @@ function orWorse({ diagrams, truths }: Part, asked: QuestionVariables, set: Node
       }
       return diagrams.node(asked.at, worse)
     })
-  let all = set
-  for (let option = 1; option <= asked.options; option += 1)
-    all = diagrams.replaced(all, asked.at + option, ([without = NO, chosen = NO]) =>
-      diagrams.node(asked.at + option, [without, truths.or(without, chosen)]),
-    )
-  return all
+  return asked.options.reduce(
+    (all, option) =>
+      diagrams.replaced(all, option, ([without = NO, chosen = NO]) =>
+        diagrams.node(option, [without, truths.or(without, chosen)]),
+      ),
+    set,
+  )
 }
 
 /** Sheets whose answer to the question is not worse than the one on a path. */
-function notWorse({ diagrams, truths }: Part, { at, options, values, ...asked }: QuestionVariables, path: Path): Node {
-  const order = orderOf({ at, options, values, ...asked })
-  const size = diagrams.sizes[at] as number
-  const only = (variable: number, branches: readonly number[], length: number) =>
-    diagrams.node(
-      variable,
-      Array.from({ length }, (_, branch) => (branches.includes(branch) ? YES : NO)),
-    )
-  if (order !== undefined) return only(at, order.slice(0, order.indexOf(path[at] as number) + 1), size)
-  const unchosen = Array.from({ length: options }, (_, option) => at + 1 + option).filter((one) => path[one] === 0)
-  return truths.and(only(at, [0], size), ...unchosen.map((one) => only(one, [0], 2)))
+function notWorse({ diagrams, truths }: Part, asked: QuestionVariables, path: Path): Node {
+  const { at, options } = asked
+  const order = orderOf(asked)
+  if (order !== undefined) return onlyAt(diagrams, at, order.slice(0, order.indexOf(path[at] as number) + 1))
+  const unchosen = options.filter((one) => path[one] === 0)
+  return truths.and(onlyAt(diagrams, at, [0]), ...unchosen.map((one) => onlyAt(diagrams, one, [0])))
+}
+
+/** Within a piece of a number the order of two answers has to be looked at. */
+function isWorse({ worse }: Question, before: Answer | undefined, after: Answer | undefined): boolean {
+  if (worse !== 'higher' && worse !== 'lower') return true
+  if (before?.kind !== 'given' || after?.kind !== 'given') return false
+  return worse === 'higher' ? after.value > before.value : after.value < before.value
 }

@@ -5,7 +5,7 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 
 /** Adds each person whom a proof has found to the cases file, and says so; a file that changed meanwhile stays. */
-export async function addCases({ path, cases }: FormFiles, report: Report, on: string, io: Io): Promise<ExitCode> {
+export async function addCases({ path, cases }: FormFiles, report: Report, io: Io): Promise<ExitCode> {
   const { proof, questionnaire } = report
   const claims = (proof?.claims ?? []).filter(({ outcome }) => outcome === 'refuted')
   if (questionnaire === undefined || claims.length === 0) return Exit.done
@@ -17,7 +17,7 @@ export async function addCases({ path, cases }: FormFiles, report: Report, on: s
   if (path === '-' || target === path) return no('it is not known where the cases are', Exit.usage)
   if (cases !== null && cases?.ok !== true) return no('it cannot be read', Exit.badData)
   const file = cases?.value
-  const added = withFoundCases(file, questionnaire, claims, on)
+  const added = withFoundCases(file, questionnaire, claims)
   if (added === undefined)
     return no('its list is written in brackets; write each case on lines of its own', Exit.badData)
   if (added.names.length === 0) return Exit.done

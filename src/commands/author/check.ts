@@ -59,10 +59,10 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     }
     const { files: mended, changed } = options.fix ? withMends(files, on, io) : { files, changed: [] }
     exit = mostTelling(exit, await written(changed, io))
-    const report = check(mended, on, budgetFrom(io))
+    const report = check(mended, on, BUDGET)
     reports.push(report)
     if (!options.json && !options.github) io.out(`${reportText(report)}\n`)
-    if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, on, io))
+    if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, io))
   }
   const orphans = named.orphans.map(orphan)
   const findings = [...reports.flatMap((report) => report.findings), ...orphans]
@@ -74,14 +74,8 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
   return { exit: mostTelling(exit, found), folders: foldersOf(named) }
 }
 
-/** About 200 MB, and the time after which an author would rather have an answer that leaves something open. */
-const CELLS = 15_000_000
-const SECONDS = 20
-
-function budgetFrom(io: Io): Budget {
-  const began = io.now().getTime()
-  return { cells: CELLS, left: () => 1 - (io.now().getTime() - began) / (1000 * SECONDS) }
-}
+/** About 200 MB and half a minute, after which an author would rather have an answer that leaves something open. */
+const BUDGET: Budget = { cells: 15_000_000, steps: 60_000_000 }
 
 function mostTelling(written: ExitCode, found: ExitCode): ExitCode {
   return written === Exit.done ? found : written

@@ -1,4 +1,4 @@
-import { PAGES } from '../../authoring/index.ts'
+import { OTHER_PAGES, PAGES } from '../../authoring/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
 import { paragraph } from '../../documents/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
@@ -6,7 +6,7 @@ import type { Io } from '../io.ts'
 
 /** `prescreen explain <finding-code>`: what a code of `check` means, why it matters, and what to do. */
 export function explain(code: string, io: Io): ExitCode {
-  const page = PAGES.get(code)
+  const page = PAGES.get(code) ?? OTHER_PAGES.get(code)
   if (page === undefined) {
     io.err(`prescreen: there is no finding \`${visible(code)}\`\n`)
     io.err(`   ${didYouMean(code, PAGES.keys()) ?? 'the code stands in brackets after each finding'}\n`)

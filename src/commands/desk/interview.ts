@@ -39,7 +39,7 @@ export async function interview(
   const look = (): Look => ({
     columns: terminal.output.columns,
     rows: terminal.output.rows,
-    ascii: isAscii({ ...io, interactive: true }),
+    ascii: isAscii(io.env),
     paint,
   })
   let store = takenUp?.keeping ?? setup.keeping()

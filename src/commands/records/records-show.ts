@@ -6,12 +6,11 @@ import {
   findRecords,
   headWhenRecorded,
   loadSavedForm,
-  movesIn,
+  moveFromDisk,
   type Record1,
   type RecordFolder,
-  replayedMove,
 } from '../../record/index.ts'
-import { begin } from '../../screening/index.ts'
+import { begin, take } from '../../screening/index.ts'
 import { cardOf, type Result, writeHandout } from '../desk/result.ts'
 import { isHandout } from '../desk/screen.ts'
 import { isAscii } from '../environment.ts'
@@ -47,7 +46,7 @@ export async function show(
     const visit = visitRecorded(folder, record.value)
     for (const { id, kind } of followersOf(folder, record.value))
       io.out(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
-    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io) }))
+    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io.env) }))
     const { follows } = head
     if (follows !== undefined)
       io.out(
@@ -95,9 +94,10 @@ export function visitRecorded(folder: RecordFolder, { head }: Record1): Visit {
 function historyOf({ head, body }: Record1, questionnaire: Questionnaire): readonly string[] {
   const lines: string[] = []
   let before = begin(questionnaire, head.on)
-  const { moves, old } = movesIn(body)
-  for (const [index, move] of moves.entries()) {
-    const after = replayedMove(before, move, index < old ? 'old' : 'new')
+  for (const stored of body.moves) {
+    const move = moveFromDisk(stored)
+    if (move === undefined) continue
+    const after = take(before, move)
     for (const question of questionnaire.questions) {
       const [old, now] = [before.answers.get(question.id), after.answers.get(question.id)]
       if (old === now) continue

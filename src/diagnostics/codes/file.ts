@@ -1,4 +1,4 @@
-import type { CodePage } from './page.ts'
+import type { Page } from './page.ts'
 
 export type FileCode =
   | 'unreadable-file'
@@ -38,7 +38,7 @@ const LIMIT = {
 } as const
 
 /** About the file. */
-export const FILE_CODES: Readonly<Record<FileCode, CodePage>> = {
+export const FILE_CODES: Readonly<Record<FileCode, Page>> = {
   'unreadable-file': {
     severity: 'error',
     what: 'the file cannot be read, is not UTF-8 text, or is too large',

@@ -1,7 +1,7 @@
 export type Severity = 'error' | 'warning'
 
 /** What a finding code means, for `explain`, the manual and whoever adds the next code. */
-export interface CodePage {
+export interface Page {
   readonly severity: Severity
   /** What is found, one line. */
   readonly what: string

@@ -4,8 +4,7 @@ import {
   type Compiled,
   decimalText,
   fold,
-  isMeasure,
-  MEASURES,
+  isoOf,
   ONE,
   type QuestionSubject,
 } from '../../expression/index.ts'
@@ -67,7 +66,7 @@ type Order = '=' | keyof typeof UNDER
 /** A number or a date in words. */
 interface Amount {
   readonly text: string
-  readonly isInTime?: boolean
+  readonly isDate?: boolean
   readonly unit?: string | undefined
   readonly literal?: number
   /** Of a number of answers: the question. */
@@ -120,20 +119,19 @@ function inWords({ questionById, scores }: Questionnaire, naming: Naming): Algeb
         }
       }
       const same = left.literal === undefined && right.literal === undefined ? 'the same as ' : ''
-      const relation = op === '=' ? same : `${(left.isInTime ? BEFORE : UNDER)[op]} `
+      const relation = op === '=' ? same : `${(left.isDate ? BEFORE : UNDER)[op]} `
       const phrase = being(withUnit(left, right.unit), `${relation}${withUnit(right, left.unit)}`)
       if (left.literal !== undefined || right.literal === undefined) return phrase
       const unit = left.unit === undefined ? {} : { unit: left.unit }
       return { ...phrase, sides: { what: left.text, op, number: right.text, ...unit } }
     },
-    literal: (value, type) => ({
-      text: MEASURES[type].print(value),
-      isInTime: MEASURES[type].order === 'time',
-      literal: value,
-    }),
+    literal: (value, type) =>
+      type === 'date'
+        ? { text: isoOf(value), isDate: true, literal: value }
+        : { text: decimalText(value), literal: value },
     answer: (subject) => ({
       text: naming(asked(subject)),
-      isInTime: isMeasure(subject.type) && MEASURES[subject.type].order === 'time',
+      isDate: subject.type === 'date',
       unit: UNITS.get(subject.unit ?? '')?.shown,
     }),
     score: ({ id }) => ({ text: `the score ${scoreNames.get(id) ?? id}` }),

@@ -114,11 +114,10 @@ function reason(group: readonly Finding[], questionnaire: Questionnaire, said: s
   }
 }
 
-/** Of several answers those by which the rule is true; all where it is not known which others there are. */
-function shownText({ question, state, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
+/** Of several answers those by which the rule is true. */
+function shownText({ question, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
   const asked = questionById.get(question)
-  if (asked === undefined || true_by === undefined || state !== 'given') return text
-  return answerInWords(asked, { kind: 'given', value: true_by })
+  return asked === undefined || true_by === undefined ? text : answerInWords(asked, { kind: 'given', value: true_by })
 }
 
 function why(finding: Finding, said: string): Why {

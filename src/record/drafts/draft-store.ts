@@ -1,6 +1,5 @@
 import { faultInWords, faultOf } from '../../disk/index.ts'
 import type { About, Kept, Receipt, Screening, Store } from '../../screening/index.ts'
-import { makeRecordFolder } from '../record-folder.ts'
 import { makeRecord } from '../records/record-store.ts'
 import {
   closeDraft,
@@ -23,7 +22,7 @@ export interface DraftStore extends Store {
 /** What a store begins with when it does not begin with nothing: a draft, or a record that is to be corrected. */
 export type Start =
   | { readonly draft: DraftFile }
-  | { readonly recorded: Receipt; readonly key: string; readonly moves: number; readonly old: number }
+  | { readonly recorded: Receipt; readonly key: string; readonly moves: number }
 
 /**
  * Keeps each move in a draft: written and flushed to the disk, then logged, before `append` returns. The draft is made
@@ -39,10 +38,7 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
 
   const keep = (screening: Screening, { reference, why }: About): void => {
     // Looking at a draft is not going on with it: that is noted with the first move.
-    if (resumed !== undefined)
-      draft = noteResumed(sitting, resumed, (replaced) => {
-        resumed = replaced
-      })
+    if (resumed !== undefined) draft = noteResumed(sitting, resumed)
     resumed = undefined
     const before = draft
     const now =
@@ -50,7 +46,7 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
         ? createDraft(sitting, screening, { reference, earlier: recorded && earlierOf(recorded, why) })
         : extendDraft(sitting, before, screening)
     if (screening.step.kind === 'done') {
-      recorded = { recorded: receiptFor(now, before), key: now.head.key, moves: screening.moves.length, old: now.old }
+      recorded = { recorded: receiptFor(now, before), key: now.head.key, moves: screening.moves.length }
       draft = undefined
     } else {
       recorded = undefined
@@ -68,29 +64,6 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
       if (before === undefined) closeDraft(folder, now, 'removed')
       else shorten(folder, before)
       throw error
-    }
-  }
-
-  /** The draft is gone, and this process still has all that was in it. */
-  const keptAgain = ({ reference }: About): string => {
-    const gone = draft ?? resumed
-    if (gone === undefined) return 'Not kept, and so not taken: the record folder was taken away.'
-    const { moves } = gone.screening
-    const lost = 'Not kept, and so not taken: the draft was taken away while it was in use.'
-    try {
-      makeRecordFolder(folder)
-      const ref = gone.head.ref ?? reference
-      const { follows } = gone.head
-      const earlier = follows && { follows, key: gone.head.key, moves: 0, old: gone.old }
-      const now = createDraft(sitting, gone.screening, { reference: ref, earlier })
-      closeDraft(folder, gone, 'kept')
-      draft = now
-      resumed = undefined
-      id = now.head.id
-      return `${lost} All that was answered before is kept again, in draft ${now.head.id}. Answer this once more.`
-    } catch (error) {
-      const why = faultInWords(faultOf(error, folder.path))
-      return `${lost} What was answered before (${moves.length} steps) is in this window only: ${why}.`
     }
   }
 
@@ -113,15 +86,13 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
         keep(screening, about)
         return { ok: true }
       } catch (error) {
-        const fault = faultOf(error, folder.path)
-        if (fault.reason === 'gone') return { ok: false, why: keptAgain(about) }
-        const why = faultInWords(fault)
+        const why = faultInWords(faultOf(error, folder.path))
         return { ok: false, why: `Not kept, and so not taken: ${why}. What was answered before is kept.` }
       }
     },
   }
 }
 
-function earlierOf({ recorded, key, moves, old }: Extract<Start, { recorded: Receipt }>, why = 'not said'): Earlier {
-  return { follows: { kind: 'correction', record: recorded.record, why }, key, moves, old }
+function earlierOf({ recorded, key, moves }: Extract<Start, { recorded: Receipt }>, why = 'not said'): Earlier {
+  return { follows: { kind: 'correction', record: recorded.record, why }, key, moves }
 }

@@ -10,7 +10,7 @@ interface Pair {
   readonly no: number
 }
 
-const NO_LIMIT = { takes: () => true, isOver: () => false }
+const NO_LIMIT = { takes: () => true, spends: () => true }
 /** From here on a node is a gate of the solver, not a place in a diagram. */
 const FIRST_GATE = 1_000_000_000
 

@@ -1,18 +1,31 @@
 import type { Node } from '../../../src/authoring/prove/diagram.ts'
+import { domainOf } from '../../../src/authoring/prove/domain.ts'
+import { onlyAt } from '../../../src/authoring/prove/field.ts'
 import type { Part } from '../../../src/authoring/prove/part.ts'
-import { NO, YES } from '../../../src/authoring/prove/truths.ts'
+import { YES } from '../../../src/authoring/prove/truths.ts'
 
-/** How many sheets of one part are in a set: every value of a range, not sure and prefer not to say each for itself. */
-export function counted({ diagrams, variables, truths, standing }: Part, set: Node): number {
+/** Whether each answer to a number stands in a piece, on the day of the check, so that sheets can be counted. */
+export function isCountable({ variables, division }: Part): boolean {
+  return [...variables.asked.values()].every(({ question, pieces }) => {
+    const domain = domainOf(question)
+    if (domain === undefined) return true
+    const held = pieces.reduce((sum, { first, last }) => sum + (last - first) / domain.step + 1, 0)
+    return held === domain.count && !division.relative.has(question.subject.index)
+  })
+}
+
+/** How many sheets of one part are in a set: every value of a piece, not sure and prefer not to say each for itself. */
+export function counted({ diagrams, variables, truths }: Part, set: Node): number {
   const weights = diagrams.sizes.map((size) => new Array<number>(size).fill(1))
   const settled: Node[] = []
-  for (const { at, counts, said, options, question } of variables.asked.values()) {
+  for (const { at, pieces, said, absent, options, question } of variables.asked.values()) {
     const own = weights[at] as number[]
-    for (const [branch, count] of counts.entries()) own[branch] = count
+    const step = domainOf(question)?.step ?? 1
+    for (const [branch, { first, last }] of pieces.entries()) own[branch] = (last - first) / step + 1
     own[said] = 2
     // Without an answer no option is chosen.
-    for (let option = 1; option <= options; option += 1)
-      settled.push(truths.or(standing.get(question.subject.index)?.given ?? NO, diagrams.node(at + option, [YES, NO])))
+    for (const option of options)
+      settled.push(truths.or(truths.not(onlyAt(diagrams, at, [absent])), onlyAt(diagrams, option, [0])))
   }
   const root = truths.and(set, ...settled)
   const all = weights.map((own) => own.reduce((sum, one) => sum + one, 0))

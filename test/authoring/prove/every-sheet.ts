@@ -1,4 +1,4 @@
-import { domainOf } from '../../../src/authoring/prove/cuts.ts'
+import { domainOf } from '../../../src/authoring/prove/domain.ts'
 import { FALSE, isoOf, ONE, type Sheet, State, TRUE, UNKNOWN } from '../../../src/expression/index.ts'
 import {
   type Answer,
@@ -36,10 +36,18 @@ export interface Evaluated {
 function answersOf(question: Question): readonly (Answer | undefined)[] {
   return [
     ...valuesOf(question).map((value): Answer => ({ kind: 'given', value })),
-    { kind: 'unsure' },
-    { kind: 'declined' },
+    ...(['unsure', 'declined'] as const).flatMap((kind): readonly Answer[] => [
+      { kind },
+      ...partsOf(question).map((codes): Answer => ({ kind, codes })),
+    ]),
     undefined,
   ]
+}
+
+/** What may be named of several answers beside "not sure". */
+function partsOf(question: Question): readonly (readonly string[])[] {
+  if (question.type !== 'choices') return []
+  return valuesOf(question).flatMap((value) => (Array.isArray(value) && !value.includes('none') ? [value] : []))
 }
 
 function valuesOf(question: Question): readonly Value[] {
@@ -184,11 +192,18 @@ function isLoweredByUnknown(
       const answer = answers[to]
       const after = sheets[place] as Evaluated
       if (answer?.kind === 'given' || (answer === undefined && after.due[subject.index] !== Due.yes)) continue
+      if (!isPartOf(answer, sheet.answers.get(id))) continue
       const least = Math.min(sheet.rank, rank(levelOfUnknown(question, answer === undefined, form)))
       if (after.rank < least) return true
     }
     return false
   })
+}
+
+/** What is still named was chosen before. */
+function isPartOf(part: Answer | undefined, whole: Answer | undefined): boolean {
+  const named = part === undefined || part.kind === 'given' ? [] : (part.codes ?? [])
+  return named.every((code) => whole?.kind === 'given' && Array.isArray(whole.value) && whole.value.includes(code))
 }
 
 function isLoweredByWorse({ id, worse, subject }: Question, sheets: readonly Evaluated[], places: Places): boolean {

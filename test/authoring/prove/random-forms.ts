@@ -106,7 +106,8 @@ export function randomForm(seed: number): { readonly text: string; readonly shee
         return `        type: choice\n${options(true)}`
       case 'choices':
       case 'scored_choices':
-        held(2 ** codes.length)
+        // Each list, and each that is known in part beside "not sure" and beside "prefer not to say".
+        held(3 * 2 ** codes.length - 2)
         return `        type: choices\n        none: None\n${options(kind === 'scored_choices')}`
       case 'integer': {
         const [min, max] = [dice(3) - 1, 2 + dice(4)]

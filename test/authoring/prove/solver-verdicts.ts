@@ -14,7 +14,7 @@ export async function solverVerdicts(form: Questionnaire, on: string): Promise<R
   const solved: Solved[] = []
   for (const together of connectedQuestions(form)) {
     const own = await solver()
-    const part = partOf(form, together, on, own.engine)
+    const part = partOf(together, { questionnaire: form, on, engine: own.engine })
     if (part === undefined) throw new Error('too many variables')
     solved.push({ part, solver: own })
   }

@@ -6,7 +6,7 @@ import { inProject, questionnaire, shipped } from '../../support/load.ts'
 import { ON, randomForm } from './random-forms.ts'
 import { solverVerdicts } from './solver-verdicts.ts'
 
-const BUDGET = { cells: 15_000_000, left: () => 1 }
+const BUDGET = { cells: 15_000_000, steps: 60_000_000 }
 /** What a solver without quantifiers can say. */
 const CODES = /^(never-|pointless-|empty-|promise-)/
 
@@ -32,7 +32,10 @@ describe('a solver that others wrote agrees', () => {
   test('on a hundred random questionnaires, also on what does not hold', async () => {
     let refuted = 0
     for (let seed = 0; seed < 100; seed += 1) {
-      const form = questionnaire(randomForm(seed).text)
+      const { text } = randomForm(seed)
+      // What holds on every day is no question for a solver.
+      if (/_since/.test(text)) continue
+      const form = questionnaire(text)
       const expected = await solverVerdicts(form, ON)
       refuted += [...expected.values()].filter((holds) => !holds).length
       expect(verdictsOf(form), `seed ${seed}`).toEqual(Object.fromEntries(expected))

@@ -1,0 +1,49 @@
+import type { QuestionSubject, Sheet } from '../../expression/index.ts'
+import type { Diagrams, Node } from './diagram.ts'
+import type { Division } from './pieces.ts'
+import { NO, type Truths, YES } from './truths.ts'
+import type { QuestionVariables, Variables } from './variables.ts'
+
+/** What conditions need to know of the questions that they read; those that are asked earlier are there first. */
+export interface Field {
+  readonly diagrams: Diagrams
+  readonly truths: Truths
+  readonly variables: Variables
+  readonly division: Division
+  /** Sheets on which the question is not asked, since its `ask_if` is false: nothing, if it was not answered all the same. */
+  readonly notAsked: (question: number) => Node
+  /** Sheets on which a comparison with the question is unknown. */
+  readonly notKnown: (question: number) => Node
+  /** Nothing answered, on the day of the check. */
+  readonly blank: Sheet
+}
+
+/** The sheets on which a variable has one of these values. */
+export function onlyAt(diagrams: Diagrams, at: number, taken: readonly number[]): Node {
+  const size = diagrams.sizes[at] as number
+  return diagrams.node(
+    at,
+    Array.from({ length: size }, (_, value) => (taken.includes(value) ? YES : NO)),
+  )
+}
+
+/** What a function is for each answer: each value, not sure, none though it may be due, and none since not asked. */
+interface ByAnswer {
+  readonly given: readonly Node[]
+  readonly said: Node
+  readonly unknown: Node
+  readonly skipped: Node
+}
+
+export function byAnswer(
+  { diagrams, truths, variables, notAsked }: Omit<Field, 'blank' | 'division' | 'notKnown'>,
+  question: QuestionSubject,
+  { given, said, unknown, skipped }: ByAnswer,
+): Node {
+  const { at } = variables.asked.get(question.index) as QuestionVariables
+  const absent = truths.choose(notAsked(question.index), skipped, unknown)
+  const all = [...given, said, absent]
+  if (all.every((one) => diagrams.top(one) > at)) return diagrams.node(at, all)
+  // What hangs below stands before the question in the order of variables.
+  return all.reduce((rest, one, branch) => truths.choose(onlyAt(diagrams, at, [branch]), one, rest))
+}

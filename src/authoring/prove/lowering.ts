@@ -1,0 +1,93 @@
+import { type Answer, type Answers, type Question, rank } from '../../questionnaire/index.ts'
+import type { Node } from './diagram.ts'
+import { type Example, exampleOf } from './example.ts'
+import type { Part } from './part.ts'
+import { around, cheapest, type Path, variablesOf } from './paths.ts'
+import type { Search, Wanted } from './people.ts'
+import { answersTo, type Person } from './persons.ts'
+import { levelOf, type Proving } from './proving.ts'
+import type { QuestionVariables } from './variables.ts'
+
+/** Two sheets that differ in the answer to one question; the second is lower. */
+export interface Lowering {
+  readonly question: Question
+  readonly asked: QuestionVariables
+  readonly part: Part
+  /** Of the first sheet; the second is below it. */
+  readonly wanted: number
+  readonly proving: Proving
+  /** Sheets that are serious before the answer changes. */
+  readonly serious: Node
+  /** Sheets that are lower afterwards: where somebody could be, and where somebody certainly is. */
+  readonly on: Node
+  readonly exact: Node
+  /** Of the sheets before, those that may have been before the one on a path. */
+  readonly mayPrecede: (path: Path) => Node
+  /** What must hold of the two besides their levels. */
+  readonly isFair: (before: Person, after: Person) => boolean
+  readonly allowContradictions?: Wanted['allowContradictions']
+}
+
+/** The pair of persons with the fewest unusual answers. */
+export function findLowering(
+  lowering: Lowering,
+): Exclude<Search, { kind: 'found' }> | { readonly kind: 'found'; readonly example: Example } {
+  const { part, wanted, proving, on, exact, allowContradictions, question } = lowering
+  let shown: Person | undefined
+  const firstOf = remembering((path) => firstBefore(lowering, path))
+  const search = proving.people.find({
+    part,
+    on,
+    exact,
+    below: wanted,
+    ...(allowContradictions === undefined ? {} : { allowContradictions }),
+    replay: (after, path) => {
+      if (rank(levelOf(proving, after)) >= wanted) return false
+      shown = beforeOf(lowering, firstOf(path), after)
+      return shown !== undefined
+    },
+  })
+  if (search.kind !== 'found' || shown === undefined) return search.kind === 'found' ? { kind: 'nobody' } : search
+  const after = {
+    question: question.id,
+    answer: search.person.answers.get(question.id),
+    level: levelOf(proving, search.person),
+  }
+  return { kind: 'found', example: { ...exampleOf(proving.questionnaire, shown, levelOf(proving, shown)), after } }
+}
+
+/** The last result, since one path is tried with many persons. */
+function remembering(make: (path: Path) => Path | undefined): (path: Path) => Path | undefined {
+  let last: { readonly path: Path; readonly made: Path | undefined } | undefined
+  return (path) => {
+    if (last?.path !== path) last = { path, made: make(path) }
+    return last.made
+  }
+}
+
+function firstBefore({ part, asked, serious, mayPrecede, proving }: Lowering, path: Path): Path | undefined {
+  const { diagrams, truths, variables } = part
+  const others = around(diagrams, path, variablesOf(asked, variables))
+  return cheapest(diagrams, truths.and(serious, others, mayPrecede(path)), proving.people.costsOf(part))
+}
+
+/** Somebody who differs from the person in this one answer, and whose level is higher. */
+function beforeOf(
+  { part, question, asked, wanted, proving, isFair }: Lowering,
+  first: Path | undefined,
+  after: Person,
+): Person | undefined {
+  if (first === undefined) return undefined
+  const fuller = answersTo(asked, first, { part, on: after.on }).map((answer) => ({
+    ...after,
+    answers: withAnswer(after.answers, question, answer),
+  }))
+  return fuller.find((before) => isFair(before, after) && rank(levelOf(proving, before)) >= wanted)
+}
+
+function withAnswer(answers: Answers, { id }: Question, answer: Answer | undefined): Answers {
+  const changed = new Map(answers)
+  if (answer === undefined) changed.delete(id)
+  else changed.set(id, answer)
+  return changed
+}
