@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    setupFiles: ['test/support/seed-properties.ts'],
     include: ['test/**/*.test.ts'],
     // A zone far from UTC, so that a date computed in local time shows.
     env: { TZ: 'Pacific/Auckland' },

@@ -12,11 +12,13 @@ export async function main(): Promise<void> {
   process.exitCode = Exit.internal
   // One file of answers is read once: compiling what runs once costs a third of the time that a person waits.
   if (process.argv.includes('--answers') || process.argv[2] === 'score') setFlagsFromString('--no-opt')
-  const stop = stopSignal()
+  const { stop, end } = stopSignal()
+  // Without a listener, Node opens a debugger to whoever sends this signal.
+  process.on('SIGUSR1', () => undefined)
   // What is thrown while a key is handled comes here and not to the catch below.
   process.on('uncaughtException', ended)
   try {
-    const code = await run(await ioOfProcess(stop))
+    const code = await run(await ioOfProcess(stop, end))
     process.exitCode = stop.aborted ? (stop.reason as number) : code
   } catch (error) {
     ended(error)
@@ -59,18 +61,23 @@ function ended(error: unknown): void {
 }
 
 /** SIGTERM and SIGHUP end what is going on in good order; what does not end by itself soon is ended. */
-function stopSignal(): AbortSignal {
+function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number) => void } {
   const controller = new AbortController()
+  const end = (code: number) => {
+    controller.abort(code)
+    setTimeout(() => process.exit(code), 200).unref()
+    process.stdin.unref()
+  }
   for (const [signal, code] of [
     ['SIGTERM', Exit.terminated],
     ['SIGHUP', Exit.hangUp],
+    // Ctrl-Break of Windows; no other system has it.
+    ['SIGBREAK', Exit.terminated],
   ] as const) {
     process.on(signal, () => {
-      // What is cleared away at the end is half done: nothing is gained by going on with it.
+      // Temporary files are registered: the work is incomplete, so exit at once and let the exit hook delete them.
       if (leaving.size > 0) process.exit(code)
-      controller.abort(code)
-      setTimeout(() => process.exit(code), 200).unref()
-      process.stdin.unref()
+      end(code)
     })
   }
   // A terminal that is gone cannot be written to; that is no fault of the program.
@@ -78,7 +85,7 @@ function stopSignal(): AbortSignal {
     stream.on('error', () =>
       process.exit(stream === process.stdout && !controller.signal.aborted ? Exit.ioError : Exit.hangUp),
     )
-  return controller.signal
+  return { stop: controller.signal, end }
 }
 
 /** Where a fault lies, without its message: that might quote an answer. */
@@ -88,12 +95,13 @@ function placeOf(error: unknown): string {
   return `${error.name} ${frame?.trim() ?? ''}`
 }
 
-async function ioOfProcess(stop: AbortSignal): Promise<Io> {
+async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Promise<Io> {
   const home = new URL('..', import.meta.url)
   const { version } = JSON.parse(await readFile(new URL('package.json', home), 'utf8')) as { version: string }
   return {
     args: process.argv.slice(2),
     env: process.env,
+    system: process.platform,
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
     out: (text) => void process.stdout.write(text),
@@ -113,7 +121,7 @@ async function ioOfProcess(stop: AbortSignal): Promise<Io> {
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
     version,
-    ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop) } : {}),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop, end) } : {}),
     dataFolder: async () => (await import('env-paths')).default('prescreen', { suffix: '' }).data,
     owner: SELF,
     repairTerminal,
@@ -134,11 +142,13 @@ async function* lines(): AsyncGenerator<string> {
 }
 
 const SAVE_CURSOR = '\u001b7'
-const FIRST_SCREEN = '\u001b[?1049l'
+/** Pastes are no longer marked, and the first screen is shown. */
+const FIRST_SCREEN = '\u001b[?2004l\u001b[?1049l'
 const SHOW_CURSOR = '\u001b[?25h'
 
 async function repairTerminal(): Promise<void> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return
+  // A console of Windows forgets what a killed program set.
+  if (process.platform === 'win32' || !process.stdin.isTTY || !process.stderr.isTTY) return
   const { spawnSync } = await import('node:child_process')
   const { stdout } = spawnSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' })
   if (/-icanon|-echo\b/.test(stdout ?? '')) {
@@ -164,21 +174,55 @@ async function forgetLineSettings(): Promise<void> {
   }
 }
 
-function terminalOfProcess(stop: AbortSignal): NonNullable<Io['terminal']> {
+function terminalOfProcess(stop: AbortSignal, end: (code: number) => void): NonNullable<Io['terminal']> {
   return {
     input: process.stdin,
     output: process.stderr,
     stop,
     moment: () => ({ ms: performance.now(), iso: new Date().toISOString() }),
-    suspend: (resumed) => {
-      process.stdin.setRawMode(false)
-      process.once('SIGCONT', () => {
-        process.stdin.setRawMode(true)
-        process.stdin.resume()
-        resumed()
-      })
-      process.kill(process.pid, 'SIGTSTP')
-    },
+    suspend,
+    hold: () => holdSignals(end),
+  }
+}
+
+/** Milliseconds after which a process that was told to stop and still runs was never stopped. */
+const NOT_STOPPED_MS = 100
+
+/**
+ * Stops the whole group, as the terminal itself would: under `npx` or `npm start` the shell waits for those and not for
+ * this process. Where no shell could continue the group (a window of its own, a container) the kernel drops the signal.
+ */
+function suspend(resumed: (how: 'continued' | 'never-stopped') => void): void {
+  process.stdin.setRawMode(false)
+  let waiting: NodeJS.Timeout | undefined
+  const goOn = (how: 'continued' | 'never-stopped') => {
+    clearTimeout(waiting)
+    process.off('SIGCONT', continued)
+    process.stdin.setRawMode(true)
+    process.stdin.resume()
+    resumed(how)
+  }
+  const continued = () => goOn('continued')
+  process.on('SIGCONT', continued)
+  // After a stop this timer is over as well: the signal that continued it is read before the second one is.
+  waiting = setTimeout(() => {
+    waiting = setTimeout(() => goOn('never-stopped'), NOT_STOPPED_MS / 5)
+  }, NOT_STOPPED_MS)
+  process.kill(0, 'SIGTSTP')
+}
+
+/** Signals that would end the program at once, with the terminal as it is in the middle of an interview. */
+const DEADLY = [
+  ['SIGINT', Exit.interrupted],
+  ['SIGQUIT', Exit.quit],
+  ['SIGALRM', Exit.alarm],
+] as const
+
+function holdSignals(end: (code: number) => void): () => void {
+  const held = DEADLY.map(([signal, code]) => [signal, () => end(code)] as const)
+  for (const [signal, listener] of held) process.on(signal, listener)
+  return () => {
+    for (const [signal, listener] of held) process.off(signal, listener)
   }
 }
 

@@ -1,8 +1,8 @@
-import { CODES, type Page } from '../diagnostics/index.ts'
+import { CODES, type CodePage } from '../diagnostics/index.ts'
 import { CHECKS } from './checks/index.ts'
 
 /** What is no finding, and has a page all the same. */
-export const OTHER_PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
+export const OTHER_PAGES: ReadonlyMap<string, CodePage> = new Map<string, CodePage>([
   [
     'not-proved',
     {
@@ -15,7 +15,7 @@ export const OTHER_PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
 ])
 
 /** The pages of all codes that `check` can print, by code: those of the checks, then those of the readers. */
-export const PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
-  ...CHECKS.map((check): [string, Page] => [check.code, check]),
+export const PAGES: ReadonlyMap<string, CodePage> = new Map<string, CodePage>([
+  ...CHECKS.map((check): [string, CodePage] => [check.code, check]),
   ...Object.entries(CODES),
 ])

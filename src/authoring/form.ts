@@ -1,4 +1,4 @@
-import type { Fault, Page, Source, Span } from '../diagnostics/index.ts'
+import type { CodePage, ProblemText, Source, Span } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { type Mapping, spanInScalar, type YamlFile, type YamlNode } from '../yaml/index.ts'
 import type { Case } from './cases.ts'
@@ -10,7 +10,7 @@ export const SECTIONS = ['names', 'sources', 'wording', 'logic', 'promises', 'un
 export type SectionName = (typeof SECTIONS)[number]
 
 /** One code of `prescreen check`: its page, and how it is looked for. */
-export interface Check extends Page {
+export interface Check extends CodePage {
   readonly code: string
   readonly section: SectionName
   /** `refused`: also looked for while the questionnaire has errors, so that everything is told at once. */
@@ -19,7 +19,7 @@ export interface Check extends Page {
 }
 
 /** Tells one finding; it stands in the questionnaire unless another source is given. */
-export type Found = (span: Span, fault: Fault, source?: Source) => void
+export type Found = (span: Span, fault: ProblemText, source?: Source) => void
 
 /** A questionnaire as checks see it: what was read, and the YAML with the places of all keys. */
 export interface Form {

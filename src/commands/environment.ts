@@ -3,10 +3,13 @@ import type { Io } from './io.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Whether the terminal's locale shows ASCII only: nothing in the environment says UTF-8. */
-export function isAscii(env: Env): boolean {
+/** Whether whoever reads gets ASCII only: nothing in the environment says UTF-8. */
+export function isAscii({ env, system, interactive }: Pick<Io, 'env' | 'system' | 'interactive'>): boolean {
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => value !== undefined && value !== '')
-  return env.TERM === 'dumb' || locale === undefined || !/utf-?8/i.test(locale)
+  if (env.TERM === 'dumb') return true
+  // Windows names no locale. Its console is written to in Unicode; a pipe is read in whatever code page is set.
+  if (locale === undefined) return system !== 'win32' || !interactive
+  return !/utf-?8/i.test(locale)
 }
 
 /** The day at this place, `2026-11-22`: the date of the answers. */

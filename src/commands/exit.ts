@@ -21,6 +21,8 @@ export const Exit = {
   configuration: 78,
   hangUp: 129,
   interrupted: 130,
+  quit: 131,
+  alarm: 142,
   terminated: 143,
 } as const
 
@@ -34,6 +36,7 @@ const EXITS: Readonly<Record<Reason, ExitCode>> = {
   folder: Exit.cannotCreate,
   link: Exit.cannotCreate,
   'not-regular': Exit.cannotCreate,
+  name: Exit.cannotCreate,
   'no-links': Exit.cannotCreate,
   'no-flush': Exit.cannotCreate,
   denied: Exit.denied,

@@ -6,6 +6,8 @@ export interface Io {
   /** Without the interpreter and the program. */
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The operating system, as Node names it: `linux`, `darwin`, `win32`. */
+  readonly system: string
   /** Standard output is a terminal that somebody reads. */
   readonly interactive: boolean
   /** Somebody sits at a terminal: questions and answers go through it. */

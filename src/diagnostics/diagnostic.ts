@@ -29,7 +29,7 @@ export interface Remedy {
 }
 
 /** What is wrong, one line with the author's own words in backticks, and the remedy. */
-export interface Fault extends Remedy {
+export interface ProblemText extends Remedy {
   readonly message: string
 }
 
@@ -43,7 +43,7 @@ export interface Problems {
   readonly source: Source
   readonly found: readonly Diagnostic[]
   /** The severity is that of the code. */
-  report(code: Code, span: Span, fault: Fault): void
+  report(code: Code, span: Span, fault: ProblemText): void
 }
 
 export function problemsOf(source: Source): Problems {
@@ -68,7 +68,7 @@ interface Place {
 }
 
 /** A diagnostic of a reader. */
-export function diagnosticOf(code: Code, place: Place, fault: Fault): Diagnostic {
+export function diagnosticOf(code: Code, place: Place, fault: ProblemText): Diagnostic {
   return diagnosticWith({ code, severity: CODES[code].severity }, place, fault)
 }
 
@@ -76,7 +76,7 @@ export function diagnosticOf(code: Code, place: Place, fault: Fault): Diagnostic
 export function diagnosticWith(
   { code, severity }: Pick<Diagnostic, 'code' | 'severity'>,
   { source, span }: Place,
-  { message, help, instead }: Fault,
+  { message, help, instead }: ProblemText,
 ): Diagnostic {
   const at = instead === undefined ? undefined : onlyPlaceOf(instead.of, source, span)
   return {

@@ -1,14 +1,14 @@
 export { CODE_GROUPS, CODES, type Code, isCode } from './codes/index.ts'
-export type { Page, Severity } from './codes/page.ts'
+export type { CodePage, Severity } from './codes/page.ts'
 export {
   type Diagnostic,
   diagnosticOf,
   diagnosticWith,
-  type Fault,
   type Loaded,
   loaded,
   type Mend,
   type Problems,
+  type ProblemText,
   problemsOf,
   type Remedy,
 } from './diagnostic.ts'

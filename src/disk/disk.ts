@@ -59,10 +59,33 @@ export function makeFolder(disk: Disk, path: string, parents: 'made' | 'needed' 
 
 /** Opens a file to be read and written in place, never through a link; `created` makes one that is not there. */
 export function openInPlace(disk: Disk, path: string, missing: 'created' | 'refused'): number {
-  const flags = constants.O_RDWR | constants.O_NOFOLLOW | (missing === 'created' ? constants.O_CREAT : 0)
+  const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (missing === 'created' ? constants.O_CREAT : 0)
   const file = disk.openSync(path, flags, FILE_MODE)
   try {
     if (missing === 'created') disk.fchmodSync(file, FILE_MODE)
+    return file
+  } catch (error) {
+    disk.closeSync(file)
+    throw error
+  }
+}
+
+/** The bytes of a regular file. A link, a pipe or a device in its place is refused, and never waited for. */
+export function readRegular(disk: Disk, path: string): Buffer {
+  const file = openRegular(disk, path)
+  try {
+    return disk.readFileSync(file)
+  } finally {
+    disk.closeSync(file)
+  }
+}
+
+/** Opens a regular file for reading; see `readRegular`. */
+export function openRegular(disk: Disk, path: string): number {
+  const file = disk.openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+  try {
+    const stat = disk.fstatSync(file)
+    if (!stat.isFile()) throw new Refusal(stat.isDirectory() ? 'folder' : 'not-regular', path)
     return file
   } catch (error) {
     disk.closeSync(file)

@@ -19,6 +19,7 @@ export type Reason =
   | 'full'
   | 'gone'
   | 'busy'
+  | 'name'
   | 'no-links'
   | 'no-flush'
   | 'closed'
@@ -75,9 +76,14 @@ const WORDS: Readonly<Record<Reason, Readonly<Record<Doing, string>>>> = {
     keeping: 'it was taken away while it was in use',
   },
   busy: {
-    reading: 'another program has it',
-    writing: 'another program has it',
-    keeping: 'another program has it',
+    reading: 'another program has it open',
+    writing: 'another program has it open; close it there',
+    keeping: 'another program has it open; close it there',
+  },
+  name: {
+    reading: 'no file can have that name',
+    writing: 'no file can have that name',
+    keeping: 'no file can have that name',
   },
   'no-links': {
     reading: 'its disk has no hard links',

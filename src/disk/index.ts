@@ -1,4 +1,13 @@
-export { type Disk, makeFolder, openInPlace, removeIfThere, syncFolder, writeAll } from './disk.ts'
+export {
+  type Disk,
+  makeFolder,
+  openInPlace,
+  openRegular,
+  readRegular,
+  removeIfThere,
+  syncFolder,
+  writeAll,
+} from './disk.ts'
 export {
   codeOf,
   type Doing,

@@ -1,8 +1,11 @@
 import * as fs from 'node:fs'
+import { platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Disk, removeIfThere, syncFolder, writeAll } from './disk.ts'
 import { codeOf, Refusal } from './fault.ts'
 import { isOfTheDead, SELF, temporaryName } from './owner.ts'
+import { renamePatiently } from './patience.ts'
+import { windowsNameProblem } from './windows-names.ts'
 
 /**
  * What becomes of a file that has the name already. `new`: it is left alone, and nothing is written. `replace`: it is
@@ -35,6 +38,7 @@ const MODE = 0o600
  * flushed, then its name, then the folder flushed. A kill at any moment leaves the whole file or none.
  */
 export function beginWhole(path: string, naming: Naming, { disk = fs, temporary }: Writing = {}): WholeFile {
+  if (naming !== 'keep-link') refuseName(path)
   const target = naming === 'keep-link' ? fs.realpathSync(path) : path
   const mode = naming === 'keep-link' ? fs.statSync(target).mode & 0o777 : MODE
   const folder = dirname(target)
@@ -104,7 +108,7 @@ export function writeWhole(path: string, bytes: Uint8Array, naming: Naming, writ
 }
 
 function named(disk: Disk, half: string, target: string, naming: Naming): void {
-  if (naming !== 'new') disk.renameSync(half, target)
+  if (naming !== 'new') renamePatiently(disk, half, target)
   else {
     try {
       // A link fails where a rename would replace.
@@ -120,7 +124,7 @@ function named(disk: Disk, half: string, target: string, naming: Naming): void {
 function reserved(disk: Disk, half: string, target: string): void {
   disk.closeSync(disk.openSync(target, 'wx', MODE))
   try {
-    disk.renameSync(half, target)
+    renamePatiently(disk, half, target)
   } catch (error) {
     removeIfThere(disk, target)
     throw error
@@ -148,9 +152,16 @@ function temporaryBeside(path: string): string {
 
 /** Throws where a name may not be used for a new file, before anything is done: a link is never written through. */
 export function refuseTarget(path: string, naming: Naming): void {
+  refuseName(path)
   const there = fs.lstatSync(path, { throwIfNoEntry: false })
   if (there === undefined) return
   if (there.isSymbolicLink()) throw new Refusal('link', path)
   if (!there.isFile()) throw new Refusal('not-regular', path)
   if (naming === 'new') throw new Refusal('exists', path)
+}
+
+/** Throws where this system cannot have a file of that name, or would put it elsewhere than its name says. */
+function refuseName(path: string): void {
+  const problem = platform() === 'win32' ? windowsNameProblem(path) : undefined
+  if (problem !== undefined) throw new Refusal('name', path, { detail: problem })
 }

@@ -1,4 +1,5 @@
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
+import type { Measure } from './measures.ts'
 import type { QuestionSubject, ScoreSubject } from './subjects.ts'
 import type { ArithmeticOp } from './syntax.ts'
 
@@ -15,7 +16,7 @@ export interface Algebra<T, N> {
   hasAny(question: QuestionSubject, codes: readonly string[]): T
   answered(question: QuestionSubject): T
   /** Numbers in millionths, dates in days. */
-  literal(value: number, type: 'number' | 'date'): N
+  literal(value: number, type: Measure): N
   answer(question: QuestionSubject): N
   score(score: ScoreSubject): N
   count(question: QuestionSubject): N

@@ -1,7 +1,6 @@
-import { type Code, type Fault, nearest, type Span, suggestion } from '../diagnostics/index.ts'
+import { type Code, nearest, type ProblemText, type Span, suggestion } from '../diagnostics/index.ts'
 import type { Condition, Operand, Order, TimeUnit } from './condition.ts'
-import { dayOf } from './dates.ts'
-import { millionths } from './decimal.ts'
+import { isMeasure, MEASURES, type Measure } from './measures.ts'
 import { print } from './print.ts'
 import type { QuestionSubject, Scope, Subject } from './subjects.ts'
 import type { Expression, ExpressionProblem, Term } from './syntax.ts'
@@ -10,7 +9,7 @@ import { remedyFor } from './word-remedies.ts'
 /** The value of a term: what it is, in which unit (undefined: none or any), and where it stands. */
 interface Typed {
   readonly operand: Operand
-  readonly type: 'number' | 'date'
+  readonly type: Measure
   readonly unit?: string | undefined
 }
 
@@ -160,10 +159,6 @@ export function checkTypes(
 
   function typed(term: Term): Typed | undefined {
     switch (term.kind) {
-      case 'number':
-        return { operand: { kind: 'literal', value: millionths(term.text), type: 'number' }, type: 'number' }
-      case 'date':
-        return { operand: { kind: 'literal', value: dayOf(term.text) ?? 0, type: 'date' }, type: 'date' }
       case 'name':
         return named(term)
       case 'call':
@@ -174,6 +169,10 @@ export function checkTypes(
       }
       case 'arithmetic':
         return calculated(term)
+      default: {
+        const value = MEASURES[term.kind].read(term.text) ?? 0
+        return { operand: { kind: 'literal', value, type: term.kind }, type: term.kind }
+      }
     }
   }
 
@@ -190,18 +189,15 @@ export function checkTypes(
 
   function numeric(term: Term): Typed | undefined {
     const value = typed(term)
-    if (value?.type !== 'date') return value
-    return wrong('type-mismatch', term.span, {
-      message: 'a date cannot be calculated with',
-      help: 'use `days_since(…)`, `months_since(…)` or `years_since(…)`',
-    })
+    const fault = value && MEASURES[value.type].notCalculated
+    return fault === undefined ? value : wrong('type-mismatch', term.span, fault)
   }
 
   function named(term: Term & { kind: 'name' }): Typed | undefined {
     const subject = subjectOf(term)
     if (subject === undefined) return undefined
     if (subject.kind === 'score') return { operand: { kind: 'score', score: subject }, type: 'number' }
-    if (subject.type === 'number' || subject.type === 'date') {
+    if (isMeasure(subject.type)) {
       return { operand: { kind: 'answer', question: subject }, type: subject.type, unit: subject.unit }
     }
     const help: Readonly<Record<string, string>> = {
@@ -283,10 +279,7 @@ export function checkTypes(
   }
 
   function notComparable(type: Typed['type'], left: Term, right: Term & { kind: 'name' }): undefined {
-    const wanted =
-      type === 'number'
-        ? `\`${print(left)}\` is a number: compare it with a number`
-        : 'compare a date with a date such as `2026-02-28`; `days_since(…)` counts the days since then'
+    const wanted = MEASURES[type].compare(print(left))
     return wrong('unknown-question', right.span, {
       message: `unknown question \`${right.name}\``,
       ...(nearest(right.name, scope.names()) === undefined
@@ -299,7 +292,7 @@ export function checkTypes(
     return term.kind === 'name' && scope.find(term.name) === undefined
   }
 
-  function wrong(code: Code, span: Span, fault: Fault): undefined {
+  function wrong(code: Code, span: Span, fault: ProblemText): undefined {
     const twice = problems.some((known) => known.span.start === span.start && known.message === fault.message)
     if (!twice) problems.push({ code, span, ...fault })
     return undefined

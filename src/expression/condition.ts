@@ -1,4 +1,5 @@
 import type { Span } from '../diagnostics/index.ts'
+import type { Measure } from './measures.ts'
 import type { QuestionSubject, ScoreSubject } from './subjects.ts'
 import type { ArithmeticOp } from './syntax.ts'
 
@@ -34,8 +35,8 @@ export type Condition =
 export type Order = '=' | '<' | '<=' | '>' | '>='
 
 export type Operand =
-  /** A literal: a number in millionths, a date in days since 1970-01-01. */
-  | { readonly kind: 'literal'; readonly value: number; readonly type: 'number' | 'date' }
+  /** A literal as its measure makes it a number: millionths, days since 1970-01-01. */
+  | { readonly kind: 'literal'; readonly value: number; readonly type: Measure }
   | { readonly kind: 'answer'; readonly question: QuestionSubject }
   | { readonly kind: 'score'; readonly score: ScoreSubject }
   | { readonly kind: 'count'; readonly question: QuestionSubject }

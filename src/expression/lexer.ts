@@ -1,16 +1,16 @@
 import type { Span } from '../diagnostics/index.ts'
-import { dayOf } from './dates.ts'
+import { isMeasure, MEASURES, type Measure } from './measures.ts'
 import type { ExpressionProblem } from './syntax.ts'
 
 export interface Token {
   /** `symbol`: an operator, bracket or comma; `word`: a name or keyword; `end`: after the last. */
-  readonly kind: 'number' | 'date' | 'word' | 'symbol' | 'end'
+  readonly kind: Measure | 'word' | 'symbol' | 'end'
   readonly text: string
   readonly span: Span
 }
 
-const TOKEN = /(\d{4}-\d{2}-\d{2})(?!\w)|(\d[\w.]*)|([A-Za-z_]\w*)|(<=|>=|!=|[=<>+\-*/(),])/y
-const NUMBER = /^(0|[1-9]\d{0,8})(\.\d{1,6})?$/
+const LITERALS = Object.entries(MEASURES).map(([measure, { literal }]) => `(?<${measure}>${literal.pattern})`)
+const TOKEN = new RegExp(`${LITERALS.join('|')}|(?<word>[A-Za-z_]\\w*)|(?<symbol><=|>=|!=|[=<>+\\-*/(),])`, 'y')
 
 /** Signs of other languages that authors write, and what they meant. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
@@ -48,12 +48,12 @@ export function tokens(text: string): Lexed {
     const match = TOKEN.exec(text)
     if (match === null || /^(=[=<>]|<>)/.test(text.slice(at, at + 2)))
       return { ok: false, problem: foreignSign(text, at) }
-    const [whole, date, number, word] = match
-    const span = { start: at, end: at + whole.length }
-    const kind = date !== undefined ? 'date' : number !== undefined ? 'number' : word !== undefined ? 'word' : 'symbol'
-    const problem = kind === 'date' ? wrongDate(whole, span) : kind === 'number' ? wrongNumber(whole, span) : undefined
-    if (problem !== undefined) return { ok: false, problem }
-    found.push({ kind, text: whole, span })
+    const [lexeme] = match
+    const span = { start: at, end: at + lexeme.length }
+    const kind = kindOf(match.groups ?? {})
+    const fault = isMeasure(kind) ? MEASURES[kind].literal.fault(lexeme) : undefined
+    if (fault !== undefined) return { ok: false, problem: { code: 'condition-syntax', span, ...fault } }
+    found.push({ kind, text: lexeme, span })
     at = span.end
   }
   found.push({ kind: 'end', text: '', span: { start: text.length, end: text.length } })
@@ -69,24 +69,8 @@ function foreignSign(text: string, at: number): ExpressionProblem {
   return { code: 'condition-syntax', span, message, ...(help === undefined ? {} : { help }) }
 }
 
-function wrongNumber(text: string, span: Span): ExpressionProblem | undefined {
-  if (NUMBER.test(text)) return undefined
-  const message = `\`${text}\` is not a number as conditions write it`
-  const glued = /^(\d+(?:\.\d+)?)(?!e\d)[A-Za-z]/i.exec(text)
-  const date = text.startsWith('0') ? '; a date is written `2026-02-28`' : ''
-  const help =
-    glued === null
-      ? `digits, at most nine before a decimal point and six after it, no leading zero${date}`
-      : `write the number alone: \`${glued[1]}\`; the unit stands with the question, and a code begins with a letter`
-  return { code: 'condition-syntax', span, message, help }
-}
-
-function wrongDate(text: string, span: Span): ExpressionProblem | undefined {
-  if (dayOf(text) !== undefined) return undefined
-  return {
-    code: 'condition-syntax',
-    span,
-    message: `\`${text}\` is not a day of the calendar`,
-    help: 'year-month-day, such as `2026-02-28`',
-  }
+/** The group that matched; the names are those of `Token.kind`. */
+function kindOf(groups: Readonly<Record<string, string | undefined>>): Token['kind'] {
+  const name = Object.keys(groups).find((group) => groups[group] !== undefined)
+  return name !== undefined && isMeasure(name) ? name : name === 'word' ? 'word' : 'symbol'
 }

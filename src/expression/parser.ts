@@ -1,5 +1,6 @@
 import { didYouMean, type Span } from '../diagnostics/index.ts'
 import { type Token, tokens } from './lexer.ts'
+import { isMeasure } from './measures.ts'
 import { print } from './print.ts'
 import {
   type ArithmeticOp,
@@ -174,7 +175,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
   function value(): Term {
     const token = peek()
     if (token.kind === 'word' && !KEYWORDS.includes(token.text)) return atom()
-    if (token.kind === 'number' || token.kind === 'date') return atom()
+    if (isMeasure(token.kind)) return atom()
     if (token.text === '-' && all[next + 1]?.kind === 'number') return atom()
     return stopAt(token, 'a code, number or date is expected here')
   }
@@ -208,8 +209,7 @@ function parseTokens(text: string, all: readonly Token[]): Parsed {
 
   function atom(): Term {
     const token = peek()
-    if (token.kind === 'number' || token.kind === 'date')
-      return { kind: token.kind, text: token.text, span: take().span }
+    if (isMeasure(token.kind)) return { kind: token.kind, text: token.text, span: take().span }
     if (token.text === '-') {
       const start = take().span
       return nested(() => ({ kind: 'negate', operand: atom(), span: from(start) }))

@@ -20,9 +20,6 @@ export function print(node: Expression | Term): string {
       return `${print(node.operand)} has ${node.anyOf ? `any of ${list(node.values)}` : node.values.map(print).join('')}`
     case 'answered':
       return `${print(node.operand)} is ${node.negated ? 'not ' : ''}answered`
-    case 'number':
-    case 'date':
-      return node.text
     case 'name':
       return node.name
     case 'call':
@@ -31,6 +28,8 @@ export function print(node: Expression | Term): string {
       return `-${node.operand.kind === 'arithmetic' ? `(${print(node.operand)})` : print(node.operand)}`
     case 'arithmetic':
       return `${side(node.left, rank(node.op))} ${node.op} ${side(node.right, rank(node.op) + 1)}`
+    default:
+      return node.text
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Code, Fault } from '../diagnostics/index.ts'
+import type { Code, ProblemText } from '../diagnostics/index.ts'
+import type { Measure } from './measures.ts'
 
 /** What a name in a condition can refer to. The questionnaire makes them; conditions only read them. */
 export type Subject = QuestionSubject | ScoreSubject
 
-export type AnswerType = 'number' | 'yes_no' | 'choice' | 'choices' | 'date' | 'text'
+export type AnswerType = Measure | 'yes_no' | 'choice' | 'choices' | 'text'
 
 export interface QuestionSubject {
   readonly kind: 'question'
@@ -36,5 +37,5 @@ export interface Scope {
   find(name: string): Subject | undefined
   names(): Iterable<string>
   /** Why a name that exists must not be used at this place, such as a forward reference. */
-  refuses(subject: Subject): (Fault & { readonly code: Code }) | undefined
+  refuses(subject: Subject): (ProblemText & { readonly code: Code }) | undefined
 }

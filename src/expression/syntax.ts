@@ -1,4 +1,5 @@
-import type { Code, Fault, Span } from '../diagnostics/index.ts'
+import type { Code, ProblemText, Span } from '../diagnostics/index.ts'
+import type { Measure } from './measures.ts'
 
 /** A condition as written: names are not yet questions or codes. Immutable; spans are offsets into its own text. */
 export type Expression =
@@ -29,8 +30,7 @@ export type Expression =
   | { readonly kind: 'answered'; readonly negated: boolean; readonly operand: Term; readonly span: Span }
 
 export type Term =
-  | { readonly kind: 'number'; readonly text: string; readonly span: Span }
-  | { readonly kind: 'date'; readonly text: string; readonly span: Span }
+  | { readonly kind: Measure; readonly text: string; readonly span: Span }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | {
       readonly kind: 'call'
@@ -69,7 +69,7 @@ export const KEYWORDS: readonly string[] = [
 ]
 
 /** One thing wrong with a condition; the span is in the condition's own text. */
-export interface ExpressionProblem extends Fault {
+export interface ExpressionProblem extends ProblemText {
   readonly code: Code
   readonly span: Span
 }

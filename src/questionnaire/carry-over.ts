@@ -1,4 +1,5 @@
 import type { Answer, Answers, Value } from './answer.ts'
+import { kindOf } from './kinds/index.ts'
 import type { Question, Questionnaire } from './model.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { answerInWords } from './words.ts'
@@ -67,31 +68,14 @@ function gone({ text, short }: Question, to: Questionnaire, added: readonly Ques
 function misfit(old: Question, now: Question, answer: Answer): string | undefined {
   const value = answer.kind === 'given' ? answer.value : answer.kind === 'rejected' ? undefined : answer.codes
   if (value === undefined) return undefined
-  const kinds = [kindOf(old), kindOf(now)]
-  if (kinds[0] !== kinds[1]) return `the question wants ${kinds[1]} now, it was ${kinds[0]}`
+  const [was, wants] = [kindOf(old).wants, kindOf(now).wants]
+  if (was !== wants) return `the question wants ${wants} now, it was ${was}`
   if (old.unit?.shown !== now.unit?.shown)
     return `it is asked in ${now.unit?.shown ?? 'no unit'} now, it was ${old.unit?.shown ?? 'no unit'}`
   const lost = codesOf(now, value).filter((code) => !hasCode(now, code))
   if (lost.length === 0) return undefined
   const options = lost.map((code) => `\`${code}\` (${old.options.find((one) => one.code === code)?.label ?? code})`)
   return `${options.join(', ')} ${lost.length === 1 ? 'is no option' : 'are no options'} any more`
-}
-
-function kindOf({ type }: Question): string {
-  switch (type) {
-    case 'yes_no':
-    case 'choice':
-      return 'one answer'
-    case 'choices':
-      return 'several answers'
-    case 'integer':
-    case 'decimal':
-      return 'a number'
-    case 'date':
-      return 'a day'
-    case 'text':
-      return 'words'
-  }
 }
 
 function codesOf({ options, type }: Question, value: Value): readonly string[] {

@@ -4,6 +4,8 @@ import {
   type Compiled,
   dayOf,
   FALSE,
+  isMeasure,
+  measured,
   ONE,
   type QuestionSubject,
   type Sheet,
@@ -157,10 +159,9 @@ export function writeAnswer(sheet: Sheet, subject: QuestionSubject, answer: Answ
       return
     case 'given':
       sheet.states[index] = State.given
-      if (typeof answer.value === 'number') sheet.numbers[index] = Math.round(answer.value * ONE)
-      else if (typeof answer.value !== 'string') writeCodes(sheet, subject, answer.value)
-      else if (subject.type === 'date') sheet.numbers[index] = dayOf(answer.value) ?? Number.NaN
-      else sheet.numbers[index] = subject.codes.indexOf(answer.value)
+      if (typeof answer.value === 'object') writeCodes(sheet, subject, answer.value)
+      else if (isMeasure(subject.type)) sheet.numbers[index] = measured(subject.type, answer.value)
+      else sheet.numbers[index] = subject.codes.indexOf(String(answer.value))
   }
 }
 

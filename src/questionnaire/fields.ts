@@ -1,5 +1,5 @@
 import { type Code, nearest, type Problems, type Span, suggestion } from '../diagnostics/index.ts'
-import { DECIMAL, dayOf, millionths } from '../expression/index.ts'
+import { MEASURES, type Measure } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from '../yaml/index.ts'
 
 import { KEYS_ANYWHERE } from './keys.ts'
@@ -20,6 +20,8 @@ export interface Fields {
   day(key: string): string | undefined
   /** A number in millionths. */
   number(key: string): number | undefined
+  /** As a sheet holds it: in millionths, or in days. */
+  quantity(key: string, measure: Measure): number | undefined
   list(key: string): readonly YamlNode[] | undefined
   fields(key: string, what: string, known: readonly string[]): Fields | undefined
 }
@@ -93,6 +95,15 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
     return match
   }
 
+  const quantity = (key: string, measure: Measure): number | undefined => {
+    const value = scalar(key)
+    const number = value && MEASURES[measure].read(value.value)
+    const { code, is, help } = MEASURES[measure].wrong
+    if (value !== undefined && number === undefined)
+      problems.report(code, value.span, { message: `\`${value.value}\` ${is}`, help })
+    return number
+  }
+
   return {
     place,
     node: at,
@@ -104,24 +115,9 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
       return scalar(key)?.value.trim()
     },
     oneOf,
-    day: (key) => {
-      const value = scalar(key)
-      if (value === undefined || dayOf(value.value) !== undefined) return value?.value
-      problems.report('wrong-date', value.span, {
-        message: `\`${value.value}\` is not a day of the calendar`,
-        help: 'year-month-day, such as `2027-11-30`',
-      })
-      return undefined
-    },
-    number: (key) => {
-      const value = scalar(key)
-      if (value === undefined || DECIMAL.test(value.value)) return value && millionths(value.value)
-      problems.report('wrong-number', value.span, {
-        message: `\`${value.value}\` is not a number`,
-        help: 'digits with at most one decimal point, such as `70.5`',
-      })
-      return undefined
-    },
+    day: (key) => (quantity(key, 'date') === undefined ? undefined : scalar(key)?.value),
+    number: (key) => quantity(key, 'number'),
+    quantity,
     list: (key) => {
       const entry = node.entries.get(key)
       if (entry === undefined) return undefined

@@ -13,6 +13,11 @@ export {
   writeAnswer,
 } from './due.ts'
 export { type Fields, fieldsOf, texts } from './fields.ts'
+export { TIME } from './kinds/date.ts'
+export { kindOf, QUESTION_KINDS } from './kinds/index.ts'
+export type { Quantity, QuestionKind } from './kinds/kind.ts'
+export { answerOf } from './kinds/options.ts'
+export { isTooLong, LONGEST_TEXT } from './kinds/written.ts'
 export {
   ACTIONS,
   type Action,
@@ -43,7 +48,7 @@ export type {
   Score,
   Section,
 } from './model.ts'
-export { answerOf, complaint, isTooLong, LONGEST_TEXT, parseAnswer, TIME } from './parse-answer.ts'
+export { complaint, parseAnswer } from './parse-answer.ts'
 export { isSameText, plainText } from './plain-text.ts'
 export { readAnswers } from './read-answers.ts'
 export { UNITS, type Unit } from './units.ts'

@@ -1,4 +1,4 @@
-import { decimalText, isoOf } from '../expression/index.ts'
+import { isMeasure, MEASURES } from '../expression/index.ts'
 import type { Limits, Question } from './model.ts'
 
 export function outside(value: number, limits: Limits | undefined): boolean {
@@ -6,11 +6,11 @@ export function outside(value: number, limits: Limits | undefined): boolean {
 }
 
 /** `50 to 300 mmHg`, `at least 18`, or `any number`. */
-export function limitsText(question: Question): string {
-  const { min, max } = question.hard ?? {}
-  const shown = (value: number) => (question.type === 'date' ? isoOf(value) : decimalText(value))
-  const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
-  if (min !== undefined && max !== undefined) return `${shown(min)} to ${shown(max)}${unit}`
-  if (min !== undefined) return `at least ${shown(min)}${unit}`
-  return max === undefined ? 'any value' : `at most ${shown(max)}${unit}`
+export function limitsText({ hard, subject, unit }: Question): string {
+  const { min, max } = hard ?? {}
+  const shown = (value: number) => MEASURES[isMeasure(subject.type) ? subject.type : 'number'].print(value)
+  const after = unit === undefined ? '' : ` ${unit.shown}`
+  if (min !== undefined && max !== undefined) return `${shown(min)} to ${shown(max)}${after}`
+  if (min !== undefined) return `at least ${shown(min)}${after}`
+  return max === undefined ? 'any value' : `at most ${shown(max)}${after}`
 }

@@ -1,9 +1,11 @@
 import { type Problems, suggestion } from '../diagnostics/index.ts'
-import { type AnswerType, BITS_PER_WORD, dayOf, decimalText, isoOf, KEYWORDS } from '../expression/index.ts'
+import { BITS_PER_WORD, KEYWORDS, MEASURES } from '../expression/index.ts'
 import { isBlank, type Scalar, type YamlNode } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
 import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
+import { kindOf, QUESTION_KINDS } from './kinds/index.ts'
+import { KEYS_OF_SOME } from './kinds/kind.ts'
 import type { Level } from './levels.ts'
 import type { CitedWork, Limits, Note, Offered, Option, Question, QuestionType, Worse } from './model.ts'
 import { complaint, parseAnswer } from './parse-answer.ts'
@@ -11,7 +13,7 @@ import { readOptions, refuseName } from './read-options.ts'
 import { readCitations } from './read-sources.ts'
 import { UNITS } from './units.ts'
 
-const TYPES = ['yes_no', 'choice', 'choices', 'integer', 'decimal', 'date', 'text', 'note'] as const
+const TYPES = [...(Object.keys(QUESTION_KINDS) as QuestionType[]), 'note'] as const
 const KEYS = [
   ...[
     'id',
@@ -135,7 +137,7 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
     kind: 'question' as const,
     id,
     index,
-    type: answerType(type),
+    type: kindOf({ type }).answerType,
     codes,
     word,
     ...(unit === undefined ? {} : { unit: unit.word }),
@@ -188,29 +190,16 @@ const YES_NO: readonly Option[] = [
   { code: 'no', label: 'No', key: 'n' },
 ]
 
-const BELONGS: ReadonlyMap<string, readonly QuestionType[]> = new Map([
-  ['options', ['choice', 'choices']],
-  ['option_set', ['choice', 'choices']],
-  ['none', ['choices', 'text']],
-  ['unit', ['integer', 'decimal']],
-  ['hard', ['integer', 'decimal', 'date']],
-  ['soft', ['integer', 'decimal', 'date']],
-  ['worse', ['yes_no', 'choice', 'choices', 'integer', 'decimal', 'date']],
-])
-
 function refuseMisplaced(fields: Fields, type: QuestionType, what: string, problems: Problems): void {
-  for (const [key, types] of BELONGS) {
+  for (const key of KEYS_OF_SOME) {
     const node = fields.node(key)
-    if (node === undefined || types.includes(type)) continue
+    if (node === undefined || kindOf({ type }).keys.includes(key)) continue
+    const types = Object.entries(QUESTION_KINDS).flatMap(([other, { keys }]) => (keys.includes(key) ? [other] : []))
     problems.report('wrong-shape', node.span, {
       message: `${what} is of type \`${type}\`, which has no \`${key}\``,
       help: `\`${key}\` goes with ${types.join(', ')}`,
     })
   }
-}
-
-function answerType(type: QuestionType): AnswerType {
-  return type === 'integer' || type === 'decimal' ? 'number' : type
 }
 
 function readUnit(fields: Fields, problems: Problems): Question['unit'] {
@@ -234,10 +223,10 @@ function readLimits(
 ): (Limits & { message?: string }) | undefined {
   const inner = fields.fields(key, `\`${key}\``, key === 'hard' ? ['min', 'max'] : ['min', 'max', 'message'])
   if (inner === undefined) return undefined
-  const end = (name: string) => (type === 'date' ? dayIn(inner, name) : inner.number(name))
-  const [min, max] = [end('min'), end('max')]
+  const measure = kindOf({ type }).quantity?.measure ?? 'number'
+  const [min, max] = [inner.quantity('min', measure), inner.quantity('max', measure)]
   if (min !== undefined && max !== undefined && min > max) {
-    const shown = type === 'date' ? isoOf : decimalText
+    const shown = MEASURES[measure].print
     problems.report('wrong-limits', inner.place, {
       message: `\`min\` ${shown(min)} is above \`max\` ${shown(max)}`,
       help: 'swap them',
@@ -246,11 +235,6 @@ function readLimits(
     return undefined
   }
   return defined({ min, max, message: inner.text('message') })
-}
-
-function dayIn(fields: Fields, key: string): number | undefined {
-  const day = fields.day(key)
-  return day === undefined ? undefined : dayOf(day)
 }
 
 function readOffer(fields: Fields, problems: Problems): readonly Offered[] {
@@ -296,8 +280,9 @@ function readUsual(fields: Fields, question: Question, problems: Problems): Answ
 
 function readWorse(fields: Fields, question: Question, problems: Problems): Worse | undefined {
   const node = fields.node('worse')
-  if (node === undefined || question.type === 'text') return undefined
-  if (question.type === 'choice') {
+  const { worse } = kindOf(question)
+  if (node === undefined || worse.length === 0) return undefined
+  if (worse === 'codes') {
     const codes = texts(fields.list('worse'), '`worse`', problems)
     for (const { value, span } of codes) {
       if (!question.subject.codes.includes(value))
@@ -308,14 +293,7 @@ function readWorse(fields: Fields, question: Question, problems: Problems): Wors
     }
     return distinct(codes, problems)
   }
-  const allowed = {
-    yes_no: ['yes', 'no'],
-    choices: ['more'],
-    integer: ['higher', 'lower'],
-    decimal: ['higher', 'lower'],
-    date: ['higher', 'lower'],
-  } as const
-  return fields.oneOf<'yes' | 'no' | 'more' | 'higher' | 'lower'>('worse', allowed[question.type], 'unknown-code')
+  return fields.oneOf('worse', worse, 'unknown-code')
 }
 
 function distinct(codes: readonly Scalar[], problems: Problems): readonly string[] {

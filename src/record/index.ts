@@ -1,15 +1,14 @@
 export type { Sitting } from './drafts/draft-file.ts'
 export { type DraftStore, draftStore, type Start } from './drafts/draft-store.ts'
-export {
-  type DraftFound,
-  draftsIn,
-  loadSavedForm,
-  type OpenedDraft,
-  openDraft,
-  readyRecordFolder,
-} from './drafts/drafts.ts'
-export { moveFromDisk } from './drafts/stored-move.ts'
-export { headWhenRecorded, logExport } from './log/audit-log.ts'
+export { type DraftFound, draftsIn } from './drafts/find-drafts.ts'
+export { replayedMove, replayKept } from './drafts/kept-moves.ts'
+export { type OpenedDraft, openDraft } from './drafts/open-draft.ts'
+export { type Reached, reachedBy } from './drafts/reached.ts'
+export { readyRecordFolder } from './drafts/ready-folder.ts'
+export { loadSavedForm, remembered } from './drafts/saved-form.ts'
+export { holderInWords } from './lock.ts'
+export { logAccess } from './log/log-access.ts'
+export { headWhenRecorded } from './log/read-log.ts'
 export { type Verified, verify } from './log/verify.ts'
 export { type RecordFolder, recordFolderAt } from './record-folder.ts'
 export { encryptRecords, openEncrypted, problemInside } from './records/encrypted-records.ts'
@@ -19,5 +18,5 @@ export { type Found, findRecords, fits, type Opened, openRecord, type Wanted } f
 export { type Old, olderThan, purge } from './records/purge.ts'
 export { type RecordRead, readHeads, readRecords } from './records/read-records.ts'
 export { beginsId } from './records/record-id.ts'
-export type { Record1, RecordBody1, RecordHead1 } from './records/record-shape.ts'
+export { movesIn, type Record1, type RecordBody1, type RecordHead1 } from './records/record-shape.ts'
 export { answersIn, keepRescored, type Rescored, rescored } from './records/rescore.ts'

@@ -2,90 +2,231 @@ import { join } from 'node:path'
 import {
   codeOf,
   type Disk,
+  endedWithItsSystem,
   isOfTheDead,
   lifeOf,
   type Owner,
   processIn,
   processName,
   removeIfThere,
+  temporaryName,
+  type Where,
+  whereOf,
 } from '../disk/index.ts'
+import { isObject, parsed } from './drafts/stored-move.ts'
+
+/** What a lock is on: `<name>` in `<folder>`. */
+export interface Lockable {
+  readonly disk: Disk
+  readonly owner: Owner
+  readonly folder: string
+  readonly name: string
+}
 
 export interface Holder {
   readonly pid: number
-  /** ISO instant. */
+  /** As its computer calls itself; undefined where the lock does not say. */
+  readonly host: string | undefined
+  /** ISO instant, by the clock of the disk. */
   readonly since: string
-  /** On another computer, where nobody here can see whether it still runs. */
+  /** On another computer or in another container, where nobody here can see whether it still runs. */
   readonly elsewhere: boolean
+  /** Path of the lock. */
+  readonly file: string
 }
 
-export type Locked = { readonly release: () => void } | { readonly heldBy: Holder }
+export interface Held {
+  release(): void
+  /** False once somebody took the lock over: nothing may be written any more. */
+  isHeld(): boolean
+  /** Says that its owner lives, to those who cannot ask. */
+  renew(): void
+}
+
+export type Locked = Held | { readonly heldBy: Holder }
+
+/** Milliseconds without a sign of life after which an owner that nobody can ask is taken for dead; and between signs. */
+const LEASE_MS = 60_000
+const RENEWAL_MS = 15_000
+
+/** What a lock holds, so that others can be told whose it is. */
+interface LockText extends Where {
+  readonly pid: number
+}
 
 /**
- * A lock is a file with its owner in its name: `drafts/7f3a-k2mp-9xqd.<host>-<pid>-<birth>.lock`. Who wants it makes
+ * A lock is a file with its owner in its name: `drafts/7f3a-k2mp-9xqd.<where>-<pid>-<birth>.lock`. Who wants it makes
  * an own file first and looks second; who then sees a living other takes the own one away. Two can never both stay,
- * and taking away what a dead process left can never hit a living one, because no two have the same name.
+ * and taking away what a dead process left can never hit a living one, because no two have the same name. An owner on
+ * this system is asked whether it lives, however long it says nothing; only one elsewhere has a lease.
  */
-export function lock(disk: Disk, folder: string, name: string, owner: Owner): Locked {
+export function lock(at: Lockable): Locked {
+  const { disk, folder, name, owner } = at
   const own = `${name}.${processName(owner)}.lock`
-  // Only this process makes a file of this name: one that is there could not be taken away when it was done with.
-  const others = () => holdersOf(disk, folder, name, owner).filter((other) => other !== own)
-  const before = others()
-  if (before.length > 0) return { heldBy: holder(disk, folder, { names: before, owner }) }
   const path = join(folder, own)
-  try {
-    disk.closeSync(disk.openSync(path, 'wx', 0o600))
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+  // Only this process makes a file of this name: one that is there could not be taken away when it was done with.
+  const others = () => holdersOf(at).filter((other) => other !== own)
+  const [before] = others()
+  if (before !== undefined) return { heldBy: holderOf(at, before) }
+  const text = Buffer.from(JSON.stringify({ ...whereOf(owner), pid: owner.pid } satisfies LockText))
+  const sign = (flags: 'wx' | 'r+') => {
+    const file = disk.openSync(path, flags, 0o600)
+    try {
+      disk.writeSync(file, text, 0, text.length, 0)
+      return disk.fstatSync(file).ino
+    } finally {
+      disk.closeSync(file)
+    }
   }
-  const release = () => removeIfThere(disk, path)
+  const held: Held = {
+    release: () => removeIfThere(disk, path),
+    isHeld: () => disk.lstatSync(path, { throwIfNoEntry: false })?.ino === made,
+    renew: () => {
+      try {
+        // The disk sets the time of a write by its own clock, which is the one that others compare with.
+        if (held.isHeld()) sign('r+')
+      } catch {
+        // Whether it is still held is seen before the next write.
+      }
+    },
+  }
+  let made: number | undefined
   try {
-    const since = others()
-    if (since.length === 0) return { release }
-    release()
-    return { heldBy: holder(disk, folder, { names: since, owner }) }
+    made = sign('wx')
   } catch (error) {
-    release()
+    if (codeOf(error) !== 'EEXIST') {
+      held.release()
+      throw error
+    }
+    made = disk.lstatSync(path).ino
+  }
+  try {
+    const [since] = others()
+    if (since === undefined) return held
+    held.release()
+    return { heldBy: holderOf(at, since) }
+  } catch (error) {
+    held.release()
     throw error
   }
 }
 
-/** Waits for the lock: short tasks only, a few milliseconds each. Gives up after `patience` milliseconds. */
-export function waitForLock(disk: Disk, folder: string, name: string, owner: Owner, patience: number): Locked {
-  const until = performance.now() + patience
+/** Has a lock that is held for long renewed as long as this process runs. */
+export function keptAlive(held: Held): Held {
+  const beat = setInterval(held.renew, RENEWAL_MS)
+  beat.unref()
+  const release = () => {
+    clearInterval(beat)
+    held.release()
+  }
+  return { ...held, release }
+}
+
+/** Milliseconds: how long to wait in all, and for one holder alone, who needs a few: here, and elsewhere. */
+export interface Patience {
+  readonly all: number
+  readonly here: number
+  readonly elsewhere: number
+}
+
+/** Waits for the lock, for short tasks only. A holder that does not move is not waited for to the end. */
+export function waitForLock(at: Lockable, patience: Patience): Locked {
+  const began = performance.now()
+  let holder = ''
+  let since = began
   for (;;) {
-    const locked = lock(disk, folder, name, owner)
-    if ('release' in locked || performance.now() > until) return locked
+    const locked = lock(at)
+    if ('release' in locked) return locked
+    const now = performance.now()
+    if (locked.heldBy.file !== holder) since = now
+    holder = locked.heldBy.file
+    const most = locked.heldBy.elsewhere ? patience.elsewhere : patience.here
+    if (now - since > most || now - began > patience.all) return locked
     // Uneven pauses, so that two that met once do not meet again.
     sleep(0.5 + Math.random() * 4)
   }
 }
 
+/** Everybody who has a lock of this name, or any lock in the folder where the name is empty. */
+export function holders(at: Lockable): readonly Holder[] {
+  return holdersOf(at).map((file) => holderOf(at, file))
+}
+
+/** Takes a lock away whose owner nobody here can ask. False where it lives on this system. */
+export function takeOver({ disk }: Lockable, { elsewhere, file }: Holder): boolean {
+  if (elsewhere) removeIfThere(disk, file)
+  return elsewhere
+}
+
+/** Whose it is, after `in use `. */
+export function holderInWords({ pid, host, since, elsewhere, file }: Holder): string {
+  const where = !elsewhere ? 'this computer' : host === undefined ? 'another computer' : `another system, \`${host}\``
+  const time = `${since.slice(0, 16).replace('T', ' ')} UTC`
+  const lockFile = file.replace(/^.*[/\\]/, '')
+  return elsewhere
+    ? `by process ${pid} of ${where} since ${time} (${lockFile}); if it no longer runs: prescreen records unlock`
+    : `by process ${pid} of ${where} since ${time}`
+}
+
 /** Whether a process that no longer runs left this lock behind: it was killed, and its terminal with it. */
-export function wasLeftBehind(disk: Disk, folder: string, name: string, owner: Owner): boolean {
+export function wasLeftBehind({ disk, folder, name, owner }: Lockable): boolean {
   return disk.readdirSync(folder).some((file) => file.startsWith(`${name}.`) && isOfTheDead(file, owner))
 }
 
-function holdersOf(disk: Disk, folder: string, name: string, owner: Owner): readonly string[] {
+/** Names of the locks of whoever lives; those of the dead are taken away. */
+function holdersOf(at: Lockable): readonly string[] {
+  const { disk, folder, name, owner } = at
   return disk.readdirSync(folder).filter((file) => {
-    if (!file.startsWith(`${name}.`) || !file.endsWith('.lock') || processIn(file) === undefined) return false
-    if (!isOfTheDead(file, owner)) return true
+    const process = processIn(file)
+    if (!file.startsWith(name === '' ? '' : `${name}.`) || !file.endsWith('.lock') || process === undefined)
+      return false
+    const life = lifeOf(process, owner)
+    if (life === 'alive') return true
+    if (life === 'unknown' && !isOver(at, file)) return true
     removeIfThere(disk, join(folder, file))
     return false
   })
 }
 
-function holder(
-  disk: Disk,
-  folder: string,
-  { names, owner }: { readonly names: readonly string[]; readonly owner: Owner },
-): Holder {
-  const file = names[0] ?? ''
-  const process = processIn(file)
-  const made = disk.lstatSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
+/** Whether an owner that nobody can ask is known to be dead: its system was started anew, or its lease has run out. */
+function isOver(at: Lockable, file: string): boolean {
+  const { disk, folder, owner } = at
+  const text = lockText(at, file)
+  if (text !== undefined && endedWithItsSystem(text, owner)) return true
+  const sign = disk.lstatSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs
+  return sign !== undefined && nowOn(at) - sign > LEASE_MS
+}
+
+/** Milliseconds since 1970 by the clock of the disk: the program's own may be another's by hours. */
+function nowOn({ disk, folder, owner }: Lockable): number {
+  const path = join(folder, temporaryName(owner))
+  disk.closeSync(disk.openSync(path, 'wx', 0o600))
+  const now = disk.lstatSync(path).mtimeMs
+  removeIfThere(disk, path)
+  return now
+}
+
+function holderOf(at: Lockable, name: string): Holder {
+  const { disk, folder, owner } = at
+  const process = processIn(name)
+  const file = join(folder, name)
   return {
     pid: process?.pid ?? 0,
-    since: new Date(made).toISOString(),
-    elsewhere: process !== undefined && lifeOf(process, owner) === 'unknown',
+    host: lockText(at, name)?.host,
+    since: new Date(disk.lstatSync(file, { throwIfNoEntry: false })?.birthtimeMs ?? 0).toISOString(),
+    elsewhere: process === undefined || lifeOf(process, owner) === 'unknown',
+    file,
+  }
+}
+
+/** Undefined for a lock that an earlier version made, or whose owner has not written it yet. */
+function lockText({ disk, folder }: Lockable, name: string): LockText | undefined {
+  try {
+    const value = parsed(disk.readFileSync(join(folder, name), 'utf8'))
+    const right = isObject(value) && ['host', 'machine', 'boot', 'space'].every((key) => typeof value[key] === 'string')
+    return right ? (value as unknown as LockText) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -1,13 +1,17 @@
 import * as fs from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  codeOf,
   type Disk,
   type Fault,
   faultOf,
+  hasNoLinks,
   isOfTheDead,
   makeFolder,
   type Owner,
+  Refusal,
   removeIfThere,
+  syncFolder,
   temporaryName,
 } from '../disk/index.ts'
 
@@ -22,6 +26,10 @@ export interface RecordFolder {
   readonly records: string
   readonly questionnaires: string
   readonly log: string
+  /** Hash of the log's last line: a log whose end was cut off does not hold it. */
+  readonly head: string
+  /** A second place for heads, and whom to tell that it could not be reached. */
+  readonly anchor: { readonly path: string; failed(fault: Fault): void } | undefined
   readonly disk: Disk
   readonly owner: Owner
 }
@@ -32,16 +40,19 @@ export interface FolderChoice {
   readonly parents: 'made' | 'needed'
   readonly owner: Owner
   readonly disk?: Disk
+  readonly anchor?: RecordFolder['anchor']
 }
 
 /** The record folder as it stands, for reading: nothing is made. */
-export function recordFolderAt({ path, owner, disk = fs }: Omit<FolderChoice, 'parents'>): RecordFolder {
+export function recordFolderAt({ path, owner, disk = fs, anchor }: Omit<FolderChoice, 'parents'>): RecordFolder {
   return {
     path,
     drafts: join(path, 'drafts'),
     records: join(path, 'records'),
     questionnaires: join(path, 'questionnaires'),
     log: join(path, 'audit.jsonl'),
+    head: join(path, 'audit.head'),
+    anchor,
     disk,
     owner,
   }
@@ -50,10 +61,8 @@ export function recordFolderAt({ path, owner, disk = fs }: Omit<FolderChoice, 'p
 /** The record folder ready for writing, with what dead processes left half written swept away. */
 export function openRecordFolder(place: FolderChoice): { readonly folder: RecordFolder } | { readonly fault: Fault } {
   const folder = recordFolderAt(place)
-  const { disk } = folder
   try {
-    makeFolder(disk, folder.path, place.parents)
-    for (const inner of [folder.drafts, folder.records, folder.questionnaires]) makeFolder(disk, inner)
+    makeRecordFolder(folder, place.parents)
     for (const inner of [folder.path, folder.drafts]) {
       sweep(folder, inner)
       probe(folder, inner)
@@ -64,11 +73,26 @@ export function openRecordFolder(place: FolderChoice): { readonly folder: Record
   }
 }
 
+/** Makes what is missing of it. */
+export function makeRecordFolder(folder: RecordFolder, parents: FolderChoice['parents'] = 'needed'): void {
+  makeFolder(folder.disk, folder.path, parents)
+  for (const inner of [folder.drafts, folder.records, folder.questionnaires]) makeFolder(folder.disk, inner)
+}
+
 /** Better refused before the first question than at its answer. */
 function probe({ disk, owner }: RecordFolder, folder: string): void {
   const path = join(folder, temporaryName(owner))
+  const link = join(folder, temporaryName(owner))
   disk.closeSync(disk.openSync(path, 'wx', 0o600))
-  disk.unlinkSync(path)
+  try {
+    disk.linkSync(path, link)
+    disk.unlinkSync(link)
+  } catch (error) {
+    throw hasNoLinks(error) ? new Refusal('no-links', folder, { code: codeOf(error) }) : error
+  } finally {
+    removeIfThere(disk, path)
+  }
+  syncFolder(disk, folder)
 }
 
 /** The lock of a dead process on a draft stays: it tells that the terminal may want repair. */

@@ -1,3 +1,4 @@
+export { adviceLines } from './advice.ts'
 export type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 export { type Evaluated, type GuideOptions, guide, guideFrom } from './guide.ts'
 export { isOpen, openKind, openLevel } from './open.ts'

@@ -1,4 +1,4 @@
-import { dayOf, FALSE, ONE, State } from '../expression/index.ts'
+import { FALSE, isMeasure, measured, State } from '../expression/index.ts'
 import {
   type Answer,
   type Answers,
@@ -62,9 +62,9 @@ export function counting(questionnaire: Questionnaire, answers: Answers, on: str
 
 /** Outside the soft limits: unusual, and taken when somebody says that it is right. */
 export function isUnusual(question: Question, answer: Answer): boolean {
-  if (answer.kind !== 'given' || question.soft === undefined) return false
-  if (typeof answer.value === 'number') return outside(Math.round(answer.value * ONE), question.soft)
-  return question.type === 'date' && outside(dayOf(String(answer.value)) ?? Number.NaN, question.soft)
+  const { soft, subject } = question
+  if (answer.kind !== 'given' || soft === undefined || typeof answer.value === 'object') return false
+  return isMeasure(subject.type) && outside(measured(subject.type, answer.value), soft)
 }
 
 /** What a finding is about: its rule, or the question that is not known. */

@@ -1,8 +1,8 @@
 import { visible } from '../diagnostics/index.ts'
-import { paragraph } from '../documents/index.ts'
-import { answerInWords, labelled, limitsText, type Question } from '../questionnaire/index.ts'
+import { openingOf, paragraph } from '../documents/index.ts'
+import { answerInWords, kindOf, labelled, type Question } from '../questionnaire/index.ts'
 import type { Step } from '../screening/index.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './desk-state.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
 import { notesBefore } from './notes.ts'
@@ -33,6 +33,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
           true,
         )),
     SPARE,
+    ...openingLines(desk, width),
     ...notesBefore(desk.screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet'), SPARE]),
     ...lines(question.text, ` ${digits}  `, width, 'strong'),
     ...shortHelp(question, digits.length + 3, width),
@@ -55,6 +56,12 @@ function shortHelp({ help = '' }: Question, indent: number, width: number): read
   return set.length > 2 ? [] : set
 }
 
+/** Where the first screen was passed over, what stands on it stands above the first question. */
+function openingLines({ opening, screening }: Desk, width: number): readonly Line[] {
+  if (!opening || screening.moves.length > 0) return []
+  return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), SPARE]
+}
+
 function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: true): readonly Line[] {
   return paragraph(text, lead, width).map((one) => ({
     text: one,
@@ -73,17 +80,16 @@ function tickLead({ chosen }: Desk, tick: string, key: string): string {
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
   const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
-  const hint = { text: 'Any words, then Enter.', date: 'Year-month-day, such as 2026-02-28, then Enter.' }[
-    question.type as 'text' | 'date'
-  ]
+  const how = kindOf(question).howToType?.(question) ?? ''
   return [
-    ...lines(`${typed}_${unit}`, '      > ', width, 'strong'),
-    ...lines(hint ?? `${limitsText(question)}, then Enter.`, '        ', width, 'quiet'),
+    ...lines(`${visible(typed)}_${unit}`, '      > ', width, 'strong'),
+    ...lines(`${how}, then Enter.`, '        ', width, 'quiet'),
   ]
 }
 
 function stateLines(desk: Desk, question: Question, width: number): readonly Line[] {
   const offers = [
+    ...(question.type === 'text' && question.none !== undefined ? [`0  ${question.none}`] : []),
     ...(question.offer.includes('unsure') ? ['u  Not sure'] : []),
     ...(question.offer.includes('declined') ? ['d  Prefer not to say'] : []),
   ]

@@ -8,6 +8,7 @@ export async function chooseOne(
 ): Promise<string | undefined> {
   const { default: inquirer } = await import('inquirer')
   const ask = inquirer.createPromptModule({ input: terminal.input, output: terminal.output, signal: terminal.stop })
+  const release = terminal.hold()
   terminal.output.write(ENTER)
   try {
     const { one } = await ask<{ one: string }>([{ type: 'select', name: 'one', message, choices: [...choices] }])
@@ -17,5 +18,6 @@ export async function chooseOne(
     throw error
   } finally {
     terminal.output.write(LEAVE)
+    release()
   }
 }

@@ -1,16 +1,13 @@
-import type { Desk } from './desk.ts'
+import { type Desk, EVERYTHING } from './desk-state.ts'
 import type { Line } from './frame.ts'
 import type { Look } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
-/** After a draft that was taken up, nobody comes next: its form may be an older one. */
-export function cardKeys({ draft }: Desk): readonly string[] {
-  return ['h handout', ...(draft.length > 0 ? [] : ['n next person']), 'c change an answer', 'q leave']
-}
+export const CARD_KEYS: readonly string[] = ['h handout', 'n next person', 'c change an answer', 'q leave']
 
 /** The keys that do something on this screen, besides the answers themselves. */
 export function footItems(
-  { page, chosen, touched, help, screening: { step } }: Desk,
+  { page, chosen, touched, help, filter, screening: { step } }: Desk,
   { keeps }: Occasion,
   { ascii, columns }: Look,
 ): readonly string[] {
@@ -36,7 +33,13 @@ export function footItems(
       return [`${left} back to the question`, leave]
     case 'review': {
       const ways = [...(step.mayFinish ? ['F finish'] : []), ...(step.open.length > 0 ? ['g go on'] : [])]
-      return ['Enter change', ...ways, `${left} back`, leave]
+      if (filter.typing) return ['Enter go to them', 'Esc all again', leave]
+      const show = [
+        ...(filter === EVERYTHING ? [] : ['Esc all again']),
+        '/ search',
+        ...(filter.marked ? [] : ['m only ! and ?']),
+      ]
+      return ['Enter change', ...ways, ...show, ...(filter === EVERYTHING ? [`${left} back`] : []), leave]
     }
     case 'done':
       return []

@@ -4,7 +4,7 @@ import type { Look } from './look.ts'
 /** One line of a screen; `spare` lines go first when the screen is too low. */
 export interface Line {
   readonly text: string
-  readonly tone?: 'strong' | 'quiet' | 'alert' | 'accent'
+  readonly tone?: 'strong' | 'quiet' | 'alert' | 'alarm' | 'accent'
   readonly spare?: true
 }
 
@@ -26,11 +26,11 @@ export function framed(parts: Parts, look: Look): readonly string[] {
   return [...head, ...shown, ...blank, ...foot].slice(0, look.rows).map((line) => painted(line, look))
 }
 
-/** How far the body can be scrolled; 0 when all of it is shown. */
-export function lastScroll(parts: Parts, look: Look): number {
+/** Lines of a page, one of which stays in sight, and how far the body can be scrolled: 0 when all of it is shown. */
+export function extentOf(parts: Parts, look: Look): { readonly page: number; readonly last: number } {
   const room = roomFor(parts, look)
   const dense = denseOf(parts.body)
-  return dense.length <= room ? 0 : dense.length - (room - 1)
+  return { page: Math.max(1, room - 2), last: dense.length <= room ? 0 : dense.length - (room - 1) }
 }
 
 function roomFor({ head, foot }: Parts, { rows }: Look): number {

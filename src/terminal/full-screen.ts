@@ -1,12 +1,14 @@
 import { emitKeypressEvents } from 'node:readline'
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import type { Store } from '../screening/index.ts'
-import { type Desk, guardedFrom, type Moment, type Page, press, woken } from './desk.ts'
+import { guardedFrom, press, woken } from './desk.ts'
+import type { Desk, Moment, Page } from './desk-state.ts'
 import { beatMsOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
 import type { Occasion } from './occasion.ts'
-import { clipped, screenOf } from './screen.ts'
+import { PASTES_MARKED, PASTES_UNMARKED, pasteCollector } from './paste.ts'
+import { screenOf, viewed } from './screen.ts'
 
 /** A real terminal, as `main.ts` hands it over. */
 export interface Terminal {
@@ -15,8 +17,13 @@ export interface Terminal {
   /** Aborted by SIGTERM and SIGHUP. */
   readonly stop: AbortSignal
   moment(): Moment
-  /** Stops the process as Ctrl-Z does; calls back when it is brought to the foreground again. */
-  suspend(resumed: () => void): void
+  /**
+   * Stops the process and its group as Ctrl-Z does; calls back when it is brought to the foreground again, or soon when
+   * nobody could do that and it was never stopped.
+   */
+  suspend(resumed: (how: 'continued' | 'never-stopped') => void): void
+  /** From now on signals from outside end what is going on in good order, until what it returns is called. */
+  hold(): () => void
 }
 
 export type Ended =
@@ -37,8 +44,8 @@ interface Config {
 }
 
 /** To the second screen and back, so that nothing stays in what one can scroll back to. */
-export const ENTER = '\u001b[?1049h\u001b[?25l'
-export const LEAVE = '\u001b[?25h\u001b[?1049l'
+export const ENTER: string = `\u001b[?1049h\u001b[?25l${PASTES_MARKED}`
+export const LEAVE: string = `${PASTES_UNMARKED}\u001b[?25h\u001b[?1049l`
 
 /** Drives one desk in the alternate screen until its page asks for something else, or the terminal ends it. */
 export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended> {
@@ -46,6 +53,7 @@ export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended>
   let desk = config.desk
   // Without this an Esc waits half a second for the rest of an arrow key.
   emitKeypressEvents(terminal.input, { escapeCodeTimeout: 50 } as never)
+  const release = terminal.hold()
   terminal.output.write(ENTER)
   try {
     const follow = (now: Desk) => {
@@ -63,6 +71,7 @@ export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended>
     throw error
   } finally {
     terminal.output.write(LEAVE)
+    release()
   }
 }
 
@@ -72,12 +81,16 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
   const [hidden, setHidden] = useState(false)
   const lastKey = useRef(terminal.moment())
   const [, redraw] = useState(0)
+  const latest = useRef(config.desk)
+  latest.current = desk
+  const collect = useRef(pasteCollector())
 
   useKeypress((event, readline) => {
     // Readline's own line editor would move the cursor and grow a line that nobody sees.
     readline.clearLine(0)
-    const key = keyOf(event)
     const at = terminal.moment()
+    const key = collect.current(keyOf(event), at.ms)
+    if (key === undefined) return
     const whoIsThere = presence(desk, lastKey.current, at, patience)
     lastKey.current = at
     if (key.ctrl && key.name === 'd') return done('closed')
@@ -86,7 +99,8 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
       setHidden(false)
       return setDesk(woken(desk, at))
     }
-    const next = clipped(press(desk, key, at), config.occasion(), config.look())
+    const here = viewed(desk, config.occasion(), config.look())
+    const next = viewed(press(here, key, at), config.occasion(), config.look())
     const { screening, reference, why } = next
     const isMove = screening.moves.length > desk.screening.moves.length
     const kept = isMove ? config.store.append(screening, { reference, why }) : undefined
@@ -104,8 +118,9 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     const closed = () => done('closed')
     const stopped = () => {
       terminal.output.write(LEAVE)
-      terminal.suspend(() => {
+      terminal.suspend((how) => {
         terminal.output.write(ENTER)
+        if (how === 'never-stopped') setDesk({ ...latest.current, message: NOT_STOPPED })
         again()
       })
     }
@@ -130,6 +145,8 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
   if (hidden) return drawn(pausedScreen(config.occasion(), config.look()))
   return drawn(screenOf(desk, config.occasion(), config.look()))
 })
+
+const NOT_STOPPED = 'Ctrl-Z does nothing here: this program was started in a way that nothing could bring it back.'
 
 /** Pages that the caller shows or acts on. */
 const LEFT: readonly Page[] = ['handout', 'next', 'left', 'not-theirs']

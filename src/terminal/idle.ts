@@ -1,4 +1,4 @@
-import type { Desk, Moment } from './desk.ts'
+import type { Desk, Moment } from './desk-state.ts'
 import { footLines } from './foot.ts'
 import { framed } from './frame.ts'
 import { type Look, widthOf } from './look.ts'

@@ -1,5 +1,6 @@
 export { chooseOne } from './choose.ts'
-export { type Desk, type Moment, openDesk, type TakenUp } from './desk.ts'
+export { openDesk, type TakenUp } from './desk.ts'
+export type { Desk, Moment } from './desk-state.ts'
 export { type Ended, fullScreen, type Terminal } from './full-screen.ts'
 export { patienceOf } from './idle.ts'
 export { type Look, paintFor } from './look.ts'

@@ -1,8 +1,8 @@
 /** One press as the terminal reports it. */
 export interface Key {
-  /** `return`, `left`, `a` …; empty for signs without a name. */
+  /** `return`, `left`, `a` …; `paste` for all that was pasted at once; empty for signs without a name. */
   readonly name: string
-  /** What was typed, for a printable key. */
+  /** What was typed, for a printable key; all that was pasted. */
   readonly text: string
   readonly ctrl: boolean
 }
@@ -34,7 +34,11 @@ const NAMED: Readonly<Record<string, Navigation>> = {
 }
 
 /** `typing` is true where `<` and `?` are text like any other sign. */
-export function navigationOf({ name, text, ctrl }: Key, typing: boolean): Navigation | undefined {
+export function navigationOf(
+  { name, text, ctrl }: Key,
+  { typing }: { readonly typing: boolean },
+): Navigation | undefined {
+  if (name === 'paste') return undefined
   if (ctrl) return name === 'b' ? 'back' : name === 'g' ? 'review' : undefined
   if (!typing && text === '<') return 'back'
   if (!typing && text === '?') return 'help'
@@ -45,6 +49,20 @@ export function isEnter({ name }: Key): boolean {
   return name === 'return' || name === 'enter'
 }
 
-export function isPrintable({ text, ctrl }: Key): boolean {
-  return !ctrl && text !== '' && !/[\p{Cc}\p{Cf}]/u.test(text)
+export function isPaste({ name }: Key): boolean {
+  return name === 'paste'
+}
+
+/** A sign that stands on the screen. Joiners are part of one: whether there is something to join shows later. */
+export function isPrintable(key: Key): boolean {
+  return !isPaste(key) && !key.ctrl && key.text !== '' && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(withoutJoiners(key.text))
+}
+
+/** Something was typed that nobody would see. */
+export function isUnseen({ text, ctrl, name }: Key): boolean {
+  return name !== 'paste' && !ctrl && /\p{Cf}/u.test(withoutJoiners(text))
+}
+
+function withoutJoiners(text: string): string {
+  return text.replaceAll(/[\u200c\u200d]/g, '')
 }

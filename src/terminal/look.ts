@@ -11,6 +11,8 @@ export interface Paint {
   strong(text: string): string
   quiet(text: string): string
   alert(text: string): string
+  /** What cannot wait: nothing on the screen is easier to see. */
+  alarm(text: string): string
   accent(text: string): string
 }
 
@@ -22,6 +24,7 @@ export function paintFor(level: 0 | 1 | 2 | 3): Paint {
     quiet: (text) => chalk.dim(text),
     // No green and no tick anywhere: nothing here says that all is well.
     alert: (text) => chalk.bold.red(text),
+    alarm: (text) => chalk.bold.red.inverse(text),
     accent: (text) => chalk.cyan(text),
   }
 }

@@ -1,7 +1,8 @@
 import { visible } from '../diagnostics/index.ts'
 import { paragraph } from '../documents/index.ts'
 import { answerInWords, labelled } from '../questionnaire/index.ts'
-import type { Desk } from './desk.ts'
+import { adviceLines } from '../rules/index.ts'
+import type { Desk } from './desk-state.ts'
 import type { Line } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
@@ -30,7 +31,9 @@ export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Lo
   const { step, questionnaire } = screening
   if (step.kind !== 'act-now') return []
   const emergency = step.findings.some((finding) => finding.action === 'emergency')
-  const heavy: Line = { text: (look.ascii ? '=' : '━').repeat(width), tone: 'alert' }
+  const word = emergency ? 'Get emergency help now' : 'Bring a clinician now'
+  const heavy: Line = { text: (look.ascii ? '=' : '━').repeat(width), tone: 'alarm' }
+  const bullet = look.ascii ? ' * ' : ' • '
   const shortOf = (id: string) => questionnaire.questionById.get(id)?.short ?? id
   const said = step.findings.flatMap((finding) => [
     ...finding.answers
@@ -38,21 +41,19 @@ export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Lo
       .flatMap(({ question, text }) => paragraph(labelled(shortOf(question), visible(text)), ' ', width, 3)),
     ...paragraph(finding.kind === 'rule' ? finding.because : 'Not known, and so a reason to act now.', '   ', width),
   ])
-  const advice = [...new Set(step.findings.map((finding) => finding.advice))].flatMap((text) =>
-    paragraph(text, ' ', width),
-  )
+  const advice = adviceLines(step.findings).flatMap((text) => paragraph(visible(text), bullet, width))
   const call =
     contacts === undefined ? [] : paragraph(`Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`, ' ', width)
   return [
     heavy,
-    { text: ` !! ACT NOW  ${emergency ? 'Get emergency help now' : 'Bring a clinician now'}`, tone: 'alert' },
+    { text: ` !! ACT NOW  ${word}`.padEnd(width), tone: 'alarm' },
     heavy,
     ...[...advice, ...call].map((text) => ({ text, tone: 'strong' }) satisfies Line),
     { text: '', spare: true },
     ...said.map((text) => ({ text }) satisfies Line),
     { text: '', spare: true },
-    { text: '      f  Finish now and show the card' },
-    { text: '      g  Go on with the questions' },
+    { text: '      f  Finish now and show the card', tone: 'strong' },
+    { text: '      g  Go on with the questions', tone: 'strong' },
   ]
 }
 
@@ -65,7 +66,7 @@ export function reasonBody({ typed }: Desk, width: number): readonly Line[] {
       ' ',
       width,
     ).map((text) => ({ text }) satisfies Line),
-    { text: `   > ${typed}_`, tone: 'strong' },
+    ...paragraph(`${visible(typed)}_`, '   > ', width).map((text) => ({ text, tone: 'strong' }) satisfies Line),
   ]
 }
 

@@ -4,8 +4,8 @@ import {
   type Answer,
   answerInWords,
   complaint,
+  kindOf,
   labelled,
-  limitsText,
   parseAnswer,
   type Question,
   type Questionnaire,
@@ -155,8 +155,9 @@ function hint(question: Question): readonly string[] {
     const example = question.offer.includes('unsure') ? ', such as 1 2 or 1 u' : ''
     return [`     (several: their keys with spaces between${example})`]
   }
-  if (question.type === 'date') return ['     (year-month-day, such as 2026-02-28)']
-  return question.type === 'integer' || question.type === 'decimal' ? [`     (${limitsText(question)})`] : []
+  const { quantity, howToType } = kindOf(question)
+  const how = quantity === undefined ? undefined : howToType?.(question)
+  return how === undefined ? [] : [`     (${how.charAt(0).toLowerCase()}${how.slice(1)})`]
 }
 
 /** The move in a typed line, or a sentence on why there is none. */

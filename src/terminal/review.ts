@@ -1,6 +1,7 @@
-import { markedQuestions } from '../documents/index.ts'
+import { markedQuestions, markOf } from '../documents/index.ts'
 import { answerInWords } from '../questionnaire/index.ts'
 import type { Screening } from '../screening/index.ts'
+import type { Desk } from './desk-state.ts'
 
 /** One line of the review: a question that is due, and what was said. */
 export interface ReviewRow {
@@ -17,8 +18,17 @@ export function reviewRows({ questionnaire, answers, evaluation }: Screening): r
   return evaluation.due.map(({ id, section, short }) => {
     const answer = answers.get(id)
     const question = questionnaire.questionById.get(id)
-    const mark = answer?.kind !== 'given' ? '?' : marked.has(id) ? '!' : ' '
+    const mark = markOf(answer, marked.has(id)) ?? ' '
     const shown = answer === undefined || question === undefined ? 'not answered' : answerInWords(question, answer)
     return { id, section: section.title, short, answer: shown, mark }
   })
+}
+
+/** The rows that are shown: all, the marked ones, or those that hold the words that are searched for. */
+export function shownRows({ screening, filter: { marked, words } }: Desk): readonly ReviewRow[] {
+  const wanted = words.toLowerCase()
+  return reviewRows(screening).filter(
+    ({ section, short, answer, mark }) =>
+      (!marked || mark !== ' ') && `${section}\n${short}\n${answer}`.toLowerCase().includes(wanted),
+  )
 }

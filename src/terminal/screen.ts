@@ -4,23 +4,25 @@ import { labelled } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
 import type { Screening } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
-import type { Desk } from './desk.ts'
-import { cardKeys, footItems, footLines } from './foot.ts'
-import { framed, type Line, lastScroll, type Parts } from './frame.ts'
+import { type Desk, EVERYTHING } from './desk-state.ts'
+import { CARD_KEYS, footItems, footLines } from './foot.ts'
+import { extentOf, framed, type Line, type Parts } from './frame.ts'
 import { type Look, widthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
-import { reviewRows } from './review.ts'
+import { shownRows } from './review.ts'
 
 /** The whole screen for a desk, as lines that fit it. Pure: the same desk and look give the same lines. */
 export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly string[] {
   return framed(partsOf(desk, occasion, look), look)
 }
 
-/** The desk scrolled no further than there is something to see, so that scrolling back answers at once. */
-export function clipped(desk: Desk, occasion: Occasion, look: Look): Desk {
-  if (desk.scroll === 0) return desk
-  return { ...desk, scroll: Math.min(desk.scroll, lastScroll(partsOf(desk, occasion, look), look)) }
+/** The desk scrolled no further than there is something to see, and told what of it was on the screen. */
+export function viewed(desk: Desk, occasion: Occasion, look: Look): Desk {
+  const { page, last } = extentOf(partsOf(desk, occasion, look), look)
+  const scroll = Math.min(desk.scroll, last)
+  const view = desk.help ? { ...desk.view, page } : { page, last, seen: Math.max(desk.view.seen, scroll) }
+  return { ...desk, scroll, view }
 }
 
 function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
@@ -63,8 +65,22 @@ function header(desk: Desk, width: number, look: Look): readonly Line[] {
   )
   return [
     { text: `${left.padEnd(width - where.length - 1)} ${where}`, tone: 'strong' },
+    ...(desk.page === 'reference' ? [] : raisedLines(screening, width, look)),
     { text: (look.ascii ? '-' : '─').repeat(width), tone: 'quiet' },
   ]
+}
+
+/** An emergency is never only seen once: from the first on, every screen says that there was one. */
+function raisedLines(
+  { actNowRaised, evaluation, questionnaire }: Screening,
+  width: number,
+  look: Look,
+): readonly Line[] {
+  if (!actNowRaised) return []
+  const about = new Set(evaluation.actNow.flatMap(({ answers }) => answers.map(({ question }) => question)))
+  const names = questionnaire.questions.filter(({ id }) => about.has(id)).map(({ short }) => short)
+  const what = names.length === 0 ? '; the answer was changed since' : `: ${names.join('; ')}`
+  return [{ text: shortened(` !! ACT NOW was raised${what}`, width, look.ascii), tone: 'alert' }]
 }
 
 function shortened(text: string, room: number, ascii: boolean): string {
@@ -94,13 +110,13 @@ function referenceBody(desk: Desk, width: number): readonly Line[] {
     ...paragraph('Local reference, never a name. Enter alone leaves it out.', ' ', width).map(
       (text) => ({ text }) satisfies Line,
     ),
-    { text: `   > ${desk.typed}_`, tone: 'strong' },
+    ...paragraph(`${visible(desk.typed)}_`, '   > ', width).map((text) => ({ text, tone: 'strong' }) satisfies Line),
   ]
 }
 
 function reviewBody(desk: Desk, width: number, look: Look): Pick<Parts, 'body' | 'scroll'> {
-  const rows = reviewRows(desk.screening)
-  const body: Line[] = []
+  const rows = shownRows(desk)
+  const body: Line[] = searchLines(desk, rows.length, width)
   let section = ''
   let here = 0
   rows.forEach((row, index) => {
@@ -120,6 +136,15 @@ function reviewBody(desk: Desk, width: number, look: Look): Pick<Parts, 'body' |
   return { body, scroll: Math.max(0, here - Math.trunc(look.rows / 2)) }
 }
 
+function searchLines({ filter, typed, screening }: Desk, found: number, width: number): Line[] {
+  if (filter === EVERYTHING) return []
+  const all = screening.evaluation.due.length
+  const what = filter.marked
+    ? 'Only what is marked ! or ?'
+    : `Search: ${visible(filter.typing ? `${typed}_` : filter.words)}`
+  return paragraph(`${what}   (${found} of ${all})`, ' ', width).map((text) => ({ text, tone: 'accent' }))
+}
+
 function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'head' | 'body' | 'foot'> {
   const { screening, reference } = desk
   const { questionnaire, answers, on, step } = screening
@@ -128,14 +153,16 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
   const lines = card({ questionnaire, answers, guidance, visit }, { ...look, columns: widthOf(look) })
     .trimEnd()
     .split('\n')
-  const tone = guidance.level === 'none-raised' && guidance.complete ? 'strong' : 'alert'
+  const tone =
+    guidance.level === 'none-raised' && guidance.complete ? 'strong' : guidance.level === 'act-now' ? 'alarm' : 'alert'
   const body = lines.map(
     (text, index): Line =>
       index > 0 && index < 3 && !text.startsWith('━') && !text.startsWith('=') ? { text, tone } : { text },
   )
+  const width = widthOf(look)
   return {
-    head: [],
+    head: guidance.level === 'act-now' ? [] : raisedLines(screening, width, look),
     body,
-    foot: [...messageLines(desk, widthOf(look)), ...footLines(cardKeys(desk), widthOf(look), 'accent')],
+    foot: [...messageLines(desk, width), ...footLines(CARD_KEYS, width, 'accent')],
   }
 }

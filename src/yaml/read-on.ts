@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnosticOf, lineStart, positionAt, type Source, type Span } from '../diagnostics/index.ts'
-import { type Slip, slipsNear, withoutKey } from './slips.ts'
+import type { Slip } from './slip.ts'
+import { slipsNear, withoutKey } from './slips.ts'
 
 /** A file that is not YAML, read as it was most likely meant, so that what else is wrong in it is told too. */
 export interface ReadOn {

@@ -1,5 +1,5 @@
+import type { Slip } from './slip.ts'
 import { ENTRY, endsWith, following, indented, KEY, preceding } from './slip-lines.ts'
-import type { Slip } from './slips.ts'
 
 /** A tab, or a space that is none, at the start of a line. */
 export function blanks(lines: readonly string[], line: number): readonly Slip[] {

@@ -1,5 +1,5 @@
+import type { Slip } from './slip.ts'
 import { endsWith, following, valueIn } from './slip-lines.ts'
-import type { Slip } from './slips.ts'
 
 /** A text that needs quotes, or whose quotes are not where it begins and ends. */
 export function quotes(lines: readonly string[], line: number): readonly Slip[] {

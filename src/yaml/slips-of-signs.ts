@@ -1,4 +1,4 @@
-import type { Slip } from './slips.ts'
+import type { Slip } from './slip.ts'
 
 /** A space or a colon left out. */
 export function signs(lines: readonly string[], line: number): readonly Slip[] {

@@ -1,18 +1,8 @@
+import type { Slip } from './slip.ts'
 import { following, preceding, saysNothing } from './slip-lines.ts'
 import { blanks, continued, indents } from './slips-of-indentation.ts'
 import { brackets, quotes, unclosedAbove } from './slips-of-quotes.ts'
 import { signs } from './slips-of-signs.ts'
-
-/** A line as it stands, and as it may have been meant. Lines count from 0, columns from 0. */
-export interface Slip {
-  readonly line: number
-  readonly start: number
-  readonly end: number
-  /** Undefined where the parser's own words say it. */
-  readonly says?: string
-  readonly help?: string
-  readonly meant: string
-}
 
 /**
  * What a person may have meant near a line that is not YAML, likeliest first. Each is only a guess: it explains the

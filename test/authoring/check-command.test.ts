@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../src/disk/index.ts'
 import { headOf, inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
+import { until } from '../support/waits.ts'
 
 const ROOT = mkdtempSync(join(tmpdir(), 'prescreen-check-'))
 afterAll(() => rmSync(ROOT, { recursive: true }))
@@ -186,20 +187,15 @@ test('--watch checks again when the file changes, and ends with Ctrl-C', async (
   const folder = folderWith({ 'good.yaml': WRONG })
   const child = spawn(process.execPath, [inProject('bin/prescreen.js'), 'check', join(folder, 'good.yaml'), '--watch'])
   let out = ''
-  const until = (text: string): Promise<void> =>
-    new Promise((resolve) => {
-      const look = () => (out.includes(text) ? resolve() : setTimeout(look, 20))
-      look()
-    })
   child.stdout.on('data', (chunk) => {
     out += chunk
   })
   child.stderr.on('data', (chunk) => {
     out += chunk
   })
-  await until('watching')
+  await until('watching', () => out.includes('watching'))
   writeFileSync(join(folder, 'good.yaml'), GOOD)
-  await until('nothing found')
+  await until('nothing found', () => out.includes('nothing found'))
   const ended = new Promise((resolve) => child.on('close', resolve))
   child.kill('SIGINT')
   expect(await ended).toBe(130)

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { headOf } from '../support/load.ts'
+import { reviewRows } from '../../src/terminal/review.ts'
+import { Desk } from '../support/desk.ts'
+import { headOf, questionnaire } from '../support/load.ts'
 import { prescreenIn } from '../support/program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'prescreen-partly-'))
@@ -125,12 +127,27 @@ describe.each([
     writeFileSync(join(folder, 'g.yaml'), `signs: [chest, ${other}]\nbreath: yes\n`)
     const card = await prescreenIn(folder, ['screen', 'signs.yaml', '--answers', 'g.yaml'])
     expect(card.out).toContain(`Signs now: ${inWords}`)
+    await prescreenIn(folder, ['screen', 'signs.yaml', '--answers', 'g.yaml', '--handout', `${other}.txt`])
+    expect(readFileSync(join(folder, `${other}.txt`), 'utf8')).toMatch(new RegExp(`! +Signs now: ${inWords}`))
     const { out } = await prescreenIn(folder, ['score', 'signs.yaml', 'd.csv'])
     const [header = '', row = ''] = out.split('\n')
     const cells = Object.fromEntries(header.split(',').map((name, at) => [name, row.split(',')[at]]))
     expect(cells).toMatchObject({ level: 'act-now', raised: 'CHEST', undetermined: 'MANY;DANGER', [other]: 'signs' })
     expect(cells.unreadable).toBe('')
   })
+})
+
+test('a reason names the others also where only some of what was named made its rule true', async () => {
+  writeFileSync(join(folder, 'h.yaml'), 'signs: [chest, rash, unsure]\n')
+  const { out } = await prescreenIn(folder, ['screen', 'signs.yaml', '--answers', 'h.yaml'])
+  expect(out.match(/Signs now: Chest pain; A rash, and not sure about the others/g)?.length).toBeGreaterThan(1)
+})
+
+test('what was named is marked on the review as part of a reason; what only could be is not', () => {
+  const form = questionnaire(FORM)
+  const chest = new Desk(form).says(['chest', 'unsure']).goesOn().reviews().screening
+  expect(reviewRows(chest)[0]).toMatchObject({ mark: '!', answer: 'Chest pain, and not sure about the others' })
+  expect(reviewRows(new Desk(form).says(['rash', 'unsure']).says('no').reviews().screening)[0]?.mark).toBe('?')
 })
 
 test('beside what cannot be read chest pain counts in every file alike', async () => {

@@ -236,7 +236,9 @@ describe('resume', () => {
     const second = await run(['resume', id, '--plain'])
     expect(second).toMatchObject({
       exit: 75,
-      err: expect.stringMatching(new RegExp(`^prescreen: draft ${id} is in use by process ${first.pid} since `)),
+      err: expect.stringMatching(
+        new RegExp(`^prescreen: draft ${id} is in use by process ${first.pid} of this computer since `),
+      ),
     })
     first.kill('SIGKILL')
     await new Promise((resolve) => first.on('close', resolve))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inProject } from '../support/load.ts'
+import { until } from '../support/waits.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'prescreen-ends-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -38,11 +39,7 @@ function start(cwd: string, args: readonly string[]): Running {
 
 /** Once a temporary file is there, work is half done. */
 async function halfDone(folder: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (readdirSync(folder).some((name) => name.startsWith('.prescreen-'))) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('nothing was begun')
+  await until('a temporary file', () => readdirSync(folder).some((name) => name.startsWith('.prescreen-')))
 }
 
 const OUTPUTS = ['-o', 'results.csv', '--errors', 'errors.csv', '--summary', 'summary.json']

@@ -1,6 +1,6 @@
 import { CHECKS } from '../../src/authoring/checks/index.ts'
 import { SECTIONS } from '../../src/authoring/form.ts'
-import { CODE_GROUPS, type Page } from '../../src/diagnostics/index.ts'
+import { CODE_GROUPS, type CodePage } from '../../src/diagnostics/index.ts'
 import { UNITS } from '../../src/questionnaire/index.ts'
 
 /** A table of the manual that is written from the program's own data. */
@@ -34,8 +34,8 @@ const TABLES: readonly Table[] = [
 ]
 
 /** Codes that say the same stand in one row. */
-function codeRows(pages: readonly (readonly [string, Page])[]): Table['rows'] {
-  const rows = new Map<string, { readonly page: Page; readonly codes: string[] }>()
+function codeRows(pages: readonly (readonly [string, CodePage])[]): Table['rows'] {
+  const rows = new Map<string, { readonly page: CodePage; readonly codes: string[] }>()
   for (const [code, page] of pages) {
     const key = JSON.stringify([page.severity, page.what, page.todo])
     const row = rows.get(key) ?? { page, codes: [] }

@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lock } from '../../src/record/lock.ts'
-import { appendAudit, readAudit } from '../../src/record/log/audit-log.ts'
+import type { Owner } from '../../src/disk/index.ts'
+import { holderInWords, lock, takeOver } from '../../src/record/lock.ts'
+import { appendAudit } from '../../src/record/log/audit-log.ts'
+import { readAudit } from '../../src/record/log/read-log.ts'
 import { verify } from '../../src/record/log/verify.ts'
 import { type RecordFolder, recordPath } from '../../src/record/record-folder.ts'
 import { findRecords } from '../../src/record/records/find.ts'
@@ -22,7 +34,7 @@ const EACH = 100
 test(`${WRITERS} processes that write ${EACH} lines each: ${WRITERS * EACH} whole lines, and the chain holds`, async () => {
   const module = (name: string) => JSON.stringify(pathToFileURL(inProject(`dist/record/${name}.js`)).href)
   const script = `
-    const { appendAudit } = await import(${module('audit-log')})
+    const { appendAudit } = await import(${module('log/audit-log')})
     const { recordFolderAt } = await import(${module('record-folder')})
     const isRunning = (pid) => { try { process.kill(pid, 0); return true } catch { return false } }
     const folder = recordFolderAt({ path: process.argv[1], owner: { pid: process.pid, isRunning, now: Date.now } })
@@ -70,7 +82,9 @@ describe('what was done to the log or a record afterwards', () => {
       appendAudit(folder, [{ ...(rest as unknown as Parameters<typeof appendAudit>[1][number]), by: 'CD' }])
       const forged = linesOf()[0]?.replace('0'.repeat(64), prev) ?? ''
       write(lines.map((line, index) => (index === number ? forged : line)))
-      expect(verify(folder).problems.length).toBeGreaterThan(0)
+      expect(verify(folder).problems).toContain(
+        `before log line ${number + 2} something was changed, taken out or put elsewhere`,
+      )
     }
     write(lines)
   })
@@ -89,7 +103,9 @@ describe('what was done to the log or a record afterwards', () => {
       const swapped = [...lines]
       swapped.splice(number, 2, lines[number + 1] ?? '', lines[number] ?? '')
       write(swapped)
-      expect(verify(folder).problems.length).toBeGreaterThan(0)
+      expect(verify(folder).problems).toContain(
+        `before log line ${number + 1} something was changed, taken out or put elsewhere`,
+      )
     }
   })
 
@@ -158,21 +174,76 @@ test('the log holds no answer, and a record opens its digests', () => {
 })
 
 describe('a lock', () => {
+  const one = (by: Owner = owner) => ({ disk: folder.disk, folder: folder.drafts, name: 'one', owner: by })
+  const elsewhere = (text: object | '', seconds: number): string => {
+    const path = `${folder.drafts}/one.00000000-12-00000000.lock`
+    writeFileSync(path, text === '' ? '' : JSON.stringify(text))
+    const then = new Date(Date.now() - seconds * 1000)
+    utimesSync(path, then, then)
+    return path
+  }
+
   test('of a dead process is nobody’s; of a living one it says whose', () => {
-    const first = lock(folder.disk, folder.drafts, 'one', owner)
+    const first = lock(one())
     expect('release' in first).toBe(true)
     const other = { ...owner, pid: 1 }
-    const second = lock(folder.disk, folder.drafts, 'one', other)
-    expect(second).toMatchObject({ heldBy: { pid: owner.pid, elsewhere: false } })
+    const second = lock(one(other))
+    expect(second).toMatchObject({ heldBy: { pid: owner.pid, elsewhere: false, host: hostname() } })
     const dead = { ...other, isRunning: () => false }
-    const third = lock(folder.disk, folder.drafts, 'one', dead)
+    const third = lock(one(dead))
     expect('release' in third).toBe(true)
     if ('release' in third) third.release()
     expect(existsSync(folder.log)).toBe(false)
   })
 
-  test('of another computer is held until somebody takes its file away', () => {
-    appendFileSync(`${folder.drafts}/one.00000000-12-00000000.lock`, '')
-    expect(lock(folder.disk, folder.drafts, 'one', owner)).toMatchObject({ heldBy: { pid: 12, elsewhere: true } })
+  test('of a living process of this system is never taken over, however long it says nothing', () => {
+    const held = lock(one())
+    const [name = ''] = readdirSync(folder.drafts)
+    const longAgo = new Date(0)
+    utimesSync(`${folder.drafts}/${name}`, longAgo, longAgo)
+    expect(lock(one({ ...owner, pid: 1 }))).toMatchObject({ heldBy: { pid: owner.pid } })
+    expect('isHeld' in held && held.isHeld()).toBe(true)
+  })
+
+  test.each([
+    ['another computer', 0],
+    ['another computer', 50],
+  ])('of %s is held while its owner gave a sign of life %d seconds ago, and says whose it is', (_, seconds) => {
+    const file = elsewhere({ host: 'desk-old', machine: 'm', boot: 'b', space: 's', pid: 12 }, seconds)
+    const locked = lock(one())
+    expect(locked).toMatchObject({ heldBy: { pid: 12, elsewhere: true, host: 'desk-old', file } })
+    if ('heldBy' in locked) {
+      expect(holderInWords(locked.heldBy)).toContain('`desk-old`')
+      expect(holderInWords(locked.heldBy)).toContain('one.00000000-12-00000000.lock')
+      expect(takeOver(one(), locked.heldBy)).toBe(true)
+    }
+    expect('release' in lock(one())).toBe(true)
+  })
+
+  test('of an owner whom nobody can ask, and who gave no sign for more than a minute, is taken', () => {
+    elsewhere('', 61)
+    expect('release' in lock(one())).toBe(true)
+  })
+
+  test('of this computer before it was started anew is nobody’s', () => {
+    const here = { host: 'desk', machine: 'm', boot: 'now', space: 'pid:[4026531836]' }
+    elsewhere({ ...here, boot: 'before', pid: 12 }, 0)
+    expect('release' in lock(one({ ...owner, where: here }))).toBe(true)
+    elsewhere({ ...here, machine: 'other', boot: 'before', pid: 12 }, 0)
+    expect('heldBy' in lock(one({ ...owner, where: here }))).toBe(true)
+  })
+
+  test('whose owner is in another container of this computer is not taken on the word of a process number', () => {
+    const where = { host: 'desk', machine: 'm', boot: 'b', space: 'pid:[1]' }
+    const inside = { ...owner, where }
+    expect('release' in lock(one(inside))).toBe(true)
+    const outside = { ...owner, isRunning: () => false, where: { ...where, space: 'pid:[2]' } }
+    expect(lock(one(outside))).toMatchObject({ heldBy: { elsewhere: true, host: 'desk' } })
+  })
+
+  test('that was taken over is known to be lost', () => {
+    const held = lock(one())
+    for (const name of readdirSync(folder.drafts)) rmSync(`${folder.drafts}/${name}`)
+    expect('isHeld' in held && held.isHeld()).toBe(false)
   })
 })

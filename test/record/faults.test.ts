@@ -2,10 +2,12 @@ import * as fs from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Disk } from '../../src/disk/disk.ts'
 import { readDraft } from '../../src/record/drafts/draft-shape.ts'
-import { draftsIn, openDraft } from '../../src/record/drafts/drafts.ts'
+import { draftsIn } from '../../src/record/drafts/find-drafts.ts'
+import { openDraft } from '../../src/record/drafts/open-draft.ts'
 import { verify } from '../../src/record/log/verify.ts'
 import { draftPath, type RecordFolder } from '../../src/record/record-folder.ts'
 import { findRecords, openRecord } from '../../src/record/records/find.ts'
+import { movesIn } from '../../src/record/records/record-shape.ts'
 import { begin, replay, type Screening } from '../../src/screening/index.ts'
 import { form, newFolder, ON, opened, removeFolder, sittingAt, WALK, Walk } from './folder.ts'
 
@@ -80,7 +82,9 @@ function checkWhatIsLeft(path: string, { acknowledged, told, done }: ReturnType<
   } else {
     expect(told).toMatch(/^Not kept, and so not taken: |^EIO |^ENOSPC |^EACCES /)
     const kept = records.length + drafts.length
-    expect(kept).toBe(acknowledged.moves.length === 0 ? kept : 1)
+    // Before the first answer was acknowledged there may be a draft without any, and never two.
+    expect(kept).toBeLessThanOrEqual(1)
+    if (acknowledged.moves.length > 0) expect(kept).toBe(1)
   }
   for (const found of records) {
     const whole = 'head' in found ? openRecord(folder, found.head.id) : found
@@ -147,7 +151,7 @@ test('after a fault the same answer can be given again, and is kept once', () =>
     const healthy = opened(path)
     expect([...findRecords(healthy)]).toHaveLength(1)
     const record = openRecord(healthy, walk.store.id ?? '')
-    expect('record' in record && record.record.body.moves).toHaveLength(WALK.length)
+    expect('record' in record && movesIn(record.record.body).moves).toHaveLength(WALK.length)
     expect(verify(healthy).problems).toEqual([])
     removeFolder(path)
   }

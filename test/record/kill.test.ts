@@ -4,14 +4,15 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isOfTheDead } from '../../src/disk/index.ts'
 import { readDraft } from '../../src/record/drafts/draft-shape.ts'
-import { openDraft } from '../../src/record/drafts/drafts.ts'
-import { moveFromDisk } from '../../src/record/drafts/stored-move.ts'
+import { openDraft } from '../../src/record/drafts/open-draft.ts'
 import { verify } from '../../src/record/log/verify.ts'
 import { draftPath, idInName, type RecordFolder, recordFolderAt } from '../../src/record/record-folder.ts'
 import { findRecords, openRecord } from '../../src/record/records/find.ts'
+import { movesIn } from '../../src/record/records/record-shape.ts'
 import { type Move, replay } from '../../src/screening/index.ts'
 import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
+import { SEED, seeded, tellSeed } from '../support/seed.ts'
 import { FORM, form, newFolder, opened, owner, removeFolder, sittingAt, Walk } from './folder.ts'
 
 /** `npm run torture` sets 1,000. */
@@ -73,11 +74,7 @@ function onDisk(folder: RecordFolder): ReadonlyMap<string, readonly Move[] | 'to
   }
   for (const one of findRecords(folder)) {
     const whole = 'head' in one ? openRecord(folder, one.head.id) : one
-    if ('record' in whole)
-      found.set(
-        whole.record.head.ref ?? '',
-        whole.record.body.moves.flatMap((move) => moveFromDisk(move) ?? []),
-      )
+    if ('record' in whole) found.set(whole.record.head.ref ?? '', movesIn(whole.record.body).moves)
     else found.set(JSON.stringify(whole), 'torn')
   }
   return found
@@ -86,13 +83,15 @@ function onDisk(folder: RecordFolder): ReadonlyMap<string, readonly Move[] | 'to
 test(
   `${KILLS} screenings killed at random moments: no acknowledged answer is lost, no file is torn, each can be gone on with`,
   async () => {
+    tellSeed(`${KILLS} screenings killed`)
+    const random = seeded(SEED)
     const all: Killed[] = []
     while (all.length < KILLS) {
       const some = Array.from(
         { length: Math.min(AT_A_TIME, KILLS - all.length) },
         (_, index) => `K-${all.length + index}`,
       )
-      const moment = () => ({ prompt: Math.ceil(Math.random() * (LINES.length + 1)), ms: Math.random() * 8 })
+      const moment = () => ({ prompt: Math.ceil(random() * (LINES.length + 1)), ms: random() * 8 })
       all.push(...(await Promise.all(some.map((ref) => killed(ref, moment())))))
     }
     const found = onDisk(recordFolderAt({ path: home, owner }))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  type DraftHead1,
+  type DraftHead2,
   draftHeadLine,
   draftMoveLine,
   draftResumedLine,
@@ -14,8 +14,8 @@ import { type Record1, readRecord, recordBytes, recordHeadIn } from '../../src/r
 import type { Move } from '../../src/screening/index.ts'
 
 const at = '2026-11-22T13:05:00.000Z'
-const HEAD: DraftHead1 = {
-  schema: 'prescreen/draft/1',
+const HEAD: DraftHead2 = {
+  schema: 'prescreen/draft/2',
   id: '7f3a-k2mp-9xqd',
   begun: at,
   on: '2026-11-22',
@@ -115,7 +115,7 @@ describe('a draft on disk', () => {
     '\n',
     '{}',
     'PK\u0003\u0004',
-    draftHeadLine({ ...HEAD, schema: 'prescreen/draft/2' as 'prescreen/draft/1' }),
+    draftHeadLine({ ...HEAD, schema: 'prescreen/draft/3' as 'prescreen/draft/2' }),
   ])('what is no draft of this version is none: %j', (text) => expect(readDraft(Buffer.from(text))).toBeUndefined())
 })
 

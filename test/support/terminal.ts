@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type IPty, spawn } from '@lydell/node-pty'
 import xterm, { type IBuffer, type IBufferCell } from '@xterm/headless'
 import { inProject } from './load.ts'
+import { until } from './waits.ts'
 
 /** What a terminal sends for keys that have no sign. */
 export const SENT: Readonly<Record<string, string>> = {
@@ -38,8 +39,6 @@ export interface Opened {
 }
 
 /** How long anything may take; a busy machine is slow, and nothing here asserts a speed. */
-const PATIENCE = 20_000
-const POLL = 5
 
 /** The program in a real pseudo-terminal, and an emulated screen that shows what a person would see. */
 export class Terminal {
@@ -52,6 +51,7 @@ export class Terminal {
   private readonly folder: string
   private readonly guardMs: number
   private changedAt = 0
+  private lastKey: string | undefined
 
   constructor({ args = [], shell, columns = 80, rows = 24, env = {}, guardMs = 20, settings = '' }: Opened) {
     this.guardMs = guardMs
@@ -128,18 +128,15 @@ export class Terminal {
   }
 
   async until(what: string, holds: () => boolean | Promise<boolean>): Promise<this> {
-    const patience = performance.now() + PATIENCE
-    while (!(await holds())) {
-      if (performance.now() > patience)
-        throw new Error(`waited in vain for ${what}:\n${(await this.screen()).join('\n')}`)
-      await pause(POLL)
-    }
+    await until(what, holds, async () => (await this.screen()).join('\n'))
     return this
   }
 
   /** Once the guard of the last screen is over, the keys; then until the screen has answered and is at rest. */
   async press(...keys: readonly string[]): Promise<this> {
-    await this.rest(this.guardMs + 15)
+    // The same key again within 90 ms is one that is held down.
+    const ms = Math.max(this.guardMs + 15, keys[0] === this.lastKey ? 100 : 0)
+    await this.rest(ms, 'the guard to end, or a key not to be one that is held down')
     const before = this.raw.length
     this.send(...keys)
     await this.until('an answer to the keys', () => this.raw.length > before || this.exit !== undefined)
@@ -148,13 +145,14 @@ export class Terminal {
 
   /** The keys at once, waiting for nothing. */
   send(...keys: readonly string[]): this {
+    this.lastKey = keys.at(-1)
     this.pty.write(keys.map((key) => SENT[key] ?? key).join(''))
     return this
   }
 
-  /** Until nothing has been drawn for so many milliseconds. */
-  async rest(ms: number): Promise<this> {
-    return this.until('rest', () => performance.now() - this.changedAt >= ms)
+  /** Until nothing has been drawn for so many milliseconds; no event tells that a screen is whole, or that a guard ended. */
+  async rest(ms: number, why: string): Promise<this> {
+    return this.until(`rest, for ${why}`, () => performance.now() - this.changedAt >= ms)
   }
 
   resize(columns: number, rows: number): void {
@@ -175,7 +173,7 @@ export class Terminal {
   /** Waits for the end; all that was written is on the screen then. */
   async ended(): Promise<number> {
     await this.until('the end', () => this.exit !== undefined)
-    await this.rest(50)
+    await this.rest(50, 'the last bytes of a terminal that is closed')
     return this.exit ?? -1
   }
 
@@ -203,10 +201,6 @@ export async function inTerminal<T>(opened: Opened, story: (terminal: Terminal) 
   } finally {
     await terminal.close()
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function lineOf(buffer: IBuffer, row: number): string {

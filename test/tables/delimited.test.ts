@@ -15,6 +15,16 @@ const cases: readonly (readonly [name: string, text: string, found: readonly str
   ['one left open before a quoted cell', 'a,b\n1,"2\n3,4\n5,"six, 6"\n', ['2 text-after-quote', '3 3|4', '4 5|six, 6']],
   ['a NUL byte', 'a,b\n1,\0\n3,4\n', ['2 nul-byte', '3 3|4']],
   ['a record of several lines damaged as one', 'a,b,c\n1,"x\ny"z,3\n4,5,6\n', ['2-3 text-after-quote', '4 4|5|6']],
+  [
+    'a fault after a line that has every cell already',
+    'a,b\n1,"x\ny"z\n3,4\n',
+    ['2 text-after-quote', '3 stray-quote', '4 3|4'],
+  ],
+  [
+    'a fault after a line that is a record by itself',
+    'a,b\n1,"x\n2,y\nz"z\n3,4\n',
+    ['2 text-after-quote', '3 2|y', '4 stray-quote', '5 3|4'],
+  ],
   ['semicolons', 'a;b\n1;"2;3"\n', ['2 1|2;3']],
   ['a named separator', 'sep=|\na|b\n1|2\n', ['3 1|2']],
   ['one column, where an empty line is a record', 'a\n1\n\n2\n', ['2 1', '3 ', '4 2']],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { inProject } from '../support/load.ts'
@@ -51,7 +51,7 @@ async function* screens(terminal: Terminal): AsyncGenerator<readonly [name: stri
 
 function compared(name: string, text: string): void {
   const path = inProject(`test/terminal/golden/${name}.txt`)
-  if (process.env.PRESCREEN_UPDATE !== undefined || !existsSync(path)) {
+  if (process.env.PRESCREEN_UPDATE !== undefined) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
   }
@@ -59,7 +59,7 @@ function compared(name: string, text: string): void {
 }
 
 async function shown(terminal: Terminal): Promise<string> {
-  await terminal.rest(40)
+  await terminal.rest(40, 'the whole screen to be drawn')
   return steady((await terminal.screen()).map((line) => line.trimEnd()).join('\n')).trimEnd()
 }
 
@@ -85,7 +85,7 @@ test('colour only repeats what words say, and nothing is green', async () => {
   await inTerminal({ args: ['screen', 'ketamine-intake'], env: { TERM: 'xterm-256color' } }, async (terminal) => {
     const pages: string[] = []
     for await (const [name] of screens(terminal)) {
-      await terminal.rest(40)
+      await terminal.rest(40, 'the whole screen to be drawn')
       const runs = (await terminal.styledRuns()).map((run) => steady(run))
       expect(runs.filter((run) => run.includes('green'))).toEqual([])
       pages.push(`== ${name}\n${runs.join('\n')}\n`)

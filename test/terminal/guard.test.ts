@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/questionnaire/index.ts'
 import { visit } from '../screening/forms.ts'
+import { questionnaire } from '../support/load.ts'
 import { Typist } from './typist.ts'
 
 /** Answers that lead to each question of the form, in order. */
@@ -64,14 +65,116 @@ describe('a key pressed twice answers one question', () => {
   })
 
   test('the third and fourth press are held back as well; once the guard is over the key counts', () => {
-    const typist = new Typist(visit, { guardMs: 300 }).presses('n').pressesEvery(90, '0', '0', '0')
+    const typist = new Typist(visit, { guardMs: 300 }).presses('n').pressesEvery(95, '0', '0', '0')
     expect(typist.at).toBe('signs')
-    expect(typist.pressesEvery(40, '0').at).toBe('heart')
+    expect(typist.pressesEvery(95, '0').at).toBe('heart')
   })
 
   test('the guard is as long as the settings say', () => {
     expect(new Typist(visit, { guardMs: 1000 }).presses('n').pressesEvery(900, '0').at).toBe('signs')
     expect(new Typist(visit, { guardMs: 0 }).presses('n').pressesEvery(0, '0').at).toBe('heart')
+  })
+})
+
+describe('a key that is held down answers one question', () => {
+  /** Questions of yes and no alone, one after the other. */
+  const row = questionnaire(`
+format: prescreen/1
+id: row
+version: 1.0.0
+title: A row
+language: en
+status: draft
+sections:
+  - id: only
+    title: Only
+    questions:
+${Array.from({ length: 12 }, (_, index) => `      - { id: q${index + 1}, text: "Question ${index + 1}?", short: Short ${index + 1}, type: yes_no }`).join('\n')}
+      - { id: number, text: How many?, type: integer }
+      - { id: some, text: Which?, type: choices, none: None, options: { a: A, b: B } }
+rules:
+  - { id: SECOND, when: q2 = yes, level: act-now, action: clinician-now, because: Reported the second. }
+`)
+
+  test.each([250, 500, 660])('whose first repeat comes after %d ms', (first) => {
+    for (const guardMs of [300, 0, 600]) {
+      for (const forMs of [first, first + 33, first + 66, 1200, 3000, 9000]) {
+        const typist = new Typist(row, { guardMs }).holds('n', { first, forMs })
+        const isSeen = forMs > first
+        if (isSeen)
+          expect([first, guardMs, forMs, typist.answered, typist.at]).toEqual([first, guardMs, forMs, 1, 'q2'])
+        if (forMs > first + 33) expect(typist.desk.message).toMatch(/held down/)
+        // Let go, and pressed again, it is a key like any other.
+        typist.presses('n')
+        expect(typist.stored('q2')).toBe('no')
+      }
+    }
+  })
+
+  test('the second answer is taken back by a move, asked again and told', () => {
+    const typist = new Typist(row).holds('n', { first: 500, forMs: 533 })
+    expect(typist.desk.message).toBe(
+      'The key was held down: its second answer, to "Short 2", was taken back. It is asked again.',
+    )
+    expect(typist.desk.screening.moves.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'take-back'])
+    expect(typist.pressesEvery(33, 'n', 'n', 'n').desk.message).toMatch(/^The key was held down/)
+  })
+
+  test('also where the second answer interrupted', () => {
+    const typist = new Typist(row).holds('y', { first: 500, forMs: 1500 })
+    expect([typist.at, typist.answered, typist.desk.screening.actNowRaised]).toEqual(['q2', 1, false])
+  })
+
+  test('and a key that goes past an interrupt answers nothing behind it', () => {
+    const typist = new Typist(row).presses('n', 'y').holds('g', { first: 500, forMs: 2000 })
+    expect([typist.at, typist.answered]).toEqual(['q3', 2])
+  })
+
+  test('ticks are as after the first press', () => {
+    const typist = new Typist(row)
+    typist.presses(...Array.from({ length: 12 }, () => 'n'), '7', 'Enter')
+    for (const forMs of [533, 566, 599, 2000]) {
+      typist.holds('1', { first: 500, forMs })
+      expect(typist.desk.chosen).toEqual(['a'])
+      typist.presses('1')
+      expect(typist.desk.chosen).toEqual([])
+    }
+  })
+
+  test('nothing of it stands on a line that comes next', () => {
+    const typist = new Typist(row)
+    typist.presses(...Array.from({ length: 11 }, () => 'n')).holds('n', { first: 500, forMs: 2000 })
+    expect([typist.at, typist.desk.typed]).toEqual(['number', ''])
+  })
+
+  test('on a line of its own it is typing', () => {
+    const typist = new Typist(row)
+    typist.presses(...Array.from({ length: 12 }, () => 'n')).holds('7', { first: 500, forMs: 600 })
+    expect(typist.desk.typed).toBe('77777')
+    expect(typist.holds('Backspace', { first: 500, forMs: 600 }).desk.typed).toBe('')
+  })
+
+  test.each([150, 250, 310])(
+    'presses %d ms apart answer no fewer questions than the guard alone lets through',
+    (gap) => {
+      const typist = new Typist(row).pressesEvery(gap, ...Array.from({ length: 8 }, () => 'n'))
+      let [last, answered] = [Number.NEGATIVE_INFINITY, 0]
+      for (let at = 0; at < 8 * gap; at += gap) {
+        // The first screen has a guard as well, which is long over.
+        if (at - last < 300) continue
+        last = at
+        answered += 1
+      }
+      expect(typist.answered).toBe(answered)
+    },
+  )
+
+  test('two presses in a row are two answers where nothing follows them', () => {
+    expect(new Typist(row).pressesEvery(400, 'n', 'n').answered).toBe(2)
+  })
+
+  test('two quick keys that are not the same are not one that is held', () => {
+    expect(new Typist(row).presses('n').pressesEvery(400, 'n').pressesEvery(40, 'y').answered).toBe(2)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Moment } from '../../src/terminal/desk.ts'
+import type { Moment } from '../../src/terminal/desk-state.ts'
 import { patienceOf, presence } from '../../src/terminal/idle.ts'
 import { visit } from '../screening/forms.ts'
 import { inTerminal } from '../support/terminal.ts'

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FORM } from '../record/folder.ts'
 import { prescreen } from '../support/program.ts'
 import { inTerminal, type Terminal } from '../support/terminal.ts'
+import { pause } from '../support/waits.ts'
 
 let folder = ''
 let home = ''
@@ -164,13 +165,13 @@ test('a key that is pressed while the disk is busy answers nothing', async () =>
   }
   await inTerminal(busy, async (terminal) => {
     await terminal.waitFor('Chest pain?')
-    await terminal.rest(150)
+    await terminal.rest(150, 'the guard to end')
     terminal.send('n')
     // Later than the guard, and before the answer is kept.
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    await pause(250, 'a moment after the guard, while the disk is still busy with the answer')
     terminal.send('0')
     await terminal.waitFor('Any of these?')
-    await terminal.rest(700)
+    await terminal.rest(700, 'a second answer, which must not come')
     expect((await terminal.screen()).join('\n')).toContain('Any of these?')
     terminal.send('Ctrl-C')
     await terminal.waitFor('Left after 1 answer')
@@ -189,14 +190,14 @@ describe.skipIf(!linux)('after kill -9', () => {
       await answers(terminal, ['Chest pain?', 'y'])
       await terminal.waitFor('Since how many')
       process.kill(program(terminal), 'SIGKILL')
-      await terminal.rest(200)
+      await terminal.rest(200, 'the killed program to be gone from the terminal')
       // A raw terminal sends no line feed for Enter.
       terminal.send('\n$PROGRAM resume\n')
       await terminal.waitFor('Resumed')
       await answers(terminal, ['Since how many', '3', 'Enter'], ['Any of these?', 'Ctrl-C'])
       await terminal.waitFor('Left after 2 answers')
       // Once the shell reads again.
-      await terminal.rest(300)
+      await terminal.rest(300, 'the shell to read again')
       terminal.send(`${settings} >"$HOME/after"; cmp "$HOME/before" "$HOME/after" && echo the same`, 'Enter')
       await terminal.waitFor(/^the same/m)
       expect([await terminal.isAlternate(), terminal.cursorIsVisible]).toEqual([false, true])

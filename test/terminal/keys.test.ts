@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { paintFor } from '../../src/terminal/look.ts'
+import { shownRows } from '../../src/terminal/review.ts'
 import { screenOf } from '../../src/terminal/screen.ts'
 import { visit } from '../screening/forms.ts'
 import { headOf, questionnaire, shipped } from '../support/load.ts'
@@ -155,16 +156,14 @@ describe('a number', () => {
     expect(at('top').presses('u').stored('top')).toBe('unsure')
     expect(at('top').presses('d').stored('top')).toBe('declined')
     expect(at('top').presses('1', 'u').at).toBe('top')
-    expect(at('top').presses('1', 'u').desk.typed).toBe('1')
+    expect(at('top').presses('1', 'u').desk.typed).toBe('1u')
     expect(at('top').presses('1', 'Backspace', 'u').stored('top')).toBe('unsure')
   })
 
   test('where they are not offered they are letters like any other', () => {
     const typist = at('change').presses('u')
-    expect([typist.at, typist.desk.message]).toEqual([
-      'change',
-      '`u` is not part of a number. Type digits: -100 to 100.',
-    ])
+    expect([typist.at, typist.desk.typed]).toEqual(['change', 'u'])
+    expect(typist.presses('Enter').desk.message).toBe('`u` is not a number; digits only, -100 to 100')
   })
 
   test('Backspace takes one sign, Ctrl-U the line', () => {
@@ -179,7 +178,7 @@ describe('a number', () => {
     ['with a comma', 'weight', '71,5', '`71,5` has a comma; write a decimal point: `71.5`'],
     ['not whole', 'top', '120.5', '`120.5` is not a whole number'],
     ['no number', 'top', '1-2', '`1-2` is not a number; digits only, 50 to 300 mmHg'],
-    ['too long', 'top', '1234567890', '`1234567890` is not a number; digits only, 50 to 300 mmHg'],
+    ['too long', 'top', '1234567890', '`1234567890` has more than nine digits before the point'],
   ])('%s it is refused with a sentence, and the line is empty again', (_, id, typed, message) => {
     const typist = at(id).types(typed).presses('Enter')
     expect([typist.at, typist.desk.typed, typist.desk.message]).toEqual([id, '', message])
@@ -190,14 +189,16 @@ describe('a number', () => {
     expect(at('top').types('50').presses('Enter', 'y').stored('top')).toBe(50)
   })
 
-  test('a letter is refused when it is typed, and the digits stay', () => {
-    const typist = at('top').types('12o')
-    expect([typist.desk.typed, typist.desk.message]).toEqual([
-      '12',
-      '`o` is not part of a number. Type digits: 50 to 300 mmHg.',
-    ])
-    expect(typist.types('0').presses('Enter').stored('top')).toBe(120)
-  })
+  test.each(['l4', '1o8', '1e2', '2x7', '14/2', '10–15', '1 4', '12O', '1\u00a04', '９0', '--5', '5-'])(
+    'what was typed stands and is refused whole: %s',
+    (typed) => {
+      const typist = at('top').types(typed)
+      expect([typist.desk.typed, typist.desk.message]).toEqual([typed, undefined])
+      typist.presses('Enter')
+      expect([typist.at, typist.stored('top')]).toEqual(['top', undefined])
+      expect(typist.desk.message).toContain(`\`${typed}\` is not a number`)
+    },
+  )
 
   test('the arrows move about, also from a line with something on it', () => {
     expect(at('top').types('9').presses('Left').at).toBe('heart')
@@ -233,8 +234,10 @@ describe('a day', () => {
     expect([typist.at, typist.desk.message]).toEqual(['heart_on', message])
   })
 
-  test('a letter is not part of one', () => {
-    expect(at('heart_on').types('m').desk.message).toMatch(/^`m` is not part of a date/)
+  test.each(['may 2', '2020/02/28', '2020-02-2', '2020–02–28', '28022020'])('%s stands and is refused', (typed) => {
+    const typist = at('heart_on').types(typed)
+    expect(typist.desk.typed).toBe(typed)
+    expect(typist.presses('Enter').desk.message).toContain(`\`${typed}\` is not a day of the calendar`)
   })
 })
 
@@ -268,11 +271,24 @@ describe('words', () => {
     expect(at('words').types('a😀').presses('Backspace', 'Enter').stored('words')).toBe('a')
   })
 
-  test('are at most 500 signs, and say so', () => {
-    const typist = at('words')
-      .waits(300)
-      .pressesEvery(1, ...Array.from({ length: 1600 }, () => 'a'))
-    expect([typist.desk.typed.length, typist.desk.message]).toEqual([500, 'At most 500 characters.'])
+  test('are at most 10,000 characters; one more is not taken, and that is told', () => {
+    const typist = at('words').pastes('😀'.repeat(9_999)).types('é')
+    expect([[...typist.desk.typed].length, typist.desk.message]).toEqual([10_000, undefined])
+    expect(typist.types('a').desk.message).toBe('Not taken: at most 10,000 characters.')
+    expect([...String(typist.presses('Enter').stored('words'))].length).toBe(10_000)
+  })
+
+  test('keep the joiners of their script; one with nothing to join is shown and refused, and the text stands', () => {
+    expect(at('words').types('می\u200cخواهم').presses('Enter').stored('words')).toBe('می\u200cخواهم')
+    const typist = at('words').types('a\u200cb').presses('Enter')
+    expect([typist.at, typist.desk.typed]).toEqual(['words', 'a\u200cb'])
+    expect(typist.desk.message).toContain('`a\\u{200c}b` has a character that nobody sees')
+  })
+
+  test('another sign that nobody sees is not taken, and that is told', () => {
+    const typist = at('words').types('a\u200bb')
+    expect(typist.desk.typed).toBe('ab')
+    expect(at('words').types('a\u200b').desk.message).toBe('a character that cannot be seen (U+200B) is not taken.')
   })
 })
 
@@ -340,5 +356,133 @@ describe('the card', () => {
     ['x', 'card'],
   ])('%s leads to %s', (key, page) => {
     expect(card().presses(key).at).toBe(page)
+  })
+})
+
+describe('what is pasted', () => {
+  test('is one text, whatever lines it has', () => {
+    const typist = at('words').pastes('aspirin\r\ny\ny\n3\n')
+    expect([typist.at, typist.desk.typed]).toEqual(['words', 'aspirin; y; y; 3'])
+    expect(typist.desk.message).toBe('Pasted as one text; 4 lines, with ";" between.')
+    expect(typist.presses('Enter').stored('words')).toBe('aspirin; y; y; 3')
+  })
+
+  test.each(['chest', 'signs', 'heart', 'heart_on', 'top', 'weight'])(
+    'answers nothing at %s, and that is told',
+    (id) => {
+      for (const text of ['y', '1', '120', '2020-02-29', '0\n0\n']) {
+        const before = at(id)
+        const { answered } = before
+        const typist = before.pastes(text)
+        expect([typist.at, typist.answered, typist.desk.typed, typist.desk.chosen]).toEqual([id, answered, '', []])
+        expect(typist.desk.message).toBe('Nothing was pasted: the answer to this question is typed.')
+      }
+    },
+  )
+
+  test('does nothing on the review, at an interrupt, in a doubt and on the card', () => {
+    for (const typist of [
+      at('top').presses('Ctrl-G'),
+      new Typist(visit).presses('y'),
+      at('top').types('210').presses('Enter'),
+    ]) {
+      const where = typist.at
+      expect([typist.pastes('f\ny\ng').at, typist.desk.message]).toEqual([
+        where,
+        'Nothing was pasted: there is nothing to type here.',
+      ])
+    }
+  })
+
+  test('with a sign that a terminal would obey is refused whole', () => {
+    const typist = at('words').types('a').pastes('b\u001b[31mc')
+    expect([typist.desk.typed, typist.desk.message]).toEqual([
+      'a',
+      'Nothing was pasted: a character that cannot be seen (U+001B) is not taken.',
+    ])
+  })
+
+  test('too early it is dropped like what is typed', () => {
+    const typist = at('change').types('0').presses('Enter')
+    typist.now -= 900
+    expect(typist.pastes('aspirin').desk.message).toMatch(/^`aspirin` was typed before/)
+  })
+})
+
+describe('an answer that was begun', () => {
+  test('ticks are there after back, after the review and after help', () => {
+    const ticked = () => at('signs').presses('1', '2')
+    expect(ticked().presses('Left', 'Right').desk.chosen).toEqual(['rash', 'cough'])
+    expect(ticked().presses('Ctrl-G', 'g').desk.chosen).toEqual(['rash', 'cough'])
+    expect(ticked().presses('?', '?').desk.chosen).toEqual(['rash', 'cough'])
+    expect(ticked().presses('Left', 'Right', 'Enter').stored('signs')).toEqual(['rash', 'cough'])
+  })
+
+  test('so are digits and words', () => {
+    expect(at('top').types('12').presses('Left', 'Right').types('0').presses('Enter').stored('top')).toBe(120)
+    expect(at('words').types('iron').presses('Ctrl-G', 'g', 'Enter').stored('words')).toBe('iron')
+  })
+
+  test('is over once the question is answered', () => {
+    const typist = at('top').types('12').presses('Left', 'Right').presses('Backspace', 'Backspace', 'u', 'Left')
+    expect([typist.at, typist.desk.typed]).toEqual(['top', ''])
+  })
+})
+
+describe('nothing to write', () => {
+  const form = questionnaire(`
+format: prescreen/1
+id: others
+version: 1.0.0
+title: Others
+language: en
+status: draft
+sections:
+  - id: only
+    title: Only
+    questions:
+      - { id: others, text: Other medicines?, type: text, none: No others }
+      - { id: last, text: More?, type: yes_no }
+`)
+
+  test('is said with Enter and 0, in two keys', () => {
+    const typist = new Typist(form).presses('Enter', '0')
+    expect([typist.at, typist.stored('others')]).toEqual(['last', 'none'])
+  })
+
+  test('and a text that begins with 0 can still be typed', () => {
+    expect(new Typist(form).types('0.5 mg').presses('Enter').stored('others')).toBe('0.5 mg')
+  })
+
+  test('u and d are there as before', () => {
+    expect(new Typist(form).presses('Enter', 'u').stored('others')).toBe('unsure')
+    expect(new Typist(form).presses('Enter', 'd').stored('others')).toBe('declined')
+  })
+})
+
+describe('the review finds things', () => {
+  const review = () => at('top').presses('Ctrl-G')
+
+  test('by words of the question, the answer or the section, as they are typed', () => {
+    const typist = review().presses('/').types('heart')
+    expect(shownRows(typist.desk).map(({ id }) => id)).toEqual(['heart'])
+    expect(typist.presses('Enter', 'Enter').at).toBe('heart')
+  })
+
+  test('only what is marked, and all again', () => {
+    const typist = review().presses('m')
+    expect(shownRows(typist.desk).every(({ mark }) => mark !== ' ')).toBe(true)
+    expect(shownRows(typist.presses('Esc').desk).length).toBe(typist.desk.screening.evaluation.due.length)
+    expect(typist.at).toBe('review')
+  })
+
+  test('letters that are searched for do nothing else', () => {
+    const typist = review().presses('/').types('fgm?<')
+    expect([typist.at, typist.desk.typed]).toEqual(['review', 'fgm?<'])
+  })
+
+  test('a message is gone with the next key that moves', () => {
+    expect(review().presses('x').desk.message).toBe('`x` is not one of the keys here.')
+    expect(review().presses('x', 'Down').desk.message).toBeUndefined()
   })
 })

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Answer, Answers, Question, Questionnaire } from '../../src/questionnaire/index.ts'
 import { outside } from '../../src/questionnaire/index.ts'
 import { evaluate, replay } from '../../src/screening/index.ts'
-import type { Desk } from '../../src/terminal/desk.ts'
+import type { Desk } from '../../src/terminal/desk-state.ts'
 import { navigationOf } from '../../src/terminal/keys.ts'
 import { paintFor } from '../../src/terminal/look.ts'
 import { screenOf } from '../../src/terminal/screen.ts'
 import { visit } from '../screening/forms.ts'
 import { shipped } from '../support/load.ts'
+import { seeded } from '../support/seed.ts'
 import { keyOf, keysFor, NAMED, Typist } from './typist.ts'
 
 /** `PRESCREEN_KEYS=100000 npx vitest run test/terminal/random.test.ts` for the long run. */
@@ -100,7 +101,7 @@ function holds(before: Desk, after: Desk, key: string): void {
 function navigationChangesNothing(before: Desk, after: Desk, key: string): void {
   const { step } = before.screening
   const asking = step.kind === 'ask' ? step : undefined
-  const navigation = navigationOf(keyOf(key), asking?.question.type === 'text')
+  const navigation = navigationOf(keyOf(key), { typing: asking?.question.type === 'text' })
   if (navigation === undefined) return
   const notice = after.screening.notice
   const mayChange = new Set(notice?.kind === 'answered' ? notice.setAside.map(({ id }) => id) : [])
@@ -196,15 +197,4 @@ function oneOf<T>(things: readonly T[], random: () => number): T {
 
 function widthOf(line: string): number {
   return [...line].reduce((width, sign) => width + (/\p{Script=Han}|\p{Emoji_Presentation}/u.test(sign) ? 2 : 1), 0)
-}
-
-/** Mulberry32: the same numbers for the same seed, everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

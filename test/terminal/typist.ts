@@ -1,5 +1,6 @@
 import type { Answer, Question, Questionnaire } from '../../src/questionnaire/index.ts'
-import { type Desk, openDesk, press } from '../../src/terminal/desk.ts'
+import { openDesk, press } from '../../src/terminal/desk.ts'
+import type { Desk } from '../../src/terminal/desk-state.ts'
 import type { Key } from '../../src/terminal/keys.ts'
 
 /** Keys with a name of their own; every other key is the sign that it types. */
@@ -56,6 +57,20 @@ export class Typist {
       this.now += ms
       this.desk = press(this.desk, keyOf(key), this.moment)
     }
+    return this
+  }
+
+  /** All of it at once, as a terminal that marks pastes reports it. */
+  pastes(text: string): this {
+    this.now += 1000
+    this.desk = press(this.desk, { name: 'paste', text, ctrl: false }, this.moment)
+    return this
+  }
+
+  /** Leans on a key for so many milliseconds: the first repeat comes after `first`, the others 33 ms apart. */
+  holds(key: string, { first, forMs }: { readonly first: number; readonly forMs: number }): this {
+    this.pressesEvery(1000, key)
+    for (let gone = first; gone <= forMs; gone += 33) this.pressesEvery(gone === first ? first : 33, key)
     return this
   }
 

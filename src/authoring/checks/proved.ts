@@ -1,4 +1,4 @@
-import type { Fault } from '../../diagnostics/index.ts'
+import type { ProblemText } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Check, spanAt } from '../form.ts'
 import type { Claim, ClaimCode, Covered } from '../prove/index.ts'
@@ -8,7 +8,10 @@ type ClaimOf<Code extends ClaimCode> = Extract<Claim, { readonly code: Code }>
 
 /** How a claim that was refuted is told: the key that is marked, and the words. Undefined: there is nobody to show. */
 interface Telling<Code extends ClaimCode> extends Omit<Check, 'code' | 'looksAt' | 'look'> {
-  readonly tell: (claim: ClaimOf<Code>, questionnaire: Questionnaire) => (Fault & { readonly at: string }) | undefined
+  readonly tell: (
+    claim: ClaimOf<Code>,
+    questionnaire: Questionnaire,
+  ) => (ProblemText & { readonly at: string }) | undefined
 }
 
 /** By the code of the claim, so that a claim without words does not compile. */

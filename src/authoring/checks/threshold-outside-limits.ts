@@ -1,4 +1,4 @@
-import { type Condition, decimalText, isoOf, ONE, type Operand, type ScoreSubject } from '../../expression/index.ts'
+import { type Condition, MEASURES, ONE, type Operand, type ScoreSubject } from '../../expression/index.ts'
 import type { Limits, Questionnaire } from '../../questionnaire/index.ts'
 import { type ConditionSite, conditionsOf } from '../conditions.ts'
 import { type Check, pieceAt } from '../form.ts'
@@ -89,7 +89,7 @@ function truthIn(
 }
 
 function rangeText({ min, max }: Limits, { right }: Comparison): string {
-  const text = right.kind === 'literal' && right.type === 'date' ? isoOf : decimalText
+  const text = MEASURES[right.kind === 'literal' ? right.type : 'number'].print
   return [...(min === undefined ? [] : [`from ${text(min)}`]), ...(max === undefined ? [] : [`to ${text(max)}`])].join(
     ' ',
   )

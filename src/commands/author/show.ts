@@ -31,7 +31,7 @@ export async function show(named: string, { as, output }: ShowOptions, io: Io): 
   const opened = await openQuestionnaire(named, io)
   if ('exit' in opened) return opened.exit
   if (output === undefined || output === '-') {
-    io.out(form(opened.value, { columns: io.columns, ascii: isAscii(io.env) }))
+    io.out(form(opened.value, { columns: io.columns, ascii: isAscii(io) }))
     return Exit.done
   }
   // A file outlives the terminal that it was made at.

@@ -1,5 +1,4 @@
-import type { DraftFound } from '../../record/index.ts'
-import type { Screening } from '../../screening/index.ts'
+import type { DraftFound, Reached } from '../../record/index.ts'
 
 /** What tells a draft from another: whose, of what, how old, how far. */
 export function draftInWords(
@@ -7,24 +6,23 @@ export function draftInWords(
   now: Date,
 ): readonly string[] {
   if ('problem' in draft) return [`Draft ${draft.id}`, draft.problem]
-  const { id, head, last, screening } = draft
+  const { id, head, last, reached } = draft
   const since = (iso: string) => ageInWords(now.getTime() - Date.parse(iso))
   return [
     `Draft ${id}`,
     head.ref === undefined ? 'no reference' : `reference ${head.ref}`,
     head.questionnaire.id,
     `begun ${since(head.begun)}, last answer ${since(last)}`,
-    screening === undefined ? 'its questionnaire is missing or damaged' : howFar(screening),
+    reached === undefined ? 'its questionnaire is missing or damaged' : howFar(reached),
+    ...(reached?.actNow ? ['ACT NOW was raised'] : []),
   ]
 }
 
-function howFar({ answers, step, evaluation }: Screening): string {
-  const answered = `${answers.size} answered`
-  if (step.kind === 'review' || step.kind === 'done') return `${answered}, at the review`
-  const place = evaluation.due.findIndex(({ id }) => !answers.has(id)) + 1
-  return place === 0
-    ? `${answered}, none open`
-    : `${answered}, question ${place} of about ${answers.size + evaluation.possible}`
+function howFar({ answered, step, question, of }: Reached): string {
+  if (step === 'review') return `${answered} answered, at the review`
+  return question === undefined
+    ? `${answered} answered, none open`
+    : `${answered} answered, question ${question} of about ${of}`
 }
 
 /** `3 minutes ago`, of milliseconds. */

@@ -39,7 +39,7 @@ export async function interview(
   const look = (): Look => ({
     columns: terminal.output.columns,
     rows: terminal.output.rows,
-    ascii: isAscii(io.env),
+    ascii: isAscii({ ...io, interactive: true }),
     paint,
   })
   let store = takenUp?.keeping ?? setup.keeping()

@@ -5,8 +5,10 @@ import {
   type DraftFound,
   draftStore,
   draftsIn,
+  holderInWords,
   type OpenedDraft,
   openDraft,
+  reachedBy,
   type Sitting,
 } from '../../record/index.ts'
 import { type Screening, take } from '../../screening/index.ts'
@@ -60,7 +62,7 @@ async function goOn(
   const { head } = draft
   const screening = atFirstOpen(draft.screening, io.now().toISOString())
   const age = io.now().getTime() - Date.parse(last)
-  const lines = [...draftInWords({ id: head.id, head, last, screening: draft.screening }, io.now()), ...notes]
+  const lines = [...draftInWords({ id: head.id, head, last, reached: reachedBy(draft.screening) }, io.now()), ...notes]
   const takenUp: TakenUp = {
     screening,
     draft: lines,
@@ -115,9 +117,7 @@ async function chooseDraft(found: readonly DraftFound[], typed: string | undefin
 
 function refused(id: string, opened: Exclude<OpenedDraft, { draft: unknown }>, io: Io): ExitCode {
   if ('heldBy' in opened) {
-    const { pid, since, elsewhere } = opened.heldBy
-    const who = elsewhere ? 'by another computer' : `by process ${pid}`
-    io.err(`prescreen: draft ${id} is in use ${who} since ${since}\n`)
+    io.err(`prescreen: draft ${id} is in use ${visible(holderInWords(opened.heldBy))}\n`)
     return Exit.locked
   }
   io.err(`prescreen: draft ${id}: ${opened.problem}; it is left as it is\n`)

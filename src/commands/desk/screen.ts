@@ -93,7 +93,7 @@ async function resultOrExit(questionnaire: Questionnaire, session: Session): Pro
       : await answersIn(options.answers, questionnaire, io)
   if ('exit' in given) return given
   const at = visit(options.ref, store.receipt)
-  io.out(options.json ? jsonOf(given.value) : cardOf(given.value, at, { columns: io.columns, ascii: isAscii(io.env) }))
+  io.out(options.json ? jsonOf(given.value) : cardOf(given.value, at, { columns: io.columns, ascii: isAscii(io) }))
   const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, given.value, at)
   if (failed === undefined) return given
   io.err(`prescreen: ${failed.problem}\n`)

@@ -1,5 +1,5 @@
-import { draftStore, headWhenRecorded, loadSavedForm, moveFromDisk } from '../../record/index.ts'
-import { replay, take } from '../../screening/index.ts'
+import { draftStore, headWhenRecorded, loadSavedForm, movesIn, replayKept } from '../../record/index.ts'
+import { take } from '../../screening/index.ts'
 import { recordsToWrite, sittingOf } from '../desk/record-folder.ts'
 import { resultFor } from '../desk/screen.ts'
 import { settingsInForce } from '../desk/settings.ts'
@@ -22,8 +22,8 @@ export async function correct(
   if ('exit' in named) return named.exit
   const { head, body } = named.value
   const questionnaire = loadSavedForm(folder.value, head.questionnaire.sha256)
-  const moves = body.moves.flatMap((stored) => moveFromDisk(stored) ?? [])
-  if (questionnaire === undefined || moves.length === 0) {
+  const kept = movesIn(body)
+  if (questionnaire === undefined || kept.moves.length === 0) {
     io.err(
       `prescreen: record ${head.id} has no interview that could be gone on with, or its questionnaire is missing\n`,
     )
@@ -35,11 +35,12 @@ export async function correct(
     return Exit.usage
   }
   const sitting = sittingOf(io, folder.value, options.by)
-  const done = replay(questionnaire, head.on, moves)
+  const done = replayKept(questionnaire, head.on, kept)
   const start = {
     recorded: { record: head.id, head: headWhenRecorded(folder.value, head.id) },
     key: body.key,
-    moves: moves.length,
+    moves: kept.moves.length,
+    old: kept.old,
   }
   const result = await resultFor(questionnaire, {
     options: { ...options, ...(head.ref === undefined ? {} : { ref: head.ref }) },

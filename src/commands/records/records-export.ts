@@ -7,13 +7,14 @@ import {
   fits,
   type Identities,
   loadSavedForm,
-  logExport,
+  logAccess,
   type RecordFolder,
   readHeads,
   readRecords,
   type Wanted,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
+import { sittingOf } from '../desk/record-folder.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type WantedOptions, wantedBy } from './records-list.ts'
@@ -50,6 +51,12 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
       return Exit.usage
     }
     const account = { written: 0, unread: 0 }
+    // Before anything leaves: what cannot be logged is not exported.
+    if (table.records > 0)
+      logAccess(sittingOf(io, folder, by), {
+        what: 'exported',
+        why: `${table.records} record${table.records === 1 ? '' : 's'}`,
+      })
     const rows = rowsOf(folder, { wanted, identities: identities.value, table, format, account, io })
     if (output === '-') for await (const text of rows) io.out(text)
     else {
@@ -61,7 +68,6 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
       }
     }
     const counted = `${account.written} record${account.written === 1 ? '' : 's'}`
-    if (account.written > 0) logExport(folder, { at: io.now().toISOString(), by, why: counted })
     io.err(`${counted} exported${account.unread === 0 ? '' : `, ${account.unread} could not be read`}.\n`)
     return account.unread === 0 ? Exit.done : Exit.badData
   })
@@ -101,6 +107,8 @@ function formatFor({ as, output = '' }: ExportOptions): ExportFormat | undefined
 interface Table {
   /** Ids of the questionnaires. */
   readonly forms: ReadonlySet<string>
+  /** How many records are to be exported, as far as their heads tell. */
+  readonly records: number
   /** Ids of questions: those of the form that was used last, then what only earlier ones asked. */
   readonly questions: readonly string[]
   /** By record: the one that corrects it or scores it again. */
@@ -111,6 +119,7 @@ interface Table {
 async function surveyed(folder: RecordFolder, wanted: Wanted, identities: Identities | undefined): Promise<Table> {
   const forms = new Set<string>()
   const texts = new Set<string>()
+  let records = 0
   const replacedBy = new Map<string, string>()
   for await (const found of readHeads(folder, {}, identities)) {
     if (!('head' in found)) continue
@@ -118,6 +127,7 @@ async function surveyed(folder: RecordFolder, wanted: Wanted, identities: Identi
     // The last comes first, and it is the one that counts.
     if (follows !== undefined && !replacedBy.has(follows.record)) replacedBy.set(follows.record, id)
     if (!fits(found.head, wanted)) continue
+    records += 1
     forms.add(questionnaire.id)
     texts.add(questionnaire.sha256)
   }
@@ -127,7 +137,7 @@ async function surveyed(folder: RecordFolder, wanted: Wanted, identities: Identi
     for (const { id } of kept?.questions ?? []) questions.add(id)
     if (kept === undefined) for await (const id of answeredIn(folder, sha256, identities)) questions.add(id)
   }
-  return { forms, questions: [...questions], replacedBy }
+  return { forms, records, questions: [...questions], replacedBy }
 }
 
 /** Where the text of a form is lost, its questions are those that somebody answered. */

@@ -6,11 +6,12 @@ import {
   findRecords,
   headWhenRecorded,
   loadSavedForm,
-  moveFromDisk,
+  movesIn,
   type Record1,
   type RecordFolder,
+  replayedMove,
 } from '../../record/index.ts'
-import { begin, take } from '../../screening/index.ts'
+import { begin } from '../../screening/index.ts'
 import { cardOf, type Result, writeHandout } from '../desk/result.ts'
 import { isHandout } from '../desk/screen.ts'
 import { isAscii } from '../environment.ts'
@@ -46,7 +47,7 @@ export async function show(
     const visit = visitRecorded(folder, record.value)
     for (const { id, kind } of followersOf(folder, record.value))
       io.out(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
-    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io.env) }))
+    io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io) }))
     const { follows } = head
     if (follows !== undefined)
       io.out(
@@ -94,10 +95,9 @@ export function visitRecorded(folder: RecordFolder, { head }: Record1): Visit {
 function historyOf({ head, body }: Record1, questionnaire: Questionnaire): readonly string[] {
   const lines: string[] = []
   let before = begin(questionnaire, head.on)
-  for (const stored of body.moves) {
-    const move = moveFromDisk(stored)
-    if (move === undefined) continue
-    const after = take(before, move)
+  const { moves, old } = movesIn(body)
+  for (const [index, move] of moves.entries()) {
+    const after = replayedMove(before, move, index < old ? 'old' : 'new')
     for (const question of questionnaire.questions) {
       const [old, now] = [before.answers.get(question.id), after.answers.get(question.id)]
       if (old === now) continue

@@ -107,7 +107,7 @@ function surroundingsOf(io: Io): Surroundings {
     stdout: io.write,
     stderr: io.err,
     stderrIsTerminal: io.errIsTerminal,
-    layout: { columns: io.columns, ascii: isAscii(io.env) },
+    layout: { columns: io.columns, ascii: isAscii(io) },
     runsLong: io.runsLong,
     onExit: io.onExit,
     now: io.now,

@@ -1,4 +1,4 @@
-import type { Page } from './page.ts'
+import type { CodePage } from './page.ts'
 
 export type AnswerCode = 'unreadable-answer' | 'out-of-range-answer' | 'wrong-answer' | 'unknown-rule'
 
@@ -6,7 +6,7 @@ const NO_SLIP =
   'Answers and cases are read by the questions of the form, and a slip in them must not count as an answer.'
 
 /** About answers and cases. The examples of the first two are of an answers file. */
-export const ANSWER_CODES: Readonly<Record<AnswerCode, Page>> = {
+export const ANSWER_CODES: Readonly<Record<AnswerCode, CodePage>> = {
   'unreadable-answer': {
     severity: 'warning',
     what: 'a value in an answers file cannot be read as an answer; it becomes a finding',

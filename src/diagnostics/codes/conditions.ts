@@ -1,4 +1,4 @@
-import type { Page } from './page.ts'
+import type { CodePage } from './page.ts'
 
 export type ConditionCode =
   | 'condition-syntax'
@@ -16,7 +16,7 @@ const UNKNOWN_NAME =
   'A name that is not known cannot be guessed: a rule that reads the wrong question would be worse than none.'
 
 /** About conditions. */
-export const CONDITION_CODES: Readonly<Record<ConditionCode, Page>> = {
+export const CONDITION_CODES: Readonly<Record<ConditionCode, CodePage>> = {
   'condition-syntax': {
     severity: 'error',
     what: 'the condition is not written as in chapter 4 of the manual',

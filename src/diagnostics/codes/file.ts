@@ -1,4 +1,4 @@
-import type { Page } from './page.ts'
+import type { CodePage } from './page.ts'
 
 export type FileCode =
   | 'unreadable-file'
@@ -38,7 +38,7 @@ const LIMIT = {
 } as const
 
 /** About the file. */
-export const FILE_CODES: Readonly<Record<FileCode, Page>> = {
+export const FILE_CODES: Readonly<Record<FileCode, CodePage>> = {
   'unreadable-file': {
     severity: 'error',
     what: 'the file cannot be read, is not UTF-8 text, or is too large',

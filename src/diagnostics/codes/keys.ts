@@ -1,4 +1,4 @@
-import type { Page } from './page.ts'
+import type { CodePage } from './page.ts'
 
 export type KeyCode =
   | 'unknown-key'
@@ -60,7 +60,7 @@ const WRITTEN = {
 } as const
 
 /** About keys and values. */
-export const KEY_CODES: Readonly<Record<KeyCode, Page>> = {
+export const KEY_CODES: Readonly<Record<KeyCode, CodePage>> = {
   'unknown-key': {
     severity: 'error',
     what: 'no such key here',

@@ -1,7 +1,7 @@
 export type Severity = 'error' | 'warning'
 
 /** What a finding code means, for `explain`, the manual and whoever adds the next code. */
-export interface Page {
+export interface CodePage {
   readonly severity: Severity
   /** What is found, one line. */
   readonly what: string

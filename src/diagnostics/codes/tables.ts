@@ -1,9 +1,9 @@
-import type { Page } from './page.ts'
+import type { CodePage } from './page.ts'
 
 export type TableCode = 'wrong-format' | 'two-columns' | 'wrong-unit' | 'unknown-country'
 
 /** About column maps and settings, of which no line of a questionnaire can be an example. */
-export const TABLE_CODES: Readonly<Record<TableCode, Page>> = {
+export const TABLE_CODES: Readonly<Record<TableCode, CodePage>> = {
   'wrong-format': {
     severity: 'error',
     what: 'the first line of a column map does not name its format',

@@ -4,7 +4,8 @@ import {
   type Compiled,
   decimalText,
   fold,
-  isoOf,
+  isMeasure,
+  MEASURES,
   ONE,
   type QuestionSubject,
 } from '../../expression/index.ts'
@@ -66,7 +67,7 @@ type Order = '=' | keyof typeof UNDER
 /** A number or a date in words. */
 interface Amount {
   readonly text: string
-  readonly isDate?: boolean
+  readonly isInTime?: boolean
   readonly unit?: string | undefined
   readonly literal?: number
   /** Of a number of answers: the question. */
@@ -119,19 +120,20 @@ function inWords({ questionById, scores }: Questionnaire, naming: Naming): Algeb
         }
       }
       const same = left.literal === undefined && right.literal === undefined ? 'the same as ' : ''
-      const relation = op === '=' ? same : `${(left.isDate ? BEFORE : UNDER)[op]} `
+      const relation = op === '=' ? same : `${(left.isInTime ? BEFORE : UNDER)[op]} `
       const phrase = being(withUnit(left, right.unit), `${relation}${withUnit(right, left.unit)}`)
       if (left.literal !== undefined || right.literal === undefined) return phrase
       const unit = left.unit === undefined ? {} : { unit: left.unit }
       return { ...phrase, sides: { what: left.text, op, number: right.text, ...unit } }
     },
-    literal: (value, type) =>
-      type === 'date'
-        ? { text: isoOf(value), isDate: true, literal: value }
-        : { text: decimalText(value), literal: value },
+    literal: (value, type) => ({
+      text: MEASURES[type].print(value),
+      isInTime: MEASURES[type].order === 'time',
+      literal: value,
+    }),
     answer: (subject) => ({
       text: naming(asked(subject)),
-      isDate: subject.type === 'date',
+      isInTime: isMeasure(subject.type) && MEASURES[subject.type].order === 'time',
       unit: UNITS.get(subject.unit ?? '')?.shown,
     }),
     score: ({ id }) => ({ text: `the score ${scoreNames.get(id) ?? id}` }),

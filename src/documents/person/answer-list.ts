@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
-import { answerInWords, type Question, type Questionnaire } from '../../questionnaire/index.ts'
-import type { Guidance } from '../../rules/index.ts'
+import { type Answer, answerInWords, type Question, type Questionnaire } from '../../questionnaire/index.ts'
+import type { Finding, Guidance } from '../../rules/index.ts'
 import { noteInWords, titleWithYear } from '../form/in-words.ts'
 import type { Screened } from './result-in-words.ts'
 
@@ -34,9 +34,21 @@ export function answerList(screened: Screened): readonly ListedSection[] {
 export function markedQuestions({ rules, questions }: Questionnaire, guidance: Guidance): ReadonlySet<string> {
   const covered = rules.filter(({ id }) => guidance.covered.includes(id))
   return new Set([
-    ...guidance.findings.flatMap(({ answers }) => answers.map(({ question }) => question)),
+    ...guidance.findings.flatMap(({ kind, answers }) =>
+      ABOUT_WHAT_IS_OPEN.includes(kind) ? [] : answers.map(({ question }) => question),
+    ),
     ...covered.flatMap(({ when }) => when.reads.flatMap(({ index }) => questions[index]?.id ?? [])),
   ])
+}
+
+/** Findings about a question of which too little is known: it is no part of a reason because of them. */
+const ABOUT_WHAT_IS_OPEN: readonly Finding['kind'][] = ['unknown', 'unanswered', 'unreadable', 'out-of-range']
+
+/** Something that was named is part of a reason also where the others are not known. */
+export function markOf(answer: Answer | undefined, isMarked: boolean): '!' | '?' | undefined {
+  const isNamed = answer?.kind === 'given' || answer?.codes !== undefined
+  if (isNamed && isMarked) return '!'
+  return answer?.kind === 'given' ? undefined : '?'
 }
 
 function listed(question: Question, marked: ReadonlySet<string>, { answers, guidance }: Screened): ListedAnswer {
@@ -47,8 +59,8 @@ function listed(question: Question, marked: ReadonlySet<string>, { answers, guid
       ? { short, text: 'Not asked', state: 'not_asked', mark: undefined }
       : { short, text: 'Not answered', state: 'asked', mark: '?' }
   }
-  const mark = answer.kind !== 'given' ? '?' : marked.has(id) ? '!' : undefined
-  return { short, text: visible(answerInWords(question, answer)), state: 'asked', mark }
+  const text = visible(answerInWords(question, answer))
+  return { short, text, state: 'asked', mark: markOf(answer, marked.has(id)) }
 }
 
 /** What the marks mean, wherever they stand. */

@@ -114,10 +114,11 @@ function reason(group: readonly Finding[], questionnaire: Questionnaire, said: s
   }
 }
 
-/** Of several answers those by which the rule is true. */
-function shownText({ question, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
+/** Of several answers those by which the rule is true; all where it is not known which others there are. */
+function shownText({ question, state, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
   const asked = questionById.get(question)
-  return asked === undefined || true_by === undefined ? text : answerInWords(asked, { kind: 'given', value: true_by })
+  if (asked === undefined || true_by === undefined || state !== 'given') return text
+  return answerInWords(asked, { kind: 'given', value: true_by })
 }
 
 function why(finding: Finding, said: string): Why {

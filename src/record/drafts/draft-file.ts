@@ -1,15 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { openInPlace, removeIfThere, writeAll, writeWhole } from '../../disk/index.ts'
-import { replay, type Screening, take } from '../../screening/index.ts'
-import { lock } from '../lock.ts'
+import { openInPlace, Refusal, removeIfThere, syncFolder, writeAll, writeWhole } from '../../disk/index.ts'
+import { type Screening, take } from '../../screening/index.ts'
+import { type Held, keptAlive, lock } from '../lock.ts'
 import { entriesFor } from '../log/audit-entries.ts'
 import type { AuditEntry1 } from '../log/audit-line.ts'
-import { appendAudit, lastMoveLogged } from '../log/audit-log.ts'
+import { appendAudit } from '../log/audit-log.ts'
+import { lastMoveLogged } from '../log/read-log.ts'
 import { saveFormText } from '../questionnaire-store.ts'
 import { draftPath, type RecordFolder, temporaryPath } from '../record-folder.ts'
 import { newRecordId } from '../records/record-id.ts'
-import { type DraftHead1, draftHeadLine, draftMoveLine, draftResumedLine, type Follows1 } from './draft-shape.ts'
+import {
+  type DraftHead2,
+  draftHeadLine,
+  draftMoveLine,
+  draftResumedLine,
+  type Follows1,
+  holdsSealedLine,
+} from './draft-shape.ts'
+import { firstMoves, replayKept } from './kept-moves.ts'
+import { reachedBy } from './reached.ts'
 
 /** What goes with every draft and record of one sitting. */
 export interface Sitting {
@@ -24,14 +33,18 @@ export interface Sitting {
 
 /** A draft in use by this process, as far as it is acknowledged. */
 export interface DraftFile {
-  readonly head: DraftHead1
+  readonly head: DraftHead2
+  /** Where it was found: what a file says of itself never becomes a path. */
+  readonly path: string
   readonly file: number
-  readonly release: () => void
+  readonly lock: Held
   /** Bytes; what stands behind them was never acknowledged. */
   readonly length: number
   /** Lines after the head. */
   readonly lines: number
   readonly screening: Screening
+  /** How many of its moves, from the first, an earlier version of the program took. */
+  readonly old: number
 }
 
 /** What a draft that does not begin with nothing goes on from. */
@@ -40,58 +53,37 @@ export interface Earlier {
   /** The key of the record before: what did not change is not logged again. */
   readonly key: string
   readonly moves: number
+  readonly old: number
 }
 
 /** Makes the draft with its first moves: a whole file, then the lines of the log. When it throws, there is none. */
 export function createDraft(
-  { folder, program, by, now }: Sitting,
+  sitting: Sitting,
   screening: Screening,
   about: { readonly reference: string | undefined; readonly earlier: Earlier | undefined },
 ): DraftFile {
+  const { folder, by } = sitting
   const { disk, drafts, owner } = folder
-  const { earlier, reference } = about
-  const { questionnaire, on, moves } = screening
+  const { questionnaire, moves } = screening
+  const { earlier } = about
   const id = newRecordId()
-  const head: DraftHead1 = {
-    schema: 'prescreen/draft/1',
-    id,
-    begun: earlier === undefined ? (moves[0]?.at ?? now().toISOString()) : now().toISOString(),
-    on,
-    questionnaire: { id: questionnaire.id, version: questionnaire.version, sha256: questionnaire.source.sha256 },
-    program,
-    ...(reference === undefined ? {} : { ref: reference }),
-    ...(by === undefined ? {} : { by }),
-    ...(earlier === undefined ? {} : { follows: earlier.follows }),
-    key: earlier?.key ?? randomBytes(32).toString('hex'),
-  }
+  const head = headFor(sitting, screening, { ...about, id })
   const path = draftPath(folder, id)
   saveFormText(folder, questionnaire.source)
-  const locked = lock(disk, drafts, id, owner)
+  const locked = lock({ disk, owner, folder: drafts, name: id })
   if ('heldBy' in locked) throw new Error('a new draft is in use')
   let file: number | undefined
   let made = false
   try {
-    const text = draftHeadLine(head) + moves.map((move, index) => draftMoveLine(move, index + 1)).join('')
+    const text = draftHeadLine(head) + moveLines(screening, 0, 1)
     const bytes = Buffer.from(text)
-    writeWhole(path, bytes, 'new', { disk: disk, temporary: temporaryPath(folder) })
+    writeWhole(path, bytes, 'new', { disk, temporary: temporaryPath(folder) })
     made = true
     file = openInPlace(disk, path, 'refused')
-    const begun: AuditEntry1 = {
-      at: head.begun,
-      ...(by === undefined ? {} : { by }),
-      record: id,
-      what: 'begun',
-      ...(earlier === undefined ? {} : { why: earlier.follows.record }),
-    }
-    appendAudit(folder, [begun, ...movesLogged({ head, by }, asAfter(screening, earlier?.moves ?? 0), screening)])
-    return {
-      head,
-      file,
-      release: locked.release,
-      length: bytes.length,
-      lines: moves.length,
-      screening,
-    }
+    const old = head.old_moves ?? 0
+    const before = replayKept(questionnaire, head.on, firstMoves({ moves, old }, earlier?.moves ?? 0))
+    appendAudit(folder, [begunEntry(head, by), ...movesLogged({ head, by }, before, screening)])
+    return { head, path, file, lock: keptAlive(locked), length: bytes.length, lines: moves.length, screening, old }
   } catch (error) {
     if (file !== undefined) disk.closeSync(file)
     if (made) removeIfThere(disk, path)
@@ -100,49 +92,140 @@ export function createDraft(
   }
 }
 
+function headFor(
+  { program, by, now }: Sitting,
+  { questionnaire, on, moves }: Screening,
+  about: { readonly id: string; readonly reference: string | undefined; readonly earlier: Earlier | undefined },
+): DraftHead2 {
+  const { id, reference, earlier } = about
+  const { sha256 } = questionnaire.source
+  const old = earlier?.old ?? 0
+  return {
+    schema: 'prescreen/draft/2',
+    id,
+    begun: earlier === undefined ? (moves[0]?.at ?? now().toISOString()) : now().toISOString(),
+    on,
+    questionnaire: { id: questionnaire.id, version: questionnaire.version, sha256 },
+    program,
+    ...(reference === undefined ? {} : { ref: reference }),
+    ...(by === undefined ? {} : { by }),
+    ...(earlier === undefined ? {} : { follows: earlier.follows }),
+    ...(old === 0 ? {} : { old_moves: old }),
+    key: earlier?.key ?? randomBytes(32).toString('hex'),
+  }
+}
+
+function begunEntry({ id, begun, follows, questionnaire }: DraftHead2, by: string | undefined): AuditEntry1 {
+  const why = follows === undefined ? {} : { why: follows.record }
+  const staff = by === undefined ? {} : { by }
+  return { at: begun, ...staff, record: id, what: 'begun', ...why, form: questionnaire.sha256 }
+}
+
+/** The lines of all moves after the first `known`; how far they led stands with the last. */
+function moveLines(screening: Screening, known: number, number: number): string {
+  const news = screening.moves.slice(known)
+  const reached = reachedBy(screening)
+  return news
+    .map((move, index) => draftMoveLine(move, number + index, index === news.length - 1 ? reached : undefined))
+    .join('')
+}
+
 /** Adds the new moves: written and flushed to the draft, then to the log. When it throws, they are not taken. */
 export function extendDraft({ folder, by }: Sitting, draft: DraftFile, screening: Screening): DraftFile {
   const { head, lines } = draft
   const known = draft.screening.moves.length
-  const moves = screening.moves.slice(known)
-  const text = moves.map((move, index) => draftMoveLine(move, lines + 1 + index)).join('')
-  const length = writeLines(folder, draft, text)
+  const length = writeLines(folder, draft, moveLines(screening, known, lines + 1))
   try {
-    const entries = movesLogged({ head, by }, draft.screening, screening)
-    if (entries.length > 0) appendAudit(folder, entries)
+    stillOurs(folder, draft)
+    appendAudit(folder, movesLogged({ head, by }, draft.screening, screening))
   } catch (error) {
     shorten(folder, draft)
     throw error
   }
-  return { ...draft, length, lines: lines + moves.length, screening }
+  return { ...draft, length, lines: lines + screening.moves.length - known, screening }
 }
 
-/** Notes that somebody took the draft up again, and logs what a kill between draft and log left out. */
-export function noteResumed(sitting: Sitting, draft: DraftFile): DraftFile {
+/**
+ * Notes that somebody took the draft up again, and logs what a kill between draft and log left out. The draft becomes a
+ * new file: whoever had it before, asleep on another computer, writes to one that is not there any more. `replaced` is
+ * called with it as soon as it has its name, whatever fails after that.
+ */
+export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft: DraftFile) => void): DraftFile {
   const { folder, by, now } = sitting
-  const { head, lines, screening } = draft
-  const logged = lastMoveLogged(folder, head.id)
+  const { head, path, lines, length, screening, old } = draft
+  const { questionnaire, on, moves } = screening
   const at = now().toISOString()
-  const length = writeLines(folder, draft, draftResumedLine(at, by, lines + 1))
-  const common = { record: head.id, ...(by === undefined ? {} : { by }) }
-  const why = head.follows === undefined ? {} : { why: head.follows.record }
-  const begun: AuditEntry1 = { ...common, at: head.begun, what: 'begun', ...why }
+  stillOurs(folder, draft)
+  const logged = lastMoveLogged(folder, head.id)
+  const known = replayKept(questionnaire, on, firstMoves({ moves, old }, logged ?? 0))
   appendAudit(folder, [
-    ...(logged === undefined ? [begun] : []),
-    ...movesLogged({ head, by }, asAfter(screening, logged ?? 0), screening),
-    { ...common, at, what: 'resumed', move: screening.moves.length },
+    ...(logged === undefined ? [begunEntry(head, by)] : []),
+    ...movesLogged({ head, by }, known, screening),
+    { at, ...(by === undefined ? {} : { by }), record: head.id, what: 'resumed', move: moves.length },
   ])
-  return { ...draft, length, lines: lines + 1 }
+  const before = folder.disk.readFileSync(path).subarray(0, length)
+  const bytes = Buffer.concat([
+    Buffer.from(draftHeadLine({ ...head, ...(old === 0 ? {} : { old_moves: old }) })),
+    before.subarray(before.indexOf(10) + 1),
+    Buffer.from(draftResumedLine(at, by, lines + 1)),
+  ])
+  const goneOn = { ...draft, file: replacedBy(folder, path, bytes), length: bytes.length, lines: lines + 1 }
+  replaced(goneOn)
+  closeQuietly(folder, draft.file)
+  syncFolder(folder.disk, folder.drafts)
+  return goneOn
+}
+
+/** Puts another file in the place of one, whole or not at all, and leaves it open. */
+function replacedBy(folder: RecordFolder, path: string, bytes: Uint8Array): number {
+  const { disk } = folder
+  const half = temporaryPath(folder)
+  const file = disk.openSync(half, 'wx+', 0o600)
+  try {
+    writeAll(disk, file, bytes, 0)
+    disk.fsyncSync(file)
+    disk.renameSync(half, path)
+    return file
+  } catch (error) {
+    closeQuietly(folder, file)
+    removeIfThere(disk, half)
+    throw error
+  }
+}
+
+function closeQuietly({ disk }: RecordFolder, file: number): void {
+  try {
+    disk.closeSync(file)
+  } catch {
+    // Everything that counts was flushed before.
+  }
+}
+
+/** Throws where the draft is no longer this process's to write to, with what became of it. */
+function stillOurs({ disk }: RecordFolder, { file, length, path, lock: held }: DraftFile): void {
+  const { size, nlink } = disk.fstatSync(file)
+  const isThere = disk.lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  if (isThere && (nlink === 0 || !held.isHeld()))
+    throw new Refusal('busy', path, {
+      detail: 'another program took this draft over while this one was not heard of; it is gone on with there',
+    })
+  // What is written to a file that somebody took away, or cut, is lost with it.
+  if (nlink === 0 || size < length) throw new Refusal('gone', path)
 }
 
 /** Returns the new length. The place is given, so that nothing unacknowledged stays between. */
-function writeLines({ disk, drafts }: RecordFolder, draft: DraftFile, text: string): number {
-  const { file, length } = draft
+function writeLines(folder: RecordFolder, draft: DraftFile, text: string): number {
+  const { disk } = folder
+  const { file, length, path } = draft
   const bytes = Buffer.from(text)
-  const { size, nlink } = disk.fstatSync(file)
-  // What is written to a file that somebody took away, or cut, is lost with it.
-  if (nlink === 0 || size < length) throw Object.assign(new Error('gone'), { code: 'ESTALE', path: drafts })
-  if (size > length) disk.ftruncateSync(file, length)
+  stillOurs(folder, draft)
+  const { size } = disk.fstatSync(file)
+  if (size > length) {
+    // A whole line is another writer's, whoever that is; only half of one is what a failed write left.
+    if (holdsSealedLine(disk.readFileSync(path).subarray(length)))
+      throw new Refusal('busy', path, { detail: 'another program wrote to this draft in the meantime' })
+    disk.ftruncateSync(file, length)
+  }
   try {
     writeAll(disk, file, bytes, length)
     disk.fsyncSync(file)
@@ -163,20 +246,20 @@ export function shorten({ disk }: Pick<RecordFolder, 'disk'>, { file, length }: 
   }
 }
 
-/** Gives the draft to others; `removed` when it has become a record. */
-export function closeDraft({ disk, drafts }: RecordFolder, draft: DraftFile, fate: 'kept' | 'removed'): void {
-  if (fate === 'removed') removeIfThere(disk, join(drafts, `${draft.head.id}.jsonl`))
+/** Gives the draft to others and never throws; `removed` when it has become a record. */
+export function closeDraft(folder: RecordFolder, draft: DraftFile, fate: 'kept' | 'removed'): void {
   try {
-    disk.closeSync(draft.file)
+    if (fate === 'removed' && draft.lock.isHeld()) removeIfThere(folder.disk, draft.path)
   } catch {
-    // Everything that counts was flushed before.
+    // Its record is kept: a draft beside it is put away by the next command that writes.
   }
-  draft.release()
+  closeQuietly(folder, draft.file)
+  draft.lock.release()
 }
 
 /** The lines of the log for what was said since `before`, which the screening begins with. */
 function movesLogged(
-  { head: { id, key }, by }: { readonly head: DraftHead1; readonly by: string | undefined },
+  { head: { id, key }, by }: { readonly head: DraftHead2; readonly by: string | undefined },
   before: Screening,
   screening: Screening,
 ): readonly AuditEntry1[] {
@@ -186,13 +269,9 @@ function movesLogged(
   return news.flatMap((move, index) => {
     // The last move leads to what is there already: nothing is worked out twice.
     const after = index === news.length - 1 ? screening : take(earlier, move)
-    const entries = entriesFor({ record: id, by, key }, move, { before: earlier, after, number: known + 1 + index })
+    const number = known + 1 + index
+    const entries = entriesFor({ record: id, by, key }, move, { before: earlier, after, number })
     earlier = after
     return entries
   })
-}
-
-/** As it was after its first moves. */
-function asAfter({ questionnaire, on, moves }: Screening, count: number): Screening {
-  return replay(questionnaire, on, moves.slice(0, count))
 }

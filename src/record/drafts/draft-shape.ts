@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Move } from '../../screening/index.ts'
-import { isInstant, isObject, type Move1, moveFromDisk, moveToDisk, parsed } from './stored-move.ts'
+import type { KeptMoves } from './kept-moves.ts'
+import { type Reached, type Reached2, reachedFromDisk, reachedToDisk } from './reached.ts'
+import { isInstant, isObject, type Move2, moveFromDisk, moveToDisk, parsed } from './stored-move.ts'
 
 /** Where a screening comes from that did not begin with nothing: the record before it, and why there is another. */
 export interface Follows1 {
@@ -9,9 +11,8 @@ export interface Follows1 {
   readonly why: string
 }
 
-/** First line of a draft. */
-export interface DraftHead1 {
-  readonly schema: 'prescreen/draft/1'
+/** First line of a draft, in both versions. */
+interface DraftHead {
   readonly id: string
   /** ISO instant. */
   readonly begun: string
@@ -27,13 +28,23 @@ export interface DraftHead1 {
   readonly key: string
 }
 
-/** Every further line of a draft: one move, or that somebody took it up again. */
-type DraftLine1 = Move1 | { readonly resumed: string; readonly by?: string }
+/** A program of version 1 does not open it: it would take its moves for others. */
+export interface DraftHead2 extends DraftHead {
+  readonly schema: 'prescreen/draft/2'
+  /** How many of its moves, from the first, were taken by version 1. */
+  readonly old_moves?: number
+}
+
+/** Every further line of a draft: one move with how far it led, or that somebody took it up again. */
+type DraftLine2 = (Move2 & { readonly reached?: Reached2 }) | { readonly resumed: string; readonly by?: string }
 
 /** A draft as read: what stands before the first line that cannot be read, and what became of the rest. */
-export interface DraftRead {
-  readonly head: DraftHead1
-  readonly moves: readonly Move[]
+export interface DraftRead extends KeptMoves {
+  readonly version: 1 | 2
+  /** Also of version 1 as this version writes it. */
+  readonly head: DraftHead2
+  /** After its last move; undefined where the line does not say. */
+  readonly reached: Reached | undefined
   /** Who was at the keyboard last, if that was said. */
   readonly by: string | undefined
   /** Where each line that could be read ends, in bytes; the head's first. */
@@ -42,20 +53,21 @@ export interface DraftRead {
   readonly end: 'whole' | 'cut' | { readonly damaged: number }
 }
 
-export function draftHeadLine(head: DraftHead1): string {
+export function draftHeadLine(head: DraftHead2): string {
   return sealedLine(head, 0)
 }
 
 /** `number` counts the lines after the head from 1, so that a line taken out shows. */
-export function draftMoveLine(move: Move, number: number): string {
-  return sealedLine(moveToDisk(move) satisfies DraftLine1, number)
+export function draftMoveLine(move: Move, number: number, reached?: Reached): string {
+  const far = reached === undefined ? {} : { reached: reachedToDisk(reached) }
+  return sealedLine({ ...moveToDisk(move), ...far } satisfies DraftLine2, number)
 }
 
 export function draftResumedLine(at: string, by: string | undefined, number: number): string {
-  return sealedLine({ resumed: at, ...(by === undefined ? {} : { by }) } satisfies DraftLine1, number)
+  return sealedLine({ resumed: at, ...(by === undefined ? {} : { by }) } satisfies DraftLine2, number)
 }
 
-/** Undefined when even the head cannot be read. */
+/** Undefined when even the head cannot be read, which `draftProblem` puts into words. */
 export function readDraft(bytes: Uint8Array): DraftRead | undefined {
   const text = Buffer.from(bytes)
   const lines: { readonly value: unknown; readonly end: number }[] = []
@@ -74,30 +86,52 @@ export function readDraft(bytes: Uint8Array): DraftRead | undefined {
   const head = headOf(lines[0]?.value)
   if (head === undefined) return undefined
   const moves: Move[] = []
-  let by = head.by
+  let by = head.head.by
+  let reached: Reached | undefined
   let read = 0
   for (const { value } of lines.slice(1)) {
     const move = moveFromDisk(value)
-    if (move !== undefined) moves.push(move)
-    else if (isObject(value) && isInstant(value.resumed)) by = typeof value.by === 'string' ? value.by : by
+    if (move !== undefined) {
+      moves.push(move)
+      reached = isObject(value) ? reachedFromDisk(value.reached) : undefined
+    } else if (isObject(value) && isInstant(value.resumed)) by = typeof value.by === 'string' ? value.by : by
     else {
       end = { damaged: read + 2 }
       break
     }
     read += 1
   }
-  return { head, moves, by, ends: lines.slice(0, read + 1).map((line) => line.end), end }
+  const old = head.version === 1 ? moves.length : Math.min(head.head.old_moves ?? 0, moves.length)
+  return { ...head, moves, old, reached, by, ends: lines.slice(0, read + 1).map((line) => line.end), end }
 }
 
-function headOf(value: unknown): DraftHead1 | undefined {
-  if (!isObject(value) || value.schema !== 'prescreen/draft/1') return undefined
-  const { id, begun, on, key, questionnaire } = value
+/** Why a draft cannot be read at all, in a few words. */
+export function draftProblem(bytes: Uint8Array): string {
+  const schema = /^\{"schema":"(prescreen\/draft\/\d+)"/.exec(Buffer.from(bytes.subarray(0, 100)).toString())?.[1]
+  const isNewer = schema !== undefined && !/\/[12]$/.test(schema)
+  return isNewer ? `it was made by a newer version of this program (${schema})` : 'its first line is damaged'
+}
+
+/** Whether a whole line of some writer is among these bytes: nothing of the kind is ever rubbish. */
+export function holdsSealedLine(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes)
+    .toString('utf8')
+    .split('\n')
+    .some((line) => unsealed(line) !== undefined)
+}
+
+function headOf(value: unknown): Pick<DraftRead, 'version' | 'head'> | undefined {
+  if (!isObject(value)) return undefined
+  const { schema, id, begun, on, key, questionnaire } = value
+  const version = schema === 'prescreen/draft/1' ? 1 : schema === 'prescreen/draft/2' ? 2 : undefined
   const right =
     [id, on, key, value.program].every((text) => typeof text === 'string') &&
     isInstant(begun) &&
     isObject(questionnaire) &&
     [questionnaire.id, questionnaire.version, questionnaire.sha256].every((text) => typeof text === 'string')
-  return right ? (value as unknown as DraftHead1) : undefined
+  if (version === undefined || !right) return undefined
+  const { n: _, ...head } = value
+  return { version, head: { ...(head as unknown as DraftHead2), schema: 'prescreen/draft/2' } }
 }
 
 /** A line carries its number and a checksum over itself: what was damaged or moved is seen, line by line. */
@@ -107,10 +141,15 @@ function sealedLine(value: object, number: number): string {
 }
 
 function openedLine(line: string, number: number): unknown {
+  const value = unsealed(line)
+  return value?.n === number ? value : undefined
+}
+
+function unsealed(line: string): Readonly<Record<string, unknown>> | undefined {
   const parts = /^(.*),"sum":"([0-9a-f]{8})"\}$/.exec(line)
   if (parts === null || sumOf(`${parts[1]}}`) !== parts[2]) return undefined
   const value = parsed(`${parts[1]}}`)
-  return isObject(value) && value.n === number ? value : undefined
+  return isObject(value) ? value : undefined
 }
 
 function sumOf(text: string): string {

@@ -1,5 +1,6 @@
 import { faultInWords, faultOf } from '../../disk/index.ts'
 import type { About, Kept, Receipt, Screening, Store } from '../../screening/index.ts'
+import { makeRecordFolder } from '../record-folder.ts'
 import { makeRecord } from '../records/record-store.ts'
 import {
   closeDraft,
@@ -22,7 +23,7 @@ export interface DraftStore extends Store {
 /** What a store begins with when it does not begin with nothing: a draft, or a record that is to be corrected. */
 export type Start =
   | { readonly draft: DraftFile }
-  | { readonly recorded: Receipt; readonly key: string; readonly moves: number }
+  | { readonly recorded: Receipt; readonly key: string; readonly moves: number; readonly old: number }
 
 /**
  * Keeps each move in a draft: written and flushed to the disk, then logged, before `append` returns. The draft is made
@@ -38,7 +39,10 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
 
   const keep = (screening: Screening, { reference, why }: About): void => {
     // Looking at a draft is not going on with it: that is noted with the first move.
-    if (resumed !== undefined) draft = noteResumed(sitting, resumed)
+    if (resumed !== undefined)
+      draft = noteResumed(sitting, resumed, (replaced) => {
+        resumed = replaced
+      })
     resumed = undefined
     const before = draft
     const now =
@@ -46,7 +50,7 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
         ? createDraft(sitting, screening, { reference, earlier: recorded && earlierOf(recorded, why) })
         : extendDraft(sitting, before, screening)
     if (screening.step.kind === 'done') {
-      recorded = { recorded: receiptFor(now, before), key: now.head.key, moves: screening.moves.length }
+      recorded = { recorded: receiptFor(now, before), key: now.head.key, moves: screening.moves.length, old: now.old }
       draft = undefined
     } else {
       recorded = undefined
@@ -64,6 +68,29 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
       if (before === undefined) closeDraft(folder, now, 'removed')
       else shorten(folder, before)
       throw error
+    }
+  }
+
+  /** The draft is gone, and this process still has all that was in it. */
+  const keptAgain = ({ reference }: About): string => {
+    const gone = draft ?? resumed
+    if (gone === undefined) return 'Not kept, and so not taken: the record folder was taken away.'
+    const { moves } = gone.screening
+    const lost = 'Not kept, and so not taken: the draft was taken away while it was in use.'
+    try {
+      makeRecordFolder(folder)
+      const ref = gone.head.ref ?? reference
+      const { follows } = gone.head
+      const earlier = follows && { follows, key: gone.head.key, moves: 0, old: gone.old }
+      const now = createDraft(sitting, gone.screening, { reference: ref, earlier })
+      closeDraft(folder, gone, 'kept')
+      draft = now
+      resumed = undefined
+      id = now.head.id
+      return `${lost} All that was answered before is kept again, in draft ${now.head.id}. Answer this once more.`
+    } catch (error) {
+      const why = faultInWords(faultOf(error, folder.path))
+      return `${lost} What was answered before (${moves.length} steps) is in this window only: ${why}.`
     }
   }
 
@@ -86,13 +113,15 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
         keep(screening, about)
         return { ok: true }
       } catch (error) {
-        const why = faultInWords(faultOf(error, folder.path))
+        const fault = faultOf(error, folder.path)
+        if (fault.reason === 'gone') return { ok: false, why: keptAgain(about) }
+        const why = faultInWords(fault)
         return { ok: false, why: `Not kept, and so not taken: ${why}. What was answered before is kept.` }
       }
     },
   }
 }
 
-function earlierOf({ recorded, key, moves }: Extract<Start, { recorded: Receipt }>, why = 'not said'): Earlier {
-  return { follows: { kind: 'correction', record: recorded.record, why }, key, moves }
+function earlierOf({ recorded, key, moves, old }: Extract<Start, { recorded: Receipt }>, why = 'not said'): Earlier {
+  return { follows: { kind: 'correction', record: recorded.record, why }, key, moves, old }
 }

@@ -2,13 +2,13 @@ import type { Answer } from '../../questionnaire/index.ts'
 import type { Move } from '../../screening/index.ts'
 
 /**
- * Answers and moves as they stand on disk, version 1. These shapes never change; a later version gets shapes of its own
- * and a reader beside this one. An answer that cannot be used (`rejected`) never comes from an interview, only from scoring
- * again under a form that it does not fit.
+ * Answers as they stand on disk. Version 1 has no `codes` beside a `state`: a reader of that version sees "not sure",
+ * never a whole answer. An answer that cannot be used (`rejected`) never comes from an interview, only from scoring again
+ * under a form that it does not fit.
  */
-export type Answer1 =
+export type Answer2 =
   | { readonly value: number | string | readonly string[] }
-  | { readonly state: 'unsure' | 'declined' }
+  | { readonly state: 'unsure' | 'declined'; readonly codes?: readonly string[] }
   | {
       readonly rejected: string
       readonly why: 'unreadable' | 'out-of-range'
@@ -16,18 +16,22 @@ export type Answer1 =
       readonly codes?: readonly string[]
     }
 
-export type Move1 =
-  | { readonly move: 'answer'; readonly question: string; readonly answer: Answer1; readonly at: string }
+/**
+ * Moves as they stand on disk. Version 1 has no `take-back`, no `codes`, and led on differently after a change that was
+ * made from the review: its readers must not be given these, and its own moves are replayed as it took them.
+ */
+export type Move2 =
+  | { readonly move: 'answer'; readonly question: string; readonly answer: Answer2; readonly at: string }
   | { readonly move: 'edit'; readonly question: string; readonly at: string }
   | { readonly move: 'confirm' | 'back' | 'go-on' | 'review' | 'take-back' | 'finish'; readonly at: string }
 
-export function answerToDisk(answer: Answer): Answer1 {
+export function answerToDisk(answer: Answer): Answer2 {
   switch (answer.kind) {
     case 'given':
       return { value: answer.value }
     case 'unsure':
     case 'declined':
-      return { state: answer.kind }
+      return { state: answer.kind, ...(answer.codes === undefined ? {} : { codes: answer.codes }) }
     case 'rejected': {
       const { kind: _, raw, ...rest } = answer
       return { rejected: raw, ...rest }
@@ -35,11 +39,12 @@ export function answerToDisk(answer: Answer): Answer1 {
   }
 }
 
-/** Undefined for what is no answer of version 1. */
+/** Undefined for what is no answer. */
 export function answerFromDisk(stored: unknown): Answer | undefined {
   if (!isObject(stored)) return undefined
   const { value, state, rejected, why, number, codes } = stored
-  if (state === 'unsure' || state === 'declined') return { kind: state }
+  if (state === 'unsure' || state === 'declined')
+    return { kind: state, ...(isCodes(codes) && codes.length > 0 ? { codes } : {}) }
   if (typeof rejected === 'string' && (why === 'unreadable' || why === 'out-of-range')) {
     const read = { kind: 'rejected', why, raw: rejected } as const
     return {
@@ -56,7 +61,7 @@ function isCodes(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((code) => typeof code === 'string')
 }
 
-export function moveToDisk(move: Move): Move1 {
+export function moveToDisk(move: Move): Move2 {
   switch (move.kind) {
     case 'answer':
       return { move: 'answer', question: move.question, answer: answerToDisk(move.answer), at: move.at }
@@ -72,7 +77,7 @@ export function moveToDisk(move: Move): Move1 {
   }
 }
 
-/** Undefined for what is no move of version 1. */
+/** Undefined for what is no move. */
 export function moveFromDisk(stored: unknown): Move | undefined {
   if (!isObject(stored) || !isInstant(stored.at)) return undefined
   const { move, question, at } = stored

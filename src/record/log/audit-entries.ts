@@ -8,7 +8,7 @@ export interface Logged {
   readonly key: string
 }
 
-/** What a move changed, as lines of the log: the answer first, then those that it set aside. Moving about is none. */
+/** What a move changed, as lines of the log: the answer first, then those that it set aside. A move that changes none has a line of its own. */
 export function entriesFor(
   { record, by, key }: Logged,
   move: Move,
@@ -21,8 +21,9 @@ export function entriesFor(
   const changed = before.questionnaire.questions
     .map(({ id }) => ({ id, old: digest(before, id), now: digest(after, id) }))
     .filter(({ old, now }) => old !== now)
-  const cause = changed.find(({ now }) => now !== undefined)?.id
   const common = { at: move.at, ...(by === undefined ? {} : { by }), record, move: number }
+  if (changed.length === 0) return [{ ...common, what: 'moved' }]
+  const cause = changed.find(({ now }) => now !== undefined)?.id
   return changed
     .map(({ id, old, now }): AuditEntry1 => {
       const known = old === undefined ? {} : { old }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Answer1, isInstant, isObject, parsed } from '../drafts/stored-move.ts'
+import { type Answer2, isInstant, isObject, parsed } from '../drafts/stored-move.ts'
 import { sha256Of } from '../records/record-shape.ts'
 
 /**
@@ -18,17 +18,41 @@ export interface AuditEntry1 {
   /** answer, set-aside: digests of `answerDigest`; absent where there was or is no answer. */
   readonly old?: string
   readonly new?: string
-  /** begun: the record that is corrected or scored again. set-aside: the question whose answer did it. purged: the age. */
+  /**
+   * begun: the record that is corrected or scored again. set-aside: the question whose answer did it. purged: the age.
+   * read, exported: by which command. repaired: what was done.
+   */
   readonly why?: string
-  /** recorded, encrypted: hash of the whole file. */
+  /** begun: hash of the questionnaire's text, which the record needs. */
+  readonly form?: string
+  /** recorded, encrypted, reencrypted, repaired: hash of the whole file. */
   readonly sha256?: string
-  /** recorded, encrypted: ISO day of the folder it is in. */
+  /** recorded, encrypted, reencrypted, repaired: ISO day of the folder it is in. */
   readonly day?: string
-  /** resumed: how many moves the draft held. answer, set-aside: the number of the move, from 1. */
+  /** resumed: how many moves the draft held. answer, set-aside, moved: the number of the move, from 1. */
   readonly move?: number
 }
 
-export type AuditEvent = 'begun' | 'answer' | 'set-aside' | 'resumed' | 'recorded' | 'encrypted' | 'purged' | 'exported'
+export type AuditEvent =
+  | 'begun'
+  | 'answer'
+  | 'set-aside'
+  /** A move that changed no answer: so that every line that a draft had is known. */
+  | 'moved'
+  | 'resumed'
+  | 'recorded'
+  | 'encrypted'
+  /** Encrypted to other recipients, of the same contents. */
+  | 'reencrypted'
+  | 'purged'
+  /** Answers were shown, or left the folder. */
+  | 'read'
+  | 'exported'
+  | 'backed-up'
+  /** The folder was made from a copy. */
+  | 'restored'
+  /** A file was put where it belongs, saved from a damaged one, or taken away. */
+  | 'repaired'
 
 /** A line as it stands in the log. */
 export interface AuditLine1 extends AuditEntry1 {
@@ -58,7 +82,7 @@ export function readAuditLine(text: string): AuditLine1 | undefined {
 }
 
 /** What stands for an answer in the log: 32 hex digits that only the record's key makes from it. */
-export function answerDigest(key: string, question: string, answer: Answer1): string {
+export function answerDigest(key: string, question: string, answer: Answer2): string {
   return createHmac('sha256', Buffer.from(key, 'hex'))
     .update(JSON.stringify([question, answer]))
     .digest('hex')

@@ -5,7 +5,7 @@ import type { RecordPlace } from '../records/encrypted-records.ts'
 import { daysOf, idsOn } from '../records/find.ts'
 import { readRecord, sha256Of } from '../records/record-shape.ts'
 import { NO_LINE } from './audit-line.ts'
-import { readAudit } from './audit-log.ts'
+import { readAudit } from './read-log.ts'
 
 export interface Verified {
   readonly lines: number

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { codeOf, syncFolder, writeWhole } from '../../disk/index.ts'
-import { appendAudit, lastLineOf } from '../log/audit-log.ts'
+import { appendAudit } from '../log/audit-log.ts'
+import { lastLineOf } from '../log/read-log.ts'
 import { encryptedPath, isDay, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
 import { decrypted, encrypted, type Identities } from './encryption.ts'
 import { type Record1, readRecord, sha256Of } from './record-shape.ts'

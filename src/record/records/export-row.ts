@@ -1,5 +1,5 @@
 import { csvCell } from '../../tables/index.ts'
-import type { Answer1 } from '../drafts/stored-move.ts'
+import type { Answer2 } from '../drafts/stored-move.ts'
 import type { Record1, RecordHead1 } from './record-shape.ts'
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
@@ -74,14 +74,14 @@ function aboutOf(
 }
 
 /** Nothing at all where there is no answer, which is never "no". */
-function cellOf(answer: Answer1 | undefined): string {
+function cellOf(answer: Answer2 | undefined): string {
   if (answer === undefined) return ''
   const value = written(answer)
   return typeof value === 'object' ? value.join(';') : String(value)
 }
 
 /** As a file of answers would have it; what could not be used stands as it was. */
-function written(answer: Answer1): number | string | readonly string[] {
+function written(answer: Answer2): number | string | readonly string[] {
   if ('state' in answer) return answer.state
   return 'rejected' in answer ? answer.rejected : answer.value
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { codeOf, syncFolder } from '../../disk/index.ts'
 import type { Sitting } from '../drafts/draft-file.ts'
-import { draftsIn } from '../drafts/drafts.ts'
+import { draftsIn } from '../drafts/find-drafts.ts'
 import { lock } from '../lock.ts'
 import { appendAudit } from '../log/audit-log.ts'
 import { draftPath, encryptedPath, type RecordFolder, recordPath } from '../record-folder.ts'
@@ -35,7 +35,7 @@ export function* olderThan(folder: RecordFolder, before: string): Generator<Old>
  */
 export function purge({ folder, by, now }: Sitting, { kind, id, day }: Old, why: string): boolean {
   const { disk, drafts, owner } = folder
-  const locked = kind === 'draft' ? lock(disk, drafts, id, owner) : undefined
+  const locked = kind === 'draft' ? lock({ disk, folder: drafts, name: id, owner }) : undefined
   if (locked !== undefined && 'heldBy' in locked) return false
   try {
     appendAudit(folder, [

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Level } from '../../questionnaire/index.ts'
+import { LEVELS, type Level } from '../../questionnaire/index.ts'
 import type { Guidance } from '../../rules/index.ts'
 import type { Follows1 } from '../drafts/draft-shape.ts'
-import { type Answer1, isInstant, isObject, type Move1, parsed } from '../drafts/stored-move.ts'
+import type { KeptMoves } from '../drafts/kept-moves.ts'
+import { type Answer2, isInstant, isObject, type Move2, moveFromDisk, parsed } from '../drafts/stored-move.ts'
 
-/** First line of a record: what lists and searches need, short enough to be read without the rest. */
+/**
+ * First line of a record, readable by every version of the program: what lists and searches need, short enough to be read without the
+ * rest.
+ */
 export interface RecordHead1 {
   readonly schema: 'prescreen/record/1'
   readonly id: string
@@ -28,18 +32,26 @@ export interface RecordHead1 {
   readonly ref?: string
   readonly by?: string
   readonly follows?: Follows1
+  /** An answer was a reason to act now at some time of the interview, corrected since or not. Unknown to version 0.1. */
+  readonly act_now?: true
+  /** Closed from a draft that nobody finished. */
+  readonly not_finished?: true
 }
 
 /** Second line: all that was said, how, and what it came to. */
 export interface RecordBody1 {
   /** What counted at the end, by question id. */
-  readonly answers: Readonly<Record<string, Answer1>>
+  readonly answers: Readonly<Record<string, Answer2>>
   /** Answers that a later one closed, with the instant. */
-  readonly aside: Readonly<Record<string, { readonly answer: Answer1; readonly at: string }>>
+  readonly aside: Readonly<Record<string, { readonly answer: Answer2; readonly at: string }>>
   /** As it was shown; never worked out anew. */
   readonly guidance: Guidance
-  /** Empty where no interview was held, as after scoring again. */
-  readonly moves: readonly Move1[]
+  /** Those of version 1; empty since then, so that a program of version 0.1 does not replay what it would misread. */
+  readonly moves: readonly Move2[]
+  /** Empty where no interview was held, as after scoring again. Absent in records of version 0.1. */
+  readonly interview?: readonly Move2[]
+  /** How many moves of the interview, from the first, were taken by version 0.1. */
+  readonly old_moves?: number
   /** 64 hex digits: opens this record's answers in the audit log. */
   readonly key: string
   /** rescored: questions whose answers could not be carried over, with the reason in words. */
@@ -70,8 +82,14 @@ export function readRecord(bytes: Uint8Array): Record1 | { readonly problem: str
   const body = parsed(second)
   const right = isObject(body) && isObject(body.answers) && isObject(body.guidance) && Array.isArray(body.moves)
   return head === undefined || !right
-    ? { problem: 'this version of the program does not know its form' }
+    ? { problem: recordProblem(first) }
     : { head, body: body as unknown as RecordBody1 }
+}
+
+/** The moves of a record, ready to be replayed. */
+export function movesIn({ moves, interview, old_moves }: RecordBody1): KeptMoves {
+  const read = (interview ?? moves).flatMap((stored) => moveFromDisk(stored) ?? [])
+  return { moves: read, old: interview === undefined ? read.length : (old_moves ?? 0) }
 }
 
 /** The head in the first line of a record; undefined when the line is none. */
@@ -79,11 +97,24 @@ export function recordHeadIn(line: string): RecordHead1 | undefined {
   const value = parsed(line)
   if (!isObject(value) || value.schema !== 'prescreen/record/1' || !isObject(value.questionnaire)) return undefined
   const right =
-    [value.id, value.on, value.level, value.local].every((text) => typeof text === 'string') &&
-    isInstant(value.finished)
+    [value.id, value.on, value.local].every((text) => typeof text === 'string') &&
+    isInstant(value.finished) &&
+    LEVELS.some((level) => level === value.level) &&
+    typeof value.complete === 'boolean' &&
+    [value.questionnaire.id, value.questionnaire.version, value.questionnaire.sha256].every(
+      (text) => typeof text === 'string',
+    )
   return right ? (value as unknown as RecordHead1) : undefined
 }
 
 export function sha256Of(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex')
+}
+
+/** Why a first line is not that of a record, in a few words. */
+export function recordProblem(line: string): string {
+  const schema = /^\{"schema":"(prescreen\/record\/\d+)"/.exec(line)?.[1]
+  return schema !== undefined && schema !== 'prescreen/record/1'
+    ? `it was made by a newer version of this program (${schema})`
+    : 'its first line is damaged'
 }

@@ -4,7 +4,8 @@ import { guide } from '../../rules/index.ts'
 import type { Receipt } from '../../screening/index.ts'
 import type { DraftFile, Sitting } from '../drafts/draft-file.ts'
 import { answerToDisk, moveToDisk } from '../drafts/stored-move.ts'
-import { appendAudit, headWhenRecorded } from '../log/audit-log.ts'
+import { appendAudit } from '../log/audit-log.ts'
+import { headWhenRecorded } from '../log/read-log.ts'
 import { encryptedPath, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
 import { type Record1, readRecord, recordBytes, sha256Of } from './record-shape.ts'
 
@@ -42,9 +43,10 @@ export function keepRecord(
   }
 }
 
-function recordOf({ program, by, local }: Sitting, { head, screening }: DraftFile, finished: Date): Record1 {
-  const { questionnaire, answers, aside, on, step, moves } = screening
-  const guidance = guide(questionnaire, answers, on, { finishedEarly: step.kind === 'done' && step.finishedEarly })
+function recordOf({ program, by, local }: Sitting, { head, screening, old }: DraftFile, finished: Date): Record1 {
+  const { questionnaire, answers, aside, on, step, moves, actNowRaised } = screening
+  const isDone = step.kind === 'done'
+  const guidance = guide(questionnaire, answers, on, { finishedEarly: !isDone || step.finishedEarly })
   const staff = by ?? head.by
   return {
     head: {
@@ -61,12 +63,16 @@ function recordOf({ program, by, local }: Sitting, { head, screening }: DraftFil
       ...(head.ref === undefined ? {} : { ref: head.ref }),
       ...(staff === undefined ? {} : { by: staff }),
       ...(head.follows === undefined ? {} : { follows: head.follows }),
+      ...(actNowRaised ? { act_now: true } : {}),
+      ...(isDone ? {} : { not_finished: true }),
     },
     body: {
       answers: Object.fromEntries([...answers].map(([id, answer]) => [id, answerToDisk(answer)])),
       aside: Object.fromEntries([...aside].map(([id, { answer, at }]) => [id, { answer: answerToDisk(answer), at }])),
       guidance,
-      moves: moves.map(moveToDisk),
+      moves: [],
+      interview: moves.map(moveToDisk),
+      ...(old === 0 ? {} : { old_moves: old }),
       key: head.key,
     },
   }

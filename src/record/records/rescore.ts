@@ -48,6 +48,7 @@ export function rescored(
       aside: {},
       guidance,
       moves: [],
+      interview: [],
       key: randomBytes(32).toString('hex'),
       notCarried: Object.fromEntries(
         carried.notCarried.map(({ question, answer, why }) => [question, `${answer}: ${why}`]),

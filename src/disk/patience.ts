@@ -1,0 +1,30 @@
+import { platform } from 'node:os'
+import type { Disk } from './disk.ts'
+import { codeOf, Refusal } from './fault.ts'
+
+/** Between two tries, in milliseconds: a virus scanner or a viewer is mostly done with a file after the first. */
+const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640]
+
+/**
+ * Gives a file its name. On Windows that fails while another program has the old or the new file open, as a virus
+ * scanner does for a moment with each new one: it is tried again for about a second, and then told.
+ */
+export function renamePatiently(disk: Disk, from: string, to: string, system: NodeJS.Platform = platform()): void {
+  for (let turn = 0; ; turn += 1) {
+    try {
+      disk.renameSync(from, to)
+      return
+    } catch (error) {
+      const code = codeOf(error)
+      if (system !== 'win32' || !HELD_OPEN.includes(code)) throw error
+      const pause = PAUSES_MS[turn]
+      if (pause === undefined) throw new Refusal('busy', to, { code })
+      Atomics.wait(STILL, 0, 0, pause)
+    }
+  }
+}
+
+/** What Windows says of a file that another program has open. */
+const HELD_OPEN: readonly string[] = ['EPERM', 'EACCES', 'EBUSY']
+/** Waited on and never woken: everything here is synchronous, so that nothing comes between. */
+const STILL = new Int32Array(new SharedArrayBuffer(4))

@@ -1,0 +1,35 @@
+import type { AnswerType, Measure } from '../../expression/index.ts'
+import type { Answer, Rejected } from '../answer.ts'
+import type { Question } from '../model.ts'
+
+/** Keys of a question that only some types have. */
+export const KEYS_OF_SOME = ['options', 'option_set', 'none', 'unit', 'hard', 'soft', 'worse'] as const
+export type KeyOfSome = (typeof KEYS_OF_SOME)[number]
+
+/**
+ * All that a type of question is. Another type is one more object of this shape, and what the compiler then asks for.
+ */
+export interface QuestionKind {
+  /** How conditions see its answers. */
+  readonly answerType: AnswerType
+  readonly keys: readonly KeyOfSome[]
+  /** The words that `worse` can have; `codes`: a list of its codes, from mild to severe. */
+  readonly worse: readonly ('yes' | 'no' | 'more' | 'higher' | 'lower')[] | 'codes'
+  /** What it wants, to complete "the question wants … now". */
+  readonly wants: string
+  /** Of an answer that has a place on a line: its measure, and all that can be written, in the numbers of a sheet. */
+  readonly quantity?: Quantity
+  /** What to type at a terminal, as it is shown below the line; absent where keys answer. */
+  readonly howToType?: (question: Question) => string
+  /** Reads a written answer; undefined when nothing was written. */
+  readonly parse: (question: Question, written: string | readonly string[]) => Answer | undefined
+  /** One sentence: why a value cannot be read, and what is wanted instead. */
+  readonly complaint: (question: Question, rejected: Rejected) => string
+}
+
+export interface Quantity {
+  readonly measure: Measure
+  readonly first: number
+  readonly last: number
+  readonly step: number
+}

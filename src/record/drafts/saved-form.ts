@@ -1,0 +1,22 @@
+import { type Questionnaire, questionnaireIn } from '../../questionnaire/index.ts'
+import { readYaml } from '../../yaml/index.ts'
+import { readFormText } from '../questionnaire-store.ts'
+import type { RecordFolder } from '../record-folder.ts'
+
+/** The questionnaire kept under a hash, loaded; undefined when it is missing or no longer the same. */
+export function loadSavedForm(folder: RecordFolder, sha256: string): Questionnaire | undefined {
+  const bytes = readFormText(folder, sha256)
+  const file = bytes && readYaml({ path: `${sha256}.yaml`, bytes, sha256 })
+  const loaded = file && questionnaireIn(file)
+  return loaded?.ok ? loaded.value : undefined
+}
+
+/** What is read for a key is read once: thousands of drafts and records were made with one form. */
+export function remembered<T>(read: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as T) : read(key)
+    known.set(key, value)
+    return value
+  }
+}

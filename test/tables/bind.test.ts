@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { bindColumns } from '../../src/tables/index.ts'
+import { headOf, questionnaire } from '../support/load.ts'
+
+const form = questionnaire(`${headOf('bind')}sections:
+  - id: one
+    title: One
+    questions:
+      - { id: pain, text: "Pain?", type: yes_no }
+      - { id: signs, text: "Signs?", type: choices, none: None, options: { rash: R, fever: F } }
+rules: []
+`)
+
+describe('one question has one place in a table', () => {
+  test.each([
+    [['pain', 'signs'], undefined],
+    [['pain', 'signs___rash', 'signs___fever', 'signs___none'], undefined],
+    [['pain', 'pain'], 'columns 1 and 2 are both called `pain`'],
+    [['signs', 'signs___rash'], 'columns `signs` and `signs___rash` both answer `signs`'],
+    [['signs___fever', 'signs'], 'columns `signs___fever` and `signs` both answer `signs`'],
+    [['signs___rash', 'signs___rash'], 'columns 1 and 2 are both called `signs___rash`'],
+  ])('%j', (names, fault) => {
+    const bound = bindColumns(form, names, {})
+    if (fault === undefined) expect(bound).not.toHaveProperty('faults')
+    else expect('faults' in bound ? bound.faults[0] : undefined).toBe(fault)
+  })
+
+  test('also where a column map says it of another column', () => {
+    const columns = new Map([['Schmerz', { question: form.questions[0], line: 1 }]])
+    const map = { columns, missing: new Map() } as never
+    expect(bindColumns(form, ['pain', 'Schmerz'], { map })).toEqual({
+      faults: ['columns `pain` and `Schmerz` both answer `pain`'],
+    })
+  })
+})
