@@ -58,6 +58,41 @@ describe('an account of every record', () => {
     })
   })
 
+  test('the summary counts each state of each question under its own name', async () => {
+    const follow = questionnaire(`${headOf('states')}sections:
+  - id: one
+    title: One
+    questions:
+      - { id: a, text: "A?", type: yes_no }
+      - { id: b, text: "B?", type: yes_no, ask_if: a = yes }
+rules:
+  - { id: R, when: b = yes, level: refer-before, because: B. }
+`)
+    const people = [
+      'yes,unsure',
+      'yes,unsure',
+      'yes,unsure',
+      'yes,declined',
+      'yes,declined',
+      'yes,',
+      ',',
+      ',',
+      ',',
+      ',',
+      'no,',
+      'yes,yes',
+    ]
+    const { summary } = await scoring(
+      follow,
+      `record,a,b\n${people.map((cells, at) => `${at},${cells}\n`).join('')}12,yes,x\n`,
+    )
+    expect(summary?.questions).toEqual([
+      { id: 'a', given: 9, unsure: 0, declined: 0, unanswered: 4, pending: 0, not_asked: 0, rejected: 0 },
+      { id: 'b', given: 1, unsure: 3, declined: 2, unanswered: 1, pending: 4, not_asked: 1, rejected: 1 },
+    ])
+    expect(summary?.rules).toEqual([{ id: 'R', level: 'refer-before', raised: 1, undetermined: 11 }])
+  })
+
   test('the date of the answers is a column, a day, or not known; the age is told only when it is', async () => {
     const table =
       'record,pain,seen,day\n1,no,2024-06-01,2024-12-01\n2,no,2024-06-01,2026-11-20T10:00\n3,no,2024-06-01,\n4,no,2024-06-01,20.11.2026\n'

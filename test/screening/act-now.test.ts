@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Desk } from '../support/desk.ts'
-import { questionnaire, shipped } from '../support/load.ts'
+import { headOf, questionnaire, shipped } from '../support/load.ts'
 import { visit } from './forms.ts'
 
 const intake = shipped('ketamine-intake')
@@ -40,7 +40,8 @@ describe('chest pain as the first answer', () => {
   test('after going on, the review may finish early', () => {
     const desk = chestPain().goesOn().says(40).reviews()
     expect(desk.step).toMatchObject({ mayFinish: true })
-    expect(desk.finishes().guidance).toMatchObject({ level: 'act-now', complete: false })
+    expect(desk.finishes().step).toEqual({ kind: 'done', finishedEarly: true })
+    expect(desk.guidance).toMatchObject({ level: 'act-now', complete: false })
   })
 
   test('going back leads to the question, where keeping the answer interrupts again', () => {
@@ -117,7 +118,8 @@ describe('something else that cannot wait', () => {
   test('finishing early is allowed from the review as it is from the interrupt', () => {
     const desk = new Desk(visit).says('yes').reviews()
     expect(desk.step).toMatchObject({ mayFinish: true })
-    expect(desk.finishes().guidance).toMatchObject({ level: 'act-now', complete: false })
+    expect(desk.finishes().step).toEqual({ kind: 'done', finishedEarly: true })
+    expect(desk.guidance).toMatchObject({ level: 'act-now', complete: false })
   })
 })
 
@@ -152,5 +154,29 @@ rules:
 `)
     const desk = new Desk(form).says('no')
     expect([desk.asks, desk.screening.actNowRaised]).toEqual(['two', false])
+  })
+})
+
+describe('a question that is as serious as act-now while it is not known', () => {
+  const form = questionnaire(`${headOf('pressing')}sections:
+  - id: now
+    title: Now
+    questions:
+      - { id: name, text: Anything new?, type: yes_no, if_unanswered: act-now }
+      - { id: pain, text: Pain now?, type: yes_no, if_unanswered: act-now, if_unknown: act-now }
+`)
+
+  test('does not interrupt before it was asked', () => {
+    expect(new Desk(form).says('no').asks).toBe('pain')
+  })
+
+  test('interrupts once somebody is not sure of it', () => {
+    const desk = new Desk(form).says('no').says('unsure')
+    expect([desk.at, about(desk)]).toEqual(['act-now', ['pain']])
+  })
+
+  test('does not let a form be finished while it is open', () => {
+    const desk = new Desk(form).says('no').reviews()
+    expect(desk.step).toMatchObject({ kind: 'review', mayFinish: false })
   })
 })

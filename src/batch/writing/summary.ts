@@ -1,4 +1,5 @@
 import type { BatchCounts } from '../../documents/index.ts'
+import { State, type StateCode } from '../../expression/index.ts'
 import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
 import type { Guidance } from '../../rules/index.ts'
 import type { BrokenCode } from '../../tables/index.ts'
@@ -46,7 +47,7 @@ export type Manifest = Pick<Summary, 'program' | 'scored_on' | 'answers_dated' |
 export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: Manifest): Summary {
   const { id, version, status, language, source, rules, questions } = questionnaire
   const { counts } = tally
-  const state = (question: number, code: number) => counts.states[question * STATES + code] as number
+  const state = (question: number, code: StateCode) => counts.states[question * STATES + code] as number
   return {
     schema: 'prescreen/score/1',
     program: manifest.program,
@@ -65,13 +66,13 @@ export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: 
     })),
     questions: questions.map((question, index) => ({
       id: question.id,
-      given: state(index, 0),
-      unsure: state(index, 1),
-      declined: state(index, 2),
-      unanswered: state(index, 3),
-      pending: state(index, 4),
-      not_asked: state(index, 5),
-      rejected: state(index, 6),
+      given: state(index, State.given),
+      unsure: state(index, State.unsure),
+      declined: state(index, State.declined),
+      unanswered: state(index, State.unanswered),
+      pending: state(index, State.pending),
+      not_asked: state(index, State.notAsked),
+      rejected: state(index, State.rejected),
     })),
     unreadable: [...tally.unreadable].map(([key, cells]) => {
       const [column = '', code = ''] = key.split('\n')
