@@ -27,7 +27,16 @@ export function prepareWindows(): void {
 }
 
 function environment(env: Readonly<Record<string, string>>): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', HOME: PREFIX, WINEPREFIX: PREFIX, WINEDEBUG: '-all', TZ: 'UTC', ...env }
+  // By its locale Wine knows how names are written on the disk.
+  return {
+    PATH: process.env.PATH ?? '',
+    LANG: 'C.UTF-8',
+    HOME: PREFIX,
+    WINEPREFIX: PREFIX,
+    WINEDEBUG: '-all',
+    TZ: 'UTC',
+    ...env,
+  }
 }
 
 /** A path of this machine as Windows sees it. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { visible } from '../../diagnostics/index.ts'
 import { DEFAULTS, loadSettings, type Settings } from '../../settings/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
@@ -6,7 +7,7 @@ import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 import { recordsPath } from './record-folder.ts'
 
 export async function settingsPath(io: Io): Promise<string> {
-  return `${await io.configFolder()}/settings.yaml`
+  return join(await io.configFolder(), 'settings.yaml')
 }
 
 /** The settings in force: those of the file, or the defaults where there is none. A wrong file stops the program. */

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inProject } from '../support/load.ts'
+import { inTerminal } from '../support/terminal.ts'
+import {
+  inWindowsConsole,
+  nodeOnWindows,
+  onWindows,
+  prepareWindows,
+  prescreenOnWindows,
+  type RanOnWindows,
+  windowsNode,
+} from './wine.ts'
+
+/*
+ * The program on the real Node of Windows, under Wine. What Wine cannot show is a list for a person in `test/README.md`.
+ */
+
+const FORM = `format: prescreen/1
+id: small
+version: 1.0.0
+title: A small form
+language: en
+status: draft
+sources:
+  policy: { title: A policy }
+sections:
+  - id: one
+    title: Begin
+    questions:
+      - { id: pain, text: Do you have pain?, type: yes_no, usual: no, worse: yes }
+      - { id: age, text: How old are you?, type: integer, usual: 40, hard: { min: 18, max: 110 } }
+rules:
+  - { id: PAIN, when: pain = yes, level: refer-before, basis: own, because: Has pain., sources: [policy] }
+  - { id: OLD, when: age > 90, level: refer-discuss, basis: own, because: Is older., sources: [policy] }
+`
+
+const node = windowsNode() ?? ''
+/** A name with spaces and an umlaut, as folders of people have. */
+const folder = join(mkdtempSync(join(tmpdir(), 'prescreen-windows-')), 'Eigene Dateien für Müller')
+const home = join(folder, 'Aufzeichnungen')
+const env = { PRESCREEN_HOME: onWindows(home), PRESCREEN_CONFIG: onWindows(join(folder, 'settings')) }
+
+beforeAll(() => {
+  if (node === '') return
+  prepareWindows()
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'small.yaml'), FORM)
+  writeFileSync(join(folder, 'answers.csv'), 'id,pain,age\n1,yes,40\n2,no,200\n3,unsure,95\n')
+}, 300_000)
+afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }))
+
+function here(args: readonly string[], input = ''): RanOnWindows {
+  return prescreenOnWindows(args, { node, cwd: folder, input, env })
+}
+
+/** The same program on this system, in the same folder. */
+function onLinux(args: readonly string[]): {
+  readonly exit: number | null
+  readonly out: string
+  readonly err: string
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [inProject('bin/prescreen.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC', HOME: folder, PRESCREEN_HOME: home },
+  })
+  return { exit: status, out: stdout, err: stderr }
+}
+
+describe.skipIf(node === '')('on Windows', () => {
+  test('a screening is recorded, listed, shown and exported, and Linux finds the folder whole', () => {
+    const screened = here(
+      ['screen', 'small.yaml', '--plain', '--ref', 'A-17', '--handout', 'Blatt 1.html'],
+      'y\n40\nf\n',
+    )
+    expect(screened.exit).toBe(0)
+    expect(screened.out + screened.err).toContain('REFER')
+    expect(readdirSync(folder)).toContain('Blatt 1.html')
+    const [id = ''] = here(['records', 'list']).out.split(' ')
+    expect(id).toMatch(/^\w{4}-\w{4}-\w{4}$/)
+    expect(here(['records', 'list', '--json']).out).toBe(onLinux(['records', 'list', '--json']).out)
+    expect(here(['records', 'show', id, '--json']).out).toBe(onLinux(['records', 'show', id, '--json']).out)
+    expect(here(['records', 'export', '-o', 'export.csv']).exit).toBe(0)
+    const verified = here(['records', 'verify'])
+    expect({ exit: verified.exit, said: verified.out }).toEqual({
+      exit: 0,
+      said: expect.stringContaining('1 record'),
+    })
+    expect(onLinux(['records', 'verify']).exit).toBe(0)
+    // On Linux the export is refused, since Windows has written it: both see one file.
+    expect(onLinux(['records', 'export', '-o', 'export.csv']).exit).toBe(73)
+  }, 300_000)
+
+  test('a table is scored byte for byte as on Linux', () => {
+    const windows = here(['score', 'small.yaml', 'answers.csv', '-o', 'windows.csv'])
+    const linux = onLinux(['score', 'small.yaml', 'answers.csv', '-o', 'linux.csv'])
+    expect(windows.exit).toBe(linux.exit)
+    expect(readFileSync(join(folder, 'windows.csv'))).toEqual(readFileSync(join(folder, 'linux.csv')))
+    expect(windows.err).toBe(linux.err.replaceAll('linux.csv', 'windows.csv'))
+  }, 300_000)
+
+  test.each([
+    [['check', 'small.yaml']],
+    [['show', 'small.yaml', '--as', 'markdown']],
+    [['screen', 'small.yaml', '--answers', 'answers.yaml']],
+    [['explain', 'unknown-question']],
+  ])(
+    '%j says what it says on Linux',
+    (args) => {
+      writeFileSync(join(folder, 'answers.yaml'), 'pain: yes\nage: 40\n')
+      const said = ({ exit, out, err }: RanOnWindows) => ({
+        exit,
+        text: `${out}${err}`.replaceAll(/\d+\.\d s|\d{4}-\d\d-\d\d \d\d:\d\d/g, '…').replaceAll('\\', '/'),
+      })
+      expect(said(here(args))).toEqual(said(onLinux(args)))
+    },
+    300_000,
+  )
+
+  test('names that Windows does not have are refused before anything is asked or read', () => {
+    const refused = here(['score', 'small.yaml', 'answers.csv', '-o', 'con.csv'])
+    expect(refused.exit).toBe(73)
+    expect(refused.err).toContain('Windows keeps the name `con.csv` for a device')
+  }, 300_000)
+
+  test('a file that another program has open is named, and stays as it is', () => {
+    copyFileSync(join(folder, 'windows.csv'), join(folder, 'held.csv'))
+    const before = readFileSync(join(folder, 'held.csv'), 'utf8')
+    // Opened for this process alone, as Excel does; Node's own flag for that exists on Windows only.
+    const holding = `
+      const fs = require('fs'), { spawnSync } = require('child_process')
+      fs.openSync('held.csv', fs.constants.O_RDWR | 0x10000000)
+      const args = [process.argv[1], 'score', 'small.yaml', 'answers.csv', '-o', 'held.csv', '--force']
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+      fs.writeFileSync('said.txt', status + ' ' + stderr)`
+    nodeOnWindows(['-e', holding, onWindows(inProject('bin/prescreen.js'))], { node, cwd: folder, env })
+    const said = readFileSync(join(folder, 'said.txt'), 'utf8')
+    expect(said).toMatch(/^75 /)
+    expect(said).toContain('held.csv')
+    expect(said).toContain('another program has it open')
+    expect(readFileSync(join(folder, 'held.csv'), 'utf8')).toBe(before)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  }, 300_000)
+
+  test('paths are shown with the separators of Windows', () => {
+    expect(here(['settings']).out).toContain(`${env.PRESCREEN_CONFIG}\\settings.yaml`)
+  }, 300_000)
+
+  test('a screening with keys that is killed goes on where it was', async () => {
+    const own = { ...env, PRESCREEN_HOME: onWindows(join(folder, 'killed')) }
+    const consoleEnv = { ...own, TERM: 'xterm-256color' }
+    const form = onWindows(join(folder, 'small.yaml'))
+    const first = inWindowsConsole(node, ['screen', form, '--ref', 'C-3'], consoleEnv)
+    await inTerminal(first, async (terminal) => {
+      await terminal.waitFor('Do you have pain?')
+      await terminal.rest(1_000, 'a console under Wine draws in pieces')
+      await terminal.send('y').waitFor('How old are you?')
+      // Killed with everything that it started, as when the power fails.
+    })
+    const listed = prescreenOnWindows(['records', 'list'], { node, cwd: folder, env: own })
+    expect(listed.err).toContain('1 draft is not finished')
+    await inTerminal(inWindowsConsole(node, ['resume'], consoleEnv), async (terminal) => {
+      await terminal.waitFor('How old are you?')
+      await terminal.rest(1_000, 'a console under Wine draws in pieces')
+      await terminal.send('4').waitFor('> 4')
+      await terminal.send('0').waitFor('> 40')
+      terminal.send('Enter')
+      await terminal.waitFor(/REFER|review/i)
+    })
+  }, 300_000)
+})
