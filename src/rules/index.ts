@@ -1,4 +1,5 @@
 export { adviceLines } from './advice.ts'
+export { isAlreadyTrue } from './already-true.ts'
 export type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 export { type Evaluated, type GuideOptions, guide, guideFrom } from './guide.ts'
 export { isOpen, openKind, openLevel } from './open.ts'

@@ -10,7 +10,7 @@ import {
   type Standing,
   withSupplied,
 } from '../questionnaire/index.ts'
-import { type Finding, type Guidance, guideFrom } from '../rules/index.ts'
+import { type Finding, type Guidance, guideFrom, isAlreadyTrue } from '../rules/index.ts'
 
 /** All that follows from the answers so far, worked out once for a move and handed on. */
 export interface Evaluation {
@@ -21,7 +21,10 @@ export interface Evaluation {
   readonly open: readonly Question[]
   /** How many questions may still come up: neither answered nor known to be out of the question. */
   readonly possible: number
-  /** Act-now findings caused by answers given so far. Unanswered questions are excluded: they have not been asked yet. */
+  /**
+   * Act-now findings caused by answers given so far. What is so only because a question has no answer yet is excluded: it
+   * has not been asked yet.
+   */
   readonly actNow: readonly Finding[]
   /** Questions whose `check` does not hold; judged only when all that it reads is given. */
   readonly failing: readonly Question[]
@@ -39,10 +42,16 @@ export function evaluate(questionnaire: Questionnaire, answers: Answers, on: str
     due: asked,
     open: asked.filter(({ id }) => !answers.has(id)),
     possible: questionnaire.questions.filter((question) => mayComeUp(question, standing)).length,
-    actNow: guidance.findings.filter((finding) => finding.level === 'act-now' && finding.kind !== 'unanswered'),
+    actNow: guidance.findings.filter((finding) => isPressing(finding, questionnaire, standing)),
     failing: questionnaire.questions.filter((question) => hasFailingCheck(question, standing)),
     everyAnswerCounts: questionnaire.questions.every((question) => isDue(question) || !answers.has(question.id)),
   }
+}
+
+function isPressing({ level, kind, rule }: Finding, { rules }: Questionnaire, { sheet }: Standing): boolean {
+  if (level !== 'act-now' || kind === 'unanswered') return false
+  const raised = rule === undefined ? undefined : rules.find(({ id }) => id === rule)
+  return raised === undefined || isAlreadyTrue(raised, sheet)
 }
 
 function mayComeUp({ subject }: Question, { sheet }: Standing): boolean {

@@ -6,8 +6,11 @@ import { inProject, yamlFile } from '../support/load.ts'
 
 /** The day of the check, before the day on which the intake wants its next review. */
 const ON = '2026-06-15'
-export const INTAKE: string = readFileSync(inProject('questionnaires/ketamine-intake.yaml'), 'utf8')
-const CASES = yamlFile(readFileSync(inProject('questionnaires/ketamine-intake.cases.yaml')), 'intake.cases.yaml')
+export const INTAKE: string = readFileSync(inProject('test/fixtures/first-edition/ketamine-intake.yaml'), 'utf8')
+const CASES = yamlFile(
+  readFileSync(inProject('test/fixtures/first-edition/ketamine-intake.cases.yaml')),
+  'intake.cases.yaml',
+)
 
 export interface Edit {
   readonly edit: string

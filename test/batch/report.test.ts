@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shipped } from '../support/load.ts'
+import { firstEdition } from '../support/load.ts'
 import { scoring } from '../support/scoring.ts'
 
-const form = shipped('substance-use')
+const form = firstEdition('substance-use')
 const header = form.questions.map(({ id }) => id).join(',')
 let folder = ''
 

@@ -39,10 +39,13 @@ describe('the result of a file of answers', () => {
       action: null,
     })
     expect(guidance.findings.map((finding) => finding.rule ?? finding.question)).toEqual([
-      'B-MI',
-      'B-BLADDER-MULTI',
+      'B-MI-RECENT',
+      'B-MED-MAOI',
+      'ketamine_allergy',
       'D-BP-140',
-      'D-MED-STIM',
+      'D-MED-SED',
+      'D-ESCORT',
+      'D-PALPITATIONS',
       'bp_diastolic',
     ])
   })

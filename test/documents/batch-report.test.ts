@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { batchReportHtml, batchReportText } from '../../src/documents/index.ts'
 import { someCounts } from '../support/batch-counts.ts'
 import { hostileForm } from '../support/hostile.ts'
-import { shipped } from '../support/load.ts'
+import { firstEdition } from '../support/load.ts'
 
-const form = shipped('substance-use')
+const form = firstEdition('substance-use')
 
 describe('the page', () => {
   const html = batchReportHtml(form, someCounts(form))

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { card, type Layout } from '../../src/documents/index.ts'
 import { guide } from '../../src/rules/index.ts'
-import { answersTo, headOf, questionnaire, shipped } from '../support/load.ts'
+import { answersTo, firstEdition, headOf, questionnaire } from '../support/load.ts'
 import { steady } from '../support/program.ts'
 
-const intake = shipped('ketamine-intake')
+const intake = firstEdition('ketamine-intake')
 const VISIT = { at: '2026-11-22 13:05 +00:00', program: '0.0.0' }
 const WIDE: Layout = { columns: 120, ascii: false }
 type Written = Parameters<typeof answersTo>[1]

@@ -4,9 +4,9 @@ import { type HandoutFormat, handout, type Visit } from '../../src/documents/ind
 import { answerInWords, type Questionnaire } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { HOSTILE, hostileForm } from '../support/hostile.ts'
-import { answersTo, questionnaire, shipped } from '../support/load.ts'
+import { answersTo, firstEdition, questionnaire } from '../support/load.ts'
 
-const intake = shipped('ketamine-intake')
+const intake = firstEdition('ketamine-intake')
 const VISIT: Visit = { at: '2026-11-22 13:05 +00:00', program: '0.0.0', ref: 'A-1', by: 'KL' }
 
 type Written = Parameters<typeof answersTo>[1]

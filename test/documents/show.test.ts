@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { headOf, shipped } from '../support/load.ts'
+import { firstEdition, headOf } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'show-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const intake = shipped('ketamine-intake')
+const INTAKE = 'test/fixtures/first-edition/ketamine-intake.yaml'
+const intake = firstEdition('ketamine-intake')
 
 const FALLS = `${headOf('falls')}sources: { s: { title: S } }
 sections:
@@ -31,7 +32,7 @@ function steadyHash(text: string): string {
 }
 
 async function shown(...args: readonly string[]): Promise<string> {
-  const { exit, out, err } = await prescreen(['show', 'ketamine-intake', ...args])
+  const { exit, out, err } = await prescreen(['show', INTAKE, ...args])
   expect({ exit, err }).toEqual({ exit: 0, err: '' })
   return out
 }
@@ -276,10 +277,10 @@ test('the outline stands in the width of the terminal and in ASCII where there i
   expect(steadyHash(out).split('\n').slice(0, 40).join('\n')).toMatchInlineSnapshot(`
     "============================================================================
      Alcohol and drug questions
-     substance-use 1.0.0 | sha256:…
+     substance-use 2.0.0 | sha256:…
      DRAFT. No clinician has reviewed it. Do not use it with a real person until
      one has signed it.
-     13 questions in 3 sections, 19 rules, 15 promises, 16 sources
+     14 questions in 3 sections, 21 rules, 19 promises, 17 sources
     ============================================================================
 
      Right now (staff may answer)
@@ -297,6 +298,7 @@ test('the outline stands in the width of the terminal and in ASCII where there i
        2  Do you have any of these now, after cutting down or stopping?
           withdrawal_now | all answers that apply
             shakes   Shaking or heavy sweating
+            cramps   Cramps, vomiting, loose stools or gooseflesh
             seeing   Seeing or hearing things that are not there
             seizure  A seizure (fit) in the last 2 days
             none     None of these
@@ -312,15 +314,14 @@ test('the outline stands in the width of the terminal and in ASCII where there i
             days_4_to_6  4 to 6 days a week
             daily        Every day
 
-       4  How often do you have 5 or more drinks in one day?
-          heavy_days | one answer"
+       4  In the past year, how often did you have 5 or more drinks in one day?"
   `)
 })
 
 describe('the command', () => {
   test('writes a new file, and leaves one alone that is there', async () => {
     const path = join(folder, 'book.html')
-    expect(await prescreen(['show', 'ketamine-intake', '--as', 'html', '-o', path])).toEqual({
+    expect(await prescreen(['show', INTAKE, '--as', 'html', '-o', path])).toEqual({
       exit: 0,
       out: '',
       err: '',
@@ -328,11 +329,11 @@ describe('the command', () => {
     const { size } = statSync(path)
     expect(size).toBeGreaterThan(100_000)
     expect(readFileSync(path, 'utf8')).toContain('<!doctype html>')
-    const again = await prescreen(['show', 'ketamine-intake', '-o', path])
+    const again = await prescreen(['show', INTAKE, '-o', path])
     expect(again.exit).toBe(73)
     expect(again.err).toBe(`prescreen: ${path}: there is a file of that name already, and it was left alone\n`)
     expect(statSync(path).size).toBe(size)
-    expect((await prescreen(['show', 'ketamine-intake', '-o', join(folder, 'no', 'x.md')])).exit).toBe(73)
+    expect((await prescreen(['show', INTAKE, '-o', join(folder, 'no', 'x.md')])).exit).toBe(73)
   })
 
   test('- is standard output', async () => {
@@ -343,7 +344,7 @@ describe('the command', () => {
     ['markdwon', 'did you mean `markdown`?'],
     ['docx', 'known here: `terminal`, `markdown`, `html`, `mermaid`, `rules`, `paper`'],
   ])('--as %s is wrong usage', async (as, help) => {
-    const { exit, out, err } = await prescreen(['show', 'ketamine-intake', '--as', as])
+    const { exit, out, err } = await prescreen(['show', INTAKE, '--as', as])
     expect({ exit, out, err }).toEqual({ exit: 64, out: '', err: `prescreen: --as cannot be \`${as}\`\n   ${help}\n` })
   })
 

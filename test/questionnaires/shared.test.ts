@@ -10,13 +10,11 @@ import { inProject, shipped } from '../support/load.ts'
  * it, the intake before all others.
  */
 const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
-  'pre-session: question bp_systolic: text': 'measured by staff on the day, not the most recent reading',
-  'pre-session: question bp_systolic: help': 'measured by staff on the day, not the most recent reading',
-  'pre-session: question bp_diastolic: text': 'measured by staff on the day, not the most recent reading',
+  'pre-session: question bp_systolic: text': 'measured by staff on the day, not a reading of the last 30 days',
+  'pre-session: question bp_systolic: help': 'measured by staff on the day, not a reading of the last 30 days',
   'pre-session: question bp_diastolic: help': 'there is a reading on the day, or it was not measured',
-  'pre-session: question ketamine_home: text': 'asks about use since treatment began, not about ketamine at home',
-  'pre-session: question ketamine_home: short': 'names what this form asks',
-  'pre-session: rule B-KET-HOME: because': 'says what this form asked, or the card would say what nobody reported',
+  'pre-session: rule U-BP: when': 'the reading is one of today, so no day is asked',
+  'pre-session: rule U-BP: because': 'the reading is one of today, so no day is asked',
 }
 
 type Told = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer, Answers, Questionnaire } from '../../src/questionnaire/index.ts'
+import { type Answer, type Answers, type Questionnaire, withSupplied } from '../../src/questionnaire/index.ts'
 import { type Guidance, guide } from '../../src/rules/index.ts'
 import { shipped } from '../support/load.ts'
 import { anyAnswers, anyCondition, form, formWith, given, ON } from '../support/random-conditions.ts'
@@ -115,11 +115,7 @@ describe('in the shipped intake', () => {
   })
 
   test('no usual answer can be taken back without a flag, where it leaves a rule undetermined', () => {
-    const usual = new Map(
-      intake.questions.flatMap(({ id, usual, askIf }) =>
-        usual === undefined || askIf !== undefined ? [] : [[id, usual] as const],
-      ),
-    )
+    const usual = new Map(withSupplied(intake, new Map(), ON, (question) => question.usual))
     expect(guide(intake, usual, ON).level).toBe('none-raised')
     expect(takenBackOneByOne(intake, usual)).toBeGreaterThan(50)
   })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Desk } from '../support/desk.ts'
-import { headOf, questionnaire, shipped } from '../support/load.ts'
+import { firstEdition, headOf, questionnaire } from '../support/load.ts'
 import { visit } from './forms.ts'
 
-const intake = shipped('ketamine-intake')
+const intake = firstEdition('ketamine-intake')
 const chestPain = () => new Desk(intake).says(['chest_pain'])
 
 function about(desk: Desk): readonly string[] {
@@ -178,5 +178,40 @@ describe('a question that is as serious as act-now while it is not known', () =>
   test('does not let a form be finished while it is open', () => {
     const desk = new Desk(form).says('no').reviews()
     expect(desk.step).toMatchObject({ kind: 'review', mayFinish: false })
+  })
+})
+
+const OPEN_LATER = questionnaire(`format: prescreen/1
+id: later
+version: 1.0.0
+title: Later
+language: en
+status: draft
+sections:
+  - id: one
+    title: One
+    questions:
+      - { id: thoughts, text: Thoughts?, type: yes_no }
+      - { id: wish, text: A wish?, type: yes_no }
+      - { id: now, text: Right now?, type: yes_no, if_unknown: act-now }
+rules:
+  - id: OPEN
+    when: now is not answered and (thoughts = yes or wish = yes)
+    level: act-now
+    action: clinician-now
+    because: Thoughts, and nothing said about right now.
+`)
+
+describe('a rule that is true while a question has no answer', () => {
+  test('does not interrupt before the question was asked', () => {
+    const desk = new Desk(OPEN_LATER).says('yes')
+    expect(desk.asks).toBe('wish')
+    expect(desk.says('no').asks).toBe('now')
+    expect(desk.says('no').finishes().level).toBe('none-raised')
+  })
+
+  test('interrupts once the answer is that it is not known', () => {
+    const desk = new Desk(OPEN_LATER).says('yes').says('no').says('unsure')
+    expect(about(desk)).toEqual(['OPEN', 'now'])
   })
 })

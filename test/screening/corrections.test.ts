@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Desk } from '../support/desk.ts'
-import { shipped } from '../support/load.ts'
+import { firstEdition } from '../support/load.ts'
 import { visit } from './forms.ts'
 
 const UP_TO_TOP = { chest: 'no', signs: 'none', heart: 'never' }
@@ -66,8 +66,8 @@ describe('an answer that closes a branch', () => {
     expect([...desk.screening.aside.keys()]).toEqual(['stent', 'stent_on'])
   })
 
-  test('in the shipped intake: no bladder symptom after all sets the emergency signs aside', () => {
-    const desk = new Desk(shipped('ketamine-intake')).saysTheUsualUntil('bladder_symptoms')
+  test('in an intake: no bladder symptom after all sets the emergency signs aside', () => {
+    const desk = new Desk(firstEdition('ketamine-intake')).saysTheUsualUntil('bladder_symptoms')
     desk.answers({ bladder_symptoms: ['urge'], bladder_emergency: ['clots'] }).goesOn()
     desk.edits('bladder_symptoms').says('none')
     expect([desk.told, desk.findings.includes('U-URINE')]).toEqual([

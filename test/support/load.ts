@@ -36,6 +36,14 @@ export function shipped(id: string): Questionnaire {
   return questionnaire(readFileSync(inProject(`questionnaires/${id}.yaml`), 'utf8'), `${id}.yaml`)
 }
 
+/**
+ * A shipped form as it was before its second edition. Tests that want some big form use it, so that they do not follow
+ * every change of content; and old records are still scored under the new form.
+ */
+export function firstEdition(id: string): Questionnaire {
+  return questionnaire(readFileSync(inProject(`test/fixtures/first-edition/${id}.yaml`), 'utf8'), `${id}.yaml`)
+}
+
 /** `line:column code message | help` of each problem. */
 export function told(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics.map(({ code, message, help, source, span }) => {
