@@ -16,9 +16,9 @@ export type Truth = boolean | typeof unknown
  */
 export type TruthCode = 0 | 1 | 2
 
-export const FALSE: TruthCode = 0
-export const TRUE: TruthCode = 1
-export const UNKNOWN: TruthCode = 2
+export const FALSE: 0 = 0
+export const TRUE: 1 = 1
+export const UNKNOWN: 2 = 2
 
 export function truthOf(code: TruthCode): Truth {
   return code === UNKNOWN ? unknown : code === TRUE

@@ -23,8 +23,8 @@ const NOTHING: Unknowns = () => undefined
 
 /**
  * "Because of what?": of a condition that is unknown, the unknown operands that Kleene evaluation leaves. A part that
- * is already true or false is not looked into, so `unknown or true` blames nobody. Nothing is visited when the
- * condition is decided, and none when a division by zero leaves it open.
+ * is already true or false is not looked into, so `unknown or true` blames nobody. Visits nothing when the condition is
+ * decided, or when only a division by zero makes it unknown.
  */
 export const unknowns: Algebra<Blamed, Read> = {
   and: (operands) => blame(closures.and(operands.map((operand) => operand.test)), operands),

@@ -45,8 +45,8 @@ export interface Standing {
  * readers of files refuse them by name before.
  */
 export function due(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
-  const { subjects } = asRead(questionnaire)
-  const sheet = blankSheet(subjects.length, questionnaire.words)
+  const { subjects } = evaluationPlan(questionnaire)
+  const sheet = blankSheet(subjects.length, questionnaire.bitWords)
   sheet.today = dayOf(on) ?? Number.NaN
   let rejected: Map<number, Rejected> | undefined
   const contradictory: number[] = []
@@ -91,30 +91,30 @@ export function withSupplied(
 
 type Supply = (question: Question) => Answer | undefined
 
-/** What is looked up for every person: the questions as conditions see them, all of one shape, and those that can be skipped. */
-interface AsRead {
+/** Precomputed once for each questionnaire: the question subjects, and the questions with an `ask_if`. */
+interface EvaluationPlan {
   readonly subjects: readonly QuestionSubject[]
   readonly followUps: readonly Question[]
 }
 
-const READ = new WeakMap<Questionnaire, AsRead>()
+const PLANS = new WeakMap<Questionnaire, EvaluationPlan>()
 
-function asRead(questionnaire: Questionnaire): AsRead {
-  const known = READ.get(questionnaire)
+function evaluationPlan(questionnaire: Questionnaire): EvaluationPlan {
+  const known = PLANS.get(questionnaire)
   if (known !== undefined) return known
   const { questions } = questionnaire
   const read = {
     subjects: questions.map((question) => question.subject),
     followUps: questions.filter((question) => question.askIf !== undefined),
   }
-  READ.set(questionnaire, read)
+  PLANS.set(questionnaire, read)
   return read
 }
 
 /** Settles what is absent, in the order of the form: a condition of `ask_if` reads earlier questions only. */
 function settle(questionnaire: Questionnaire, sheet: Sheet, dueness: Uint8Array, supply?: Supply): void {
   // All others are due from the start; only a supplied answer can change anything for them.
-  const questions = supply === undefined ? asRead(questionnaire).followUps : questionnaire.questions
+  const questions = supply === undefined ? evaluationPlan(questionnaire).followUps : questionnaire.questions
   for (const question of questions) {
     const { askIf, subject } = question
     const { index } = subject

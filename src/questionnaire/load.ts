@@ -1,14 +1,14 @@
 import { type Code, type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
 import type { Subject } from '../expression/index.ts'
 import { asWritten, type Scalar, type YamlFile } from '../yaml/index.ts'
-import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore } from './fields.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readOptionSets } from './read-options.ts'
-import { type Draft, readItem, wordsOf } from './read-question.ts'
+import { bitWordsOf, type Draft, readItem } from './read-question.ts'
 import { readPromises, readRules, readScores, refuseTwin } from './read-rules.ts'
 import { readWorks } from './read-sources.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 const FORMAT = 'prescreen/1'
 const KEYS = [
@@ -88,9 +88,9 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
     scores,
     rules,
     promises,
-    ...defined({ ignore: readIgnore(top, problems) }),
+    ...withoutUndefined({ ignore: readIgnore(top, problems) }),
     ...readersOf(questions, rules, scores),
-    words: questions.reduce((words, question) => words + wordsOf(question), 0),
+    bitWords: questions.reduce((sum, question) => sum + bitWordsOf(question), 0),
   }
   return loaded(value, problems)
 }
@@ -119,13 +119,13 @@ function readHead(
     title: top.needed('title') ?? '',
     language: shaped('language', LANGUAGE, 'wrong-language', 'a language code, such as `en` or `pt-BR`'),
     status,
-    ...defined({
+    ...withoutUndefined({
       reviewedBy: top.text('reviewed_by'),
       reviewedOn: top.day('reviewed_on'),
       reviewBy: top.day('review_by'),
     }),
-    ...defined({ audience: top.text('audience'), notice: top.text('notice') }),
-    ...defined({ licence: top.text('licence'), set: set?.value }),
+    ...withoutUndefined({ audience: top.text('audience'), notice: top.text('notice') }),
+    ...withoutUndefined({ licence: top.text('licence'), set: set?.value }),
   }
 }
 
@@ -168,7 +168,7 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
         drafts.push(read.draft)
         if (lacksOptions(read.draft.question)) broken.add(read.draft.question.id)
         items.push(read.draft.question)
-        word += wordsOf(read.draft.question)
+        word += bitWordsOf(read.draft.question)
       }
     }
     return { ...section, items }
@@ -202,7 +202,7 @@ function withConditions({ question, askIf, check }: Draft, names: Names, problem
   }
   return {
     ...question,
-    ...defined({ askIf: compileScalar(askIf, { kind: 'before', index }, names, problems) }),
+    ...withoutUndefined({ askIf: compileScalar(askIf, { kind: 'before', index }, names, problems) }),
     ...(check === undefined || that === undefined ? {} : { check: { that, message: check.message } }),
   }
 }

@@ -37,7 +37,7 @@ export interface Questionnaire {
   /** For each question: whether a rule or a score reads it, so that the form is not complete without it. */
   readonly needed: readonly boolean[]
   /** Length of `Sheet.bits`. */
-  readonly words: number
+  readonly bitWords: number
 }
 
 export type Status = 'draft' | 'reviewed' | 'retired'

@@ -1,9 +1,9 @@
 import { type Code, type Problems, suggestion } from '../diagnostics/index.ts'
 import { KEYWORDS } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
-import { defined } from './defined.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import type { Option } from './model.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 const CODE = /^[a-z][a-z0-9_]{0,39}$/
 const STATES: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked', 'none']
@@ -124,7 +124,7 @@ function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Pro
     place: key ?? code,
     ...(points === undefined ? {} : { points }),
     ...(key === undefined ? {} : { key: key.value }),
-    ...defined({ recordOnly: fields.text('record_only') }),
+    ...withoutUndefined({ recordOnly: fields.text('record_only') }),
   }
 }
 
@@ -148,7 +148,7 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
         message: `more options than there are keys (${KEYS.length})`,
         help: 'split the question',
       })
-    return { code, label, key: own ?? '', ...defined({ points, recordOnly }) }
+    return { code, label, key: own ?? '', ...withoutUndefined({ points, recordOnly }) }
   })
 }
 

@@ -2,7 +2,6 @@ import { type Problems, suggestion } from '../diagnostics/index.ts'
 import { BITS_PER_WORD, KEYWORDS, MEASURES } from '../expression/index.ts'
 import { isBlank, type Scalar, type YamlNode } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
-import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
 import { kindOf, QUESTION_KINDS } from './kinds/index.ts'
 import { KEYS_OF_SOME } from './kinds/kind.ts'
@@ -12,6 +11,7 @@ import { complaint, parseAnswer } from './parse-answer.ts'
 import { readOptions, refuseName } from './read-options.ts'
 import { readCitations } from './read-sources.ts'
 import { UNITS } from './units.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 const TYPES = [...(Object.keys(QUESTION_KINDS) as QuestionType[]), 'note'] as const
 const KEYS = [
@@ -157,7 +157,7 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
     sources: readCitations(fields, around.works, problems),
     offer: readOffer(fields, problems),
     span: node.span,
-    ...defined({
+    ...withoutUndefined({
       ignore: readIgnore(fields, problems),
       none,
       unit,
@@ -166,22 +166,22 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
       help: fields.text('help'),
       why: fields.text('why'),
     }),
-    ...defined({
+    ...withoutUndefined({
       ifUnknown: fields.oneOf('if_unknown', OPEN_LEVELS, 'unknown-level'),
       ifUnknownBecause: fields.text('if_unknown_because'),
     }),
-    ...defined({ ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level') }),
-    ...defined({ settle: fields.text('settle'), recordOnly: fields.text('record_only') }),
+    ...withoutUndefined({ ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level') }),
+    ...withoutUndefined({ settle: fields.text('settle'), recordOnly: fields.text('record_only') }),
   }
   const question: Question = {
     ...bare,
-    ...defined({ usual: readUsual(fields, bare, problems), worse: readWorse(fields, bare, problems) }),
+    ...withoutUndefined({ usual: readUsual(fields, bare, problems), worse: readWorse(fields, bare, problems) }),
   }
-  return { question, ...defined({ askIf: fields.scalar('ask_if'), check: readCheck(fields, what) }) }
+  return { question, ...withoutUndefined({ askIf: fields.scalar('ask_if'), check: readCheck(fields, what) }) }
 }
 
 /** How many words of `Sheet.bits` a question takes. */
-export function wordsOf(question: Question): number {
+export function bitWordsOf(question: Question): number {
   return question.type === 'choices' ? Math.ceil(question.options.length / BITS_PER_WORD) : 0
 }
 
@@ -234,7 +234,7 @@ function readLimits(
     // Not used further: every answer would be outside them.
     return undefined
   }
-  return defined({ min, max, message: inner.text('message') })
+  return withoutUndefined({ min, max, message: inner.text('message') })
 }
 
 function readOffer(fields: Fields, problems: Problems): readonly Offered[] {

@@ -1,12 +1,12 @@
 import { type Problems, positionAt, suggestion } from '../diagnostics/index.ts'
 import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
 import { type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
-import { defined } from './defined.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
 import { ACTIONS, BASES, LEVELS, type Level } from './levels.ts'
 import type { CitedWork, Promised, Question, Rule, Score } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readCitations } from './read-sources.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 const RULE_ID = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
 const SCORE_ID = /^[a-z][a-z0-9_]{0,39}$/
@@ -73,7 +73,7 @@ export function readScores(top: Fields, { questions, broken, works }: Known, pro
       title: fields.text('title') ?? id.value,
       subject,
       sources: readCitations(fields, works, problems),
-      ...defined({ ignore: readIgnore(fields, problems) }),
+      ...withoutUndefined({ ignore: readIgnore(fields, problems) }),
       span: node.span,
     })
   }
@@ -143,9 +143,9 @@ export function readRules(
     const because = fields.text('because')
     const basis = fields.oneOf('basis', BASES, 'unknown-basis')
     const settle = fields.text('settle')
-    const ignore = defined({ ignore: readIgnore(fields, problems) })
+    const ignore = withoutUndefined({ ignore: readIgnore(fields, problems) })
     if (when === undefined || level === undefined || because === undefined) continue
-    const rest = defined({ action, advice: fields.text('advice'), group: fields.text('group'), basis, settle })
+    const rest = withoutUndefined({ action, advice: fields.text('advice'), group: fields.text('group'), basis, settle })
     rules.push({
       id: id.value,
       index: rules.length,
@@ -189,7 +189,7 @@ export function readPromises(top: Fields, names: Names, problems: Problems): rea
     for (const key of ['when', 'at_least']) if (fields.node(key) === undefined) fields.needed(key)
     const when = compileScalar(fields.scalar('when'), { kind: 'rule' }, names, problems)
     const atLeast = fields.oneOf('at_least', RAISED, 'unknown-level')
-    const ignore = defined({ ignore: readIgnore(fields, problems) })
+    const ignore = withoutUndefined({ ignore: readIgnore(fields, problems) })
     if (when !== undefined && atLeast !== undefined)
       promises.push({ id: id.value, when, atLeast, ...ignore, span: node.span })
   }

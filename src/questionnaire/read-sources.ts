@@ -1,7 +1,7 @@
 import { type Problems, suggestion } from '../diagnostics/index.ts'
-import { defined } from './defined.ts'
 import { type Fields, fieldsOf, texts } from './fields.ts'
 import type { Citation, CitedWork, HowRead } from './model.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 const READ: readonly HowRead[] = ['itself', 'quoted', 'abstract']
 const ID = /^[a-z][a-z0-9-]{0,39}$/
@@ -38,7 +38,7 @@ export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, 
     works.set(id, {
       id,
       title: title ?? id,
-      ...defined({ year: year && Number(year.value), url: url?.value, note: fields?.text('note'), read }),
+      ...withoutUndefined({ year: year && Number(year.value), url: url?.value, note: fields?.text('note'), read }),
     })
   }
   return works

@@ -36,7 +36,12 @@ export function guide(
 /** The same, for whoever knows already where each question stands. */
 export function guideFrom(evaluated: Evaluated, on: string, options: GuideOptions = {}): Guidance {
   const { questionnaire, standing } = evaluated
-  const rolled = rollUp(questionnaire, standing, truthsOf(questionnaire, standing), options.finishedEarly === true)
+  const rolled = rollUp({
+    questionnaire,
+    standing,
+    truths: truthsOf(questionnaire, standing),
+    finishedEarly: options.finishedEarly === true,
+  })
   const findings = rolled.findings.map((finding) => inWordsOf(finding, evaluated))
   const action = actionOf(rolled, findings)
   const { unanswered, pending, notAsked } = withoutAnswer(questionnaire, standing)
@@ -66,24 +71,25 @@ export function guideFrom(evaluated: Evaluated, on: string, options: GuideOption
   }
 }
 
-/** The truth code of each rule, in order; good until the next person is looked at. */
+/** The truth code of each rule, in order, in the scratch buffer: read them before the next call. */
 function truthsOf({ rules }: Questionnaire, { sheet }: Standing): Uint8Array {
-  const { tests, truths } = TRIED.get(rules) ?? tried(rules)
+  const { tests, truths } = RULE_TESTS.get(rules) ?? ruleTestsOf(rules)
   for (let index = 0; index < tests.length; index += 1) truths[index] = (tests[index] as Test)(sheet)
   return truths
 }
 
-/** The tests of a questionnaire's rules side by side, and room for what they say: made once, used for every person. */
-interface Tried {
+/** Compiled tests of the rules and a scratch buffer for their truth codes, which the next call overwrites. */
+interface RuleTests {
   readonly tests: readonly Test[]
   readonly truths: Uint8Array
 }
 
-const TRIED = new WeakMap<readonly Rule[], Tried>()
+/** Made once for each questionnaire. */
+const RULE_TESTS = new WeakMap<readonly Rule[], RuleTests>()
 
-function tried(rules: readonly Rule[]): Tried {
+function ruleTestsOf(rules: readonly Rule[]): RuleTests {
   const made = { tests: rules.map((rule) => rule.when.test), truths: new Uint8Array(rules.length) }
-  TRIED.set(rules, made)
+  RULE_TESTS.set(rules, made)
   return made
 }
 

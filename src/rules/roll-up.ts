@@ -11,7 +11,7 @@ import {
   rank,
   type Standing,
 } from '../questionnaire/index.ts'
-import { isOpen, isPlain, type OpenKind, openKind, openLevel } from './open.ts'
+import { lacksAnswer, type MissingKind, missingKind, missingLevel, needsNoFinding } from './missing.ts'
 
 /**
  * What a finding is about. The order is that of the table in the manual: of two equally serious findings of one
@@ -53,17 +53,21 @@ export interface RollUp {
   readonly conflicts: readonly Question[]
 }
 
+/** One person's answers, evaluated. */
+export interface Judged {
+  readonly questionnaire: Questionnaire
+  readonly standing: Standing
+  /** A `TruthCode` for each rule. */
+  readonly truths: Uint8Array
+  /** The person left before every due question was settled. */
+  readonly finishedEarly: boolean
+}
+
 /**
  * From the truth of each rule and the state of each question to findings and a level. The only place where that is
- * decided: interview, batch, cases and proofs all feed it. `truths` holds a `TruthCode` for each rule;
- * `finishedEarly` when the person left before every due question was settled.
+ * decided: interview, batch, cases and proofs all feed it.
  */
-export function rollUp(
-  questionnaire: Questionnaire,
-  standing: Standing,
-  truths: Uint8Array,
-  finishedEarly: boolean,
-): RollUp {
+export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judged): RollUp {
   const { rules, questions } = questionnaire
   const { sheet, contradictory } = standing
   const fired: Rule[] = []
@@ -74,10 +78,10 @@ export function rollUp(
     else if (truth === UNKNOWN) undetermined.push(rules[index] as Rule)
   }
   const findings: RolledFinding[] = []
-  const openRules = openRulesByQuestion(undetermined, sheet, findings)
+  const openRules = undeterminedByQuestion(undetermined, sheet, findings)
   const conflicts: Question[] = []
   for (let index = 0; index < questions.length; index += 1) {
-    if (isPlain(sheet.states[index], standing.due[index]) && !contradictory.includes(index)) continue
+    if (needsNoFinding(sheet.states[index], standing.due[index]) && !contradictory.includes(index)) continue
     const question = questions[index] as Question
     const open = openRules.get(index) ?? NONE
     const finding = findingOf(question, { questionnaire, standing, truths, open, conflicts })
@@ -86,7 +90,7 @@ export function rollUp(
   for (const question of questions) if (question.check !== undefined) addFailedCheck(question, sheet, findings)
   const complete = !finishedEarly && isComplete(questionnaire, standing)
   if (!complete) findings.push({ kind: 'incomplete', level: 'refer-before' })
-  const { shown, covered } = grouped(fired)
+  const { shown, covered } = mostSeriousOfGroups(fired)
   for (const rule of shown) findings.push({ kind: 'rule', level: rule.level, rule })
   findings.sort(bySeriousness)
   return { level: findings[0]?.level ?? 'none-raised', complete, findings, covered, undetermined, conflicts }
@@ -96,7 +100,7 @@ const NONE: readonly Rule[] = []
 const NONE_OPEN: ReadonlyMap<number, readonly Rule[]> = new Map()
 
 /** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */
-function openRulesByQuestion(
+function undeterminedByQuestion(
   undetermined: readonly Rule[],
   sheet: Sheet,
   findings: RolledFinding[],
@@ -131,8 +135,8 @@ function findingOf(question: Question, about: Case): RolledFinding | undefined {
   const { index } = question.subject
   const state = standing.sheet.states[index]
   if (state === State.rejected) return rejectedFinding(question, about)
-  const kind = openKind(state)
-  const unknown = kind && openFinding(kind, question, open)
+  const kind = missingKind(state)
+  const unknown = kind && missingFinding(kind, question, open)
   if (state === State.pending || state === State.unanswered) return unknown
   const notDue = standing.due[index] === Due.no
   const contradictory = standing.contradictory.includes(index)
@@ -144,9 +148,9 @@ function findingOf(question: Question, about: Case): RolledFinding | undefined {
   return unknown ?? { kind: 'conflict', level: 'refer-discuss', question, rules: open }
 }
 
-function openFinding(kind: OpenKind, question: Question, open: readonly Rule[]): RolledFinding | undefined {
+function missingFinding(kind: MissingKind, question: Question, open: readonly Rule[]): RolledFinding | undefined {
   const worst = open.length === 0 ? undefined : mostSerious(...open.map((rule) => rule.level))
-  const level = openLevel(kind, question, worst)
+  const level = missingLevel(kind, question, worst)
   return level && { kind, level, question, rules: open }
 }
 
@@ -199,13 +203,16 @@ function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFindin
 /** Pure of levels: whether everything that a rule or score needs was said, if only as "not sure". */
 function isComplete({ needed }: Questionnaire, { sheet, due }: Standing): boolean {
   for (let index = 0; index < needed.length; index += 1) {
-    if (needed[index] === true && due[index] !== Due.no && isOpen(sheet.states[index])) return false
+    if (needed[index] === true && due[index] !== Due.no && lacksAnswer(sheet.states[index])) return false
   }
   return true
 }
 
 /** Of the rules of one group that fire only the most serious are shown; without a group, all. */
-function grouped(fired: readonly Rule[]): { readonly shown: readonly Rule[]; readonly covered: readonly Rule[] } {
+function mostSeriousOfGroups(fired: readonly Rule[]): {
+  readonly shown: readonly Rule[]
+  readonly covered: readonly Rule[]
+} {
   if (fired.length < 2) return { shown: fired, covered: [] }
   const worst = new Map<string, number>()
   for (const { group, level } of fired) {

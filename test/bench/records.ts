@@ -39,9 +39,9 @@ const CHUNK = 1 << 20
  */
 export function writeRecords(questionnaire: Questionnaire, { path, count, seed, damaged = 0 }: RecordsWanted): void {
   const random = seeded(seed)
-  const { questions, words } = questionnaire
+  const { questions, bitWords } = questionnaire
   const columns = questions.map((question) => ({ question, cell: cellsOf(question, random) }))
-  const sheet = blankSheet(questions.length, words)
+  const sheet = blankSheet(questions.length, bitWords)
   const file = openSync(path, 'w')
   let text = `id,${questions.map(({ id }) => id).join(',')}\n`
   for (let record = 1; record <= count; record += 1) {

@@ -22,7 +22,7 @@ for await (const record of parser as AsyncIterable<Record<string, string>>) {
   }
   const standing = due(questionnaire, answers, ON)
   for (const { index, when } of questionnaire.rules) truths[index] = when.test(standing.sheet)
-  const { level } = rollUp(questionnaire, standing, truths, false)
+  const { level } = rollUp({ questionnaire, standing, truths, finishedEarly: false })
   levels.set(level, (levels.get(level) ?? 0) + 1)
 }
 process.stdout.write(`${JSON.stringify(Object.fromEntries(levels))}\n`)

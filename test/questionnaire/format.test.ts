@@ -322,7 +322,7 @@ test('more options than fit one word of bits get words of their own', () => {
   const wide = questionnaire(TEXT.replace('          pain: Pain\n', () => options))
   const words = wide.questions.map(({ id, subject }) => `${id} ${subject.word}`)
   expect(words.slice(3, 6)).toEqual(['signs 0', 'signs_now 2', 'top 3'])
-  expect(wide.words).toBe(3)
+  expect(wide.bitWords).toBe(3)
 })
 
 test('every key of the format stands in the file that this test reads', () => {

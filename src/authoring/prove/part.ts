@@ -66,9 +66,14 @@ export function partOf(
     ...questions.flatMap(({ askIf, check }) => [askIf, check?.that]),
     ...[...rules, ...promises].map(({ when }) => when),
   ].filter((one) => one !== undefined)
-  const blank = blankSheet(questionnaire.questions.length, questionnaire.words)
+  const blank = blankSheet(questionnaire.questions.length, questionnaire.bitWords)
   blank.today = dayOf(on) ?? Number.NaN
-  const size = { questions: questionnaire.questions.length, words: questionnaire.words, today: blank.today, coarse }
+  const size = {
+    questions: questionnaire.questions.length,
+    bitWords: questionnaire.bitWords,
+    today: blank.today,
+    coarse,
+  }
   const division = divide(questions, conditions, size)
   if (division === undefined || division.undecided.length > MAX_FREE) return undefined
   const variables = variablesFor(questions, goodOrder(questions, conditions), { division, today: blank.today })

@@ -18,7 +18,7 @@ import { elapsedOnAnyDay } from './elapsed.ts'
 /** Room for questions and options, and the day of the check. */
 export interface Size {
   readonly questions: number
-  readonly words: number
+  readonly bitWords: number
   readonly today: number
 }
 
@@ -40,7 +40,7 @@ export interface Probe {
 }
 
 export function probeOver(size: Size, relative: ReadonlySet<number>): Probe {
-  const [least, most] = [blankSheet(size.questions, size.words), blankSheet(size.questions, size.words)]
+  const [least, most] = [blankSheet(size.questions, size.bitWords), blankSheet(size.questions, size.bitWords)]
   for (const sheet of [least, most]) {
     sheet.states.fill(State.given)
     sheet.today = size.today

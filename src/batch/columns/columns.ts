@@ -1,4 +1,4 @@
-import { State } from '../../expression/index.ts'
+import { FALSE, State } from '../../expression/index.ts'
 import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
 
 /** How many people stand side by side at most. */
@@ -30,14 +30,14 @@ export interface Columns {
 }
 
 /** Room for people; nobody is in it yet. */
-export function columnsFor({ questions, words }: Questionnaire): Columns {
+export function columnsFor({ questions, bitWords }: Questionnaire): Columns {
   return {
     size: 0,
     states: questions.map(() => new Uint8Array(CAPACITY).fill(State.unanswered)),
     numbers: questions.map(({ type }) =>
       type === 'yes_no' || type === 'choice' ? new Uint8Array(CAPACITY) : new Float64Array(CAPACITY),
     ),
-    bits: Array.from({ length: words }, () => new Int32Array(CAPACITY)),
+    bits: Array.from({ length: bitWords }, () => new Int32Array(CAPACITY)),
     today: new Float64Array(CAPACITY),
     rejected: new Map(),
     contradictory: new Map(),
@@ -56,9 +56,13 @@ export function clear(columns: Columns): void {
 
 const FOURS = new WeakMap<Uint8Array, Uint32Array>()
 
+/** The commonest codes are 0, so that four of them are a word that is 0; the compiler refuses any other numbers here. */
+const COMMONEST: readonly [0, 0] = [State.given, FALSE]
+void COMMONEST
+
 /**
- * Codes of four people at once: 0 where all four are 0, the code of what is most frequent, a given answer and a rule
- * that is false.
+ * The same bytes seen as 32-bit words. A word is 0 when all four people have the commonest code (`State.given` or
+ * `FALSE`), so that it can be skipped.
  */
 export function inFours(codes: Uint8Array): Uint32Array {
   const known = FOURS.get(codes)

@@ -6,6 +6,7 @@ import {
   NOT_KNOWN,
   type Order,
   State,
+  TRUE,
   type TruthCode,
   UNKNOWN,
 } from '../../expression/index.ts'
@@ -17,8 +18,12 @@ import {
 
 /** By state: what a comparison with a question says that has no value. */
 export const WITHOUT_VALUE: Uint8Array = Uint8Array.from({ length: 7 }, (_, state) =>
-  state === State.notAsked ? 0 : UNKNOWN,
+  state === State.notAsked ? FALSE : UNKNOWN,
 )
+
+/** The tables below are in this order; the compiler refuses other numbers. */
+const ORDER_OF_CODES: readonly [0, 1, 2] = [FALSE, TRUE, UNKNOWN]
+void ORDER_OF_CODES
 
 /** By `left * 4 + right`. */
 const AND = Uint8Array.of(0, 0, 0, 0, 0, 1, 2, 0, 0, 2, 2)
@@ -42,6 +47,7 @@ const OPTIONS = 64
 
 /** By state and option, as `oneOf` looks them up; `truths` by option. */
 export function oneOfTable(truths: readonly TruthCode[]): Uint8Array {
+  if (truths.length > OPTIONS) throw new Error(`room for ${OPTIONS} options, not for ${truths.length}`)
   return Uint8Array.from({ length: WITHOUT_VALUE.length * OPTIONS }, (_, place) => {
     const state = Math.trunc(place / OPTIONS)
     return (state === State.given ? truths[place] : WITHOUT_VALUE[state]) ?? FALSE
@@ -56,18 +62,18 @@ export function oneOf(out: Uint8Array, states: Uint8Array, options: Uint8Array, 
 export function hasAny(out: Uint8Array, states: Uint8Array, bits: Int32Array, mask: number, size: number): void {
   for (let i = 0; i < size; i += 1) {
     const state = states[i] as number
-    if (((bits[i] as number) & mask) !== 0) out[i] = 1
-    else out[i] = state === State.given ? 0 : (WITHOUT_VALUE[state] as number)
+    if (((bits[i] as number) & mask) !== 0) out[i] = TRUE
+    else out[i] = state === State.given ? FALSE : (WITHOUT_VALUE[state] as number)
   }
 }
 
 /** The same for the words after the first. */
 export function hasMore(out: Uint8Array, bits: Int32Array, mask: number, size: number): void {
-  for (let i = 0; i < size; i += 1) if (((bits[i] as number) & mask) !== 0) out[i] = 1
+  for (let i = 0; i < size; i += 1) if (((bits[i] as number) & mask) !== 0) out[i] = TRUE
 }
 
 export function isState(out: Uint8Array, states: Uint8Array, wanted: number, size: number): void {
-  for (let i = 0; i < size; i += 1) out[i] = states[i] === wanted ? 1 : 0
+  for (let i = 0; i < size; i += 1) out[i] = states[i] === wanted ? TRUE : FALSE
 }
 
 /** The answer itself, or how it is absent. */
@@ -91,21 +97,21 @@ export function compare(
       for (let i = 0; i < size; i += 1) {
         const a = left[i] as number
         const b = right[i] as number
-        out[i] = a === b ? (a === NOT_ASKED ? 0 : 1) : a < b || a > b ? 0 : withAbsent(a, b)
+        out[i] = a === b ? (a === NOT_ASKED ? FALSE : TRUE) : a < b || a > b ? FALSE : withAbsent(a, b)
       }
       return
     case '<':
       for (let i = 0; i < size; i += 1) {
         const a = left[i] as number
         const b = right[i] as number
-        out[i] = a < b ? (b === NOT_ASKED ? 0 : 1) : a >= b ? 0 : withAbsent(a, b)
+        out[i] = a < b ? (b === NOT_ASKED ? FALSE : TRUE) : a >= b ? FALSE : withAbsent(a, b)
       }
       return
     case '<=':
       for (let i = 0; i < size; i += 1) {
         const a = left[i] as number
         const b = right[i] as number
-        out[i] = a <= b ? (b === NOT_ASKED ? 0 : 1) : a > b ? 0 : withAbsent(a, b)
+        out[i] = a <= b ? (b === NOT_ASKED ? FALSE : TRUE) : a > b ? FALSE : withAbsent(a, b)
       }
   }
 }

@@ -60,7 +60,7 @@ export function scorer(questionnaire: Questionnaire): (columns: Columns) => Outc
   function rollUpOne(person: number, columns: Columns): RollUp {
     takeRow(row, columns, plan.followUps, person)
     for (let rule = 0; rule < truths.length; rule += 1) own[rule] = truths[rule]?.[person] as number
-    return rollUp(questionnaire, row, own, false)
+    return rollUp({ questionnaire, standing: row, truths: own, finishedEarly: false })
   }
 }
 

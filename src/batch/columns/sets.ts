@@ -57,7 +57,7 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
   let open = 0
   const fours = inFours(codes)
   for (let person = 0; person < size; person += 1) {
-    // Of four people mostly none has a given reason.
+    // Most words are zero: of four people usually none raises a given rule.
     if ((person & 3) === 0 && fours[person >>> 2] === 0) {
       person += 3
       continue

@@ -21,7 +21,7 @@ export interface Weighed {
   readonly special: Uint8Array
 }
 
-/** Weighs everybody at once by the decisions of `rules/open.ts`, once everything is settled and every rule is tried. */
+/** Weighs everybody at once by the decisions of `rules/missing.ts`, once everything is settled and every rule is tried. */
 export function weigher(questionnaire: Questionnaire, { followUps, rules }: Plan): (columns: Columns) => Weighed {
   const levels = new Uint8Array(CAPACITY)
   const complete = new Uint8Array(CAPACITY)
@@ -75,7 +75,8 @@ function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array):
 }
 
 /*
- * Four people are looked at at once and mostly passed over. What stands in the last four beyond the last person is weighed too, and read by nobody.
+ * The loops below scan four people per 32-bit word and skip words that are all zero. The last word may reach past the
+ * last person; those entries are computed and never read.
  */
 
 function weighStates(

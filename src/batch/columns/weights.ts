@@ -7,7 +7,7 @@ import {
   type Questionnaire,
   type Rule,
 } from '../../questionnaire/index.ts'
-import { isOpen, openKind, openLevel } from '../../rules/index.ts'
+import { lacksAnswer, missingKind, missingLevel } from '../../rules/index.ts'
 import { rowFor, takeRead } from '../reading/row.ts'
 import type { Columns } from './columns.ts'
 
@@ -30,7 +30,7 @@ export function weightsOf(question: Question, { needed }: Questionnaire): Uint8A
   return Uint8Array.from(Object.values(State), (state) => {
     if (state === State.rejected) return SPECIAL
     const place = levelIn(question, state, undefined)
-    if (needed[question.subject.index] !== true || !isOpen(state)) return place
+    if (needed[question.subject.index] !== true || !lacksAnswer(state)) return place
     return INCOMPLETE | Math.min(place, placeOf('refer-before'))
   })
 }
@@ -47,8 +47,8 @@ export function weightsWhenUndetermined(rule: Rule, question: Question): Uint8Ar
 }
 
 function levelIn(question: Question, state: number, worst: Level | undefined): number {
-  const kind = openKind(state)
-  return placeOf(kind && openLevel(kind, question, worst))
+  const kind = missingKind(state)
+  return placeOf(kind && missingLevel(kind, question, worst))
 }
 
 /** The same for a rule that reads several: the most serious of all questions that keep it open for this person. */

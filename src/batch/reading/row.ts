@@ -17,9 +17,9 @@ export interface DueColumn {
 const NOBODY: ReadonlyMap<number, Rejected> = new Map()
 const NOTHING: readonly number[] = []
 
-export function rowFor({ questions, words }: Questionnaire): Row {
+export function rowFor({ questions, bitWords }: Questionnaire): Row {
   return {
-    sheet: blankSheet(questions.length, words),
+    sheet: blankSheet(questions.length, bitWords),
     due: new Uint8Array(questions.length),
     rejected: NOBODY,
     contradictory: NOTHING,

@@ -10,19 +10,19 @@ import { cappedAtReferBefore, Due, type Level, type Question } from '../question
  * Nearly every question of nearly every person: a given answer to a question that was due, or not asked at all. Of
  * itself it is no finding.
  */
-export function isPlain(state: number | undefined, isDue: number | undefined): boolean {
+export function needsNoFinding(state: number | undefined, isDue: number | undefined): boolean {
   return state === State.notAsked || (state === State.given && isDue !== Due.no)
 }
 
 /** Nothing was said that could be used; "not sure" is something. A form is not complete while one is due that is needed. */
-export function isOpen(state: number | undefined): boolean {
+export function lacksAnswer(state: number | undefined): boolean {
   return state === State.unanswered || state === State.pending || state === State.rejected
 }
 
-export type OpenKind = 'unknown' | 'unanswered'
+export type MissingKind = 'unknown' | 'unanswered'
 
 /** Which finding a question without a value can be. What is pending waits for another question, which is told instead. */
-export function openKind(state: number | undefined): OpenKind | undefined {
+export function missingKind(state: number | undefined): MissingKind | undefined {
   if (state === State.unanswered) return 'unanswered'
   return state === State.unsure || state === State.declined ? 'unknown' : undefined
 }
@@ -31,8 +31,8 @@ export function openKind(state: number | undefined): OpenKind | undefined {
  * How serious that finding is, and undefined where it is none. `worst` is the level of the most serious rule that the
  * question leaves undetermined.
  */
-export function openLevel(
-  kind: OpenKind,
+export function missingLevel(
+  kind: MissingKind,
   { ifUnknown, ifUnanswered }: Question,
   worst: Level | undefined,
 ): Level | undefined {
