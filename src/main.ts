@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
@@ -115,6 +116,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     errIsTerminal: process.stderr.isTTY === true,
     runsLong: () => setFlagsFromString('--opt'),
     onExit,
+    fullPath: (path) => resolve(path),
     list: (folder) => readdir(folder).catch(() => []),
     watch: (folders, watching) => watch(folders, watching, stop),
     lines,

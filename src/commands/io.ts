@@ -29,6 +29,8 @@ export interface Io {
   runsLong(): void
   /** Has something cleared away at whatever end of the program, Ctrl-C included; returns what takes that back. */
   onExit(clean: () => void): () => void
+  /** A path from the root of the file system. */
+  fullPath(path: string): string
   /** Names in a folder; empty when there is none. */
   list(folder: string): Promise<readonly string[]>
   /** Calls back after a YAML file in one of the folders has changed; ends when the user does, with Ctrl-C. */

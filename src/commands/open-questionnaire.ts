@@ -2,7 +2,8 @@ import { type Diagnostic, didYouMean, type Loaded, visible } from '../diagnostic
 import { reasonInWords } from '../disk/index.ts'
 import { countedProblems, diagnosticText } from '../documents/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
-import { readYaml, type YamlFile } from '../yaml/index.ts'
+import { loadSettings } from '../settings/index.ts'
+import { isBlank, readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
 
@@ -45,22 +46,63 @@ function reportAll(diagnostics: readonly Diagnostic[], io: Io): void {
 
 /** Ids of the questionnaires that come with the program. */
 export async function shippedIds(io: Io): Promise<readonly string[]> {
-  const names = await io.list(io.shippedFolder)
+  return idsIn(io.shippedFolder, io)
+}
+
+async function idsIn(folder: string, io: Io): Promise<readonly string[]> {
+  const names = await io.list(folder)
   return names.flatMap((name) => /^([a-z][a-z0-9-]*)\.yaml$/.exec(name)?.[1] ?? []).sort()
 }
 
-/** A file of that name in this folder is most likely what was meant by a name that nothing shipped has. */
+/** A questionnaire that can be named by its id: one that came with the program, or one of the site's own folder. */
+export interface KnownForm {
+  readonly id: string
+  readonly path: string
+  readonly title: string
+  readonly isOwn: boolean
+}
+
+/** The site's own before those that came with the program; of two with one id, the site's. */
+export async function knownForms(io: Io): Promise<readonly KnownForm[]> {
+  const own = await ownFolder(io)
+  const found = [
+    ...(own === undefined ? [] : (await idsIn(own, io)).map((id) => ({ id, path: `${own}/${id}.yaml`, isOwn: true }))),
+    ...(await shippedIds(io)).map((id) => ({ id, path: `${io.shippedFolder}/${id}.yaml`, isOwn: false })),
+  ]
+  const first = found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
+  return Promise.all(first.map(async (form) => ({ ...form, title: await titleOf(form.path, io) })))
+}
+
+/** Settings that cannot be read are told by the commands that need them; here they only name no folder. */
+async function ownFolder(io: Io): Promise<string | undefined> {
+  const path = `${await io.configFolder()}/settings.yaml`
+  const read = await io.read(path)
+  const file = 'reason' in read ? undefined : readYaml({ path, bytes: read.bytes, sha256: '' })
+  const settings = file?.ok ? loadSettings(file.value) : undefined
+  return settings?.ok ? settings.value.questionnaires : undefined
+}
+
+async function titleOf(path: string, io: Io): Promise<string> {
+  const read = await io.read(path)
+  const file = 'reason' in read ? undefined : readYaml({ path, bytes: read.bytes, sha256: '' })
+  const title = file?.ok && file.value.root.kind === 'mapping' ? file.value.root.entries.get('title')?.value : undefined
+  return title?.kind === 'scalar' && !isBlank(title) ? title.value : ''
+}
+
+/** A file of that name in this folder is most likely what was meant by a name that nothing known has. */
 export async function helpWithName(named: string, ids: readonly string[], io: Io): Promise<string> {
   const file = `${named}.yaml`
   if ((await io.list('.')).includes(file)) return `did you mean \`${visible(file)}\`?`
   return didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'
 }
 
-/** A questionnaire by the id of a shipped one, or by its path. */
+/** A questionnaire by its id, or by its path. */
 export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Questionnaire>> {
-  const ids = await shippedIds(io)
   const isPath = /[/\\.]/.test(named)
-  if (!isPath && !ids.includes(named)) {
+  const forms = isPath ? [] : await knownForms(io)
+  const path = isPath ? named : forms.find(({ id }) => id === named)?.path
+  if (path === undefined) {
+    const ids = forms.map(({ id }) => id)
     io.err(`prescreen: there is no questionnaire \`${visible(named)}\`\n`)
     io.err(`   ${await helpWithName(named, ids, io)}\n`)
     return { exit: Exit.noInput }
@@ -70,6 +112,6 @@ export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Q
     io.err(`prescreen: ${visible(named)} holds cases, not questions\n   did you mean \`${visible(form)}.yaml\`?\n`)
     return { exit: Exit.usage }
   }
-  const file = await readLoaded(isPath ? named : `${io.shippedFolder}/${named}.yaml`, io)
+  const file = await readLoaded(path, io)
   return 'exit' in file ? file : unwrapped(questionnaireIn(file.value), io)
 }

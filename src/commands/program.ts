@@ -19,12 +19,21 @@ export async function run(io: Io): Promise<ExitCode> {
   })
   if (io.args.length === 0) return bare(program, io)
   try {
-    await program.parseAsync([...io.args], { from: 'user' })
+    if (io.args[0] === 'complete') await complete(program, io)
+    await program.parseAsync(io.args[0] === '-v' && io.args.length === 1 ? ['-V'] : [...io.args], { from: 'user' })
     return exit
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return error.exitCode === 0 ? Exit.done : Exit.usage
+    return ASKED_FOR.includes(error.code) ? Exit.done : Exit.usage
   }
+}
+
+/** Ends that are what somebody asked for; all others are a mistake in the arguments. */
+const ASKED_FOR: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version']
+
+async function complete(program: Command, io: Io): Promise<void> {
+  const { addCompletion } = await import('./completion.ts')
+  await addCompletion(program, io)
 }
 
 async function bare(program: Command, io: Io): Promise<ExitCode> {
@@ -42,7 +51,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
     .description(
       'Walk a person through a screening questionnaire, or read a file of their answers, and say what a clinician should look at. It refers; it never decides.',
     )
-    .version(io.version, '--version', 'print the version')
+    .version(io.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .configureOutput({
@@ -52,6 +61,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
       getErrHelpWidth: () => io.columns,
     })
     .showHelpAfterError('(add --help for the options, with examples)')
+    .addHelpText('after', EXAMPLES)
     .exitOverride()
   program.commandsGroup('At the desk:')
   declareDesk(program, io, done)
@@ -63,5 +73,24 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   declareNew(program, io, done)
   declareShow(program, io, done)
   program.commandsGroup('Help:')
+  if (io.args[0] !== 'complete')
+    program
+      .command('complete')
+      .summary('print what a shell needs to complete commands')
+      .argument('<shell>', 'bash, zsh or fish')
+  program
+    .command('version')
+    .summary('print the version')
+    .action(() => {
+      io.out(`${io.version}\n`)
+    })
   return program
 }
+
+const EXAMPLES = `
+Examples:
+  prescreen screen ketamine-intake
+  prescreen resume
+  prescreen records list
+  source <(prescreen complete bash)
+`

@@ -1,2 +1,2 @@
 export type { Contacts } from './contacts.ts'
-export { DEFAULTS, loadSettings, type Settings } from './settings.ts'
+export { DEFAULTS, loadSettings, SETTINGS_KEYS, type Settings } from './settings.ts'

@@ -16,6 +16,10 @@ export interface Settings {
   readonly colours: 'auto' | 'never' | 'always'
   /** Folder of the records; without it, the user's data folder. */
   readonly records?: string
+  /** Folder of the site's own questionnaires, which are then named as the shipped ones are. */
+  readonly questionnaires?: string
+  /** Folder of the handouts; without it, the one that the program was started in. */
+  readonly handouts?: string
   /** Public keys of age that finished records are encrypted to; none where they stay open. */
   readonly recipients: readonly string[]
   /** Minutes after which a draft is gone on with only when somebody says whose it is. */
@@ -32,7 +36,7 @@ export const DEFAULTS: Settings = {
   recipients: [],
 }
 
-const KEYS = [
+export const SETTINGS_KEYS = [
   'country',
   'emergency',
   'crisis',
@@ -42,15 +46,17 @@ const KEYS = [
   'ask_whose_after',
   'colours',
   'records',
+  'questionnaires',
+  'handouts',
   'recipients',
-]
+] as const
 const LONGEST_GUARD = 2000
 const LONGEST_WAIT = 24 * 60
 
 /** Reads a settings file with the strict reader. Never throws; every problem is reported. */
 export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
   const problems = problemsOf(source)
-  const fields = fieldsOf(root, 'the settings', KEYS, problems)
+  const fields = fieldsOf(root, 'the settings', SETTINGS_KEYS, problems)
   if (fields === undefined) return loaded<Settings>(undefined, problems)
   const country = fields.oneOf('country', [...CONTACTS.keys()], 'unknown-country')
   const known = (country === undefined ? undefined : CONTACTS.get(country)) ?? ANYWHERE
@@ -64,7 +70,11 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
       })
     return number === undefined ? undefined : number / ONE
   }
-  const records = fields.text('records')
+  const [records, questionnaires, handouts] = [
+    fields.text('records'),
+    fields.text('questionnaires'),
+    fields.text('handouts'),
+  ]
   const value: Settings = {
     ...(country === undefined ? {} : { country }),
     contacts: {
@@ -78,6 +88,8 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
     askWhoseAfter: within('ask_whose_after', LONGEST_WAIT, 'minutes') ?? DEFAULTS.askWhoseAfter,
     colours: fields.oneOf('colours', ['auto', 'never', 'always'], 'unknown-code') ?? 'auto',
     ...(records === undefined ? {} : { records }),
+    ...(questionnaires === undefined ? {} : { questionnaires }),
+    ...(handouts === undefined ? {} : { handouts }),
     recipients: texts(fields.list('recipients'), '`recipients`', problems).map((one) => one.value.trim()),
   }
   return loaded<Settings>(value, problems)

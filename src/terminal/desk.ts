@@ -16,6 +16,8 @@ export interface DeskOptions {
   readonly at: Moment
   readonly records?: boolean
   readonly takenUp?: TakenUp
+  /** What is said on the first screen besides. */
+  readonly message?: string
   /** By reference: that there is a draft of it, in a sentence. */
   readonly openDrafts?: ReadonlyMap<string, string>
   /** A key that was pressed on the card of the person before, and is perhaps still held down. */
@@ -50,7 +52,7 @@ export function openDesk(questionnaire: Questionnaire, options: DeskOptions): De
     opening: takenUp === undefined && reference !== undefined,
     openDrafts,
   }
-  const message = takenUp === undefined ? openDrafts.get(reference ?? '') : takenUp.message
+  const message = takenUp === undefined ? (openDrafts.get(reference ?? '') ?? options.message) : takenUp.message
   return { ...bare, page: firstPage(bare.screening, options), ...freshFor(bare, at), message }
 }
 

@@ -90,7 +90,8 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     readline.clearLine(0)
     const at = terminal.moment()
     const key = collect.current(keyOf(event), at.ms)
-    if (key === undefined) return
+    // Drawn after Ctrl-Z it would be drawn into what one can scroll back to.
+    if (key === undefined || (key.ctrl && key.name === 'z')) return
     const whoIsThere = presence(desk, lastKey.current, at, patience)
     lastKey.current = at
     if (key.ctrl && key.name === 'd') return done('closed')
@@ -109,7 +110,6 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     const now = kept?.ok === false ? { ...desk, message: kept.why } : shown
     config.follow(now)
     if (LEFT.includes(now.page)) return done('page')
-    // A key that changes nothing draws nothing: after Ctrl-Z it would be drawn into what one can scroll back to.
     setDesk(now)
   })
 

@@ -47,7 +47,9 @@ export function noted(
 ): Desk {
   const { holding } = before
   const sign = signOf(key)
-  const again = sign === holding.key ? holding : { acts: [], dropped: 0 }
+  // Pressed anew after longer than a keyboard waits, it is another press.
+  const isAgain = sign === holding.key && ms - holding.at <= FIRST_REPEAT_MS
+  const again = isAgain ? holding : { acts: [], dropped: 0 }
   const { typed, chosen, touched } = before
   const isMove = before.screening !== after.screening
   const hasActed = isMove || before.page !== after.page || typed !== after.typed || chosen !== after.chosen

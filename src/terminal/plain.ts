@@ -10,12 +10,14 @@ import {
   type Question,
   type Questionnaire,
 } from '../questionnaire/index.ts'
+import { adviceLines } from '../rules/index.ts'
 import { begin, type Move, type Screening, type Store, take } from '../screening/index.ts'
 import type { TakenUp } from './desk.ts'
 import { notesBefore } from './notes.ts'
 import { noticeText } from './notice.ts'
 import { reviewRows } from './review.ts'
 import { STATE_KEYS } from './ticks.ts'
+import { lineProblem } from './typed-line.ts'
 
 /** What the line mode needs of the world: lines in, text out, and the instant. */
 export interface Lines {
@@ -30,14 +32,23 @@ export interface PlainStart {
   readonly on: string
   readonly store: Store
   readonly reference: string | undefined
+  /** Somebody sits at a terminal and was not asked for a reference yet. */
+  readonly asksReference?: true
+  /** By reference: that there is a draft of it, in a sentence. */
+  readonly openDrafts?: ReadonlyMap<string, string>
+  /** Whom to call at act-now, as the site has set it. */
+  readonly contacts?: { readonly emergency: string; readonly crisis: string }
   readonly takenUp?: TakenUp
+  /** The screening after each move, so that an end from outside can say what is kept. */
+  readonly follow?: (screening: Screening) => void
 }
 
-export type PlainEnd =
-  | { readonly how: 'done' | 'not-theirs'; readonly screening: Screening }
+export type PlainEnd = { readonly screening: Screening; readonly reference: string | undefined } & (
+  | { readonly how: 'done' | 'not-theirs' }
   /** The input ended before the form did. */
-  | { readonly how: 'ended'; readonly screening: Screening }
-  | { readonly how: 'not-kept'; readonly screening: Screening; readonly why: string }
+  | { readonly how: 'ended' }
+  | { readonly how: 'not-kept'; readonly why: string }
+)
 
 /**
  * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as the full screen,
@@ -45,31 +56,66 @@ export type PlainEnd =
  */
 export async function plainInterview(start: PlainStart, world: Lines): Promise<PlainEnd> {
   const input = world.lines()[Symbol.asyncIterator]()
+  const say = (text: string) => world.err(`${text}\n`)
+  const typed = async () => {
+    world.err('> ')
+    const read = await input.next()
+    return read.done === true ? undefined : read.value.trim()
+  }
   try {
-    return await asked(start, world, input)
+    const opened = await opening(start, { say, typed })
+    return 'how' in opened ? opened : await asked(start, opened, { say, typed, iso: world.iso })
   } finally {
     // More may stand in the input; nobody reads it.
     await input.return?.()
   }
 }
 
-async function asked(
-  { questionnaire, on, store, reference, takenUp }: PlainStart,
-  world: Lines,
-  input: AsyncIterator<string>,
-): Promise<PlainEnd> {
-  const say = (text: string) => world.err(`${text}\n`)
-  let screening = takenUp?.screening ?? begin(questionnaire, on)
-  const notesSaid = new Set<string>()
+interface Talk {
+  say(text: string): void
+  /** What was typed next, without blanks around it; undefined at the end of the input. */
+  typed(): Promise<string | undefined>
+}
+
+type Opened = { readonly screening: Screening; readonly reference: string | undefined }
+
+/** What is said before the first question: what the form is, whose draft this is, which reference. */
+async function opening(start: PlainStart, { say, typed }: Talk): Promise<Opened | PlainEnd> {
+  const { questionnaire, on, takenUp, openDrafts } = start
+  let { reference } = start
+  const screening = takenUp?.screening ?? begin(questionnaire, on)
   say([questionnaire.title, ...openingOf(questionnaire)].join('\n'))
   if (takenUp !== undefined) say(takenUp.draft.map(visible).join('\n'))
   if (takenUp?.ask) {
     say('Are these the answers of the person who is here now?\n     y  Yes, go on\n     n  No, leave them as they are')
-    world.err('> ')
-    const read = await input.next()
-    if (read.done === true) return { how: 'ended', screening }
-    if (read.value.trim().toLowerCase() !== 'y') return { how: 'not-theirs', screening }
+    const word = await typed()
+    if (word === undefined) return { how: 'ended', screening, reference }
+    if (word.toLowerCase() !== 'y') return { how: 'not-theirs', screening, reference }
   }
+  while (start.asksReference && takenUp === undefined) {
+    say('\nLocal reference, never a name. Enter alone leaves it out.')
+    const word = await typed()
+    if (word === undefined) return { how: 'ended', screening, reference }
+    const problem = lineProblem(word)
+    if (problem === undefined) {
+      reference = word === '' ? undefined : word
+      break
+    }
+    say(`  ${problem}`)
+  }
+  const draft = openDrafts?.get(reference ?? '')
+  if (draft !== undefined) say(draft)
+  return { screening, reference }
+}
+
+async function asked(
+  { store, takenUp, contacts, follow }: PlainStart,
+  opened: Opened,
+  { say, typed, iso }: Talk & Pick<Lines, 'iso'>,
+): Promise<PlainEnd> {
+  const { reference } = opened
+  let { screening } = opened
+  const notesSaid = new Set<string>()
   while (screening.step.kind !== 'done') {
     const { step } = screening
     const notes = step.kind === 'ask' ? notesBefore(screening, step.question) : []
@@ -77,27 +123,29 @@ async function asked(
       say(`\n${text}`)
       notesSaid.add(id)
     }
-    say(`\n${shown(screening)}`)
-    world.err('> ')
-    const read = await input.next()
-    if (read.done === true) return { how: 'ended', screening }
-    const move = moveFor(screening, read.value.trim(), world.iso())
-    if (typeof move === 'string') say(`  ${move}`)
-    else {
-      const next = take(screening, move)
-      if (next === screening) say('  That is not possible here.')
-      else {
-        const kept = store.append(next, { reference, why: takenUp?.why })
-        if (!kept.ok) return { how: 'not-kept', screening, why: kept.why }
-        say(moveInWords(next, move))
-      }
-      screening = next
+    say(`\n${shown(screening, contacts)}`)
+    const line = await typed()
+    if (line === undefined) return { how: 'ended', screening, reference }
+    const move = moveFor(screening, line, iso())
+    if (typeof move === 'string') {
+      say(`  ${move}`)
+      continue
     }
+    const next = take(screening, move)
+    if (next === screening) say('  That is not possible here.')
+    else {
+      const kept = store.append(next, { reference, why: takenUp?.why })
+      if (!kept.ok) return { how: 'not-kept', screening, reference, why: kept.why }
+      const words = moveInWords(next, move)
+      if (words !== '') say(words)
+    }
+    screening = next
+    follow?.(screening)
   }
-  return { how: 'done', screening }
+  return { how: 'done', screening, reference }
 }
 
-function shown(screening: Screening): string {
+function shown(screening: Screening, contacts: PlainStart['contacts']): string {
   const { step } = screening
   switch (step.kind) {
     case 'ask':
@@ -105,48 +153,61 @@ function shown(screening: Screening): string {
     case 'confirm':
       return `${answerInWords(step.question, step.answer)}. ${step.question.soft?.message ?? 'This is unusual.'} Is it right?\n     y  Yes, keep it\n     n  No, ask again`
     case 'act-now': {
-      const advice = [...new Set(step.findings.map((finding) => finding.advice))]
-      const because = step.findings.map((finding) => finding.because)
+      const call =
+        contacts === undefined
+          ? []
+          : [`Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`.replace('..', '.')]
       return [
         '!! ACT NOW',
-        ...because,
-        ...advice,
+        ...new Set([...adviceLines(step.findings), ...call, ...step.findings.map((finding) => finding.because)]),
         '     f  Finish now',
         '     g  Go on with the questions',
         '     <  back to the question',
       ].join('\n')
     }
-    case 'review': {
-      const rows = reviewRows(screening).map(
-        (row, index) => `${String(index + 1).padStart(4)} ${row.mark} ${labelled(row.short, visible(row.answer))}`,
-      )
-      const keys = [
-        '     a number changes that answer',
-        ...(step.open.length > 0 ? ['     g  go on with what is open'] : []),
-        ...(step.mayFinish ? ['     f  finish'] : []),
-        '     <  back',
-      ]
-      return ['Review', ...rows, ...keys].join('\n')
-    }
+    case 'review':
+      return reviewText(screening, step)
     case 'done':
       return ''
   }
 }
 
-function questionText({ evaluation }: Screening, question: Question, earlier: Answer | undefined): string {
+function reviewText(screening: Screening, step: Extract<Screening['step'], { kind: 'review' }>): string {
+  const rows = reviewRows(screening).map(
+    (row, index) => `${String(index + 1).padStart(4)} ${row.mark} ${labelled(row.short, visible(row.answer))}`,
+  )
+  const keys = [
+    '     a number changes that answer',
+    ...(step.open.length > 0 ? ['     g  go on with what is open'] : []),
+    ...(step.mayFinish ? ['     f  finish'] : []),
+    '     <  back',
+  ]
+  return [`Review${raisedInWords(screening)}`, ...rows, ...keys].join('\n')
+}
+
+/** From the first act-now on, each heading says that there was one. */
+function raisedInWords({ actNowRaised, evaluation }: Screening): string {
+  if (!actNowRaised) return ''
+  return evaluation.actNow.length > 0 ? '. ACT NOW was raised' : '. ACT NOW was raised, and the answer changed since'
+}
+
+function questionText(screening: Screening, question: Question, earlier: Answer | undefined): string {
+  const { evaluation, answers } = screening
   const number = evaluation.due.indexOf(question) + 1
-  const word = question.type === 'text'
-  const state = (key: string, code: string, label: string) => `     ${word ? code : key}  ${label}`
+  const about = Math.max(number, answers.size + evaluation.possible)
+  const isText = question.type === 'text'
+  const state = (key: string, code: string, label: string) => `     ${isText ? code : key}  ${label}`
   return [
-    `${question.section.title}. Question ${number}`,
+    `${question.section.title}. Question ${number} of about ${about}${raisedInWords(screening)}`,
     question.text,
     ...(question.type === 'choices' ? [`     0  ${question.none ?? 'None of these'}`] : []),
     ...question.options.map((option) => `     ${option.key}  ${option.label}`),
     ...hint(question),
+    ...(isText && question.none !== undefined ? [`     none  ${question.none}`] : []),
     ...(question.offer.includes('unsure') ? [state('u', 'unsure', 'Not sure')] : []),
     ...(question.offer.includes('declined') ? [state('d', 'declined', 'Prefer not to say')] : []),
     ...(earlier === undefined ? [] : [`     >  keep the earlier answer: ${visible(answerInWords(question, earlier))}`]),
-    '     <  back     ?  help     r  review',
+    `     <  back     ?  help${isText ? '' : '     r  review'}`,
   ].join('\n')
 }
 
@@ -190,8 +251,23 @@ function askMove(question: Question, typed: string, at: string): Move | string {
   if (typed === '?') return helpText(question)
   const answer = answerTyped(question, typed)
   if (answer === undefined) return 'Nothing was typed, and nothing is answered.'
-  if (answer.kind === 'rejected') return complaint(question, answer)
+  if (answer.kind === 'rejected') return complaintInWords(question, typed, complaint(question, answer))
+  // As on the full screen: beside something that was named, "none of these" says nothing.
+  if (
+    answer.kind === 'given' &&
+    Array.isArray(answer.value) &&
+    answer.value.length > 1 &&
+    answer.value.includes('none')
+  )
+    return `"${question.none ?? 'None of these'}" stands alone: type 0, or the keys of the others.`
   return { kind: 'answer', question: question.id, answer, at }
+}
+
+/** A person hears the words of the form, and no id. */
+function complaintInWords({ options }: Question, typed: string, complained: string): string {
+  return options.length === 0
+    ? complained
+    : `\`${visible(typed)}\` is not one of the answers. Type a key, or an answer in full.`
 }
 
 function helpText({ help, why, sources }: Question): string {

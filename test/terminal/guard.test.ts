@@ -169,6 +169,12 @@ rules:
     },
   )
 
+  test('the same key pressed again later is typing, however fast the rest comes', () => {
+    const typist = new Typist(row)
+    typist.presses(...Array.from({ length: 11 }, () => 'n'), 'n').waits(701)
+    expect(typist.pressesEvery(5, ...'nn', ...'110').desk.typed).toBe('nn110')
+  })
+
   test('two presses in a row are two answers where nothing follows them', () => {
     expect(new Typist(row).pressesEvery(400, 'n', 'n').answered).toBe(2)
   })

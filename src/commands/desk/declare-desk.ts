@@ -39,16 +39,43 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
       const { resume } = await import('./resume.ts')
       done(await resume(id, options, io))
     })
-  program
+  declareSettings(program, io, done)
+}
+
+function declareSettings(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const settings = program
     .command('settings')
-    .summary('show where the settings are and what is in force')
+    .summary('show where the settings are and what is in force, and change them')
+    .description('Show where the settings are and what is in force.')
     .option('--json', 'print them as data (prescreen/settings/1)')
-    .addHelpText('after', '\nExamples:\n  prescreen settings\n  prescreen settings --json\n')
+    .addHelpText('after', SETTINGS_EXAMPLES)
     .action(async (options: { json?: true }) => {
       const { settings } = await import('./settings.ts')
       done(await settings(options, io))
     })
+  settings
+    .command('set')
+    .summary('change one setting')
+    .description('Change one setting. The file is made where there is none; every other line of it stays as it is.')
+    .argument('<key>', 'such as country, records, questionnaires, handouts, recipients')
+    .argument('<value...>', 'one value; of recipients as many as there are')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  prescreen settings set country uk\n  prescreen settings set handouts ~/sheets\n',
+    )
+    .action(async (key: string, values: readonly string[]) => {
+      const { settingsSet } = await import('./settings-set.ts')
+      done(await settingsSet(key, values, io))
+    })
 }
+
+const SETTINGS_EXAMPLES = `
+Examples:
+  prescreen settings
+  prescreen settings --json
+  prescreen settings set country uk
+  prescreen settings set questionnaires ~/our-forms
+`
 
 const RESUME_EXAMPLES = `
 Examples:

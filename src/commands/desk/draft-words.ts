@@ -1,20 +1,22 @@
 import type { DraftFound, Reached } from '../../record/index.ts'
 
-/** What tells a draft from another: whose, of what, how old, how far. */
+/** What tells a draft from another: whose, of what, how old, how far. `titles` are those of known forms, by id. */
 export function draftInWords(
   draft: DraftFound | Omit<Extract<DraftFound, { head: unknown }>, 'killed'>,
   now: Date,
+  titles: ReadonlyMap<string, string> = new Map(),
 ): readonly string[] {
   if ('problem' in draft) return [`Draft ${draft.id}`, draft.problem]
   const { id, head, last, reached } = draft
+  const title = titles.get(head.questionnaire.id) || head.questionnaire.id
   const since = (iso: string) => ageInWords(now.getTime() - Date.parse(iso))
   return [
     `Draft ${id}`,
     head.ref === undefined ? 'no reference' : `reference ${head.ref}`,
-    head.questionnaire.id,
+    title,
     `begun ${since(head.begun)}, last answer ${since(last)}`,
     reached === undefined ? 'its questionnaire is missing or damaged' : howFar(reached),
-    ...(reached?.actNow ? ['ACT NOW was raised'] : []),
+    ...(reached?.actNow ? ['!! ACT NOW was raised'] : []),
   ]
 }
 

@@ -7,7 +7,10 @@ import type { Desk, Look, TakenUp, Terminal } from '../../terminal/index.ts'
 import { colourLevel, isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type Result, resultOf, writeHandout } from './result.ts'
+import { cardHandout, handoutInWords, writeHandout } from './handouts.ts'
+import { leftInWords } from './leaving.ts'
+import { type Result, resultOf } from './result.ts'
+import type { Unfinished } from './unfinished.ts'
 
 /** Where the moves of one person go; on disk, it has an id from the first move on. */
 export type Keeping = Store & Partial<Pick<DraftStore, 'id' | 'release'>>
@@ -22,8 +25,12 @@ export interface Setup {
   visit(ref: string | undefined, receipt: Receipt | undefined): Visit
   /** A store for the next person. */
   keeping(): Keeping
+  /** Drafts that are not finished, as they are by now. */
+  unfinished(): Unfinished
   /** A draft or record that the first person goes on with. */
   readonly takenUp?: TakenUp & { readonly keeping: Keeping }
+  /** The form that the next person is asked, where that of a draft may be an older one. */
+  nextForm(): Promise<Questionnaire | undefined>
   /** Called for each person who is finished. */
   finished(result: Result, visit: Visit, receipt: Receipt | undefined): Promise<void>
 }
@@ -33,26 +40,11 @@ export async function interview(
   questionnaire: Questionnaire,
   setup: Setup,
 ): Promise<{ readonly value: Result } | { readonly exit: ExitCode }> {
-  const { fullScreen, openDesk, paintFor, patienceOf } = await import('../../terminal/index.ts')
+  const { fullScreen, patienceOf } = await import('../../terminal/index.ts')
   const { io, terminal, settings, takenUp } = setup
-  const paint = paintFor(colourLevel(settings.colours, io.env, terminal.output))
-  const look = (): Look => ({
-    columns: terminal.output.columns,
-    rows: terminal.output.rows,
-    ascii: isAscii({ ...io, interactive: true }),
-    paint,
-  })
+  const look = await lookOf(setup)
   let store = takenUp?.keeping ?? setup.keeping()
-  const begun = (ref: string | undefined, goneOnWith?: TakenUp) =>
-    openDesk(questionnaire, {
-      on: localDay(io.now()),
-      guardMs: settings.guardMs,
-      at: terminal.moment(),
-      records: store.keeps,
-      ...(ref === undefined ? {} : { reference: ref }),
-      ...(goneOnWith === undefined ? {} : { takenUp: goneOnWith }),
-    })
-  let desk = begun(setup.ref, takenUp)
+  let desk = await opened(questionnaire, setup, { ref: setup.ref, takenUp, keeps: store.keeps })
   for (;;) {
     const ended = await fullScreen({
       desk,
@@ -70,44 +62,69 @@ export async function interview(
     }
     const result = resultOf(ended.desk.screening)
     const visit = setup.visit(ended.desk.reference, store.receipt)
-    if (ended.desk.page === 'handout')
-      desk = { ...ended.desk, page: 'card', message: await handedOut(result, visit, io) }
-    else {
-      await setup.finished(result, visit, store.receipt)
-      if (ended.desk.page === 'left') return { value: result }
-      store = setup.keeping()
-      desk = begun(undefined)
+    if (ended.desk.page === 'handout') {
+      desk = { ...ended.desk, page: 'card', message: await handedOut(result, visit, setup) }
+      continue
     }
+    await setup.finished(result, visit, store.receipt)
+    if (ended.desk.page === 'left') return { value: result }
+    const next = await setup.nextForm()
+    if (next === undefined) return { value: result }
+    store = setup.keeping()
+    desk = await opened(next, setup, { ref: undefined, keeps: store.keeps, holding: ended.desk.holding })
   }
+}
+
+async function lookOf({ io, terminal, settings }: Setup): Promise<() => Look> {
+  const { paintFor } = await import('../../terminal/index.ts')
+  const paint = paintFor(colourLevel(settings.colours, io.env, terminal.output))
+  return () => ({
+    columns: terminal.output.columns,
+    rows: terminal.output.rows,
+    ascii: isAscii({ ...io, interactive: true }),
+    paint,
+  })
+}
+
+interface Person {
+  readonly ref: string | undefined
+  readonly takenUp?: TakenUp | undefined
+  readonly keeps: boolean
+  readonly holding?: Desk['holding']
+}
+
+async function opened(
+  questionnaire: Questionnaire,
+  { io, terminal, settings, unfinished }: Setup,
+  { ref, takenUp, keeps, holding }: Person,
+): Promise<Desk> {
+  const { openDesk } = await import('../../terminal/index.ts')
+  const { byReference, inAll } = takenUp === undefined ? unfinished() : { byReference: new Map(), inAll: undefined }
+  return openDesk(questionnaire, {
+    on: localDay(io.now()),
+    guardMs: settings.guardMs,
+    at: terminal.moment(),
+    records: keeps,
+    openDrafts: byReference,
+    ...(inAll === undefined ? {} : { message: inAll }),
+    ...(ref === undefined ? {} : { reference: ref }),
+    ...(takenUp === undefined ? {} : { takenUp }),
+    ...(holding === undefined ? {} : { holding }),
+  })
 }
 
 function leftEarly(
   how: 'ctrl-c' | 'closed' | 'stopped' | 'idle',
-  { screening, page }: Desk,
+  desk: Desk,
   { setup: { io, terminal }, store }: { readonly setup: Setup; readonly store: Keeping },
 ): { readonly exit: ExitCode } {
   store.release?.()
-  const answered = screening.answers.size
-  const counted = `${answered} answer${answered === 1 ? '' : 's'}`
-  const where = page === 'card' || page === 'reason' ? 'Left at the result' : `Left after ${counted}`
-  if (how === 'idle') io.err('Nobody pressed a key for a long time. ')
-  if (how !== 'stopped') io.err(`${where}. ${whatIsKept(store)}\n`)
+  if (how !== 'stopped' || terminal.stop.reason !== Exit.hangUp) io.err(leftInWords(how, desk, store))
   if (how === 'ctrl-c') return { exit: Exit.interrupted }
   return { exit: how === 'stopped' ? (terminal.stop.reason as ExitCode) : Exit.badData }
 }
 
-/** What became of the answers, and how to go on with them. */
-export function whatIsKept({ id, receipt }: Keeping): string {
-  if (receipt !== undefined) return `Record ${receipt.record}.`
-  return id === undefined ? 'Nothing was kept.' : `Kept; go on with: prescreen resume ${id}`
-}
-
-/** Writes a handout under a name made of the time alone, and says so in one sentence. */
-async function handedOut(result: Result, visit: Visit, io: Io): Promise<string> {
-  const name = `prescreen-${io
-    .now()
-    .toISOString()
-    .replaceAll(/[-:]|\.\d+Z/g, '')}.html`
-  const failed = await writeHandout(name, result, visit)
-  return failed === undefined ? `Handout written: ${name} in this folder.` : `${failed.problem}.`
+async function handedOut(result: Result, visit: Visit, { io, settings }: Setup): Promise<string> {
+  const path = cardHandout(settings, { ref: visit.ref, at: io.now() }, io)
+  return handoutInWords(await writeHandout(path, { ...result, visit }, io), settings)
 }

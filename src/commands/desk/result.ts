@@ -1,10 +1,8 @@
-import { visible } from '../../diagnostics/index.ts'
-import { faultInWords, writeNewFile } from '../../disk/index.ts'
-import { card, HANDOUT_FORMATS, type HandoutFormat, handout, type Visit } from '../../documents/index.ts'
+import { card, type Visit } from '../../documents/index.ts'
 import type { Answers, Questionnaire } from '../../questionnaire/index.ts'
 import { type Guidance, guide, headingFor } from '../../rules/index.ts'
 import type { Receipt, Screening } from '../../screening/index.ts'
-import { Exit, type ExitCode, exitFor } from '../exit.ts'
+import { Exit, type ExitCode } from '../exit.ts'
 
 /** What one person's answers came to. */
 export interface Result {
@@ -45,21 +43,4 @@ export function exitCodeOf({ guidance: { level, complete } }: Result): ExitCode 
   if (level === 'act-now') return Exit.actNow
   if (!complete) return Exit.notFinished
   return level === 'none-raised' ? Exit.done : Exit.refer
-}
-
-/** By the ending of its name; undefined where that is not one of the three. */
-export function handoutFormat(path: string): HandoutFormat | undefined {
-  return HANDOUT_FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
-}
-
-/** Writes the handout; when it cannot, a sentence on why, and the exit code that goes with it. */
-export async function writeHandout(
-  path: string,
-  result: Result,
-  visit: Visit,
-): Promise<{ readonly problem: string; readonly exit: ExitCode } | undefined> {
-  const written = await writeNewFile(path, handout({ ...result, visit }, handoutFormat(path) ?? 'txt'))
-  if (written.ok) return undefined
-  const why = faultInWords(written.fault, 'writing')
-  return { problem: `no handout: ${visible(path)}: ${why}`, exit: exitFor(written.fault, 'writing') }
 }

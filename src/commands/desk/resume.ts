@@ -14,20 +14,23 @@ import {
 import { type Screening, take } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { TakenUp } from '../../terminal/index.ts'
+import { localDay, localTime } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
-import type { OrExit } from '../open-questionnaire.ts'
+import { knownForms, type OrExit } from '../open-questionnaire.ts'
 import { ageInWords, draftInWords } from './draft-words.ts'
+import { refusedHandout } from './handouts.ts'
 import { recordsToWrite, sittingOf } from './record-folder.ts'
 import { exitCodeOf } from './result.ts'
-import { isHandout, resultFor, type ScreenOptions } from './screen.ts'
+import { resultFor, type ScreenOptions } from './screen.ts'
 import { settingsInForce } from './settings.ts'
 
 export type ResumeOptions = Pick<ScreenOptions, 'plain' | 'json' | 'exitCode' | 'by' | 'handout'>
 
 /** `prescreen resume [id]`: go on with a draft, at the first question that is open. */
 export async function resume(typed: string | undefined, options: ResumeOptions, io: Io): Promise<ExitCode> {
-  if (!isHandout(options.handout, io)) return Exit.usage
+  const notWritten = await refusedHandout(options.handout, io)
+  if (notWritten !== undefined) return notWritten
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
   const folder = await recordsToWrite(io, settings.value)
@@ -62,7 +65,10 @@ async function goOn(
   const { head } = draft
   const screening = atFirstOpen(draft.screening, io.now().toISOString())
   const age = io.now().getTime() - Date.parse(last)
-  const lines = [...draftInWords({ id: head.id, head, last, reached: reachedBy(draft.screening) }, io.now()), ...notes]
+  const { questionnaire } = screening
+  const titles = new Map([[questionnaire.id, questionnaire.title]])
+  const found = { id: head.id, head, last, reached: reachedBy(draft.screening) }
+  const lines = [...draftInWords(found, io.now(), titles), ...notes]
   const takenUp: TakenUp = {
     screening,
     draft: lines,
@@ -76,6 +82,7 @@ async function goOn(
     settings,
     io,
     sitting,
+    nextForm: screening.questionnaire.id,
     takenUp: { ...takenUp, keeping },
   })
   if ('exit' in result) return result.exit
@@ -100,7 +107,10 @@ async function chooseDraft(found: readonly DraftFound[], typed: string | undefin
     return { exit: Exit.noInput }
   }
   if (matching.length === 1) return { value: only.id }
-  const lines = matching.map((draft) => [draft.id, draftInWords(draft, io.now()).map(visible).join(' · ')] as const)
+  const titles = new Map((await knownForms(io)).map(({ id, title }) => [id, title]))
+  const lines = matching.map(
+    (draft) => [draft.id, draftInWords(draft, io.now(), titles).map(visible).join(' · ')] as const,
+  )
   if (io.terminal === undefined) {
     io.err(`Several drafts; name one:\n${lines.map(([, words]) => `  ${words}\n`).join('')}`)
     return { exit: Exit.usage }
@@ -117,9 +127,19 @@ async function chooseDraft(found: readonly DraftFound[], typed: string | undefin
 
 function refused(id: string, opened: Exclude<OpenedDraft, { draft: unknown }>, io: Io): ExitCode {
   if ('heldBy' in opened) {
-    io.err(`prescreen: draft ${id} is in use ${visible(holderInWords(opened.heldBy))}\n`)
+    const { heldBy } = opened
+    const where = heldBy.elsewhere
+      ? `in use ${visible(holderInWords(heldBy))}`
+      : `open in another window, since ${sinceInWords(heldBy.since, io.now())}`
+    io.err(`prescreen: draft ${id} is ${where}\n`)
     return Exit.locked
   }
-  io.err(`prescreen: draft ${id}: ${opened.problem}; it is left as it is\n`)
+  io.err(`prescreen: draft ${id}: ${opened.problem}; it was not changed\n`)
   return Exit.badData
+}
+
+/** The time of day, and the day where it is another one. */
+function sinceInWords(since: string, now: Date): string {
+  const [day = '', time = ''] = localTime(new Date(since)).split(' ')
+  return day === localDay(now) ? time : `${day} ${time}`
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics/index.ts'
 import type { Visit } from '../../documents/index.ts'
 import { type Questionnaire, readAnswers } from '../../questionnaire/index.ts'
 import type { Sitting } from '../../record/index.ts'
@@ -6,11 +7,14 @@ import type { Settings } from '../../settings/index.ts'
 import { isAscii, isLineMode, localDay, localTime } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type OrExit, openQuestionnaire, readYamlFile, shippedIds, unwrapped } from '../open-questionnaire.ts'
-import { type Keeping, type Setup, whatIsKept } from './interview.ts'
+import { knownForms, type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { handoutInWords, nextHandout, refusedHandout, writeHandout } from './handouts.ts'
+import type { Keeping, Setup } from './interview.ts'
+import { actNowInWords, answersInWords, whatIsKept } from './leaving.ts'
 import { encryptKept, recordsToWrite, sittingOf, storeFor } from './record-folder.ts'
-import { cardOf, exitCodeOf, handoutFormat, jsonOf, lastLine, type Result, resultOf, writeHandout } from './result.ts'
+import { cardOf, exitCodeOf, jsonOf, lastLine, type Result, resultOf } from './result.ts'
 import { settingsInForce } from './settings.ts'
+import { NONE_UNFINISHED, unfinishedIn } from './unfinished.ts'
 
 export interface ScreenOptions {
   readonly answers?: string
@@ -25,7 +29,8 @@ export interface ScreenOptions {
 
 /** `prescreen screen [questionnaire]`: walk a person through it, or say what the answers in a file come to. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
-  if (!isHandout(options.handout, io)) return Exit.usage
+  const refused = await refusedHandout(options.handout, io)
+  if (refused !== undefined) return refused
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
   const chosen = named === undefined ? await choose(io) : { value: named }
@@ -40,13 +45,6 @@ export async function screen(named: string | undefined, options: ScreenOptions, 
   return options.exitCode ? exitCodeOf(result.value) : Exit.done
 }
 
-/** Whether a handout can have this name; why not, told. */
-export function isHandout(path: string | undefined, io: Io): boolean {
-  if (path === undefined || handoutFormat(path) !== undefined) return true
-  io.err('prescreen: a handout is a .txt, .md or .html file\n')
-  return false
-}
-
 interface Session {
   readonly options: Pick<ScreenOptions, 'answers' | 'plain' | 'json' | 'ref' | 'by' | 'handout'>
   readonly settings: Settings
@@ -54,6 +52,8 @@ interface Session {
   /** Undefined when nothing is to be kept. */
   readonly sitting: Sitting | undefined
   readonly takenUp?: Setup['takenUp']
+  /** The id of the form that the next person is asked, where that of a draft may be an older one. */
+  readonly nextForm?: string
 }
 
 /** What is asked here is recorded; answers in a file are on disk already. */
@@ -71,36 +71,75 @@ export async function resultFor(questionnaire: Questionnaire, session: Session):
 }
 
 async function resultOrExit(questionnaire: Questionnaire, session: Session): Promise<OrExit<Result>> {
-  const { options, settings, io, sitting, takenUp } = session
-  const visit = (ref: string | undefined, receipt: Receipt | undefined) => visitOf(session, ref ?? options.ref, receipt)
-  if (options.answers === undefined && io.terminal !== undefined && !isLineMode(io, options.plain)) {
-    const { interview } = await import('./interview.ts')
-    const finished = async (result: Result, at: Visit, receipt: Receipt | undefined) => {
-      await encryptKept(sitting, settings, io)
-      io.out(options.json ? jsonOf(result) : lastLine(result, receipt))
-      if (options.handout !== undefined)
-        io.err((await writeHandout(options.handout, result, at))?.problem.concat('\n') ?? '')
-    }
-    const { terminal } = io
-    const keeping = () => storeFor(sitting)
-    const setup = { io, terminal, settings, ref: options.ref, visit, finished, keeping }
-    return interview(questionnaire, takenUp === undefined ? setup : { ...setup, takenUp })
-  }
+  const { options, settings, io, takenUp, sitting } = session
+  if (options.answers === undefined && io.terminal !== undefined && !isLineMode(io, options.plain))
+    return onFullScreen(questionnaire, session, io.terminal)
   const store = takenUp?.keeping ?? storeFor(sitting)
   const given =
     options.answers === undefined
       ? await asked(questionnaire, session, store)
       : await answersIn(options.answers, questionnaire, io)
   if ('exit' in given) return given
-  const at = visit(options.ref, store.receipt)
-  io.out(options.json ? jsonOf(given.value) : cardOf(given.value, at, { columns: io.columns, ascii: isAscii(io) }))
-  const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, given.value, at)
-  if (failed === undefined) return given
-  io.err(`prescreen: ${failed.problem}\n`)
-  return { exit: failed.exit }
+  const visit = visitOf(session, given.ref ?? options.ref, store.receipt)
+  const { value } = given
+  io.out(options.json ? jsonOf(value) : cardOf(value, visit, { columns: io.columns, ascii: isAscii(io) }))
+  const failed = await handedOut(options.handout, { ...value, visit }, { io, settings })
+  return failed === undefined ? { value } : { exit: failed }
 }
 
-async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Promise<OrExit<Result>> {
+async function onFullScreen(
+  questionnaire: Questionnaire,
+  session: Session,
+  terminal: NonNullable<Io['terminal']>,
+): Promise<OrExit<Result>> {
+  const { options, settings, io, sitting, takenUp, nextForm } = session
+  const { interview } = await import('./interview.ts')
+  let isFirst = true
+  let failed: ExitCode | undefined
+  const finished = async (result: Result, visit: Visit, receipt: Receipt | undefined) => {
+    await encryptKept(sitting, settings, io)
+    io.out(options.json ? jsonOf(result) : lastLine(result, receipt))
+    // The name that was given is the first person's.
+    const { handout } = options
+    const path = isFirst || handout === undefined ? handout : nextHandout(handout, { ref: visit.ref, at: io.now() })
+    failed = (await handedOut(path, { ...result, visit }, { io, settings })) ?? failed
+    isFirst = false
+  }
+  const result = await interview(questionnaire, {
+    io,
+    terminal,
+    settings,
+    ref: options.ref,
+    visit: (ref, receipt) => visitOf(session, ref ?? (isFirst ? options.ref : undefined), receipt),
+    finished,
+    keeping: () => storeFor(sitting),
+    unfinished: () => (sitting === undefined ? NONE_UNFINISHED : unfinishedIn(sitting.folder, io.now())),
+    nextForm: async () => {
+      if (nextForm === undefined) return questionnaire
+      const opened = await openQuestionnaire(nextForm, io)
+      return 'value' in opened ? opened.value : undefined
+    },
+    ...(takenUp === undefined ? {} : { takenUp }),
+  })
+  return 'value' in result && failed !== undefined ? { exit: failed } : result
+}
+
+/** Writes the sheet that was asked for, and says where it lies; the exit code when it could not be written. */
+async function handedOut(
+  path: string | undefined,
+  screened: Result & { readonly visit: Visit },
+  { io, settings }: Pick<Session, 'io' | 'settings'>,
+): Promise<ExitCode | undefined> {
+  if (path === undefined) return undefined
+  const written = await writeHandout(path, screened, io)
+  const { problem } = written
+  io.err(problem === undefined ? `${handoutInWords(written, settings)}\n` : `prescreen: ${problem.text}\n`)
+  return problem?.exit
+}
+
+type Answered = OrExit<Result> & { readonly ref?: string | undefined }
+
+async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Promise<Answered> {
   const file = await readYamlFile(path, io)
   const answers = 'exit' in file ? file : unwrapped(readAnswers(file.value, questionnaire), io)
   if ('exit' in answers) return answers
@@ -114,25 +153,38 @@ async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Pr
   }
 }
 
-async function asked(questionnaire: Questionnaire, session: Session, store: Keeping): Promise<OrExit<Result>> {
+async function asked(questionnaire: Questionnaire, session: Session, store: Keeping): Promise<Answered> {
   const { plainInterview } = await import('../../terminal/index.ts')
-  const { io, options, takenUp } = session
+  const { io, options, takenUp, sitting, settings } = session
+  let screening = takenUp?.screening
+  // Ctrl-C ends the program at once: what is kept is said on the way out.
+  const isOver = io.onExit(() => {
+    const after = screening === undefined ? '' : `Left after ${answersInWords(screening)}. ${actNowInWords(screening)}`
+    io.err(`\n${after}${whatIsKept(store)}\n`)
+  })
   const ended = await plainInterview(
     {
       questionnaire,
       on: localDay(io.now()),
       store,
       reference: options.ref,
+      contacts: settings.contacts,
+      ...(io.terminal !== undefined && options.ref === undefined ? { asksReference: true } : {}),
+      ...(sitting === undefined ? {} : { openDrafts: unfinishedIn(sitting.folder, io.now()).byReference }),
       ...(takenUp === undefined ? {} : { takenUp }),
+      follow: (now) => {
+        screening = now
+      },
     },
     { lines: io.lines, err: io.err, iso: () => io.now().toISOString() },
   )
+  isOver()
   store.release?.()
   switch (ended.how) {
     case 'done':
-      return { value: resultOf(ended.screening) }
+      return { value: resultOf(ended.screening), ref: ended.reference }
     case 'ended':
-      io.err(`\nThe input ended before the form did. ${whatIsKept(store)}\n`)
+      io.err(`\nThe input ended before the form did. ${actNowInWords(ended.screening)}${whatIsKept(store)}\n`)
       return { exit: Exit.badData }
     case 'not-theirs':
       io.err('Left as it was.\n')
@@ -156,14 +208,17 @@ function visitOf(
   return { at: localTime(io.now()), program: io.version, contacts: settings.contacts, ...named }
 }
 
-/** Without a name a choice of the shipped ones, where somebody can choose; never one that nobody named. */
+/** Without a name a choice of those that are known, where somebody can choose; never one that nobody named. */
 async function choose(io: Io): Promise<OrExit<string>> {
-  const ids = await shippedIds(io)
+  const forms = await knownForms(io)
   if (io.terminal === undefined) {
+    const ids = forms.map(({ id }) => id)
     io.err(`prescreen: name a questionnaire: the path of a file, or one of ${ids.join(', ')}\n`)
     return { exit: Exit.usage }
   }
   const { chooseOne } = await import('../../terminal/index.ts')
-  const chosen = await chooseOne('Which questionnaire?', ids, io.terminal)
-  return chosen === undefined ? { exit: Exit.interrupted } : { value: chosen }
+  const lines = forms.map(({ id, title }) => (title === '' ? id : `${visible(title)} (${id})`))
+  const chosen = await chooseOne('Which questionnaire?', lines, io.terminal)
+  const form = chosen === undefined ? undefined : forms[lines.indexOf(chosen)]
+  return form === undefined ? { exit: Exit.interrupted } : { value: form.id }
 }

@@ -25,36 +25,62 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit
   const path = await settingsPath(io)
-  const { country, contacts, guardMs, idleMinutes, leaveMinutes, askWhoseAfter, colours, recipients } = inForce.value
   const records = await recordsPath(io, inForce.value)
-  if (options.json) {
-    io.out(
-      `${JSON.stringify({ schema: 'prescreen/settings/1', path, country: country ?? null, contacts, guard_time: guardMs, idle_minutes: idleMinutes, leave_minutes: leaveMinutes, ask_whose_after: askWhoseAfter, colours, records, recipients }, null, 2)}\n`,
-    )
-    return Exit.done
-  }
-  const read = await io.read(path)
-  const checked = contacts.checked === undefined ? '' : `   (${contacts.checked})`
-  io.out(
-    [
-      `Settings: ${path}${'reason' in read ? '   (no such file: the defaults are in force)' : ''}`,
-      '',
-      `  country          ${country ?? 'none'}`,
-      `  emergency        ${contacts.emergency}${checked}`,
-      `  crisis           ${contacts.crisis}`,
-      `  guard_time       ${guardMs}   milliseconds that answer keys wait after a question appears`,
-      `  idle_minutes     ${idleMinutes}   without a key, then the screen hides; 0 is never`,
-      `  leave_minutes    ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
-      `  ask_whose_after  ${askWhoseAfter}   minutes since the last answer, then \`resume\` asks whose draft it is`,
-      `  colours          ${colours}`,
-      `  records          ${visible(records)}`,
-      ...(recipients.length === 0
-        ? ['  recipients       none: finished records are not encrypted']
-        : recipients.map((one) => `  recipients       ${visible(one)}`)),
-      '',
-      'Countries: us, ca, uk, eu, au, nz; or write `emergency:` and `crisis:` yourself.',
-      '',
-    ].join('\n'),
-  )
+  if (options.json) io.out(asJson(inForce.value, { path, records }))
+  else io.out(asText(inForce.value, { path, records, isThere: !('reason' in (await io.read(path))) }))
   return Exit.done
+}
+
+interface Places {
+  readonly path: string
+  readonly records: string
+}
+
+function asJson(inForce: Settings, { path, records }: Places): string {
+  const { country, contacts, guardMs, idleMinutes, leaveMinutes, askWhoseAfter, colours, recipients } = inForce
+  const data = {
+    schema: 'prescreen/settings/1',
+    path,
+    country: country ?? null,
+    contacts,
+    guard_time: guardMs,
+    idle_minutes: idleMinutes,
+    leave_minutes: leaveMinutes,
+    ask_whose_after: askWhoseAfter,
+    colours,
+    records,
+    questionnaires: inForce.questionnaires ?? null,
+    handouts: inForce.handouts ?? null,
+    recipients,
+  }
+  return `${JSON.stringify(data, null, 2)}\n`
+}
+
+function asText(inForce: Settings, { path, records, isThere }: Places & { readonly isThere: boolean }): string {
+  const { country, contacts, guardMs, idleMinutes, leaveMinutes, askWhoseAfter, colours, recipients } = inForce
+  const checked = contacts.checked === undefined ? '' : `   (${contacts.checked})`
+  const own = inForce.questionnaires ?? 'none: only those that came with the program'
+  const sheets = inForce.handouts ?? 'the folder that the program is started in'
+  return [
+    `Settings: ${path}${isThere ? '' : '   (no such file: the defaults are in force)'}`,
+    '',
+    `  country          ${country ?? 'none'}`,
+    `  emergency        ${contacts.emergency}${checked}`,
+    `  crisis           ${contacts.crisis}`,
+    `  guard_time       ${guardMs}   milliseconds that answer keys wait after a question appears`,
+    `  idle_minutes     ${idleMinutes}   without a key, then the screen hides; 0 is never`,
+    `  leave_minutes    ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
+    `  ask_whose_after  ${askWhoseAfter}   minutes since the last answer, then \`resume\` asks whose draft it is`,
+    `  colours          ${colours}`,
+    `  records          ${visible(records)}`,
+    `  questionnaires   ${visible(own)}`,
+    `  handouts         ${visible(sheets)}`,
+    ...(recipients.length === 0
+      ? ['  recipients       none: finished records are not encrypted']
+      : recipients.map((one) => `  recipients       ${visible(one)}`)),
+    '',
+    'Change one with: prescreen settings set country uk',
+    'Countries: us, ca, uk, eu, au, nz; or set `emergency` and `crisis` yourself.',
+    '',
+  ].join('\n')
 }

@@ -1,22 +1,25 @@
 import { visible } from '../../diagnostics/index.ts'
+import { draftsIn } from '../../record/index.ts'
 import { DEFAULTS } from '../../settings/index.ts'
-import { isBlank, readYaml } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
-import { shippedIds } from '../open-questionnaire.ts'
-import { recordsPath } from './record-folder.ts'
+import { type KnownForm, knownForms } from '../open-questionnaire.ts'
+import { draftInWords } from './draft-words.ts'
+import { recordsPath, recordsToRead } from './record-folder.ts'
 import { settingsInForce } from './settings.ts'
 
 /** What a bare `prescreen` says at a terminal. Nothing is written, nothing is sent. */
 export async function welcome(io: Io): Promise<string> {
-  const shipped = await Promise.all(
-    (await shippedIds(io)).map(async (id) => `  ${id.padEnd(20)} ${await titleOf(id, io)}`),
-  )
+  const forms = await knownForms(io)
+  const line = ({ id, title }: KnownForm) => `  ${id.padEnd(20)} ${visible(title)}`
+  const own = forms.filter(({ isOwn }) => isOwn).map(line)
+  const shipped = forms.filter(({ isOwn }) => !isOwn).map(line)
   return [
     `prescreen ${io.version}`,
     '',
     'Walks a person through a screening questionnaire, or reads a file of their answers, and says what a clinician should look at.',
     'It refers; it does not decide anything, and it is no medical device.',
     '',
+    ...(own.length === 0 ? [] : ['Your own questionnaires:', ...own, '']),
     'Questionnaires that come with it (drafts until a clinician signs them):',
     ...shipped,
     '',
@@ -25,6 +28,7 @@ export async function welcome(io: Io): Promise<string> {
     '  prescreen screen ketamine-intake --answers FILE   the result for answers in a YAML or JSON file',
     '  prescreen screen --help                           all options, with examples',
     '',
+    ...(await drafts(forms, io)),
     `Records are kept in ${await recordsFor(io)}. Nothing was written, nothing was sent.`,
     '',
   ].join('\n')
@@ -35,11 +39,11 @@ async function recordsFor(io: Io): Promise<string> {
   return visible(await recordsPath(io, 'value' in settings ? settings.value : DEFAULTS))
 }
 
-async function titleOf(id: string, io: Io): Promise<string> {
-  const path = `${io.shippedFolder}/${id}.yaml`
-  const read = await io.read(path)
-  if ('reason' in read) return ''
-  const file = readYaml({ path, bytes: read.bytes, sha256: '' })
-  const title = file.ok && file.value.root.kind === 'mapping' ? file.value.root.entries.get('title')?.value : undefined
-  return title?.kind === 'scalar' && !isBlank(title) ? title.value : ''
+/** What was begun and not finished: somebody may be waiting for it. */
+async function drafts(forms: readonly KnownForm[], io: Io): Promise<readonly string[]> {
+  const titles = new Map(forms.map(({ id, title }) => [id, title]))
+  const settings = await settingsInForce(io)
+  const folder = await recordsToRead(io, 'value' in settings ? settings.value : DEFAULTS)
+  const found = draftsIn(folder).map((draft) => `  ${draftInWords(draft, io.now(), titles).map(visible).join(' · ')}`)
+  return found.length === 0 ? [] : ['Not finished, go on with prescreen resume:', ...found, '']
 }

@@ -12,8 +12,8 @@ import {
   replayedMove,
 } from '../../record/index.ts'
 import { begin } from '../../screening/index.ts'
-import { cardOf, type Result, writeHandout } from '../desk/result.ts'
-import { isHandout } from '../desk/screen.ts'
+import { refusedHandout, writeHandout } from '../desk/handouts.ts'
+import { cardOf, type Result } from '../desk/result.ts'
 import { isAscii } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -25,7 +25,8 @@ export async function show(
   options: { readonly history?: true; readonly json?: true; readonly identity?: string; readonly handout?: string },
   io: Io,
 ): Promise<ExitCode> {
-  if (!isHandout(options.handout, io)) return Exit.usage
+  const refused = await refusedHandout(options.handout, io)
+  if (refused !== undefined) return refused
   return withRecords(io, async (folder) => {
     const record = await recordNamed(folder, typed, { io, identity: options.identity })
     if ('exit' in record) return record.exit
@@ -58,10 +59,11 @@ export async function show(
     )
     io.out(lost.join(''))
     if (options.history) io.out(`\n${historyOf(record.value, result.questionnaire).join('\n')}\n`)
-    const failed = options.handout === undefined ? undefined : await writeHandout(options.handout, result, visit)
-    if (failed === undefined) return Exit.done
-    io.err(`prescreen: ${failed.problem}\n`)
-    return failed.exit
+    const { handout } = options
+    const written = handout === undefined ? undefined : await writeHandout(handout, { ...result, visit }, io)
+    if (written?.problem === undefined) return Exit.done
+    io.err(`prescreen: ${written.problem.text}\n`)
+    return written.problem.exit
   })
 }
 

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { faultInWords, faultOf, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { loadSettings, SETTINGS_KEYS } from '../../settings/index.ts'
+import { readYaml, type YamlFile } from '../../yaml/index.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { unwrapped } from '../open-questionnaire.ts'
+import { settingsPath } from './settings.ts'
+
+/** Settings that name a folder: what is typed is meant from the folder that one is in. */
+const FOLDERS: readonly string[] = ['records', 'questionnaires', 'handouts']
+
+/**
+ * `prescreen settings set <key> <value>`: changes one setting, and makes the file where there is none. Every other line
+ * of the file stays as it is, comments too; what would not be read afterwards is not written.
+ */
+export async function settingsSet(key: string, values: readonly string[], io: Io): Promise<ExitCode> {
+  if (!SETTINGS_KEYS.some((one) => one === key)) {
+    io.err(`prescreen: there is no setting \`${visible(key)}\`\n`)
+    io.err(`   ${didYouMean(key, SETTINGS_KEYS) ?? `known: ${SETTINGS_KEYS.join(', ')}`}\n`)
+    return Exit.usage
+  }
+  if (key !== 'recipients' && values.length > 1) {
+    io.err(`prescreen: \`${key}\` has one value; put quotes around one of several words\n`)
+    return Exit.usage
+  }
+  const path = await settingsPath(io)
+  const read = await io.read(path)
+  if ('reason' in read && read.reason !== 'missing') {
+    io.err(`prescreen: ${visible(path)}: it cannot be read\n`)
+    return exitFor(read, 'reading')
+  }
+  const before = 'bytes' in read ? fileOf(path, read.bytes, io) : undefined
+  if (before !== undefined && 'exit' in before) return Exit.configuration
+  const meant = FOLDERS.includes(key) ? values.map((value) => io.fullPath(value)) : values
+  const text = changed(before?.value, key, meant)
+  const after = fileOf(path, new TextEncoder().encode(text), io)
+  if ('exit' in after || 'exit' in unwrapped(loadSettings(after.value), io)) {
+    io.err('   nothing was changed\n')
+    return Exit.configuration
+  }
+  return written(path, text, { io, isNew: before === undefined, said: `${key}: ${meant.join(', ')}` })
+}
+
+function fileOf(path: string, bytes: Uint8Array, io: Io) {
+  return unwrapped(readYaml({ path, bytes, sha256: '' }), io)
+}
+
+/** The text of the file with this setting changed where it stands, or added at the end. */
+function changed(file: YamlFile | undefined, key: string, values: readonly string[]): string {
+  const value = key === 'recipients' ? `[${values.map(scalar).join(', ')}]` : scalar(values[0] ?? '')
+  const text = file?.source.text ?? ''
+  const known = file?.root.kind === 'mapping' ? file.root.entries.get(key) : undefined
+  if (known === undefined) return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${key}: ${value}\n`
+  const { start } = known.key.span
+  return `${text.slice(0, start)}${key}: ${value}${text.slice(known.value.span.end)}`
+}
+
+/** In quotes wherever YAML could read something else. */
+function scalar(value: string): string {
+  return /^[A-Za-z0-9/][A-Za-z0-9 _./-]*[A-Za-z0-9/]$|^[A-Za-z0-9]$/.test(value) ? value : JSON.stringify(value)
+}
+
+async function written(
+  path: string,
+  text: string,
+  { io, isNew, said }: { readonly io: Io; readonly isNew: boolean; readonly said: string },
+): Promise<ExitCode> {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    const fault = faultOf(error, dirname(path))
+    io.err(`prescreen: ${visible(fault.path)}: ${faultInWords(fault, 'writing')}\n`)
+    return exitFor(fault, 'writing')
+  }
+  const done = isNew ? await writeNewFile(path, text) : await replaceFile(path, text)
+  if (done.ok) {
+    io.out(`${visible(said)}\nwritten to ${visible(path)}\n`)
+    return Exit.done
+  }
+  io.err(`prescreen: ${visible(path)}: ${faultInWords(done.fault, 'writing')}\n`)
+  return exitFor(done.fault, 'writing')
+}

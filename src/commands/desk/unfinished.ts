@@ -1,0 +1,26 @@
+import { visible } from '../../diagnostics/index.ts'
+import { draftsIn, type RecordFolder } from '../../record/index.ts'
+import { ageInWords } from './draft-words.ts'
+
+/** What is said of drafts before somebody new is asked: one person's screening must not be begun twice unawares. */
+export interface Unfinished {
+  /** By reference, in a sentence. */
+  readonly byReference: ReadonlyMap<string, string>
+  /** Of all of them; undefined where there is none. */
+  readonly inAll: string | undefined
+}
+
+export const NONE_UNFINISHED: Unfinished = { byReference: new Map(), inAll: undefined }
+
+export function unfinishedIn(folder: RecordFolder, now: Date): Unfinished {
+  const drafts = draftsIn(folder).flatMap((draft) => ('head' in draft ? [draft] : []))
+  const byReference = new Map<string, string>()
+  for (const { id, head, last } of drafts) {
+    if (head.ref === undefined || byReference.has(head.ref)) continue
+    const age = ageInWords(now.getTime() - Date.parse(last))
+    const whose = `Reference ${visible(head.ref)} has a screening that is not finished, last answer ${age}`
+    byReference.set(head.ref, `${whose}. To go on with it leave this one: prescreen resume ${id}`)
+  }
+  const many = drafts.length === 1 ? '1 screening is' : `${drafts.length} screenings are`
+  return { byReference, inAll: drafts.length === 0 ? undefined : `${many} not finished: prescreen resume` }
+}
