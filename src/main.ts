@@ -106,6 +106,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
     out: (text) => void process.stdout.write(text),
+    say: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     write: (bytes) =>
       new Promise((resolve, reject) => {

@@ -29,9 +29,17 @@ export async function addCompletion(program: Command, io: Io): Promise<void> {
     if (asked.length === 0) return
     const found = await of()
     for (const name of asked) {
-      root.commands.get(name)?.argument('id', (complete) => {
-        for (const [word, meaning] of found) complete(word, meaning)
-      })
+      const command = root.commands.get(name)
+      const [first] = command?.arguments.values() ?? []
+      if (command === undefined || first === undefined) continue
+      // Under the same name it takes the place of the argument that nothing is known of.
+      command.argument(
+        first.name,
+        (complete) => {
+          for (const [word, meaning] of found) complete(word, meaning)
+        },
+        first.variadic,
+      )
     }
   }
   await offers(FORMS, async () => (await knownForms(io)).map(({ id, title }) => [id, title]))

@@ -15,6 +15,8 @@ export interface Io {
   readonly columns: number
   /** Results, and nothing else. */
   out(text: string): void
+  /** Results that people read, set to their terminal; data goes out as it is. */
+  say(text: string): void
   /** The same for bytes; resolves when they are taken, so that they may be used again. */
   write(bytes: Uint8Array): Promise<void>
   /** Messages, progress and prompts. */

@@ -7,12 +7,14 @@ import { Exit, type ExitCode } from './exit.ts'
 import type { Io } from './io.ts'
 import { declareRecords } from './records/declare-records.ts'
 import { declareScore } from './score/declare-score.ts'
+import { wrapping } from './wrapping.ts'
 
 /**
  * The command line: parses the arguments, runs one command and returns its exit code. A command's modules are loaded
  * when it runs, so that `--help` is instant and `screen` never loads what only a batch needs.
  */
-export async function run(io: Io): Promise<ExitCode> {
+export async function run(process: Io): Promise<ExitCode> {
+  const io = wrapping(process)
   let exit: ExitCode = Exit.done
   const program = withGroups(io, (code) => {
     exit = code
@@ -42,7 +44,7 @@ async function bare(program: Command, io: Io): Promise<ExitCode> {
     return Exit.usage
   }
   const { welcome } = await import('./desk/welcome.ts')
-  io.out(await welcome(io))
+  io.say(await welcome(io))
   return Exit.done
 }
 
@@ -55,7 +57,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .configureOutput({
-      writeOut: io.out,
+      writeOut: io.say,
       writeErr: io.err,
       getOutHelpWidth: () => io.columns,
       getErrHelpWidth: () => io.columns,

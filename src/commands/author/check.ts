@@ -61,7 +61,7 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     exit = mostTelling(exit, await written(changed, io))
     const report = check(mended, on, BUDGET)
     reports.push(report)
-    if (!options.json && !options.github) io.out(`${reportText(report)}\n`)
+    if (!options.json && !options.github) io.say(`${reportText(report)}\n`)
     if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, io))
   }
   const orphans = named.orphans.map(orphan)
@@ -104,8 +104,8 @@ function tell({ reports, orphans, findings, seconds }: Told, { json, github }: C
   else if (github) io.out(githubText(findings))
   else {
     for (const { source, message, help = '', code } of orphans)
-      io.out(`${visible(source.path)}  warning  ${visible(message)}  (${code})\n   ${help}\n\n`)
-    if (reports.length + orphans.length > 0) io.out(totalText(reports.length, findings, seconds))
+      io.say(`${visible(source.path)}  warning  ${visible(message)}  (${code})\n   ${help}\n\n`)
+    if (reports.length + orphans.length > 0) io.say(totalText(reports.length, findings, seconds))
   }
 }
 

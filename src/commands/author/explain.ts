@@ -22,7 +22,7 @@ export function explain(code: string, io: Io): ExitCode {
   const { example } = page
   const shown =
     example === undefined ? [] : [...block('  wrong       ', example.wrong), ...block('  right       ', example.right)]
-  io.out(`${code}\n\n${[...parts, ...shown].join('\n')}\n`)
+  io.say(`${code}\n\n${[...parts, ...shown].join('\n')}\n`)
   return Exit.done
 }
 

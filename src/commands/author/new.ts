@@ -30,7 +30,7 @@ export async function newQuestionnaire(id: string, options: { title?: string }, 
     { path: casesPath, text: starterCases(starting) },
   ])
   if (!written.ok) return unwritten(written, io)
-  io.out(
+  io.say(
     [
       `Wrote ${path} and ${casesPath}: an example with comments, and people to try it on.`,
       '',

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
 import { faultInWords, faultOf, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { recipientProblem } from '../../record/index.ts'
 import { loadSettings, SETTINGS_KEYS } from '../../settings/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
@@ -25,6 +26,13 @@ export async function settingsSet(key: string, values: readonly string[], io: Io
   if (key !== 'recipients' && values.length > 1) {
     io.err(`prescreen: \`${key}\` has one value; put quotes around one of several words\n`)
     return Exit.usage
+  }
+  // Not repeated: somebody may have put the secret key there.
+  const wrong = key === 'recipients' ? await Promise.all(values.map(recipientProblem)) : []
+  const problem = wrong.find((one) => one !== undefined)
+  if (problem !== undefined) {
+    io.err(`prescreen: \`recipients\`, number ${wrong.indexOf(problem) + 1}: ${problem}\n   nothing was changed\n`)
+    return Exit.configuration
   }
   const path = await settingsPath(io)
   const read = await io.read(path)
@@ -77,7 +85,7 @@ async function written(
   }
   const done = isNew ? await writeNewFile(path, text) : await replaceFile(path, text)
   if (done.ok) {
-    io.out(`${visible(said)}\nwritten to ${visible(path)}\n`)
+    io.say(`${visible(said)}\nwritten to ${visible(path)}\n`)
     return Exit.done
   }
   io.err(`prescreen: ${visible(path)}: ${faultInWords(done.fault, 'writing')}\n`)

@@ -27,7 +27,7 @@ export async function settings(options: { readonly json?: true }, io: Io): Promi
   const path = await settingsPath(io)
   const records = await recordsPath(io, inForce.value)
   if (options.json) io.out(asJson(inForce.value, { path, records }))
-  else io.out(asText(inForce.value, { path, records, isThere: !('reason' in (await io.read(path))) }))
+  else io.say(asText(inForce.value, { path, records, isThere: !('reason' in (await io.read(path))) }))
   return Exit.done
 }
 

@@ -26,7 +26,7 @@ export async function purgeOld({ olderThan: typed, dryRun, by, yes }: PurgeOptio
     const counts = { record: 0, draft: 0 }
     for (const old of olderThan(folder, before)) {
       counts[old.kind] += 1
-      if (dryRun) io.out(`${old.kind}  ${old.id}  ${old.last}\n`)
+      if (dryRun) io.say(`${old.kind}  ${old.id}  ${old.last}\n`)
     }
     const words = `${counted(counts.record, 'record')} and ${counted(counts.draft, 'draft')} older than ${days} days`
     if (dryRun || counts.record + counts.draft === 0) {

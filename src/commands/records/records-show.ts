@@ -47,18 +47,18 @@ export async function show(
     }
     const visit = visitRecorded(folder, record.value)
     for (const { id, kind } of followersOf(folder, record.value))
-      io.out(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
+      io.say(` ${kind === 'correction' ? 'CORRECTED' : 'SCORED AGAIN'}: record ${id} came after this one.\n`)
     io.out(cardOf(result, visit, { columns: io.columns, ascii: isAscii(io) }))
     const { follows } = head
     if (follows !== undefined)
-      io.out(
+      io.say(
         ` ${follows.kind === 'correction' ? 'Corrects' : 'Scores again'} record ${follows.record}: ${visible(follows.why)}\n`,
       )
     const lost = Object.entries(body.notCarried ?? {}).map(
       ([question, why]) => ` Not carried over: ${question}: ${visible(why)}\n`,
     )
-    io.out(lost.join(''))
-    if (options.history) io.out(`\n${historyOf(record.value, result.questionnaire).join('\n')}\n`)
+    io.say(lost.join(''))
+    if (options.history) io.say(`\n${historyOf(record.value, result.questionnaire).join('\n')}\n`)
     const { handout } = options
     const written = handout === undefined ? undefined : await writeHandout(handout, { ...result, visit }, io)
     if (written?.problem === undefined) return Exit.done

@@ -29,7 +29,7 @@ export async function verify(
       for (const problem of problems) io.err(`${problem}\n`)
       if (closed.length > 0 && identities.value === undefined)
         io.err(`${closed.length} encrypted; --identity FILE also looks inside.\n`)
-      io.out(
+      io.say(
         problems.length === 0
           ? `${counted}: all as they were written. log ${head}\n`
           : `${counted}: ${problems.length} ${problems.length === 1 ? 'is' : 'are'} not as written. log ${head}\n`,
