@@ -209,7 +209,7 @@ function suspend(resumed: (how: 'continued' | 'never-stopped') => void): void {
   process.on('SIGCONT', continued)
   // After a stop this timer is over as well: the signal that continued it is read before the second one is.
   waiting = setTimeout(() => {
-    waiting = setTimeout(() => goOn('never-stopped'), NOT_STOPPED_MS / 5)
+    waiting = setTimeout(() => goOn('never-stopped'), NOT_STOPPED_MS / 2)
   }, NOT_STOPPED_MS)
   process.kill(0, 'SIGTSTP')
 }
