@@ -1,19 +1,16 @@
 import type { Visit } from '../../documents/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import type { DraftStore } from '../../record/index.ts'
-import type { Receipt, Store } from '../../screening/index.ts'
+import type { Receipt } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { Desk, Look, TakenUp, Terminal } from '../../terminal/index.ts'
 import { colourLevel, isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { cardHandout, handoutInWords, writeHandout } from './handouts.ts'
+import type { Keeping } from './keeping.ts'
 import { leftInWords } from './leaving.ts'
 import { type Result, resultOf } from './result.ts'
 import type { Unfinished } from './unfinished.ts'
-
-/** Where the moves of one person go; on disk, it has an id from the first move on. */
-export type Keeping = Store & Partial<Pick<DraftStore, 'id' | 'release'>>
 
 export interface Setup {
   readonly io: Io

@@ -1,6 +1,6 @@
 import type { Screening } from '../../screening/index.ts'
 import type { Desk, Ended } from '../../terminal/index.ts'
-import type { Keeping } from './interview.ts'
+import type { Keeping } from './keeping.ts'
 import { lastLine, resultOf } from './result.ts'
 
 /** The line that stays on the terminal when the screen was left without its own key: what was reached, and what is kept. */

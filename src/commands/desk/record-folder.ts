@@ -15,7 +15,7 @@ import { localTime } from '../environment.ts'
 import { Exit, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
-import type { Keeping } from './interview.ts'
+import type { Keeping } from './keeping.ts'
 
 /** Where records are, whether or not there are any: environment before settings before the user's data folder. */
 export async function recordsPath(io: Io, { records }: Settings): Promise<string> {
