@@ -1,6 +1,6 @@
 import { visible } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import type { Table } from '../tables/index.ts'
+import type { ColumnMap, OpeningOptions, Table } from '../tables/index.ts'
 import { type BoundTable, bindTable, columnNotes, lineBreaks, nothingFound } from './reading/bind-table.ts'
 import type { Input } from './reading/inputs.ts'
 import { readTable } from './reading/read-table.ts'
@@ -35,12 +35,12 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     const bound = bindTable(questionnaire, { table, name }, bindOptions)
     if (bound.fillers.length === 0 && among === undefined) throw nothing(table, name)
     table.expectLines(lineBreaks(bound))
-    for (const note of columnNotes(questionnaire, name, { ...bound, among })) say(`${note}\n`)
+    for (const note of columnNotes(questionnaire, name, { ...bound, among, map: options.map })) say(`${note}\n`)
     return bound
   }
 
   const nothing = (table: Table, name: string) =>
-    nothingFound(questionnaire, { name, named: options.named, columns: table.names.length })
+    nothingFound(questionnaire, { name, named: options.named, names: table.names })
 
   /** The keys of JSON come with its records, and may become more. */
   function bindMore(table: Table, name: string, earlier: BoundTable): BoundTable {
@@ -54,13 +54,15 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   async function input(from: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]> {
     let table: Table | undefined
     let bound: BoundTable | undefined
+    let headingLines = 0
     const before = scorer.seen()
     await readTable(from, {
       ...(options.from === undefined ? {} : { format: options.from }),
-      ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
-      opened({ table: opened, note }) {
+      opening: openingOf(options),
+      opened({ table: opened, notes, headingLines: lines }) {
         table = opened
-        if (note !== undefined) say(`${visible(from.name)}: ${note}\n`)
+        headingLines = lines
+        for (const note of notes) say(`${visible(from.name)}: ${note}\n`)
         if (opened.names.length > 0) bound = bind(opened, from.name, undefined)
       },
       async found(rows) {
@@ -91,10 +93,28 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
       name: from.name,
       ...taken,
       records,
+      heading_lines: headingLines,
+      empty_rows: table?.emptyRows() ?? 0,
       without_column: bound?.missing.map(({ id }) => id) ?? [],
       unused_columns: bound?.unknown.map(({ name }) => name) ?? [],
     }
   }
 
   return { tally: scorer.tally, input, duplicatesText: scorer.duplicatesText }
+}
+
+/** How the text of a file is to be opened: as its column map says, or as the command line says. */
+export function openingOf({
+  delimiter,
+  map,
+}: {
+  readonly delimiter?: number
+  readonly map?: ColumnMap
+}): OpeningOptions {
+  const { namesInLine, dataFromLine } = map?.file ?? {}
+  return {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(namesInLine === undefined ? {} : { namesInLine }),
+    ...(dataFromLine === undefined ? {} : { dataFromLine }),
+  }
 }

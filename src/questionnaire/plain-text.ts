@@ -7,7 +7,7 @@ const PLAIN = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u180e\ufffe\uffff\u{e0000}-\u{e007f}]/gu
 
 /** More accents on one letter than any script has. */
-const PILED = /(\p{M}{30})\p{M}+/gu
+const PILED = /(\p{M}{20})\p{M}+/gu
 
 /**
  * The form in which texts of other programs are compared with ours: composed (NFC), one ordinary space for any blank
@@ -16,10 +16,11 @@ const PILED = /(\p{M}{30})\p{M}+/gu
 export function plainText(text: string): string {
   if (PLAIN.test(text)) return text
   return text
-    .normalize('NFC')
     .replace(/\s/g, ' ')
     .replace(UNSEEN, (sign, at: number, whole: string) => (isJoiner(sign) && joinsSomething(whole, at) ? sign : ''))
+    .normalize('NFD')
     .replace(PILED, '$1')
+    .normalize('NFC')
     .replace(/ +/g, ' ')
     .trim()
 }

@@ -1,12 +1,25 @@
 import { nearest } from '../diagnostics/index.ts'
 import type { Question, Questionnaire } from '../questionnaire/index.ts'
-import { type CellReader, cellReader } from './cell-reader.ts'
-import { type ColumnMap, type MappedColumn, tickCodes } from './column-map.ts'
+import { type CellReader, type CellReaderOptions, cellReader, readsAsWritten } from './cell-reader.ts'
+import type { ColumnMap } from './column-map.ts'
+import { columnName, sharedNames } from './column-names.ts'
+import { tickCodes } from './mapped-column.ts'
+import { tickNames } from './tick-columns.ts'
+import type { TickWords } from './ticks.ts'
+import { usualId } from './usual-names.ts'
 
 /** What a column is for. */
 export type Role =
-  | { readonly kind: 'answer'; readonly question: Question; readonly mapped?: MappedColumn; readonly read: CellReader }
-  | { readonly kind: 'tick'; readonly question: Question; readonly code: string }
+  | {
+      readonly kind: 'answer'
+      readonly question: Question
+      readonly read: CellReader
+      /** `read` is `parseAnswer` and nothing besides. */
+      readonly isPlain: boolean
+      /** The map has a `?` before the question: whatever stands in it is unreadable until that is taken away. */
+      readonly isGuess: boolean
+    }
+  | { readonly kind: 'tick'; readonly question: Question; readonly code: string; readonly words: TickWords }
   | { readonly kind: 'id' | 'date' | 'unused' | 'unknown' }
 
 /** The columns of a table beside the questions of a questionnaire. */
@@ -27,9 +40,6 @@ export interface BindingOptions {
   readonly decimalComma?: boolean
 }
 
-/** Names that record ids go by, taken when nothing else is said. */
-const USUAL_IDS: readonly string[] = ['record', 'record_id', 'recordid', 'id', 'study_id', 'patient_id', 'seqn']
-
 /** Finds the use of every column, or says in sentences why the table cannot be read. */
 export function bindColumns(
   questionnaire: Questionnaire,
@@ -37,34 +47,54 @@ export function bindColumns(
   options: BindingOptions,
 ): Bound | { readonly faults: readonly string[] } {
   const { map } = options
-  const faults = [...twice(names)]
-  const wanted = (name: string | undefined, what: string): number => {
+  const fields = new Map(names.map((name, field) => [name, field]))
+  const shared = sharedNames(names)
+  const faults: string[] = []
+  const wanted = (name: string | undefined, what: keyof typeof WANTED): number => {
     if (name === undefined) return -1
-    const field = names.indexOf(name.trim())
-    if (field < 0) faults.push(absent(name, what, names))
+    const field = fields.get(columnName(name)) ?? -1
+    if (field < 0) faults.push(absent(name, what, { names, shared }))
     return field
   }
   const date = wanted(options.date ?? map?.date, 'date')
   const said = wanted(options.id ?? map?.id, 'id')
-  for (const name of map?.columns.keys() ?? []) if (!names.includes(name)) faults.push(absent(name, 'map', names))
+  for (const [name, { question }] of map?.columns ?? [])
+    if (question !== undefined && !fields.has(name)) faults.push(absent(name, 'map', { names, shared }))
+  for (const [name, same] of shared)
+    if (same.length > 1 && !same.some((one) => map?.columns.has(one)) && isQuestion(name, questionnaire))
+      faults.push(ambiguous(name, same, names))
   const roles = names.map((name, field): Role => {
     if (field === date) return { kind: 'date' }
     if (field === said) return { kind: 'id' }
     return roleOf(name, questionnaire, options)
   })
-  const usual = said >= 0 ? -1 : names.findIndex((name) => USUAL_IDS.includes(name.toLowerCase().replace(/[ -]/g, '_')))
-  if (usual >= 0 && roles[usual]?.kind === 'unknown') roles[usual] = { kind: 'id' }
+  const usual = said >= 0 ? -1 : usualId(names, (field) => roles[field]?.kind === 'unknown')
+  if (usual >= 0) roles[usual] = { kind: 'id' }
   faults.push(...answeredTwice(roles, names))
-  if (faults.length > 0) return { faults }
+  return faults.length > 0 ? { faults } : { names: [...names], roles, ...besides(questionnaire, names, roles) }
+}
+
+/** What is left over on both sides. */
+function besides(
+  questionnaire: Questionnaire,
+  names: readonly string[],
+  roles: readonly Role[],
+): Pick<Bound, 'missing' | 'unknown'> {
   const answered = new Set(roles.map((role) => ('question' in role ? role.question.id : '')))
   const missing = questionnaire.questions.filter(({ id }) => !answered.has(id))
   const open = missing.map(({ id }) => id)
+  // What an export of ours says about a record itself begins with `_`.
+  const isOurs = names.includes('_record')
   const unknown = names.flatMap((name, field) => {
-    if (roles[field]?.kind !== 'unknown' || name === '') return []
-    const near = nearest(name, open)
+    if (roles[field]?.kind !== 'unknown' || name.startsWith('#') || (isOurs && name.startsWith('_'))) return []
+    const near = open.find((id) => id.toLowerCase() === name.toLowerCase()) ?? nearest(name, open)
     return [near === undefined ? { name } : { name, near }]
   })
-  return { names: [...names], roles, missing, unknown }
+  return { missing, unknown }
+}
+
+function isQuestion(name: string, { questionById }: Questionnaire): boolean {
+  return questionById.has(name.split('___')[0] ?? '')
 }
 
 function roleOf(name: string, questionnaire: Questionnaire, { map, decimalComma = false }: BindingOptions): Role {
@@ -74,37 +104,68 @@ function roleOf(name: string, questionnaire: Questionnaire, { map, decimalComma 
   const question = mapped?.question ?? questionnaire.questionById.get(id)
   if (question === undefined) return { kind: 'unknown' }
   const tick = mapped === undefined ? code : mapped.tick
-  if (tick !== undefined)
-    return tickCodes(question).includes(tick) ? { kind: 'tick', question, code: tick } : { kind: 'unknown' }
-  const missing = map?.missing ?? new Map<string, string>()
-  const read = cellReader(question, { ...(mapped === undefined ? {} : { mapped }), missing, decimalComma })
-  const isPlain = mapped?.codes === undefined && mapped?.missing === undefined && mapped?.factor === undefined
-  return isPlain && missing.size === 0
-    ? { kind: 'answer', question, read }
-    : { kind: 'answer', question, mapped: mapped ?? {}, read }
+  if (tick !== undefined && mapped?.isGuess !== true) {
+    if (!tickCodes(question).includes(tick)) return { kind: 'unknown' }
+    const words = tickWords(name, { question, code: tick })
+    const codes = mapped?.codes
+    return { kind: 'tick', question, code: tick, words: codes === undefined ? words : { ...words, codes } }
+  }
+  const reading: CellReaderOptions = {
+    ...(mapped === undefined ? {} : { mapped }),
+    ...(map === undefined ? {} : { missing: map.missing }),
+    ...(map?.dates === undefined ? {} : { dates: map.dates }),
+    ...(map?.dividedBy === undefined ? {} : { dividedBy: map.dividedBy }),
+    decimalComma,
+  }
+  return {
+    kind: 'answer',
+    question,
+    read: cellReader(question, reading),
+    isPlain: readsAsWritten(question, reading),
+    isGuess: mapped?.isGuess === true,
+  }
 }
 
-function twice(names: readonly string[]): readonly string[] {
-  const first = new Map<string, number>()
-  return names.flatMap((name, field) => {
-    const other = first.get(name)
-    first.set(name, other ?? field)
-    return other === undefined || name === ''
-      ? []
-      : [`columns ${other + 1} and ${field + 1} are both called \`${name}\``]
-  })
+/** What stands in a column of ticks where its answer was ticked, besides 1 and its like. */
+function tickWords(
+  name: string,
+  { question, code }: { readonly question: Question; readonly code: string },
+): TickWords {
+  const label = code === 'none' ? question.none : question.options.find((option) => option.code === code)?.label
+  const parts = tickNames(name.replace(/#\d+#*$/, '')).map(({ option }) => option)
+  return { names: [...(label === undefined ? [] : [label]), code, ...parts].filter((word) => !/^\d+$/.test(word)) }
 }
 
-function absent(name: string, what: string, names: readonly string[]): string {
+const WANTED = {
+  date: 'the date of the answers',
+  id: 'the record id',
+  map: 'the column map',
+} as const
+
+interface Names {
+  readonly names: readonly string[]
+  readonly shared: ReadonlyMap<string, readonly string[]>
+}
+
+function absent(name: string, what: keyof typeof WANTED, { names, shared }: Names): string {
+  const same = shared.get(columnName(name))
+  if (same !== undefined) return ambiguous(name, same, names)
   const near = nearest(name, names)
-  const wanted = { date: 'the date of the answers', id: 'the record id', map: 'the column map' }[what]
-  return `there is no column \`${name}\`, which ${wanted} names${near === undefined ? '' : `; did you mean \`${near}\`?`}`
+  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`
+  return `there is no column \`${name}\`, which ${WANTED[what]} names${meant}`
+}
+
+function ambiguous(name: string, same: readonly string[], names: readonly string[]): string {
+  const places = same.map((one) => names.indexOf(one) + 1)
+  const many = `columns ${places.slice(0, 5).join(', ')}${places.length > 5 ? ` and ${places.length - 5} more` : ''}`
+  const which = same.slice(0, 2).map((one) => `\`${one}\``)
+  return `${many} are all called \`${name}\`; a column map can say which one is meant: ${which.join(' or ')}`
 }
 
 function answeredTwice(roles: readonly Role[], names: readonly string[]): readonly string[] {
   const by = new Map<string, string>()
   return roles.flatMap((role, field) => {
-    if (role.kind !== 'answer' && role.kind !== 'tick') return []
+    if ((role.kind !== 'answer' && role.kind !== 'tick') || (role.kind === 'answer' && role.isGuess)) return []
     const whole = by.get(role.question.id)
     const own = role.kind === 'tick' ? `${role.question.id}___${role.code}` : role.question.id
     const other = by.get(own) ?? (role.kind === 'tick' ? whole : ticksOf(role.question, by))

@@ -1,6 +1,8 @@
 import { DECIMAL, decimalText, millionths, ONE } from '../expression/index.ts'
-import { type Answer, parseAnswer, type Question } from '../questionnaire/index.ts'
+import { type Answer, parseAnswer, plainText, type Question } from '../questionnaire/index.ts'
 import type { MappedColumn } from './column-map.ts'
+import { type DateForm, isoIn } from './date-forms.ts'
+import { dividedInto } from './divided.ts'
 import { converted } from './unit-factors.ts'
 
 /** Reads what a cell says; undefined when it says nothing, which is unanswered. */
@@ -12,36 +14,130 @@ export interface CellReaderOptions {
   /** File codes for a missing answer, in every column. */
   readonly missing?: ReadonlyMap<string, string>
   readonly decimalComma?: boolean
+  /** How the file writes days, and what divides several answers in one cell, where the column says nothing else. */
+  readonly dates?: DateForm
+  readonly dividedBy?: string
+}
+
+/** Whether a question's cells are read as they stand: `parseAnswer` and nothing besides. */
+export function readsAsWritten({ type }: Question, options: CellReaderOptions): boolean {
+  const { mapped = {}, missing, decimalComma = false, dates, dividedBy } = options
+  const isMapped = [mapped.codes, mapped.missing, mapped.factor].some((one) => one !== undefined)
+  if (isMapped || mapped.isGuess === true || (missing?.size ?? 0) > 0) return false
+  if (type === 'integer' || type === 'decimal') return !decimalComma
+  if (type === 'date') return (mapped.dates ?? dates) === undefined
+  return type !== 'choices' || (mapped.dividedBy ?? dividedBy) === undefined
 }
 
 /** The reader of a question's cells: `parseAnswer`, after the words of the file became ours. */
 export function cellReader(question: Question, options: CellReaderOptions = {}): CellReader {
-  const { mapped = {}, missing = new Map<string, string>(), decimalComma = false } = options
-  const { codes, factor } = mapped
-  const isNumber = question.type === 'integer' || question.type === 'decimal'
-  const translated = (written: string): string => {
-    const word = written.trim()
-    const plain = withoutZeros(word)
-    const found = (map?: ReadonlyMap<string, string>) => map?.get(word) ?? map?.get(plain)
-    const ours = found(codes) ?? found(mapped.missing) ?? found(missing)
-    if (ours !== undefined) return ours === 'unanswered' ? '' : ours
-    return decimalComma && isNumber ? word.replace(/^(-?\d+),(\d+)$/, '$1.$2') : written
+  if (options.mapped?.isGuess === true) return unconfirmed
+  if (readsAsWritten(question, options)) return (written) => parseAnswer(question, written)
+  const ours = wordsOf(options)
+  switch (question.type) {
+    case 'choices':
+      return choicesReader(question, ours, options.mapped?.dividedBy ?? options.dividedBy)
+    case 'integer':
+    case 'decimal':
+      return numberReader(question, ours, options)
+    case 'date':
+      return dateReader(question, ours, options.mapped?.dates ?? options.dates)
+    default:
+      return wordReader(question, ours)
   }
+}
+
+/** What the file's own word becomes, `''` for unanswered; undefined where the map does not name it. */
+interface Words {
+  readonly find: (written: string) => string | undefined
   /** Where the file's own codes are listed, another number is not one of ours by accident. */
-  const hasOptions = question.type === 'yes_no' || question.type === 'choice' || question.type === 'choices'
-  const isForeign = (word: string) => codes !== undefined && hasOptions && DECIMAL.test(word.trim())
+  readonly isForeign: (written: string) => boolean
+}
+
+function wordsOf({ mapped = {}, missing }: CellReaderOptions): Words {
+  const { codes } = mapped
+  return {
+    find(written) {
+      const word = plainText(written)
+      const plain = withoutZeros(word)
+      const found = (map?: ReadonlyMap<string, string>) => map?.get(word) ?? map?.get(plain)
+      const ours = found(codes) ?? found(mapped.missing) ?? found(missing)
+      return ours === 'unanswered' ? '' : ours
+    },
+    isForeign: (written) => codes !== undefined && DECIMAL.test(plainText(written)),
+  }
+}
+
+function unreadable(written: string | readonly string[]): Answer {
+  return { kind: 'rejected', why: 'unreadable', raw: typeof written === 'string' ? written.trim() : written.join('; ') }
+}
+
+/** Of a column whose meaning nobody has confirmed yet. */
+function unconfirmed(written: string | readonly string[]): Answer | undefined {
+  return (typeof written === 'string' ? plainText(written) : written.join('')) === '' ? undefined : unreadable(written)
+}
+
+/** Of a text, and of a question with one answer out of several. */
+function wordReader(question: Question, { find, isForeign }: Words): CellReader {
   return (written) => {
-    if (typeof written !== 'string') return parseAnswer(question, written.map(translated))
-    const ours = translated(written)
-    if (question.type === 'choices' && ours === written && ours.includes(';'))
-      return parseAnswer(question, ours.split(';').map(translated).join(';'))
-    if (ours === written && isForeign(ours)) return { kind: 'rejected', why: 'unreadable', raw: written.trim() }
-    if (factor !== undefined && isNumber && DECIMAL.test(ours.trim())) {
-      const step = question.type === 'integer' ? ONE : 1
-      const answer = parseAnswer(question, decimalText(converted(millionths(ours.trim()), factor, step)))
-      return answer?.kind === 'rejected' ? { ...answer, raw: written.trim() } : answer
-    }
-    return parseAnswer(question, ours)
+    if (typeof written !== 'string') return parseAnswer(question, written)
+    const ours = find(written)
+    if (ours === undefined && question.type !== 'text' && isForeign(written)) return unreadable(written)
+    return parseAnswer(question, ours ?? written)
+  }
+}
+
+function choicesReader(question: Question, { find, isForeign }: Words, divider: string | undefined): CellReader {
+  const isKnown = (part: string): boolean =>
+    find(part) !== undefined || parseAnswer(question, [part])?.kind !== 'rejected'
+  const one = (part: string): string => find(part) ?? (isForeign(part) ? NOT_OURS : part)
+  return (written) => {
+    if (typeof written !== 'string') return asWritten(parseAnswer(question, written.map(one)), written.join('; '))
+    const whole = find(written)
+    if (whole !== undefined) return parseAnswer(question, whole)
+    if (divider === undefined && parseAnswer(question, [written])?.kind === 'given')
+      return parseAnswer(question, [written])
+    const parts = divider === undefined ? written.split(';') : dividedInto(written, divider, isKnown)
+    return asWritten(parseAnswer(question, parts.map(one)), parts.map(plainText).filter(Boolean).join('; '))
+  }
+}
+
+/** No code and no label is this. */
+const NOT_OURS = '\uffff'
+
+/** A rejected answer shows what stands in the file, not what was made of it. */
+function asWritten(answer: Answer | undefined, raw: string): Answer | undefined {
+  return answer?.kind === 'rejected' ? { ...answer, raw } : answer
+}
+
+function numberReader(
+  question: Question,
+  { find }: Words,
+  { mapped, decimalComma = false }: CellReaderOptions,
+): CellReader {
+  const factor = mapped?.factor
+  return (written) => {
+    if (typeof written !== 'string') return parseAnswer(question, written)
+    const ours = find(written)
+    if (ours !== undefined && ours !== '') return parseAnswer(question, ours)
+    const word = plainText(ours ?? written)
+    // With a decimal comma a point is most likely one between thousands: 1.234 is not read as one and a quarter.
+    if (decimalComma && /^-?[\d.,]*\.[\d.,]*$/.test(word)) return unreadable(written)
+    const number = (decimalComma ? word.replace(/^(-?\d*),(\d+)$/, '$1.$2') : word).replace(/^(-?)\./, '$10.')
+    if (factor === undefined || !DECIMAL.test(number)) return asWritten(parseAnswer(question, number), written.trim())
+    const step = question.type === 'integer' ? ONE : 1
+    const turned = decimalText(converted(millionths(number), factor, step))
+    return asWritten(parseAnswer(question, turned), written.trim())
+  }
+}
+
+function dateReader(question: Question, { find }: Words, form: DateForm | undefined): CellReader {
+  return (written) => {
+    if (typeof written !== 'string') return parseAnswer(question, written)
+    const ours = find(written)
+    if (ours !== undefined) return parseAnswer(question, ours)
+    const iso = isoIn(plainText(written), form)
+    return asWritten(parseAnswer(question, iso ?? written), written.trim())
   }
 }
 
@@ -49,14 +145,3 @@ export function cellReader(question: Question, options: CellReaderOptions = {}):
 function withoutZeros(word: string): string {
   return word.replace(/^(-?\d+)\.0+$/, '$1')
 }
-
-/** What a column for one answer of several says: ticked, not ticked, nothing, or something that cannot be read. */
-export function readTick(written: string): boolean | undefined | 'unreadable' {
-  const word = withoutZeros(written.trim().toLowerCase())
-  if (word === '') return undefined
-  if (TICKED.includes(word)) return true
-  return NOT_TICKED.includes(word) ? false : 'unreadable'
-}
-
-const TICKED: readonly string[] = ['1', 'yes', 'true', 'checked', 'x']
-const NOT_TICKED: readonly string[] = ['0', 'no', 'false', 'unchecked']

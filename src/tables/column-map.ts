@@ -1,47 +1,98 @@
-import { type Loaded, loaded, type Problems, problemsOf, type Span, suggestion } from '../diagnostics/index.ts'
-import { fieldsOf, type Question, type Questionnaire, texts } from '../questionnaire/index.ts'
-import { isBlank, type YamlFile, type YamlNode } from '../yaml/index.ts'
-import { conversion, type Factor } from './unit-factors.ts'
+import { type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
+import { type Fields, fieldsOf, type Question, type Questionnaire, texts } from '../questionnaire/index.ts'
+import { isBlank, type YamlFile } from '../yaml/index.ts'
+import { columnName } from './column-names.ts'
+import { DATE_FORMS, type DateForm, isDateForm } from './date-forms.ts'
+import { type FileShape, fileShapeOf } from './file-shape.ts'
+import { columnOf, missingIn, questionOf } from './mapped-column.ts'
+import type { Factor } from './unit-factors.ts'
 
-/** What the columns of somebody else's table mean. */
+/** What somebody else's table is like, and what its columns mean. */
 export interface ColumnMap {
   readonly id?: string
   readonly date?: string
+  readonly file: FileShape
   /** File codes for a missing answer, in every column. */
   readonly missing: ReadonlyMap<string, string>
-  /** By the name in the header. */
+  /** By the name of the column, see `columnNames`. */
   readonly columns: ReadonlyMap<string, MappedColumn>
   /** Ids of questions with a column for each answer, where 0 in all of them means none. */
   readonly allZeroIsNone: ReadonlySet<string>
+  /** Ids of questions with a column for each answer, where an empty cell beside a tick means not ticked. */
+  readonly untickedBlank: ReadonlySet<string>
+  /** What divides several answers in one cell, and how days are written, where a column says nothing else. */
+  readonly dividedBy?: string
+  readonly dates?: DateForm
+  /** `dates` is named and left open. */
+  readonly hasOpenDates?: true
 }
 
 export interface MappedColumn {
   /** Undefined: the column is not used. */
   readonly question?: Question
+  /** `?question`: the template found it likely, and nobody has confirmed it yet. */
+  readonly isGuess?: true
   /** The column says of one answer of several whether it was ticked: an option's code, `none`, `unsure` or `declined`. */
   readonly tick?: string
-  /** File code → code or label of ours. */
+  /** File code → code of ours; of a column of ticks → `ticked`, `unticked` or `unanswered`. */
   readonly codes?: ReadonlyMap<string, string>
+  /** File codes that are named without a code of ours, in the order of the map. */
+  readonly open?: readonly string[]
   readonly missing?: ReadonlyMap<string, string>
   /** What a number is multiplied by to be in the unit of the question. */
   readonly factor?: Factor
+  readonly dividedBy?: string
+  readonly dates?: DateForm
 }
 
-const FORMAT = 'prescreen-columns/1'
-const KEYS = ['format', 'id', 'date', 'missing', 'columns', 'all_zero_is_none']
-const COLUMN_KEYS = ['question', 'codes', 'missing', 'unit']
-const MISSING = ['unsure', 'declined', 'unanswered']
+export const MAP_FORMAT = 'prescreen-columns/1'
+const KEYS = [
+  ...['format', 'id', 'date', 'missing', 'columns', 'all_zero_is_none', 'unticked', 'divided_by', 'dates'],
+  ...['encoding', 'delimiter', 'decimal_comma', 'names_in_line', 'data_from_line', 'sheet'],
+]
 
 /** Reads a column map for a questionnaire. Never throws; every problem is reported with its place. */
 export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questionnaire): Loaded<ColumnMap> {
   const problems = problemsOf(source)
   const fields = fieldsOf(root, 'a column map', KEYS, problems)
   if (fields === undefined) return loaded<ColumnMap>(undefined, problems)
-  const format = fields.needed('format', `add \`format: ${FORMAT}\` as the first line`)
-  if (format !== undefined && format !== FORMAT)
+  const format = fields.needed('format', `add \`format: ${MAP_FORMAT}\` as the first line`)
+  if (format !== undefined && format !== MAP_FORMAT)
     problems.report('wrong-format', fields.scalar('format')?.span ?? fields.place, {
-      message: `\`format\` is \`${FORMAT}\` here`,
+      message: `\`format\` is \`${MAP_FORMAT}\` here`,
     })
+  const about = { questionnaire, problems }
+  const columns = columnsIn(fields, about)
+  const id = fields.text('id')
+  const date = fields.text('date')
+  const dividedBy = dividerIn(fields)
+  const dates = datesIn(fields, problems)
+  const allZero = texts(fields.list('all_zero_is_none'), '`all_zero_is_none`', problems)
+  for (const { value, span } of allZero) questionOf(value, span, about)
+  return loaded<ColumnMap>(
+    {
+      ...(id === undefined ? {} : { id: columnName(id) }),
+      ...(date === undefined ? {} : { date: columnName(date) }),
+      file: fileShapeOf(fields, problems),
+      missing: missingIn(fields.node('missing'), problems),
+      columns,
+      allZeroIsNone: new Set(allZero.map(({ value }) => value)),
+      untickedBlank: untickedIn(fields, about),
+      ...(dividedBy === undefined ? {} : { dividedBy }),
+      ...(dates === undefined ? {} : { dates }),
+      ...(dates === undefined && fields.node('dates') !== undefined ? { hasOpenDates: true } : {}),
+    },
+    problems,
+  )
+}
+
+export interface About {
+  readonly questionnaire: Questionnaire
+  readonly problems: Problems
+}
+
+function columnsIn(fields: Fields, about: About): ReadonlyMap<string, MappedColumn> {
+  const { problems } = about
   const columns = new Map<string, MappedColumn>()
   const taken = new Map<string, string>()
   const node = fields.node('columns')
@@ -50,8 +101,8 @@ export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questio
   else if (node.kind !== 'mapping')
     problems.report('wrong-shape', node.span, { message: '`columns` is written as `column: question` lines' })
   for (const [name, { key, value }] of node?.kind === 'mapping' ? node.entries : []) {
-    const mapped = columnOf(name, value, { questionnaire, problems })
-    columns.set(name.trim(), mapped)
+    const mapped = columnOf(name, value, about)
+    columns.set(columnName(name), mapped)
     if (mapped.question === undefined) continue
     const target = `${mapped.question.id}${mapped.tick === undefined ? '' : `___${mapped.tick}`}`
     const other = taken.get(target)
@@ -62,117 +113,47 @@ export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questio
       })
     taken.set(target, name)
   }
-  const id = fields.text('id')
-  const date = fields.text('date')
-  const allZero = texts(fields.list('all_zero_is_none'), '`all_zero_is_none`', problems)
-  for (const { value, span } of allZero) questionOf(value, span, { questionnaire, problems })
-  return loaded<ColumnMap>(
-    {
-      ...(id === undefined ? {} : { id }),
-      ...(date === undefined ? {} : { date }),
-      missing: missingIn(fields.node('missing'), problems),
-      columns,
-      allZeroIsNone: new Set(allZero.map(({ value }) => value)),
-    },
-    problems,
+  return columns
+}
+
+/** `divided_by: ", "`; its spaces count where nothing else is in it. */
+export function dividerIn(fields: Fields): string | undefined {
+  const scalar = fields.scalar('divided_by')
+  return scalar === undefined || scalar.value === '' ? undefined : scalar.value
+}
+
+/** `dates: day/month/year`; a question about which is left open is no form. */
+export function datesIn(fields: Fields, problems: Problems): DateForm | undefined {
+  const node = fields.node('dates')
+  const scalar = node === undefined || isBlank(node) ? undefined : fields.scalar('dates')
+  if (scalar === undefined) return undefined
+  const written = scalar.value.trim()
+  if (isDateForm(written)) return written
+  problems.report('wrong-file-shape', scalar.span, {
+    message: `\`dates\` cannot be \`${written}\``,
+    help: `it is one of ${DATE_FORMS.map((form) => `\`${form}\``).join(', ')}`,
+  })
+  return undefined
+}
+
+/** `unticked: blank` for every group of ticks, or `unticked: { question: blank }` for some. */
+function untickedIn(fields: Fields, about: About): ReadonlySet<string> {
+  const { questionnaire, problems } = about
+  const node = fields.node('unticked')
+  const isBlankWord = (value: { readonly kind: string }): boolean =>
+    value.kind === 'scalar' && (value as { value?: string }).value?.trim() === 'blank'
+  if (node === undefined) return new Set()
+  if (isBlankWord(node)) return new Set(questionnaire.questions.map(({ id }) => id))
+  if (node.kind !== 'mapping') {
+    problems.report('wrong-shape', node.span, { message: '`unticked` is `blank`, or `question: blank` lines' })
+    return new Set()
+  }
+  return new Set(
+    [...node.entries].flatMap(([id, { key, value }]) => {
+      if (questionOf(id, key.span, about) === undefined) return []
+      if (isBlankWord(value)) return [id]
+      problems.report('wrong-file-shape', value.span, { message: '`unticked` can only be `blank`' })
+      return []
+    }),
   )
-}
-
-interface About {
-  readonly questionnaire: Questionnaire
-  readonly problems: Problems
-}
-
-function columnOf(name: string, node: YamlNode, about: About): MappedColumn {
-  if (isBlank(node)) return {}
-  if (node.kind === 'scalar') return targetOf(node.value.trim(), node.span, about)
-  const { problems } = about
-  const fields = fieldsOf(node, `column \`${name}\``, COLUMN_KEYS, problems)
-  const written = fields?.scalar('question')
-  if (fields === undefined || written === undefined) {
-    if (fields !== undefined && fields.node('question') === undefined) fields.needed('question')
-    return {}
-  }
-  const target = targetOf(written.value.trim(), written.span, about)
-  const { question } = target
-  if (question === undefined) return target
-  const codes = fields.node('codes')
-  const missing = fields.node('missing')
-  const unit = fields.scalar('unit')
-  const factor = unit === undefined ? undefined : conversion(unit.value.trim(), question.unit?.word)
-  if (unit !== undefined && factor === undefined) {
-    const wanted = question.unit === undefined ? 'it has no unit' : `it is asked in ${question.unit.shown}`
-    problems.report('wrong-unit', unit.span, {
-      message: `\`${unit.value}\` cannot be turned into what \`${question.id}\` wants: ${wanted}`,
-    })
-  }
-  return {
-    ...target,
-    ...(codes === undefined ? {} : { codes: codesIn(codes, question, problems) }),
-    ...(missing === undefined ? {} : { missing: missingIn(missing, problems) }),
-    ...(factor === undefined ? {} : { factor }),
-  }
-}
-
-/** `question`, or `question___code` for a column that ticks one answer of several. */
-function targetOf(written: string, span: Span, about: About): MappedColumn {
-  const [id = '', tick] = written.split('___')
-  const question = questionOf(id, span, about)
-  if (question === undefined || tick === undefined) return question === undefined ? {} : { question }
-  const codes = tickCodes(question)
-  if (codes.includes(tick)) return { question, tick }
-  const message = `\`${id}\` has no answer \`${tick}\``
-  about.problems.report('unknown-code', span, { message, ...suggestion(tick, codes) })
-  return {}
-}
-
-function questionOf(id: string, span: Span, { questionnaire, problems }: About): Question | undefined {
-  const question = questionnaire.questionById.get(id)
-  if (question === undefined)
-    problems.report('unknown-question', span, {
-      message: `\`${questionnaire.id}\` has no question \`${id}\``,
-      ...suggestion(id, questionnaire.questionById.keys()),
-    })
-  return question
-}
-
-/** The codes that a column `question___code` can be about. */
-export function tickCodes({ type, options }: Question): readonly string[] {
-  return type === 'choices' ? ['none', ...options.map(({ code }) => code), 'unsure', 'declined'] : []
-}
-
-function codesIn(node: YamlNode, question: Question, problems: Problems): ReadonlyMap<string, string> {
-  const known = [
-    ...question.options.map(({ code }) => code),
-    ...(question.none === undefined ? [] : ['none']),
-    ...MISSING,
-  ]
-  return pairsIn(node, '`codes`', known, problems)
-}
-
-function missingIn(node: YamlNode | undefined, problems: Problems): ReadonlyMap<string, string> {
-  return node === undefined ? new Map() : pairsIn(node, '`missing`', MISSING, problems)
-}
-
-function pairsIn(
-  node: YamlNode,
-  what: string,
-  known: readonly string[],
-  problems: Problems,
-): ReadonlyMap<string, string> {
-  const pairs = new Map<string, string>()
-  if (node.kind !== 'mapping')
-    problems.report('wrong-shape', node.span, { message: `${what} is written as \`file code: code\` lines` })
-  for (const [written, { value }] of node.kind === 'mapping' ? node.entries : []) {
-    // Left open on purpose: it stays what cannot be read.
-    if (isBlank(value)) continue
-    const code = value.kind === 'scalar' ? value.value.trim() : ''
-    if (known.includes(code)) pairs.set(written.trim(), code)
-    else
-      problems.report('unknown-code', value.span, {
-        message: `\`${code}\` is not an answer here`,
-        ...suggestion(code, known),
-      })
-  }
-  return pairs
 }

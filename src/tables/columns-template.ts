@@ -1,7 +1,29 @@
 import { visible } from '../diagnostics/index.ts'
-import type { Question, Questionnaire } from '../questionnaire/index.ts'
-import { bindColumns } from './bind.ts'
-import { type Guess, guessCode, guessColumns, isReadable, type SampledColumn } from './guess-columns.ts'
+import { plainText, type Question, type Questionnaire } from '../questionnaire/index.ts'
+import { MAP_FORMAT } from './column-map.ts'
+import { DATE_FORMS, type DateForm, dateFormOf } from './date-forms.ts'
+import { dividedInto, JSON_LIST } from './divided.ts'
+import type { FileShape } from './file-shape.ts'
+import { certainCode } from './fixed-words.ts'
+import {
+  isReadable,
+  type Match,
+  matchColumns,
+  possibleCodes,
+  type SampledColumn,
+  sameQuestion,
+} from './match-columns.ts'
+import { matchTicks, type TickMatch } from './match-ticks.ts'
+import { usualDate, usualId } from './usual-names.ts'
+
+/** A table as far as it was looked at. */
+export interface Sample {
+  readonly columns: readonly SampledColumn[]
+  /** What was found out about the file, or given. */
+  readonly file: FileShape
+  /** What is to be said of that, a line each. */
+  readonly remarks: readonly string[]
+}
 
 export interface TemplateOptions {
   /** As on the command line. */
@@ -9,86 +31,254 @@ export interface TemplateOptions {
   readonly file: string
 }
 
-/** More different texts than this are no codes. */
-const MOST_CODES = 25
-
-/** A column map for somebody's table, with what was guessed marked: a person looks at it before it is used. */
-export function columnsTemplate(
-  questionnaire: Questionnaire,
-  columns: readonly SampledColumn[],
-  { questionnaireName, file }: TemplateOptions,
-): { readonly text: string; readonly guesses: number } {
-  const bound = bindColumns(
-    questionnaire,
-    columns.map(({ name }) => name),
-    {},
-  )
-  const roles = 'faults' in bound ? [] : bound.roles
-  const id = columns.findIndex(
-    ({ name }, field) => roles[field]?.kind === 'id' || /\b(id|number|nr|mrn)\b/i.test(name.replaceAll('_', ' ')),
-  )
-  const date = columns.findIndex(
-    ({ name, values }) =>
-      /date|day|timestamp/i.test(name) &&
-      values.length > 0 &&
-      values.every((value) => /^\d{4}-\d{2}-\d{2}/.test(value)),
-  )
-  const others = columns.filter((_, field) => field !== id && field !== date && roles[field]?.kind !== 'tick')
-  const guesses = guessColumns(questionnaire, others)
-  const used = new Set(guesses.map(({ question }) => question))
-  const lines = others.map((column, index) => columnLines(column, guesses[index] as Guess))
-  const open = questionnaire.questions.filter(
-    (question) => !used.has(question) && !roles.some((role) => role.kind === 'tick' && role.question === question),
-  )
-  const text = [
-    `# Columns of ${visible(file)} beside the questions of ${questionnaire.id} ${questionnaire.version}.`,
-    '# What is marked "guess" was guessed: look at each, mend it, or write ~ where the column is not used. Then:',
-    `#   prescreen score ${questionnaireName} ${visible(file)} --columns columns.yaml -o results.csv`,
-    'format: prescreen-columns/1',
-    id < 0 ? '# id: the column with the record id' : `id: ${quoted(columns[id]?.name)}  # guess`,
-    date < 0
-      ? '# date: the column with the date of the answers'
-      : `date: ${quoted(columns[date]?.name)}  # guess: when the answers were given?`,
-    '# missing: { "99": unsure, "77": declined }  # codes for a missing answer in every column, if there are any',
-    'columns:',
-    ...lines.flat(),
-    ...(open.length === 0 ? [] : ['# Questions that no column answers; they stay unanswered for everyone:']),
-    ...open.map((question) => `#   ${question.id.padEnd(22)} ${oneLine(question)}`),
-    '',
-  ].join('\n')
-  return { text, guesses: guesses.filter(({ question }) => question !== undefined).length }
+export interface Template {
+  readonly text: string
+  readonly counts: { readonly columns: number; readonly sure: number; readonly guesses: number; readonly open: number }
 }
 
-function columnLines({ name, values }: SampledColumn, { question, perhaps }: Guess): readonly string[] {
-  const key = `  ${quoted(name)}:`
-  if (question === undefined) {
-    const hint = perhaps.length === 0 ? '' : `; perhaps ${perhaps.map(({ id }) => id).join(', ')}`
-    return [`${key} ~  # not used${hint}`]
+/** More different texts than this are no codes. */
+const MOST_CODES = 25
+/** And so is a longer one, in characters. */
+const LONGEST_CODE = 200
+
+/** A column map for somebody's table: what is certain is filled in, what is likely waits for a person behind a `?`. */
+export function columnsTemplate(
+  questionnaire: Questionnaire,
+  { columns, file, remarks }: Sample,
+  names: TemplateOptions,
+): Template {
+  const ticks = matchTicks(questionnaire, columns)
+  const isTick = (field: number) => ticks.matches.some(({ codes }) => codes.has(field))
+  const all = columns.map(({ name }) => name)
+  const id = usualId(all, (field) => !isTick(field) && !questionnaire.questionById.has(all[field] ?? ''))
+  const taken = new Set(ticks.matches.map(({ question }) => question))
+  const matches = matchColumns(
+    questionnaire,
+    columns.map((column, field) => (field === id || isTick(field) ? NOTHING : column)),
+    taken,
+  )
+  const isFree = (field: number) => field !== id && !isTick(field) && matches[field]?.same === undefined
+  const date = usualDate(all, isFree)
+  const dates = datesOf(columns, date, matches)
+  const codes = { open: 0 }
+  const lines = columns.flatMap((column, field): readonly string[] => {
+    if (field === id || field === date) return []
+    const tick = ticks.matches.find((one) => one.codes.has(field))
+    if (tick !== undefined) return [tickLine(column, tick, field)]
+    return columnLines(column, ruledOut(matches[field], ticks.others.get(field)), {
+      stem: ticks.others.get(field),
+      dates: dates.own.get(field),
+      isTicked: taken.has(matches[field]?.same ?? (sameQuestion(questionnaire, [column.name]) as Question)),
+      codes,
+    })
+  })
+  const used = new Set([...taken, ...matches.flatMap(({ same, likely }) => same ?? likely ?? [])])
+  const open = questionnaire.questions.filter((question) => !used.has(question))
+  const text = [
+    `# Columns of ${oneLine(names.file)} beside the questions of ${questionnaire.id} ${questionnaire.version}.`,
+    '# A `?` before a question is a guess: take it away where it is right, or write ~ for a column that is not used.',
+    '# ~ after a code of the file is open: write what it means. Then:',
+    `#   prescreen score ${names.questionnaireName} ${oneLine(names.file)} --columns columns.yaml -o results.csv`,
+    `format: ${MAP_FORMAT}`,
+    ...shapeLines(file),
+    ...commaLines(columns, matches, file),
+    ...remarks.map((remark) => `# ${oneLine(remark)}`),
+    id < 0 ? '# id: the column with the record id' : `id: ${quoted(all[id])}`,
+    date < 0
+      ? '# date: the column with the date of the answers'
+      : `date: ${quoted(all[date])}  # the day on which the answers were given; take it out if it is another`,
+    ...dates.lines,
+    ...untickedLines(ticks.matches),
+    '# missing: { "99": unsure, "77": declined }  # codes for a missing answer in every column, if there are any',
+    'columns:',
+    ...(lines.length === 0 ? ['  {}'] : lines),
+    ...(open.length === 0 ? [] : ['# Questions that no column answers; they stay unanswered for everyone:']),
+    ...open.map((question) => `#   ${question.id.padEnd(22)} ${oneLine(question.text)}`),
+    '',
+  ].join('\n')
+  const sure = matches.filter(({ same }) => same !== undefined).length
+  const ticked = ticks.matches.filter(({ isSure }) => isSure).reduce((sum, one) => sum + one.codes.size, 0)
+  const guesses = matches.filter(({ likely }) => likely !== undefined).length
+  const guessed = ticks.matches.filter(({ isSure }) => !isSure).reduce((sum, one) => sum + one.codes.size, 0)
+  return {
+    text,
+    counts: { columns: columns.length, sure: sure + ticked, guesses: guesses + guessed, open: codes.open },
   }
-  const odd = values.filter((value) => !isReadable(question, value))
-  const isExact = name.trim() === question.id
-  const remark = isExact ? '' : `  # guess: ${oneLine(question)}`
-  if (odd.length === 0 || question.options.length === 0 || values.length > MOST_CODES)
-    return [`${key} ${question.id}${remark}`]
+}
+
+const NOTHING: SampledColumn = { name: '', titles: [], values: [], hasBlanks: false }
+
+/** One column of a group is never taken for a whole question of several answers. */
+function ruledOut(match: Match | undefined, stem: string | undefined): Match {
+  if (match === undefined) return { perhaps: [] }
+  if (stem === undefined) return match
+  const isSeveral = (question: Question | undefined) => question?.type === 'choices'
+  const { same, likely, perhaps } = match
+  return {
+    ...(same === undefined || isSeveral(same) ? {} : { same }),
+    ...(likely === undefined || isSeveral(likely) ? {} : { likely }),
+    perhaps: [...perhaps, ...[same, likely].flatMap((one) => (one !== undefined && isSeveral(one) ? [one] : []))],
+  }
+}
+
+function tickLine({ name }: SampledColumn, { question, isSure, codes }: TickMatch, field: number): string {
+  const code = codes.get(field)
+  const mark = isSure ? '' : '?'
+  if (code !== undefined) return `  ${quoted(name)}: ${mark}${question.id}___${code}${isSure ? '' : '  # guess'}`
+  const which = question.options.map((option) => `${question.id}___${option.code}`)
+  return `  ${quoted(name)}: ~  # an answer of \`${question.id}\`; which? ${oneLine(which.join(', '))}`
+}
+
+interface Around {
+  /** Of a group of columns for one answer each, whose question was not found. */
+  readonly stem: string | undefined
+  /** How days are written in it, where that is not as in the rest of the file. */
+  readonly dates: DateForm | undefined
+  /** Its question has a column for each answer. */
+  readonly isTicked: boolean
+  /** Counts the codes that are left open. */
+  readonly codes: { open: number }
+}
+
+function columnLines(
+  { name, values }: SampledColumn,
+  match: Match,
+  { stem, dates, isTicked, codes }: Around,
+): readonly string[] {
+  const key = `  ${quoted(name)}:`
+  const question = match.same ?? match.likely
+  if (isTicked) return [`${key} ~  # not used: a column for each answer says the same`]
+  if (question === undefined) {
+    const group = stem === undefined ? '' : '; one of several columns for one question?'
+    const hint = match.perhaps.length === 0 ? '' : `; perhaps ${match.perhaps.map(({ id }) => id).join(', ')}`
+    return [`${key} ~  # not used${group}${hint}`]
+  }
+  const target = match.same === undefined ? `?${question.id}` : question.id
+  const shown = name === question.id ? '' : `  # ${match.same === undefined ? 'guess: ' : ''}${oneLine(question.text)}`
+  const own = dates === undefined ? [] : [`    dates: ${dates}`]
+  const more = [...own, ...readingLines(question, values, codes)]
+  return more.length === 0 ? [`${key} ${target}${shown}`] : [`${key}${shown}`, `    question: ${target}`, ...more]
+}
+
+/** The lines that say how the cells of a column are read, where they are not read as they stand. */
+function readingLines(question: Question, values: readonly string[], codes: { open: number }): readonly string[] {
+  if (question.options.length === 0 && question.type !== 'yes_no') return []
+  const divider = question.type === 'choices' ? dividerOf(question, values) : undefined
+  const parts = question.type === 'choices' ? partsOf(question, values, divider) : values
+  const words = [...new Set(parts.map(plainText))].filter((word) => word !== '')
+  const odd = words.filter((word) => !isReadable(question, word))
+  const lines = divider === undefined ? [] : [`    divided_by: ${quoted(divider)}`]
+  if (odd.length === 0 || words.length > MOST_CODES) return lines
   // Once codes are named, a number that is not named is not read: so all numbers are.
-  const codes = values.filter((value) => !isReadable(question, value) || /^\d/.test(value))
+  const named = words.filter((word) => word.length <= LONGEST_CODE && (!isReadable(question, word) || /^\d/.test(word)))
+  return named.length === 0 ? lines : [...lines, '    codes:', ...named.map((word) => codeLine(question, word, codes))]
+}
+
+function codeLine(question: Question, value: string, codes: { open: number }): string {
+  const code = /^[\d.,-]+$/.test(value) && /\d/.test(value) ? undefined : certainCode(question, value)
+  const key = `      ${quoted(plainText(value))}:`
+  if (code !== undefined) return `${key} ${code}`
+  codes.open += 1
+  const perhaps = possibleCodes(question, value)
+  const hint = perhaps.length === 0 ? '' : `perhaps ${perhaps.join(' or ')}; `
+  const known = question.type === 'yes_no' ? 'yes, no' : question.options.map((option) => option.code).join(', ')
+  return `${key} ~  # ${hint}one of ${known}, unsure, declined, unanswered`
+}
+
+const DIVIDERS: readonly string[] = [';', ',', '|', '/', '\n', ' ', JSON_LIST]
+
+/** What divides most texts into answers that can be read; undefined where nothing need be said. */
+function dividerOf(question: Question, values: readonly string[]): string | undefined {
+  const isKnown = (part: string) => part !== '' && isReadable(question, part)
+  const readWith = (divider: string): number =>
+    values.filter((value) => dividedInto(value, divider, isKnown).every(isKnown)).length
+  const partsWith = (divider: string): number =>
+    values.flatMap((value) => dividedInto(value, divider, isKnown).filter(isKnown)).length
+  const ways = DIVIDERS.map((divider) => ({ divider, read: readWith(divider), parts: partsWith(divider) }))
+  const [usual] = ways
+  // Words between spaces are answers only where whole cells are made of them: "no itch" is not an itch.
+  const fit = ways.filter(({ divider, read }) => divider !== ' ' || read > (usual?.read ?? 0))
+  const [best] = fit.sort((a, b) => b.read - a.read || b.parts - a.parts)
+  return best === undefined || best.divider === ';' || best.parts === 0 ? undefined : best.divider
+}
+
+function partsOf(question: Question, values: readonly string[], divider = ';'): readonly string[] {
+  const isKnown = (part: string) => isReadable(question, part)
+  return [...new Set(values.flatMap((value) => dividedInto(value, divider, isKnown)))]
+}
+
+interface FoundDates {
+  /** Lines of the map. */
+  readonly lines: readonly string[]
+  /** By field: the form of a column that is not that of the file. */
+  readonly own: ReadonlyMap<number, DateForm>
+}
+
+/**
+ * `dates`, where the days of a file are not year-month-day; open where nothing tells day from month. Two-digit years are
+ * certain only in the column that says when the answers were given.
+ */
+function datesOf(columns: readonly SampledColumn[], date: number, matches: readonly Match[]): FoundDates {
+  const found = columns.flatMap(({ name, values }, field) => {
+    const { same, likely } = matches[field] ?? {}
+    if (field !== date && (same ?? likely)?.type !== 'date') return []
+    const form = dateFormOf(values.map(plainText).filter((value) => !STATES.test(value)))
+    if (form === undefined || form === 'year-month-day') return []
+    return [{ name, field, form: field !== date && form.endsWith('/yy') ? 'either' : form } as const]
+  })
+  const certain = found.filter((one): one is typeof one & { form: DateForm } => one.form !== 'either')
+  const whole = certain.find(({ field }) => field === date) ?? certain[0]
+  if (found.length === 0) return { lines: [], own: new Map() }
+  if (whole === undefined)
+    return { lines: [`dates: ~  # ${DATE_FORMS.slice(1).join(', ')}? Nothing in the file tells which`], own: new Map() }
+  const unsure = found.filter(({ form }) => form === 'either').map(({ name }) => oneLine(name))
+  const remark = unsure.length === 0 ? '' : `; is it so in ${unsure.join(', ')} too?`
+  const others = certain.filter(({ form, field }) => form !== whole.form && field !== date)
+  return {
+    lines: [`dates: ${whole.form}  # found in ${oneLine(whole.name)}${remark}`],
+    own: new Map(others.map(({ field, form }) => [field, form])),
+  }
+}
+
+const STATES = /^(?:unsure|declined|unknown|n\/a|\?)$/i
+
+function untickedLines(ticks: readonly TickMatch[]): readonly string[] {
+  const blank = ticks.filter(({ hasOnlyBlanks }) => hasOnlyBlanks)
+  if (blank.length === 0) return []
   return [
-    `${key}${remark}`,
-    `    question: ${question.id}`,
-    '    codes:',
-    ...codes.map((value) => codeLine(question, value)),
+    'unticked:  # no column of these says "not ticked": an empty cell beside a tick does',
+    ...blank.map(({ question }) => `  ${question.id}: blank`),
   ]
 }
 
-function codeLine(question: Question, value: string): string {
-  const code = guessCode(question, value)
-  const known = question.options.map((option) => option.code).join(', ')
-  return code === undefined
-    ? `      ${quoted(value)}: ~  # one of ${known}, unsure, declined, unanswered`
-    : `      ${quoted(value)}: ${code}  # guess`
+/** `decimal_comma`, where numbers have one; a remark where some have a comma and some a point. */
+function commaLines(columns: readonly SampledColumn[], matches: readonly Match[], file: FileShape): readonly string[] {
+  const numbers = columns.flatMap(({ values }, field) => {
+    const type = (matches[field]?.same ?? matches[field]?.likely)?.type
+    return type === 'integer' || type === 'decimal' ? values : []
+  })
+  const commas = numbers.filter((value) => /^-?\d*,\d+$/.test(value))
+  const points = numbers.filter((value) => /^-?\d*\.\d+$/.test(value))
+  if (commas.length === 0 || file.decimalComma === true) return []
+  if (points.length === 0) return ['decimal_comma: true']
+  return ['# decimal_comma: true  # some numbers have a comma and some a point: which of them is the decimal one?']
 }
 
-function oneLine({ text }: Question): string {
+function shapeLines(file: FileShape): readonly string[] {
+  const { encoding, delimiter, decimalComma, namesInLine, dataFromLine, sheet } = file
+  return [
+    ...(encoding === undefined ? [] : [`encoding: ${encoding}`]),
+    ...(delimiter === undefined
+      ? []
+      : [`delimiter: ${delimiter === 9 ? 'tab' : quoted(String.fromCharCode(delimiter))}`]),
+    ...(decimalComma === true ? ['decimal_comma: true'] : []),
+    ...(namesInLine === undefined ? [] : [`names_in_line: ${namesInLine}`]),
+    ...(dataFromLine === undefined ? [] : [`data_from_line: ${dataFromLine}`]),
+    ...(sheet === undefined ? [] : [`sheet: ${quoted(sheet)}`]),
+  ]
+}
+
+function oneLine(text: string): string {
   const line = visible(text).replaceAll(/\s+/g, ' ')
   return line.length > 70 ? `${line.slice(0, 69)}…` : line
 }

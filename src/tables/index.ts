@@ -1,12 +1,14 @@
 export { type Bound, bindColumns, type Role } from './bind.ts'
 export { add, type ByteIndex, byteIndex, numberOf } from './byte-index.ts'
 export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, putText } from './byte-writer.ts'
-export { readTick } from './cell-reader.ts'
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
-export { columnsTemplate } from './columns-template.ts'
+export { columnsTemplate, type Sample } from './columns-template.ts'
+export { DATE_FORMS, type DateForm, hasOffset, isoIn, isoOfSerial } from './date-forms.ts'
+export { delimiterIn, type FileShape } from './file-shape.ts'
+export { FIXED_WORDS } from './fixed-words.ts'
 export { FORMATS, type FormatName, formatOf } from './formats/index.ts'
-export type { Fault, LineBreaks, Opened, Table } from './formats/table.ts'
-export type { SampledColumn } from './guess-columns.ts'
+export type { Fault, LineBreaks, Opened, OpeningOptions, Table } from './formats/table.ts'
+export type { SampledColumn } from './match-columns.ts'
 export {
   BROKEN,
   type Broken,
@@ -18,4 +20,5 @@ export {
   type Rows,
   rowsFor,
 } from './rows.ts'
-export { type Encoding, transcoder } from './transcode.ts'
+export { NOT_TICKED, readTick, TICKED, type Tick, type TickWords } from './ticks.ts'
+export { ENCODINGS, type Encoding, likelyEncoding, type Transcoder, transcoder } from './transcode.ts'

@@ -1,11 +1,33 @@
 /** Other encodings than UTF-8 that a file may be said to have. */
-export type Encoding = 'latin1' | 'utf-16le'
+export const ENCODINGS = ['latin1', 'macroman', 'utf-16le', 'utf-16be'] as const
+
+export type Encoding = (typeof ENCODINGS)[number]
 
 /** Turns stretches of bytes into UTF-8. `last`: nothing comes after. */
 export type Transcoder = (bytes: Uint8Array, last: boolean) => Uint8Array
 
 export function transcoder(encoding: Encoding): Transcoder {
-  return encoding === 'latin1' ? latin1 : utf16()
+  switch (encoding) {
+    case 'latin1':
+      return latin1
+    case 'macroman':
+      return macroman
+    case 'utf-16le':
+      return utf16({ low: 0, high: 1 })
+    case 'utf-16be':
+      return utf16({ low: 1, high: 0 })
+  }
+}
+
+/** The upper half of what spreadsheets on old Macs write, character by character. */
+const MAC =
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ'
+
+function macroman(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length * 3)
+  let at = 0
+  for (const byte of bytes) at = write(out, at, byte < 0x80 ? byte : MAC.charCodeAt(byte - 0x80))
+  return out.subarray(0, at)
 }
 
 /** Windows-1252, which is what programs mean by Latin-1: 0x80 to 0x9f are printed there. Five bytes have no meaning. */
@@ -23,7 +45,9 @@ function latin1(bytes: Uint8Array): Uint8Array {
 }
 
 /** A half of a pair that stands alone is passed on as it is, and so is no UTF-8: the reader gives its record up. */
-function utf16(): Transcoder {
+function utf16({ low, high }: { readonly low: 0 | 1; readonly high: 0 | 1 }): Transcoder {
+  const unitAt = (bytes: Uint8Array, at: number): number =>
+    (bytes[at + low] as number) | ((bytes[at + high] as number) << 8)
   let rest = new Uint8Array(0)
   return (bytes, last) => {
     const all = new Uint8Array(rest.length + bytes.length)
@@ -48,10 +72,6 @@ function utf16(): Transcoder {
   }
 }
 
-function unitAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8)
-}
-
 function write(out: Uint8Array, from: number, point: number): number {
   let at = from
   if (point < 0x80) out[at++] = point
@@ -68,4 +88,39 @@ function write(out: Uint8Array, from: number, point: number): number {
     out[at++] = 0x80 | (point & 0x3f)
   }
   return at
+}
+
+/** What the bytes of a file in no UTF-8 are most likely in, and whether that is certain. */
+export interface LikelyEncoding {
+  readonly encoding: Encoding
+  readonly isCertain: boolean
+}
+
+/**
+ * The encoding of the beginning of a file; undefined where it is UTF-8. Inside words Windows has its letters from 0xC0 on,
+ * and old Macs below 0xA0.
+ */
+export function likelyEncoding(bytes: Uint8Array): LikelyEncoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', isCertain: true }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', isCertain: true }
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
+    return undefined
+  } catch {
+    let windows = 0
+    let mac = 0
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at] as number
+      if (byte < 0x80 || !(isLetter(bytes[at - 1]) || isLetter(bytes[at + 1]))) continue
+      if (byte >= 0xc0) windows += 1
+      else if (byte < 0xa0) mac += 1
+    }
+    const isMac = mac > windows
+    return { encoding: isMac ? 'macroman' : 'latin1', isCertain: (isMac ? windows : mac) === 0 && windows + mac > 0 }
+  }
+}
+
+function isLetter(byte: number | undefined): boolean {
+  const small = (byte ?? 0) | 0x20
+  return small >= 0x61 && small <= 0x7a
 }

@@ -34,7 +34,7 @@ const files: Readonly<Record<string, readonly [text: string, told: readonly RegE
   'a header alone': ['record,chest_pain\n', [/answers\.csv:1: .*no record/]],
   'the same header twice': [
     'record,chest_pain,chest_pain\n1,yes,no\n',
-    [/answers\.csv:1: columns 2 and 3 are both called `chest_pain`/],
+    [/answers\.csv:1: columns 2, 3 are all called `chest_pain`; .*: `chest_pain#1` or `chest_pain#2`/],
   ],
   'names that objects have': [
     'record,__proto__,constructor\n1,yes,no\n',
@@ -68,19 +68,22 @@ describe('bad input is refused or accounted for, by file and line', () => {
     if (summary !== undefined) expect(err).toMatch(/ records? = .* scored \+ .* not scored\n$/)
   })
 
-  test('UTF-16 and Latin-1, unless they are named', async () => {
-    expect((await scoring(form, withBom)).err).toContain(
-      'answers.csv:1: this is UTF-16\nsave it as UTF-8, or give --encoding utf-16le',
-    )
-    expect((await scoring(form, withBom, { encoding: 'utf-16le' })).rows).toEqual([
-      expect.stringContaining('1,1,act-now,'),
-    ])
+  test('UTF-16 is read, Latin-1 where it is named', async () => {
+    // Its first two bytes say so, whichever way round they are.
+    const turned = withBom.map((_, at) => withBom[at ^ 1] as number)
+    for (const text of [withBom, turned])
+      expect((await scoring(form, text)).rows).toEqual([expect.stringContaining('1,1,act-now,')])
+    expect((await scoring(form, withBom.subarray(2), { encoding: 'utf-16le' })).rows).toHaveLength(1)
     const latin = Buffer.from('record,chest_pain,notes\n1,no,na\u00efve\n2,yes,\u2019\n', 'latin1')
     expect((await scoring(form, latin)).rows[0]).toContain('1,,not-scored,false')
     expect((await scoring(form, latin, { encoding: 'latin1' })).rows.map((row) => row.split(',')[1])).toEqual([
       '1',
       '2',
     ])
+    const mac = Buffer.from('record,d\u00e9j\u00e0\n1,2\n', 'latin1').map(
+      (byte) => ({ 233: 0x8e, 224: 0x88 })[byte] ?? byte,
+    )
+    expect((await scoring(form, mac, { encoding: 'macroman' })).err).toContain('none of its 2 columns is a question')
     expect((await scoring(form, Buffer.from('record,d\u00e9j\u00e0\n1,2\n', 'latin1'))).err).toContain(
       'answers.csv:1: the header is not UTF-8',
     )

@@ -157,11 +157,12 @@ rules:
   })
 
   test('an input that grows while it is read is scored as far as it got, and that is said', async () => {
-    const { err, rows } = await scoring(form, 'record,pain\n1,no\n', {
+    const table = `record,pain\n${'1,no\n'.repeat(80_000)}`
+    const { err, rows } = await scoring(form, table, {
       onNote: (folder) => appendFileSync(`${folder}/answers.csv`, '2,yes\n'),
     })
-    expect(rows).toHaveLength(2)
-    expect(err).toContain('answers.csv: it changed while it was read: 23 bytes came instead of 17')
+    expect(rows).toHaveLength(80_001)
+    expect(err).toContain('answers.csv: it changed while it was read: 400018 bytes came instead of 400012')
   })
 
   test('columns that are not known are named, with the question that was perhaps meant', async () => {

@@ -34,23 +34,23 @@ describe('a spreadsheet with names of its own', () => {
   test('gets a map with guesses marked, which scores it', async () => {
     const made = await prescreenIn(folder, ['score', 'ketamine-intake', 'export.csv', '--columns-template'])
     expect(made.out.slice(made.out.indexOf('id:'), made.out.indexOf('# Questions'))).toMatchInlineSnapshot(`
-      "id: "Patient ID"  # guess
-      date: "Visit date"  # guess: when the answers were given?
+      "id: "Patient ID"
+      date: "Visit date"  # the day on which the answers were given; take it out if it is another
       # missing: { "99": unsure, "77": declined }  # codes for a missing answer in every column, if there are any
       columns:
-        "Age (years)": age  # guess: How old are you?
-        "Heart attack / stent / surgery": heart_attack  # guess: Have you ever had a heart attack, a stent or heart surgery?
-        "Blood pressure (systolic)": bp_systolic  # guess: What was your most recent blood pressure, the top number?
-        "BP diastolic": bp_diastolic  # guess: What was your most recent blood pressure, the bottom number?
+        "Age (years)": age  # How old are you?
+        "Heart attack / stent / surgery": ?heart_attack  # guess: Have you ever had a heart attack, a stent or heart surgery?
+        "Blood pressure (systolic)": ?bp_systolic  # guess: What was your most recent blood pressure, the top number?
+        "BP diastolic": bp_diastolic  # What was your most recent blood pressure, the bottom number?
         "Pregnant?":  # guess: Are you pregnant, or could you be?
-          question: pregnancy
+          question: ?pregnancy
           codes:
-            "Y": yes  # guess
-        "Sleep apnea": sleep_apnoea  # guess: Have you been told you have sleep apnoea?
-        "Seizures":  # guess: Have you ever had a seizure (fit) or epilepsy?
+            "Y": yes
+        "Sleep apnea": ?sleep_apnoea  # guess: Have you been told you have sleep apnoea?
+        "Seizures":  # Have you ever had a seizure (fit) or epilepsy?
           question: seizures
           codes:
-            "yes, past": ~  # one of never, lt12m, gt12m, unsure, declined, unanswered
+            "yes, past": ~  # perhaps lt12m or gt12m; one of never, lt12m, gt12m, unsure, declined, unanswered
         "Insurance": ~  # not used
       "
     `)
@@ -78,7 +78,7 @@ describe('a spreadsheet with names of its own', () => {
           "2",
           "A-2",
           "refer-before",
-          "D-AGE-65;B-MI;B-BP-160;D-BP-140;B-PREGNANT",
+          "D-AGE-65;B-BP-160;D-BP-140",
         ],
       ]
     `)

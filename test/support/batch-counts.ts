@@ -13,6 +13,8 @@ export function someCounts({ rules, questions }: Questionnaire, changes: Partial
         bytes: 123_456,
         sha256: 'ab'.repeat(32),
         records: 1000,
+        heading_lines: 0,
+        empty_rows: 0,
         without_column: [questions[0]?.id ?? ''],
         unused_columns: ['site'],
       },

@@ -6,7 +6,7 @@ import { readAll, told } from './read-all.ts'
 const cases: readonly (readonly [name: string, text: string, found: readonly string[]])[] = [
   ['line ends of three kinds', 'a,b\r\n1,2\n3,4\r5,6', ['2 1|2', '3 3|4', '4 5|6']],
   ['a byte order mark and blank lines', '\ufeff\n\na,b\n\n1,2\n\n', ['5 1|2']],
-  ['quoted cells', 'a,b\n"x, y","he said ""no"""\n"",""\n', ['2 x, y|he said "no"', '3 |']],
+  ['quoted cells', 'a,b\n"x, y","he said ""no"""\n"",""\n', ['2 x, y|he said "no"']],
   ['a line break in a cell', 'a,b\n"x\r\ny",2\n3,4\n', ['2 x\r\ny|2', '4 3|4']],
   ['too few and too many cells', 'a,b\n1\n1,2,3\n4,5\n', ['2 field-count', '3 field-count', '4 4|5']],
   ['a stray quotation mark', 'a,b\n1,x"y\n3,4\n', ['2 stray-quote', '3 3|4']],
@@ -27,7 +27,8 @@ const cases: readonly (readonly [name: string, text: string, found: readonly str
   ],
   ['semicolons', 'a;b\n1;"2;3"\n', ['2 1|2;3']],
   ['a named separator', 'sep=|\na|b\n1|2\n', ['3 1|2']],
-  ['one column, where an empty line is a record', 'a\n1\n\n2\n', ['2 1', '3 ', '4 2']],
+  ['rows with nothing in them, which are no records', 'a,b\n,\n1,2\n \n""," "\n3,\n', ['3 1|2', '6 3|']],
+  ['one column, where an empty line is such a row', 'a\n1\n\n2\n', ['2 1', '4 2']],
 ]
 
 describe('delimited text is read to the end, whatever is wrong in it', () => {
@@ -89,7 +90,8 @@ describe('an independent reader agrees', () => {
         (records, chunk, end) => {
           const text = records.map((record) => record.map(written).join(',')).join(end)
           const oracle = parse(text, { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true }) as string[][]
-          expect(readAll(text, { chunk, fields: 3 }).map((one) => one.cells)).toEqual(oracle)
+          const filled = oracle.filter((cells) => cells.some((one) => /[^ \t"]/.test(one)))
+          expect(readAll(text, { chunk, fields: 3 }).map((one) => one.cells)).toEqual(filled)
         },
       ),
       { numRuns: 2000 },

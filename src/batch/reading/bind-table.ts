@@ -2,10 +2,11 @@ import { visible } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Bound, bindColumns, type ColumnMap, type LineBreaks, type Table } from '../../tables/index.ts'
 import type { CannotScore } from '../cannot-score.ts'
-import { dateFiller } from '../columns/dates.ts'
 import { type Filler, fillerFor } from './cells.ts'
+import { dateFiller } from './dates.ts'
+import { mapNotes } from './map-notes.ts'
 import { refused } from './read-table.ts'
-import { type TickGroup, tickFiller, tickGroups } from './ticks.ts'
+import { type TickGroup, type TickMeanings, tickFiller, tickGroups } from './ticks.ts'
 
 /** What the columns of one table are used for, and how they are read. */
 export interface BoundTable extends Bound {
@@ -27,6 +28,8 @@ export interface BindOptions {
   readonly isDated: boolean
 }
 
+const NO_MEANINGS: TickMeanings = { allZeroIsNone: new Set(), untickedBlank: new Set() }
+
 /** From so many columns on, a line of text that has just as many cells is no coincidence. */
 const MANY = 8
 
@@ -39,7 +42,7 @@ export function bindTable(
   const bound = bindColumns(questionnaire, table.names, options)
   if ('faults' in bound) throw refused(name, 1, bound.faults.join('; '))
   const { roles } = bound
-  const ticks = tickGroups(bound, options.map?.allZeroIsNone ?? new Set())
+  const ticks = tickGroups(bound, options.map ?? NO_MEANINGS)
   const fillers = roles.flatMap((role, field) => (role.kind === 'answer' ? [fillerFor(role, field, table)] : []))
   const dateField = options.isDated ? -1 : roles.findIndex(({ kind }) => kind === 'date')
   return {
@@ -48,7 +51,7 @@ export function bindTable(
     fillers: [...fillers, ...ticks.map((group) => tickFiller(group, table))],
     idField: roles.findIndex(({ kind }) => kind === 'id'),
     dateField,
-    dates: dateField < 0 ? undefined : dateFiller(table, dateField),
+    dates: dateField < 0 ? undefined : dateFiller(table, { field: dateField, form: options.map?.dates }),
   }
 }
 
@@ -67,14 +70,20 @@ function isText(role: Bound['roles'][number]): boolean {
 /** No column is a question: the table is somebody else's, and wants a map. */
 export function nothingFound(
   questionnaire: Questionnaire,
-  { name, named, columns }: { readonly name: string; readonly named: string; readonly columns: number },
+  { name, named, names }: { readonly name: string; readonly named: string; readonly names: readonly string[] },
 ): CannotScore {
+  const columns = names.length
   const none = columns === 1 ? 'its only column is not a question' : `none of its ${columns} columns is a question`
+  const near = names.flatMap((column) => {
+    const id = questionnaire.questions.find((one) => one.id.toLowerCase() === column.toLowerCase())?.id
+    return id === undefined ? [] : [`\`${visible(column)}\` (did you mean \`${id}\`?)`]
+  })
+  const meant = near.length === 0 ? '' : `: ${near.slice(0, MOST_LISTED).join(', ')}${more(near.length)}`
   const again = `prescreen score ${named} ${name}`
   return refused(
     name,
     1,
-    `${none} of \`${questionnaire.id}\``,
+    `${none} of \`${questionnaire.id}\`${meant}`,
     `\`${visible(again)} --columns-template > columns.yaml\` writes a map with guesses;\n   look at it, then add \`--columns columns.yaml\``,
   )
 }
@@ -83,8 +92,9 @@ export function nothingFound(
 export function columnNotes(
   questionnaire: Questionnaire,
   name: string,
-  { missing, unknown, names, idField, among }: BoundTable & { readonly among: number | undefined },
+  bound: BoundTable & { readonly among: number | undefined; readonly map: ColumnMap | undefined },
 ): readonly string[] {
+  const { missing, unknown, names, idField, among, map } = bound
   const file = visible(name)
   const notes: string[] = []
   if (missing.length > 0) {
@@ -103,6 +113,7 @@ export function columnNotes(
   }
   if (missing.length > questionnaire.questions.length / 2 && unknown.length > 0)
     notes.push(`${file}: columns with other names are told apart with --columns; --columns-template begins such a map`)
+  for (const note of mapNotes(map, bound)) notes.push(`${file}: ${note}`)
   if (idField >= 0) notes.push(`${file}: record ids are in column \`${visible(names[idField] ?? '')}\``)
   return notes
 }

@@ -25,7 +25,7 @@ export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => voi
 export function fillerFor(role: AnswerRole, field: number, table: Table): Filler {
   const cache = decodedCells(role, table)
   const { type } = role.question
-  const isPlain = role.mapped === undefined
+  const { isPlain } = role
   if (isPlain && type === 'text') return textFiller(cache, field)
   if (isPlain && (type === 'integer' || type === 'decimal')) return numberFiller(cache, field)
   return codedFiller(cache, field)
@@ -64,7 +64,10 @@ function codedFiller(cache: DecodedCells, field: number): Filler {
         numbers[person] = cache.numbers[entry] as number
       }
       const answer = irregular[entry]
-      if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
+      if (answer !== undefined) {
+        noteIrregular(answer, { index, person, columns })
+        if (answer.kind === 'rejected') rejected(person, field, answer)
+      }
     }
   }
 }
@@ -100,7 +103,10 @@ function numberFiller(cache: DecodedCells, field: number): Filler {
       const entry = entryOf(cache, bytes, start, end)
       copyTo(cache, entry, person, columns)
       const answer = irregular[entry]
-      if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
+      if (answer !== undefined) {
+        noteIrregular(answer, { index, person, columns })
+        if (answer.kind === 'rejected') rejected(person, field, answer)
+      }
     }
   }
 }
@@ -165,7 +171,10 @@ function textFiller(cache: DecodedCells, field: number): Filler {
       const entry = entryOf(cache, bytes, start, end)
       copyTo(cache, entry, person, columns)
       const answer = irregular[entry]
-      if (answer !== undefined) noteIrregular(answer, { index, person, field, columns, rejected })
+      if (answer !== undefined) {
+        noteIrregular(answer, { index, person, columns })
+        if (answer.kind === 'rejected') rejected(person, field, answer)
+      }
     }
   }
 }

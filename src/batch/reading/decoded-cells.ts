@@ -98,18 +98,15 @@ export function copyTo(cache: DecodedCells, entry: number, person: number, colum
 interface IrregularCell {
   readonly index: number
   readonly person: number
-  readonly field: number
   readonly columns: Columns
-  readonly rejected: OnRejected
 }
 
 /** Keeps what is beside the numbers: a value that is no answer, or `none` together with something. */
-export function noteIrregular(answer: Answer, { index, person, field, columns, rejected }: IrregularCell): void {
+export function noteIrregular(answer: Answer, { index, person, columns }: IrregularCell): void {
   if (answer.kind === 'rejected') {
     const others = columns.rejected.get(person)
     if (others === undefined) columns.rejected.set(person, new Map([[index, answer]]))
     else others.set(index, answer)
-    rejected(person, field, answer)
   } else {
     const others = columns.contradictory.get(person)
     if (others === undefined) columns.contradictory.set(person, [index])

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open, stat as statOf } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type Encoding, transcoder } from '../../tables/index.ts'
+import { type Encoding, type Transcoder, transcoder } from '../../tables/index.ts'
 
 /** One file of records, or standard input. */
 export interface Input {
@@ -84,9 +84,27 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: Encoding | 
   const start = first.done ? new Uint8Array(0) : first.value
   const isPacked = start[0] === 0x1f && start[1] === 0x8b
   const unpacked = isPacked ? gunzipped(copies(start, iterator)) : onwards(start, iterator)
-  const transcode = encoding === undefined ? undefined : transcoder(encoding)
-  for await (const chunk of unpacked) yield transcode === undefined ? chunk : transcode(chunk, false)
+  yield* inUtf8(unpacked, encoding)
+}
+
+/** UTF-16 is told by its first two bytes, whatever else is said of the file. */
+async function* inUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding | undefined): AsyncIterable<Uint8Array> {
+  let transcode: Transcoder | undefined
+  let isFirst = true
+  for await (const chunk of chunks) {
+    if (isFirst) {
+      const used = utf16In(chunk) ?? encoding
+      transcode = used === undefined ? undefined : transcoder(used)
+    }
+    isFirst = false
+    yield transcode === undefined ? chunk : transcode(chunk, false)
+  }
   if (transcode !== undefined) yield transcode(new Uint8Array(0), true)
+}
+
+function utf16In([one, two]: Uint8Array): Encoding | undefined {
+  if (one === 0xff && two === 0xfe) return 'utf-16le'
+  return one === 0xfe && two === 0xff ? 'utf-16be' : undefined
 }
 
 async function* onwards(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {

@@ -6,19 +6,22 @@ import {
   formatOf,
   LONGEST_RECORD,
   type Opened,
+  type OpeningOptions,
   type Rows,
   rowsFor,
 } from '../../tables/index.ts'
 import { CannotScore, readingFailed } from '../cannot-score.ts'
 import type { Input } from './inputs.ts'
 
+/** Bytes in which all lines of heading are, unless the file is shorter. */
+const LOOKED_AT = 64 * 1024
+
 /** Records that are looked at together: what belongs to them stays in the cache. */
 const ROWS = 512
 
 export interface TableHandlers {
   readonly format?: FormatName
-  /** One byte. */
-  readonly delimiter?: number
+  readonly opening?: OpeningOptions
   /** The columns are known now. */
   opened(opened: Opened): void
   /** Records that were found; nothing of them is good after. False when no more are wanted. */
@@ -51,10 +54,10 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
   /** False when more bytes are needed to know the columns. */
   function open(last: boolean): boolean {
     const first = buffer.subarray(from, to)
-    if (first[0] === 0xff && first[1] === 0xfe)
-      throw refused(input.name, 1, 'this is UTF-16', 'save it as UTF-8, or give --encoding utf-16le')
     const format = handlers.format ?? formatOf(input.name, first)
-    const tried = FORMATS[format](first, handlers.delimiter === undefined ? {} : { delimiter: handlers.delimiter })
+    // What the first lines are can be told only when they are all there.
+    if (!last && (format === 'csv' || format === 'tsv') && first.length < LOOKED_AT) return false
+    const tried = FORMATS[format](first, handlers.opening ?? {})
     const isCut = 'fault' in tried || tried.next >= first.length
     if (isCut && !last && first.length < LONGEST_RECORD) return false
     if ('fault' in tried) throw refused(input.name, tried.line, tried.fault)

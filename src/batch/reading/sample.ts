@@ -1,44 +1,46 @@
-import { cellAt, type Opened, type SampledColumn } from '../../tables/index.ts'
+import { visible } from '../../diagnostics/index.ts'
+import {
+  cellAt,
+  type FileShape,
+  likelyEncoding,
+  type Opened,
+  type Rows,
+  type Sample,
+  type SampledColumn,
+} from '../../tables/index.ts'
 import { readingFailed } from '../cannot-score.ts'
 import type { ScoreOptions, Surroundings } from '../score.ts'
-import { openInput } from './inputs.ts'
+import { openingOf } from '../score-table.ts'
+import { type Input, openInput } from './inputs.ts'
 import { readTable, type TableHandlers } from './read-table.ts'
 
 /** Records that are looked at, and different texts of a column that are kept. */
-const MOST_RECORDS = 2000
+const MOST_RECORDS = 20_000
 const MOST_VALUES = 40
 
-/** The columns of a file and some of what stands in them. Throws `CannotScore` when it cannot be read. */
-export async function sampleColumns(
+type SampleOptions = Pick<ScoreOptions, 'from' | 'delimiter' | 'encoding' | 'map'>
+
+/** What a file is like, its columns and some of what stands in them. Throws `CannotScore` when it cannot be read. */
+export async function sampleFile(
   file: string,
-  { from, delimiter, encoding }: Pick<ScoreOptions, 'from' | 'delimiter' | 'encoding'>,
+  options: SampleOptions,
   { stdin }: Pick<Surroundings, 'stdin'>,
-): Promise<readonly SampledColumn[]> {
-  const input = await openInput(file, stdin, encoding).catch((error: unknown) =>
-    Promise.reject(readingFailed(file, error)),
-  )
-  let opened: Opened | undefined
+): Promise<Sample> {
+  const found = options.encoding === undefined && file !== '-' ? await encodingOf(file, stdin) : undefined
+  const encoding = options.encoding ?? found?.encoding
+  const gathered = sampler()
+  const input = await opened(file, stdin, encoding)
+  let table: Opened | undefined
   let records = 0
-  const values: Set<string>[] = []
   const handlers: TableHandlers = {
-    ...(from === undefined ? {} : { format: from }),
-    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(options.from === undefined ? {} : { format: options.from }),
+    opening: openingOf(options),
     opened: (made) => {
-      opened = made
+      table = made
     },
     async found(rows) {
-      const { bytes, starts, ends, fields, count } = rows
-      for (let field = 0; field < fields; field += 1) {
-        const seen = values[field] ?? new Set<string>()
-        values[field] = seen
-        for (let row = 0; row < count && seen.size < MOST_VALUES; row += 1) {
-          const cell = cellAt(rows, field, row)
-          const written = cell < 0 ? '' : opened?.table.written(bytes, starts[cell] as number, ends[cell] as number)
-          for (const one of typeof written === 'string' ? [written] : (written ?? []))
-            if (one.trim() !== '') seen.add(one.trim())
-        }
-      }
-      records += count
+      gathered.add(rows, table as Opened)
+      records += rows.count
       return records < MOST_RECORDS
     },
   }
@@ -47,6 +49,60 @@ export async function sampleColumns(
   } finally {
     await input.close()
   }
-  const names = opened?.table.names ?? []
-  return names.map((name, field) => ({ name, values: [...(values[field] ?? [])] }))
+  const shape: FileShape = {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
+    ...(options.map?.file ?? {}),
+  }
+  const doubt =
+    found === undefined || found.isCertain ? [] : [`the file is not UTF-8, and ${found.encoding} is a guess`]
+  return { columns: gathered.columns(table), file: shape, remarks: [...(table?.notes ?? []), ...doubt] }
+}
+
+function sampler() {
+  const values: Set<string>[] = []
+  const filled: number[] = []
+  let records = 0
+  function add(rows: Rows, { table }: Opened): void {
+    const { bytes, starts, ends, fields, count } = rows
+    records += count
+    for (let field = 0; field < fields; field += 1) {
+      const seen = values[field] ?? new Set<string>()
+      values[field] = seen
+      for (let row = 0; row < count; row += 1) {
+        const cell = cellAt(rows, field, row)
+        if (cell < 0) continue
+        filled[field] = (filled[field] ?? 0) + 1
+        if (seen.size >= MOST_VALUES) continue
+        const written = table.written(bytes, starts[cell] as number, ends[cell] as number)
+        for (const one of typeof written === 'string' ? [written] : (written ?? []))
+          if (one.trim() !== '') seen.add(one.trim())
+      }
+    }
+  }
+  function columns(opened: Opened | undefined): readonly SampledColumn[] {
+    return (opened?.table.names ?? []).map((name, field) => ({
+      name,
+      titles: (opened?.titles[field] ?? []).filter((title) => title !== ''),
+      values: [...(values[field] ?? [])],
+      hasBlanks: (filled[field] ?? 0) < records,
+    }))
+  }
+  return { add, columns }
+}
+
+async function encodingOf(file: string, stdin: Surroundings['stdin']) {
+  const input = await opened(file, stdin, undefined)
+  try {
+    for await (const chunk of input.chunks()) return likelyEncoding(chunk)
+    return undefined
+  } catch (error) {
+    throw readingFailed(visible(file), error)
+  } finally {
+    await input.close()
+  }
+}
+
+async function opened(file: string, stdin: Surroundings['stdin'], encoding: SampleOptions['encoding']): Promise<Input> {
+  return openInput(file, stdin, encoding).catch((error: unknown) => Promise.reject(readingFailed(visible(file), error)))
 }

@@ -1,46 +1,108 @@
 import { blankSheet } from '../../expression/index.ts'
-import { type Answer, answerOf, contradicts, type Question, writeAnswer } from '../../questionnaire/index.ts'
-import { type Bound, cellAt, type Rows, readTick, type Table } from '../../tables/index.ts'
+import {
+  type Answer,
+  answerOf,
+  contradicts,
+  type Question,
+  type Rejected,
+  writeAnswer,
+} from '../../questionnaire/index.ts'
+import { type Bound, cellAt, type Rows, readTick, type Table, type Tick, type TickWords } from '../../tables/index.ts'
 import type { Filler } from './cells.ts'
 import { noteIrregular } from './decoded-cells.ts'
 
 /** A question of several answers with a column for each. */
 export interface TickGroup {
   readonly question: Question
-  readonly columns: readonly { readonly field: number; readonly code: string }[]
+  readonly columns: readonly TickColumn[]
   /** 0 in every column means none; otherwise it means that nobody saw the boxes. */
   readonly allZeroIsNone: boolean
+  /** An empty cell beside a tick means not ticked; otherwise what it means is not known. */
+  readonly blankIsUnticked: boolean
+  /** Options that no column is about: nobody knows whether they apply, whatever is ticked. */
+  readonly without: readonly string[]
 }
 
-export function tickGroups({ roles }: Bound, allZeroIsNone: ReadonlySet<string>): readonly TickGroup[] {
-  const groups = new Map<string, { question: Question; columns: { field: number; code: string }[] }>()
+interface TickColumn {
+  readonly field: number
+  readonly code: string
+  readonly words: TickWords
+}
+
+export interface TickMeanings {
+  readonly allZeroIsNone: ReadonlySet<string>
+  readonly untickedBlank: ReadonlySet<string>
+}
+
+export function tickGroups({ roles }: Bound, { allZeroIsNone, untickedBlank }: TickMeanings): readonly TickGroup[] {
+  const groups = new Map<Question, TickColumn[]>()
   for (const [field, role] of roles.entries()) {
     if (role.kind !== 'tick') continue
-    const group = groups.get(role.question.id) ?? { question: role.question, columns: [] }
-    group.columns.push({ field, code: role.code })
-    groups.set(role.question.id, group)
+    const columns = groups.get(role.question) ?? []
+    columns.push({ field, code: role.code, words: role.words })
+    groups.set(role.question, columns)
   }
-  return [...groups.values()].map((group) => ({ ...group, allZeroIsNone: allZeroIsNone.has(group.question.id) }))
+  return [...groups].map(([question, columns]) => ({
+    question,
+    columns,
+    allZeroIsNone: allZeroIsNone.has(question.id),
+    blankIsUnticked: untickedBlank.has(question.id),
+    without: question.options.map(({ code }) => code).filter((code) => !columns.some((one) => one.code === code)),
+  }))
 }
 
-/** What a group of columns says of the person in a row; undefined when it says nothing. */
-export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: Table): Answer | undefined {
-  const ticked: string[] = []
-  const unreadable: string[] = []
+/** A cell of a group that leaves its answer open, where it lies. `raw` is empty for an empty cell beside a tick. */
+export interface WrongTick {
+  readonly field: number
+  readonly raw: string
+}
+
+export interface Ticked {
+  /** What a group of columns says of the person in a row; undefined when it says nothing. */
+  readonly answer: Answer | undefined
+  readonly wrong: readonly WrongTick[]
+}
+
+export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: Table): Ticked {
+  const said = new Set<string | undefined>()
+  const wrong: WrongTick[] = []
+  const blank: WrongTick[] = []
   let zeros = 0
-  for (const { field, code } of group.columns) {
-    const cell = cellAt(rows, field, row)
-    if (cell < 0) continue
-    const written = table.written(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
-    const tick = typeof written === 'string' ? readTick(written) : 'unreadable'
-    if (tick === true) ticked.push(code)
-    else if (tick === false) zeros += 1
-    else if (tick === 'unreadable') unreadable.push(typeof written === 'string' ? written.trim() : '{…}')
+  for (const { field, code, words } of group.columns) {
+    const { tick, raw } = tickIn(rows, { field, row }, { table, words })
+    if (tick === 'ticked') said.add(code)
+    else if (tick === 'unticked') zeros += 1
+    else if (tick === 'unreadable') wrong.push({ field, raw })
+    else blank.push({ field, raw: '' })
   }
-  const said = new Set<string | undefined>(unreadable.length > 0 ? [...ticked, undefined] : ticked)
-  if (said.size > 0) return answerOf(group.question, said, unreadable.join('; '))
+  const isTicked = said.size > 0
+  if (isTicked && !group.blankIsUnticked) wrong.push(...blank)
+  if (wrong.length > 0) said.add(undefined)
+  else if (group.without.length > 0 && group.without.length < group.question.options.length && isOnlyCodes(said))
+    said.add('unsure')
+  if (said.size > 0) {
+    wrong.sort((a, b) => a.field - b.field)
+    return { answer: answerOf(group.question, said, wrong.map(({ raw }) => raw).join('; ')), wrong }
+  }
   const isNone = group.allZeroIsNone && zeros > 0 && zeros === group.columns.length
-  return isNone ? { kind: 'given', value: ['none'] } : undefined
+  return { answer: isNone ? { kind: 'given', value: ['none'] } : undefined, wrong }
+}
+
+/** Some option is ticked, and neither `none`, which speaks of all, nor that it is not known. */
+function isOnlyCodes(said: ReadonlySet<string | undefined>): boolean {
+  return said.size > 0 && !['none', 'unsure', 'declined'].some((word) => said.has(word))
+}
+
+function tickIn(
+  rows: Rows,
+  { field, row }: { readonly field: number; readonly row: number },
+  { table, words }: { readonly table: Table; readonly words: TickWords },
+): { readonly tick: Tick; readonly raw: string } {
+  const cell = cellAt(rows, field, row)
+  if (cell < 0) return { tick: 'blank', raw: '' }
+  const written = table.written(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
+  if (typeof written !== 'string') return { tick: 'unreadable', raw: '{…}' }
+  return { tick: readTick(written, words), raw: written.trim() }
 }
 
 const MOST_PATTERNS = 4096
@@ -52,7 +114,7 @@ export function tickFiller(group: TickGroup, table: Table): Filler {
   const { index, word, codes } = group.question.subject
   const patterns = new Map<number, Pattern>()
   const { columns: fields } = group
-  const canRemember = fields.length <= MOST_REMEMBERED
+  const canRemember = fields.length <= MOST_REMEMBERED && fields.every(({ words }) => words.codes === undefined)
   return (rows, columns, rejected) => {
     for (let person = 0; person < rows.count; person += 1) {
       const key = canRemember ? patternOf(rows, person, fields) : -1
@@ -66,13 +128,14 @@ export function tickFiller(group: TickGroup, table: Table): Filler {
       ;(columns.numbers[index] as Float64Array)[person] = pattern.number
       for (let one = 0; one < pattern.bits.length; one += 1)
         (columns.bits[word + one] as Int32Array)[person] = pattern.bits[one] as number
-      if (pattern.irregular !== undefined)
-        noteIrregular(pattern.irregular, { index, person, field: fields[0]?.field ?? 0, columns, rejected })
+      if (pattern.irregular === undefined) continue
+      noteIrregular(pattern.irregular, { index, person, columns })
+      for (const { field, raw } of pattern.wrong) rejected(person, field, wrongTick(raw))
     }
   }
 
   function read(rows: Rows, person: number): Pattern {
-    const answer = tickedAnswer(group, rows, person, table)
+    const { answer, wrong } = tickedAnswer(group, rows, person, table)
     const sheet = blankSheet(index + 1, word + Math.ceil(codes.length / 31))
     if (answer !== undefined) writeAnswer(sheet, group.question.subject, answer)
     const isIrregular = answer?.kind === 'rejected' || (answer?.kind === 'given' && contradicts(answer.value))
@@ -81,8 +144,13 @@ export function tickFiller(group: TickGroup, table: Table): Filler {
       number: sheet.numbers[index] as number,
       bits: sheet.bits.subarray(word),
       irregular: isIrregular ? answer : undefined,
+      wrong,
     }
   }
+}
+
+function wrongTick(raw: string): Rejected {
+  return { kind: 'rejected', why: 'unreadable', raw }
 }
 
 interface Pattern {
@@ -90,10 +158,11 @@ interface Pattern {
   readonly number: number
   readonly bits: Int32Array
   readonly irregular: Answer | undefined
+  readonly wrong: readonly WrongTick[]
 }
 
 /** Empty, `0` and `1` cells as one number in base three, 0 when all are empty; -1 when a cell is anything else. */
-function patternOf(rows: Rows, person: number, columns: TickGroup['columns']): number {
+function patternOf(rows: Rows, person: number, columns: readonly TickColumn[]): number {
   const { bytes, starts, ends, stride, fields } = rows
   let key = 0
   for (const { field } of columns) {

@@ -51,7 +51,7 @@ function answersOf({ rows, table, bound }: ScoredRows, row: number): Answers {
     if (answer !== undefined) answers.set(role.question.id, answer)
   }
   for (const group of bound.ticks) {
-    const answer = tickedAnswer(group, rows, row, table)
+    const { answer } = tickedAnswer(group, rows, row, table)
     if (answer !== undefined) answers.set(group.question.id, answer)
   }
   return answers

@@ -1,7 +1,7 @@
 import { visible } from '../../diagnostics/index.ts'
 import { grouped } from '../../documents/index.ts'
 import { complaint, type Question, type Rejected } from '../../questionnaire/index.ts'
-import { BROKEN, type Broken, csvCell, putText } from '../../tables/index.ts'
+import { BROKEN, type Broken, csvCell, putText, type Role } from '../../tables/index.ts'
 import { CannotScore } from '../cannot-score.ts'
 import type { Gathered } from './gathered.ts'
 
@@ -64,9 +64,23 @@ export function brokenMessage({ line, lastLine, code }: Broken): string {
   return lastLine === line ? BROKEN[code] : `${BROKEN[code]}; lines ${line} to ${lastLine} are one record`
 }
 
-/** What is wrong with a cell; what stands in it is told only when it may be. */
-export function rejectedMessage(question: Question, rejected: Rejected, showValues: boolean): string {
-  if (showValues) return visible(complaint(question, rejected))
+/** What is wrong with a cell; what stands in it is told only when it may be. `rejected` undefined: it is not a date. */
+export function unreadMessage(role: Role | undefined, rejected: Rejected | undefined, showValues: boolean): string {
+  if (rejected === undefined || role === undefined || !('question' in role))
+    return 'the date of the answers is not a day of the calendar, year-month-day'
+  const { question } = role
+  const raw = showValues ? `\`${rejected.raw}\`` : 'the value'
+  if (role.kind === 'answer' && role.isGuess)
+    return `the column map says only \`?${question.id}\`; take the \`?\` away if the column answers that`
+  if (role.kind === 'tick' && rejected.raw === '')
+    return 'the cell is empty beside a tick; if that means not ticked, the column map says `unticked: blank`'
+  if (role.kind === 'tick')
+    return visible(`${raw} is neither a tick nor none: 1 or 0, yes or no, checked, x, the answer`)
+  return visible(rejectedMessage(question, rejected, showValues))
+}
+
+function rejectedMessage(question: Question, rejected: Rejected, showValues: boolean): string {
+  if (showValues) return complaint(question, rejected)
   const hidden = complaint(question, { ...rejected, raw: HIDDEN })
     .split(`\`${HIDDEN}\``)
     .join('the value')

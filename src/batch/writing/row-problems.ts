@@ -4,7 +4,7 @@ import { cellAt } from '../../tables/index.ts'
 import type { NumberedBroken } from '../reading/numbering.ts'
 import { MOST_IDS, seenIds } from '../reading/seen-ids.ts'
 import type { ScoringRun } from '../score-rows.ts'
-import { brokenMessage, type Problem, rejectedMessage } from './problems.ts'
+import { brokenMessage, type Problem, unreadMessage } from './problems.ts'
 import { idText, isWord } from './record-id.ts'
 import type { ScoredRows } from './result-writer.ts'
 import { count, type Tally } from './summary.ts'
@@ -51,15 +51,15 @@ export function rowProblems(
 
   function unreadCell({ bound }: ScoredRows, { person, field, rejected }: BadCell): Found {
     const column = bound.names[field] ?? ''
-    const role = bound.roles[field]
-    const question = role !== undefined && 'question' in role ? role.question : undefined
     const code = rejected?.why ?? 'unreadable-date'
-    const message =
-      rejected === undefined || question === undefined
-        ? 'the date of the answers is not a day of the calendar, year-month-day'
-        : rejectedMessage(question, rejected, options.showValues)
     count(tally.unreadable, `${column}\n${code}`)
-    return { person, column, code, message, isBad: true }
+    return {
+      person,
+      column,
+      code,
+      message: unreadMessage(bound.roles[field], rejected, options.showValues),
+      isBad: true,
+    }
   }
 
   function failedChecks({ outcomes }: ScoredRows): readonly Found[] {

@@ -4,14 +4,21 @@ import {
   resultFormatOf,
   type ScoreOptions,
   type Surroundings,
-  sampleColumns,
+  sampleFile,
   scoreFiles,
 } from '../../batch/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import { type ColumnMap, columnsTemplate, type Encoding, type FormatName, loadColumnMap } from '../../tables/index.ts'
+import {
+  type ColumnMap,
+  columnsTemplate,
+  delimiterIn,
+  ENCODINGS,
+  type FormatName,
+  loadColumnMap,
+} from '../../tables/index.ts'
 import { isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -56,7 +63,7 @@ export async function score(
   if ('exit' in opened) return opened.exit
   const map = written.columns === undefined ? { value: undefined } : await openMap(written.columns, opened.value, io)
   if ('exit' in map) return map.exit
-  const options = { ...read.options, ...(map.value === undefined ? {} : { map: map.value }) }
+  const options = withMap(read.options, map.value)
   const inputs = files.length === 0 ? ['-'] : files
   try {
     if (written.columnsTemplate) return await template(opened.value, { named, file: inputs[0] ?? '-', options }, io)
@@ -74,14 +81,27 @@ function exitOf(cause: Cause): ExitCode {
   return cause === 'usage' ? Exit.usage : exitFor(cause, cause.doing)
 }
 
+/** What the command line says of a file stands before what its map says. */
+function withMap(options: ScoreOptions, map: ColumnMap | undefined): ScoreOptions {
+  if (map === undefined) return options
+  const { encoding, delimiter, decimalComma } = map.file
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...options,
+    map,
+    decimalComma: options.decimalComma || decimalComma === true,
+  }
+}
+
 /** `--columns-template`: a map to look at and mend, on standard output or in a new file. */
 async function template(
   questionnaire: Questionnaire,
   { named, file, options }: { readonly named: string; readonly file: string; readonly options: ScoreOptions },
   io: Io,
 ): Promise<ExitCode> {
-  const columns = await sampleColumns(file, options, io)
-  const { text, guesses } = columnsTemplate(questionnaire, columns, { questionnaireName: named, file })
+  const sample = await sampleFile(file, options, io)
+  const { text, counts } = columnsTemplate(questionnaire, sample, { questionnaireName: named, file })
   const { output } = options
   if (output === undefined) io.out(text)
   else {
@@ -91,9 +111,17 @@ async function template(
       return exitFor(made.fault, 'writing')
     }
   }
-  const of = `${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`
-  io.err(`${guesses} of ${of} have a guess. Look at them, then score with --columns\n`)
+  io.err(`${templateText(counts)}\n`)
   return Exit.done
+}
+
+function templateText({ columns, sure, guesses, open }: ReturnType<typeof columnsTemplate>['counts']): string {
+  const parts = [
+    `${sure} of ${columns} ${columns === 1 ? 'column' : 'columns'} ${sure === 1 ? 'is' : 'are'} called like a question`,
+    ...(guesses === 0 ? [] : [`${guesses} ${guesses === 1 ? 'is a guess' : 'are guesses'} behind a ?`]),
+    ...(open === 0 ? [] : [`${open} ${open === 1 ? 'code is' : 'codes are'} open`]),
+  ]
+  return `${parts.join(', ')}. Look at the map, then score with --columns`
 }
 
 async function openMap(path: string, questionnaire: Questionnaire, io: Io): Promise<OrExit<ColumnMap>> {
@@ -117,7 +145,6 @@ function surroundingsOf(io: Io): Surroundings {
 }
 
 const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json']
-const ENCODINGS: readonly Encoding[] = ['latin1', 'utf-16le']
 
 function readOptions(
   named: string,
@@ -175,11 +202,6 @@ function picked({ errors, summary, report, id, on, dateColumn }: WrittenOptions)
 function unknown(option: string, value: string, allowed: readonly string[]): string {
   const help = didYouMean(value, allowed)
   return `${option} cannot be \`${visible(value)}\`${help === undefined ? '' : `; ${help}`}`
-}
-
-function delimiterIn(written: string): number | undefined {
-  const sign = written === 'tab' || written === '\\t' ? '\t' : written
-  return /^[\t !#-/:-@[-`{-~]$/.test(sign) ? sign.charCodeAt(0) : undefined
 }
 
 function shardIn(written: string): { readonly index: number; readonly of: number } | undefined {

@@ -1,6 +1,6 @@
 import type { CodePage } from './page.ts'
 
-export type TableCode = 'wrong-format' | 'two-columns' | 'wrong-unit' | 'unknown-country'
+export type TableCode = 'wrong-format' | 'two-columns' | 'wrong-unit' | 'wrong-file-shape' | 'unknown-country'
 
 /** About column maps and settings, of which no line of a questionnaire can be an example. */
 export const TABLE_CODES: Readonly<Record<TableCode, CodePage>> = {
@@ -21,6 +21,12 @@ export const TABLE_CODES: Readonly<Record<TableCode, CodePage>> = {
     what: 'a column is in a unit that cannot be turned into that of its question',
     why: 'A number in another unit is another number.',
     todo: 'look for a slip in `unit`, or ask the question in a unit of the same kind',
+  },
+  'wrong-file-shape': {
+    severity: 'error',
+    what: 'a column map says of the file what no file can be, such as an unknown encoding or form of dates',
+    why: 'A file that is read in another way than it was written says something else.',
+    todo: 'write one of the words that the message names, or take the key out',
   },
   'unknown-country': {
     severity: 'error',

@@ -13,6 +13,9 @@ export interface BatchCounts {
     readonly bytes: number
     readonly sha256: string
     readonly records: number
+    /** Lines of heading besides the names of the columns, and rows with nothing in them: they are no records. */
+    readonly heading_lines: number
+    readonly empty_rows: number
     /** Questions that no column answers. */
     readonly without_column: readonly string[]
     readonly unused_columns: readonly string[]
@@ -37,9 +40,17 @@ export interface BatchCounts {
 
 export type BatchState = 'given' | 'unsure' | 'declined' | 'unanswered' | 'pending' | 'not_asked' | 'rejected'
 
-/** `1,000,000 records = 999,988 scored + 12 not scored` */
-export function accountText({ in: all, scored, not_scored }: BatchCounts['records']): string {
-  return `${grouped(all)} ${all === 1 ? 'record' : 'records'} = ${grouped(scored)} scored + ${grouped(not_scored)} not scored`
+/** `1,000,000 records = 999,988 scored + 12 not scored`, and what is in the files besides. */
+export function accountText({ records, inputs }: Pick<BatchCounts, 'records' | 'inputs'>): string {
+  const { in: all, scored, not_scored } = records
+  const headings = inputs.reduce((sum, { heading_lines }) => sum + heading_lines, 0)
+  const empty = inputs.reduce((sum, { empty_rows }) => sum + empty_rows, 0)
+  const besides = [
+    ...(headings === 0 ? [] : [`${grouped(headings)} ${headings === 1 ? 'line' : 'lines'} of heading`]),
+    ...(empty === 0 ? [] : [`${grouped(empty)} empty ${empty === 1 ? 'row' : 'rows'}`]),
+  ]
+  const more = besides.length === 0 ? '' : `; besides ${besides.join(' and ')}`
+  return `${grouped(all)} ${all === 1 ? 'record' : 'records'} = ${grouped(scored)} scored + ${grouped(not_scored)} not scored${more}`
 }
 
 export function grouped(number: number): string {

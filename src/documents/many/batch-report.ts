@@ -28,7 +28,7 @@ export function batchReportHtml(questionnaire: Questionnaire, counts: BatchCount
     more: CHARTS,
     blocks: [
       { kind: 'heading', level: 1, text: title },
-      { kind: 'banner', badge: 'Account', text: accountText(counts.records) },
+      { kind: 'banner', badge: 'Account', text: accountText(counts) },
       { kind: 'paragraph', text: [strong(statusInWords(questionnaire)), ` ${STATEMENT}`] },
       ...account(counts),
       ...levels(counts),

@@ -1,4 +1,4 @@
-import { CR, LF, lineEnd, NUL, nextLine, QUOTE, sequenceLength } from '../bytes.ts'
+import { CR, LF, lineEnd, NUL, nextLine, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
 import { type BrokenCode, LONGEST_RECORD, type Rows, tailOf } from '../rows.ts'
 import { linesOf } from './lines.ts'
 import type { LineBreaks } from './table.ts'
@@ -12,6 +12,8 @@ export interface DelimitedReader {
   read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
   /** By field: what a line break inside a cell means; `any` until it is told. */
   expectLines(byField: readonly LineBreaks[]): void
+  /** Rows without anything in them so far. */
+  emptyRows(): number
 }
 
 /** Kinds of bytes in a cell. */
@@ -43,6 +45,7 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
   let afterCr = false
   /** In the rest of a line that was given up. */
   let skipping = false
+  let empty = 0
   /** Fewer unread bytes than this are not tried again: a record in a thousand pieces is not read a thousand times. */
   let wanted = 0
   // Of the record that is being read.
@@ -180,6 +183,7 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
   }
 
   return {
+    emptyRows: () => empty,
     expectLines(byField) {
       for (const [field, meaning] of byField.slice(0, fields).entries()) oneLine[field] = LINE_BREAKS.indexOf(meaning)
     },
@@ -204,6 +208,16 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
           endLine(bytes)
           continue
         }
+        if (fields > 1 && kinds[SPACE] === ORDINARY && bytes[at] === SPACE) {
+          const end = blanksEnd(bytes, at, to)
+          if (end >= to && !last) break
+          if (end >= to || kinds[bytes[end] as number] === ENDS) {
+            empty += 1
+            at = end
+            if (at < to) endLine(bytes)
+            continue
+          }
+        }
         if (to - at < wanted && !last) break
         const came = readRecord(bytes, at, to, last, rows)
         if (came === CUT || (came === FAILED && !giveUp(bytes, to, last, rows))) {
@@ -212,8 +226,11 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
         }
         wanted = 0
         if (came === WHOLE) {
-          lines[rows.count] = here
-          rows.count += 1
+          if (isEmpty(rows)) empty += 1
+          else {
+            lines[rows.count] = here
+            rows.count += 1
+          }
           here += breaks
           at = next
           if (at < to) endLine(bytes)
@@ -222,6 +239,20 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
       return at
     },
   }
+}
+
+function blanksEnd(bytes: Uint8Array, at: number, to: number): number {
+  let end = at
+  while (end < to && bytes[end] === SPACE) end += 1
+  return end
+}
+
+/** Whether the row after the last one has nothing in any cell, not even in quotation marks. */
+function isEmpty({ bytes, starts, ends, stride, fields, count }: Rows): boolean {
+  for (let field = 0, cell = count; field < fields; field += 1, cell += stride)
+    for (let at = starts[cell] as number; at < (ends[cell] as number); at += 1)
+      if (bytes[at] !== QUOTE && bytes[at] !== SPACE && bytes[at] !== TAB) return false
+  return true
 }
 
 function kindsOf(delimiter: number): Uint8Array {

@@ -1,27 +1,92 @@
 import { COMMA, CR, LF, lineEnd, nextLine, QUOTE, TAB } from '../bytes.ts'
 import { cellText } from '../cell-text.ts'
+import { firstRecordAfter, isSurveyMonkey } from './headings.ts'
+import type { Fault } from './table.ts'
 
-/** The first record of delimited text, which names the columns. */
+/** The record of delimited text that names the columns, and what stands around it that is no record. */
 export interface Header {
+  /** As they are written. */
   readonly names: readonly string[]
+  /** By column: what further lines of heading call it. */
+  readonly titles: readonly (readonly string[])[]
   readonly delimiter: number
-  /** Its first line, from 1. */
+  /** The line that names the columns, from 1. */
   readonly line: number
-  /** Where the first record after it begins, and on which line. */
+  /** Where the first record begins, and on which line. */
+  readonly next: number
+  readonly nextLine: number
+  /** Lines above and below the names that are heading. */
+  readonly headingLines: readonly number[]
+}
+
+/** One line or more that hold one record, with the cells as texts. */
+export interface FirstRecord {
+  readonly cells: readonly string[]
+  readonly line: number
+  /** Where the record after it begins, and on which line. */
   readonly next: number
   readonly nextLine: number
 }
 
+export interface HeaderOptions {
+  readonly delimiter?: number
+  /** The line of the names and that of the first record, where they are told. */
+  readonly namesInLine?: number
+  readonly dataFromLine?: number
+}
+
 const DELIMITERS: readonly number[] = [COMMA, 0x3b, TAB, 0x7c]
 
+/** Lines above the names that are looked through for them. */
+const MOST_ABOVE = 30
+
 /**
- * Reads the header at the start of `bytes`; a byte order mark, blank lines and a line `sep=;` before it are no part of
- * it. The delimiter, unless it is given, is what stands most often between its names. A sentence when it is damaged.
+ * Reads the heading at the start of `bytes`: a byte order mark, blank lines, a line `sep=;`, lines with a title, the names
+ * of the columns, and lines after them that no person is in. The delimiter, unless it is given, is what stands most often
+ * between the names. A sentence when it is damaged.
  */
-export function readHeader(
-  bytes: Uint8Array,
-  given: number | undefined,
-): Header | { readonly fault: string; readonly line: number } {
+export function readHeader(bytes: Uint8Array, options: HeaderOptions = {}): Header | Fault {
+  const start = beforeNames(bytes, options)
+  if ('fault' in start) return start
+  const found = options.namesInLine === undefined ? namesFrom(bytes, start) : recordAt(bytes, start)
+  if ('fault' in found) return found
+  const { record, delimiter, above } = found
+  const after = firstRecordAfter(
+    record,
+    (previous) => recordIn(bytes, { ...previous, delimiter }),
+    options.dataFromLine,
+  )
+  const [second] = after.headings
+  const isMonkey = second !== undefined && isSurveyMonkey(record.cells, second.cells)
+  return {
+    names: isMonkey ? joined(record.cells, second.cells) : record.cells,
+    titles: record.cells.map((_, field) => after.headings.flatMap(({ cells }) => cells[field] ?? [])),
+    delimiter,
+    line: record.line,
+    next: Math.min(after.next, bytes.length),
+    nextLine: after.nextLine,
+    headingLines: [...above, ...after.headings.map(({ line }) => line)],
+  }
+}
+
+/** Names that a second line goes on with: `Which of these?` and `Corn` are `Which of these? - Corn`. */
+function joined(names: readonly string[], more: readonly string[]): readonly string[] {
+  let stem = ''
+  return names.map((name, field) => {
+    if (name.trim() !== '') stem = name.trim()
+    const option = (more[field] ?? '').trim()
+    return option === '' || /^(?:Open-Ended )?Response$/i.test(option) ? name : `${stem} - ${option}`
+  })
+}
+
+interface Place {
+  readonly next: number
+  readonly nextLine: number
+  readonly delimiter: number | undefined
+}
+
+/** Past a byte order mark, blank lines and a line `sep=;`, or to the line that is told. */
+function beforeNames(bytes: Uint8Array, { delimiter: given, namesInLine }: HeaderOptions): Place | Fault {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   let line = 1
   let delimiter = given
@@ -30,23 +95,52 @@ export function readHeader(
     const text = ascii(bytes, at, end)
     const separator = /^sep=(.)$/i.exec(text)?.[1]
     if (separator !== undefined) delimiter ??= separator.charCodeAt(0)
-    if (text.trim() !== '' && separator === undefined) break
-    if (end >= bytes.length) return { fault: 'the file is empty', line }
+    const isThere = namesInLine === undefined ? text.trim() !== '' && separator === undefined : line >= namesInLine
+    if (isThere) return { next: at, nextLine: line, delimiter }
+    if (end >= bytes.length)
+      return { fault: namesInLine === undefined ? 'the file is empty' : 'the file has no such line', line }
     at = nextLine(bytes, end, bytes.length)
     line += 1
   }
-  const cells = cellsOf(bytes, at, delimiter ?? guessed(bytes, at))
-  if ('fault' in cells) return { fault: cells.fault, line }
-  const broken = cells.raw.findIndex((raw) => raw.includes(0))
-  if (broken >= 0) return { fault: 'a NUL byte stands in the header', line }
-  try {
-    const names = cells.raw.map((raw) => cellText(raw, 0, raw.length).trim())
-    const breaks = cells.raw.reduce((sum, raw) => sum + breaksIn(raw), 0)
-    const next = nextLine(bytes, cells.end, bytes.length)
-    return { names, delimiter: cells.delimiter, line, next: Math.min(next, bytes.length), nextLine: line + breaks + 1 }
-  } catch {
-    return { fault: 'the header is not UTF-8; save the file as UTF-8, or give --encoding latin1', line }
+}
+
+interface Names {
+  readonly record: FirstRecord
+  readonly delimiter: number
+  /** Lines before it that are titles. */
+  readonly above: readonly number[]
+}
+
+function recordAt(bytes: Uint8Array, start: Place): Names | Fault {
+  const delimiter = start.delimiter ?? guessed(bytes, start.next)
+  const record = recordIn(bytes, { ...start, delimiter })
+  if (record === undefined) return { fault: 'the file is empty', line: start.nextLine }
+  return 'fault' in record ? record : { record, delimiter, above: [] }
+}
+
+/** The names: the first record, unless it is a title and records of several cells come after it. */
+function namesFrom(bytes: Uint8Array, start: Place): Names | Fault {
+  const first = recordAt(bytes, start)
+  if ('fault' in first || filled(first.record.cells) > 1) return first
+  const above = [first.record.line]
+  let place: Place = { ...first.record, delimiter: start.delimiter }
+  for (let looked = 0; looked < MOST_ABOVE; looked += 1) {
+    const found = recordAt(bytes, place)
+    if ('fault' in found) return first
+    const { cells } = found.record
+    if (filled(cells) > 1) {
+      const after = recordIn(bytes, { ...found.record, delimiter: found.delimiter })
+      const isTable = after === undefined || 'fault' in after || after.cells.length === cells.length
+      return cells.length >= 3 && isTable ? { ...found, above } : first
+    }
+    if (filled(cells) === 1) above.push(found.record.line)
+    place = { ...found.record, delimiter: start.delimiter }
   }
+  return first
+}
+
+function filled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== '').length
 }
 
 /** The delimiter that stands most often in a line, outside quotation marks; of equals the first of the list. */
@@ -64,9 +158,32 @@ function guessed(bytes: Uint8Array, from: number): number {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as number
 }
 
+/** The record that begins at a place, blank lines before it left out; undefined at the end of the bytes. */
+function recordIn(
+  bytes: Uint8Array,
+  { next, nextLine: line, delimiter }: { readonly next: number; readonly nextLine: number; readonly delimiter: number },
+): FirstRecord | Fault | undefined {
+  let at = next
+  let here = line
+  while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) {
+    at = nextLine(bytes, at, bytes.length)
+    here += 1
+  }
+  if (at >= bytes.length) return undefined
+  const cells = cellsOf(bytes, at, delimiter)
+  if ('fault' in cells) return { fault: cells.fault, line: here }
+  if (cells.raw.some((raw) => raw.includes(0))) return { fault: 'a NUL byte stands in the header', line: here }
+  try {
+    const texts = cells.raw.map((raw) => cellText(raw, 0, raw.length).trim())
+    const breaks = cells.raw.reduce((sum, raw) => sum + breaksIn(raw), 0)
+    return { cells: texts, line: here, next: nextLine(bytes, cells.end, bytes.length), nextLine: here + breaks + 1 }
+  } catch {
+    return { fault: 'the header is not UTF-8; save the file as UTF-8, or give --encoding latin1', line: here }
+  }
+}
+
 interface Cells {
   readonly raw: readonly Uint8Array[]
-  readonly delimiter: number
   readonly end: number
 }
 
@@ -87,7 +204,7 @@ function cellsOf(bytes: Uint8Array, from: number, delimiter: number): Cells | { 
       at += 1
     }
     raw.push(bytes.subarray(start, at))
-    if (at >= bytes.length || bytes[at] !== delimiter) return { raw, delimiter, end: at }
+    if (at >= bytes.length || bytes[at] !== delimiter) return { raw, end: at }
     at += 1
     start = at
   }

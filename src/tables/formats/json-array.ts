@@ -28,6 +28,7 @@ export const openJson: Open = (first) => {
     table: {
       names: scanner.names,
       expectLines: () => undefined,
+      emptyRows: () => 0,
       written: jsonWritten,
       fault: () => fault,
       read(bytes, from, to, last, rows) {
@@ -81,6 +82,9 @@ export const openJson: Open = (first) => {
       },
     },
     next: single ? begin : begin + 1,
+    titles: [],
+    headingLines: 0,
+    notes: [],
   }
 }
 

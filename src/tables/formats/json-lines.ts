@@ -37,6 +37,7 @@ export const openJsonLines: Open = (bytes) => {
     table: {
       names: scanner.names,
       expectLines: () => undefined,
+      emptyRows: () => 0,
       written: jsonWritten,
       fault: () => undefined,
       read(bytes, from, to, last, rows) {
@@ -61,5 +62,8 @@ export const openJsonLines: Open = (bytes) => {
       },
     },
     next,
+    titles: [],
+    headingLines: 0,
+    notes: [],
   }
 }

@@ -1,5 +1,6 @@
 import { add, byteIndex, numberOf } from '../byte-index.ts'
 import { CR, LF, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
+import { columnName, numbered } from '../column-names.ts'
 import { type BrokenCode, type Rows, tailOf, widen } from '../rows.ts'
 
 const BACKSLASH = 0x5c
@@ -32,6 +33,8 @@ export function jsonScanner(): JsonScanner {
   const names: string[] = []
   const keys = byteIndex(MOST_KEYS)
   const seen = new Float64Array(MOST_KEYS)
+  const places = new Map<string, number>()
+  const taken = new Set<string>()
   let stamp = 0
   let code: BrokenCode = 'not-json'
 
@@ -103,8 +106,18 @@ export function jsonScanner(): JsonScanner {
     const same = numberOf(keys, plain, 0, plain.length)
     if (same >= 0) return same
     const field = add(keys, plain, 0, plain.length)
-    if (field >= 0) names.push(name)
+    if (field >= 0) names.push(nameOf(name))
     return field
+  }
+
+  /** As columns are named; keys that differ in what nobody sees are told apart. */
+  function nameOf(key: string): string {
+    const plain = columnName(key)
+    const place = (places.get(plain) ?? 0) + 1
+    places.set(plain, place)
+    if (plain === '' || place > 1 || taken.has(plain)) return numbered(plain, place, taken)
+    taken.add(plain)
+    return plain
   }
 
   function object(bytes: Uint8Array, at: number, end: number, rows: Rows): number {

@@ -13,6 +13,8 @@ export interface Table {
   read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
   /** What a raw cell says: a text, a list of them, or undefined for what can be no answer, such as an object. */
   written(bytes: Uint8Array, start: number, end: number): string | readonly string[] | undefined
+  /** Rows without anything in them so far: they are no records. */
+  emptyRows(): number
   /** Why nothing more can be read; the file is then refused. */
   fault(): Fault | undefined
 }
@@ -33,13 +35,20 @@ export interface Opened {
   readonly table: Table
   /** Where the first record begins. */
   readonly next: number
+  /** By column: what further lines of heading call it. */
+  readonly titles: readonly (readonly string[])[]
+  /** Lines that are heading, besides the one that names the columns. */
+  readonly headingLines: number
   /** What the reader found out by itself, to be told. */
-  readonly note?: string
+  readonly notes: readonly string[]
 }
 
 export interface OpeningOptions {
   /** One byte. */
   readonly delimiter?: number
+  /** The line of the names and that of the first record, from 1, where they are told. */
+  readonly namesInLine?: number
+  readonly dataFromLine?: number
 }
 
 /** How a kind of file is opened, given its first bytes. */

@@ -1,16 +1,17 @@
 import { dayOf } from '../../expression/index.ts'
-import { add, byteIndex, columnAt, numberOf, type Rows, type Table } from '../../tables/index.ts'
-import type { Columns } from './columns.ts'
+import { plainText, TIME } from '../../questionnaire/index.ts'
+import { add, byteIndex, columnAt, type DateForm, isoIn, numberOf, type Rows, type Table } from '../../tables/index.ts'
+import type { Columns } from '../columns/columns.ts'
 
 const REMEMBERED = 16_384
 
 /**
- * Fills the date of each person's answers from a column: ISO days, with or without a time after them. An empty cell is
+ * Fills the date of each person's answers from a column: days as the file writes them, with or without a time after them. An empty cell is
  * not known; `unreadable` is told every other one.
  */
 export function dateFiller(
   table: Table,
-  field: number,
+  { field, form }: { readonly field: number; readonly form: DateForm | undefined },
 ): (rows: Rows, columns: Columns, unreadable: (person: number) => void) => void {
   const cells = byteIndex(REMEMBERED)
   const days = new Float64Array(REMEMBERED + 1)
@@ -30,7 +31,7 @@ export function dateFiller(
         if (entry < 0) {
           const added = add(cells, bytes, start, end)
           entry = added < 0 ? REMEMBERED : added
-          days[entry] = dayIn(table.written(bytes, start, end))
+          days[entry] = dayIn(table.written(bytes, start, end), form)
         }
         day = days[entry] as number
         if (day === Number.POSITIVE_INFINITY) {
@@ -43,10 +44,10 @@ export function dateFiller(
   }
 }
 
-/** Infinite: something is written that is no day. */
-function dayIn(written: string | readonly string[] | undefined): number {
+/** Infinite: something is written that is not a day. */
+function dayIn(written: string | readonly string[] | undefined, form: DateForm | undefined): number {
   if (typeof written !== 'string') return Number.POSITIVE_INFINITY
-  const text = written.trim()
+  const text = plainText(written)
   if (text === '') return Number.NaN
-  return dayOf(text.replace(/[T ]\d{2}:\d{2}.*$/s, '')) ?? Number.POSITIVE_INFINITY
+  return dayOf(isoIn(text, form) ?? text.replace(TIME, '')) ?? Number.POSITIVE_INFINITY
 }

@@ -1,0 +1,76 @@
+import { isoOf } from '../expression/index.ts'
+
+/** How a file writes days: the order of day, month and year, or serial numbers of a spreadsheet. */
+export type DateForm = (typeof DATE_FORMS)[number]
+
+export const DATE_FORMS = [
+  'year-month-day',
+  'day/month/year',
+  'month/day/year',
+  'day/month/yy',
+  'month/day/yy',
+  'excel',
+] as const
+
+export function isDateForm(text: string): text is DateForm {
+  return (DATE_FORMS as readonly string[]).includes(text)
+}
+
+/** Three numbers with one sign between them, and perhaps a time of day, in 12 or 24 hours. */
+const NUMBERS =
+  /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?[T ] ?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$/
+
+/**
+ * The ISO day in a text that is written in a form; undefined where it is written otherwise. A day that begins with its
+ * year is read in every form, since it can mean nothing else. A time of day is passed over, and so is its offset.
+ */
+export function isoIn(text: string, form: DateForm | undefined): string | undefined {
+  if (form === 'excel' && /^\d{1,5}(?:\.\d+)?$/.test(text)) return isoOfSerial(Number(text))
+  const [, one = '', , two = '', three = ''] = NUMBERS.exec(text) ?? []
+  if (one.length === 4) return isoOfParts(one, two, three)
+  if (form === undefined || form === 'year-month-day' || form === 'excel') return undefined
+  const year = form.endsWith('yy') && three.length === 2 ? `20${three}` : three
+  return form.startsWith('day') ? isoOfParts(year, two, one) : isoOfParts(year, one, two)
+}
+
+function isoOfParts(year: string, month: string, day: string): string | undefined {
+  return year.length === 4 && day.length <= 2 ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
+}
+
+/** Days from 1899-12-30 to 1970-01-01; between the two epochs of a workbook lie 1462 days. */
+const EPOCH = 25_569
+const FROM_1904 = 1462
+
+/** The day of a spreadsheet's serial number. Before March 1900 spreadsheets count a day that never was: no day is known. */
+export function isoOfSerial(serial: number, is1904 = false): string | undefined {
+  const days = Math.floor(serial) + (is1904 ? FROM_1904 : 0)
+  return days < 61 || days > 2_958_465 ? undefined : isoOf(days - EPOCH)
+}
+
+/** An offset from UTC after a time: it is passed over, which is worth a word. */
+export function hasOffset(text: string): boolean {
+  return /\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text)
+}
+
+/** A column is one of days when at least so many of its cells are; the others may be slips, or a line with a sum. */
+const MOSTLY = 0.75
+
+/**
+ * The form in which texts are written, if they are days at all. `either`: nothing in them tells day from month, or some
+ * are the one and some the other.
+ */
+export function dateFormOf(values: readonly string[]): DateForm | 'either' | undefined {
+  if (values.length === 0) return undefined
+  if (values.every((value) => /^\d{5}(?:\.\d+)?$/.test(value) && Number(value) > 18_000 && Number(value) < 60_000))
+    return 'excel'
+  const parts = values.map((value) => NUMBERS.exec(value)).filter((one) => one !== null)
+  if (parts.length === 0 || parts.length < MOSTLY * values.length) return undefined
+  const others = parts.filter((one) => one[1]?.length !== 4)
+  if (others.length === 0) return 'year-month-day'
+  if (others.some((one) => (one[1]?.length ?? 0) > 2)) return undefined
+  const years = others.some((one) => one[4]?.length === 2) ? 'yy' : 'year'
+  const dayFirst = others.some((one) => Number(one[1]) > 12)
+  const monthFirst = others.some((one) => Number(one[3]) > 12)
+  if (dayFirst === monthFirst) return 'either'
+  return `${dayFirst ? 'day/month' : 'month/day'}/${years}`
+}

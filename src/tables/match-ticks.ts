@@ -1,0 +1,106 @@
+import type { Question, Questionnaire } from '../questionnaire/index.ts'
+import { certainCode } from './fixed-words.ts'
+import { nameForm, type SampledColumn, sameQuestion } from './match-columns.ts'
+import { type TickColumns, tickColumns } from './tick-columns.ts'
+import { NOT_TICKED } from './ticks.ts'
+
+/** A question of several answers and the columns that seem to hold one answer each. */
+export interface TickMatch {
+  readonly question: Question
+  /** The columns are called like the question, or their answers are those of this question alone. */
+  readonly isSure: boolean
+  /** By field: the code of the answer, or undefined where none is called so. */
+  readonly codes: ReadonlyMap<number, string | undefined>
+  /** Nothing in the columns says "not ticked": an empty cell must. */
+  readonly hasOnlyBlanks: boolean
+}
+
+export interface TickMatches {
+  readonly matches: readonly TickMatch[]
+  /** By field: the stem of a group of columns for which no question was found. */
+  readonly others: ReadonlyMap<number, string>
+}
+
+/** Finds columns that hold one answer of several each, and which question they belong to. */
+export function matchTicks(questionnaire: Questionnaire, columns: readonly SampledColumn[]): TickMatches {
+  const matches: TickMatch[] = []
+  const others = new Map<number, string>()
+  const taken = new Set<Question>()
+  for (const group of tickColumns(columns.map(({ name, titles }) => [name, ...titles]))) {
+    const match = matchOf(questionnaire, group, columns)
+    if (match === undefined || taken.has(match.question))
+      for (const { field } of group.members) others.set(field, group.stem)
+    else {
+      matches.push(match)
+      taken.add(match.question)
+    }
+  }
+  return { matches: [...matches, ...namedByAnswer(questionnaire, columns, { taken, matches, others })], others }
+}
+
+/** Columns that are called like one answer of one question: SurveyMonkey without its first line of heading. */
+function namedByAnswer(
+  { questions }: Questionnaire,
+  columns: readonly SampledColumn[],
+  { taken, matches, others }: TickMatches & { readonly taken: ReadonlySet<Question> },
+): readonly TickMatch[] {
+  const several = questions.filter((question) => question.type === 'choices' && !taken.has(question))
+  const isFree = (field: number) => !others.has(field) && !matches.some(({ codes }) => codes.has(field))
+  const found = columns.map(({ name }, field) => {
+    const owners = several.filter(({ options }) => options.some(({ label }) => nameForm(label) === nameForm(name)))
+    return isFree(field) && owners.length === 1 ? owners[0] : undefined
+  })
+  return several.flatMap((question) => {
+    const fields = found.flatMap((owner, field) => (owner === question ? [field] : []))
+    const values = fields.flatMap((field) => columns[field]?.values ?? [])
+    if (fields.length === 0) return []
+    const codes = onlyOnce(fields.map((field) => [field, codeOf(question, columns[field]?.name ?? '')]))
+    return [{ question, isSure: false, codes, hasOnlyBlanks: hasOnlyBlanks(values) }]
+  })
+}
+
+/** Of two columns for one answer nobody knows which one holds it: both are left open. */
+function onlyOnce(codes: readonly (readonly [number, string | undefined])[]): ReadonlyMap<number, string | undefined> {
+  const isDouble = (code: string | undefined) => codes.filter(([, other]) => other === code).length > 1
+  return new Map(codes.map(([field, code]) => [field, isDouble(code) ? undefined : code]))
+}
+
+function hasOnlyBlanks(values: readonly string[]): boolean {
+  return !values.some((value) => NOT_TICKED.includes(value.toLowerCase()))
+}
+
+function matchOf(
+  questionnaire: Questionnaire,
+  { stem, members }: TickColumns,
+  columns: readonly SampledColumn[],
+): TickMatch | undefined {
+  const several = questionnaire.questions.filter(({ type }) => type === 'choices')
+  const named = sameQuestion(questionnaire, [stem, stem.split('/').at(-1) ?? stem])
+  if (named !== undefined && named.type !== 'choices') return undefined
+  const fits = several
+    .map((question) => ({
+      question,
+      found: members.filter(({ option }) => codeOf(question, option) !== undefined).length,
+    }))
+    .filter(({ found }) => found >= 2 && found * 2 >= members.length)
+    .sort((a, b) => b.found - a.found)
+  const question = named ?? fits[0]?.question
+  if (question === undefined) return undefined
+  const values = members.flatMap(({ field }) => columns[field]?.values ?? [])
+  return {
+    question,
+    isSure: named !== undefined || fits.length === 1,
+    codes: onlyOnce(members.map(({ field, option }) => [field, codeOf(question, option)])),
+    hasOnlyBlanks: hasOnlyBlanks(values),
+  }
+}
+
+/** The code of the answer that a part of a column's name is the same as. */
+function codeOf(question: Question, option: string): string | undefined {
+  const byName = question.options.find(({ code, label }) => nameForm(label) === nameForm(option) || code === option)
+  if (byName !== undefined) return byName.code
+  const isNone = option.toLowerCase() === 'none' || nameForm(question.none ?? '') === nameForm(option)
+  if (isNone && question.none !== undefined) return 'none'
+  const state = certainCode(question, option)
+  return state === 'unsure' || state === 'declined' ? state : undefined
+}
