@@ -122,7 +122,6 @@ const MANY: readonly string[] = [
   'tables/byte-index.ts numberOf',
   'tables/byte-index.ts wantKeyOf',
   'tables/byte-writer.ts putBytes',
-  'tables/column-map.ts pairsIn',
   'tables/formats/delimited.ts giveUp',
   'tables/formats/delimited.ts read',
   'tables/formats/delimited.ts readRecord',

@@ -1,5 +1,6 @@
 export { CannotScore, type Cause } from './cannot-score.ts'
+export type { ScoreOptions, Surroundings } from './options.ts'
 export { sampleFile } from './reading/sample.ts'
-export { type Scored, type ScoreOptions, type Surroundings, scoreFiles } from './score.ts'
+export { type Scored, scoreFiles } from './score.ts'
 export { RESULT_FORMATS, type ResultFormat, resultFormatOf } from './writing/result-writer.ts'
 export type { Summary } from './writing/summary.ts'

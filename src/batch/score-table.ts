@@ -1,7 +1,9 @@
 import { visible } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import type { ColumnMap, OpeningOptions, Table } from '../tables/index.ts'
-import { type BoundTable, bindTable, columnNotes, lineBreaks, nothingFound } from './reading/bind-table.ts'
+import type { Table } from '../tables/index.ts'
+import { openingOf } from './options.ts'
+import { bindTable, columnNotes, lineBreaks, nothingFound } from './reading/bind-table.ts'
+import type { BoundTable } from './reading/bound-table.ts'
 import type { Input } from './reading/inputs.ts'
 import { readTable } from './reading/read-table.ts'
 import { rowScoring, type ScoringRun } from './score-rows.ts'
@@ -101,20 +103,4 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   }
 
   return { tally: scorer.tally, input, duplicatesText: scorer.duplicatesText }
-}
-
-/** How the text of a file is to be opened: as its column map says, or as the command line says. */
-export function openingOf({
-  delimiter,
-  map,
-}: {
-  readonly delimiter?: number
-  readonly map?: ColumnMap
-}): OpeningOptions {
-  const { namesInLine, dataFromLine } = map?.file ?? {}
-  return {
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(namesInLine === undefined ? {} : { namesInLine }),
-    ...(dataFromLine === undefined ? {} : { dataFromLine }),
-  }
 }

@@ -1,63 +1,18 @@
 import { visible } from '../diagnostics/index.ts'
-import { fileOutput, type Leaving, type Output, streamOutput } from '../disk/index.ts'
-import { accountText, batchReportHtml, batchReportText, type Layout } from '../documents/index.ts'
+import { fileOutput, type Output, streamOutput } from '../disk/index.ts'
+import { accountText, batchReportHtml, batchReportText } from '../documents/index.ts'
 import { dayOf } from '../expression/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import { type ColumnMap, type Encoding, type FormatName, putText } from '../tables/index.ts'
+import { putText } from '../tables/index.ts'
 import { CannotScore, readingFailed, writingFailed } from './cannot-score.ts'
+import type { ScoreOptions, Surroundings } from './options.ts'
 import { type Input, openInput } from './reading/inputs.ts'
 import { tableScoring } from './score-table.ts'
 import { gathered, type NamedOutput } from './writing/gathered.ts'
 import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
 import { progressOf } from './writing/progress.ts'
-import { RESULT_FORMATS, type ResultFormat } from './writing/result-writer.ts'
+import { RESULT_FORMATS } from './writing/result-writer.ts'
 import { type Summary, summaryOf } from './writing/summary.ts'
-
-export interface ScoreOptions {
-  /** The questionnaire as it was named, for remedies that are commands. */
-  readonly named: string
-  readonly from?: FormatName
-  readonly to: ResultFormat
-  /** Undefined: standard output. */
-  readonly output?: string
-  readonly errors?: string
-  readonly summary?: string
-  /** A page for people. */
-  readonly report?: string
-  readonly map?: ColumnMap
-  readonly id?: string
-  /** ISO day of all answers, or the column it stands in. */
-  readonly on?: string
-  readonly dateColumn?: string
-  /** One byte. */
-  readonly delimiter?: number
-  readonly encoding?: Encoding
-  readonly decimalComma: boolean
-  /** Every `of`th record, beginning with the `index`th, from 1. */
-  readonly shard?: { readonly index: number; readonly of: number }
-  readonly failFast: boolean
-  readonly force: boolean
-  readonly showValues: boolean
-  readonly progress: boolean
-  /** As given, for the summary. */
-  readonly given: Readonly<Record<string, string | boolean>>
-}
-
-/** What a run touches of the world outside, besides files. */
-export interface Surroundings extends Leaving {
-  stdin(): AsyncIterable<Uint8Array>
-  stdout(bytes: Uint8Array): Promise<void>
-  stderr(text: string): void
-  readonly stderrIsTerminal: boolean
-  /** Of that terminal. */
-  readonly layout: Layout
-  readonly now: () => Date
-  /** Called once there have been many records. */
-  runsLong(): void
-  /** ISO day at this place. */
-  readonly today: string
-  readonly version: string
-}
 
 export interface Scored {
   readonly summary: Summary

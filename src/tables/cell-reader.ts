@@ -1,8 +1,8 @@
 import { DECIMAL, decimalText, millionths, ONE } from '../expression/index.ts'
 import { type Answer, parseAnswer, plainText, type Question } from '../questionnaire/index.ts'
-import type { MappedColumn } from './column-map.ts'
 import { type DateForm, isoIn } from './date-forms.ts'
 import { dividedInto } from './divided.ts'
+import type { MappedColumn } from './mapped-column.ts'
 import { converted } from './unit-factors.ts'
 
 /** Reads what a cell says; undefined when it says nothing, which is unanswered. */

@@ -1,11 +1,18 @@
-import { type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
-import { type Fields, fieldsOf, type Question, type Questionnaire, texts } from '../questionnaire/index.ts'
-import { isBlank, type YamlFile } from '../yaml/index.ts'
+import { type Loaded, loaded, problemsOf } from '../diagnostics/index.ts'
+import { type Fields, fieldsOf, type Questionnaire, texts } from '../questionnaire/index.ts'
+import type { YamlFile } from '../yaml/index.ts'
 import { columnName } from './column-names.ts'
-import { DATE_FORMS, type DateForm, isDateForm } from './date-forms.ts'
+import type { DateForm } from './date-forms.ts'
 import { type FileShape, fileShapeOf } from './file-shape.ts'
-import { columnOf, missingIn, questionOf } from './mapped-column.ts'
-import type { Factor } from './unit-factors.ts'
+import {
+  columnOf,
+  datesIn,
+  dividerIn,
+  type MappedColumn,
+  type MapReading,
+  missingIn,
+  questionOf,
+} from './mapped-column.ts'
 
 /** What somebody else's table is like, and what its columns mean. */
 export interface ColumnMap {
@@ -25,24 +32,6 @@ export interface ColumnMap {
   readonly dates?: DateForm
   /** `dates` is named and left open. */
   readonly hasOpenDates?: true
-}
-
-export interface MappedColumn {
-  /** Undefined: the column is not used. */
-  readonly question?: Question
-  /** `?question`: the template found it likely, and nobody has confirmed it yet. */
-  readonly isGuess?: true
-  /** The column says of one answer of several whether it was ticked: an option's code, `none`, `unsure` or `declined`. */
-  readonly tick?: string
-  /** File code → code of ours; of a column of ticks → `ticked`, `unticked` or `unanswered`. */
-  readonly codes?: ReadonlyMap<string, string>
-  /** File codes that are named without a code of ours, in the order of the map. */
-  readonly open?: readonly string[]
-  readonly missing?: ReadonlyMap<string, string>
-  /** What a number is multiplied by to be in the unit of the question. */
-  readonly factor?: Factor
-  readonly dividedBy?: string
-  readonly dates?: DateForm
 }
 
 export const MAP_FORMAT = 'prescreen-columns/1'
@@ -86,12 +75,7 @@ export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questio
   )
 }
 
-export interface About {
-  readonly questionnaire: Questionnaire
-  readonly problems: Problems
-}
-
-function columnsIn(fields: Fields, about: About): ReadonlyMap<string, MappedColumn> {
+function columnsIn(fields: Fields, about: MapReading): ReadonlyMap<string, MappedColumn> {
   const { problems } = about
   const columns = new Map<string, MappedColumn>()
   const taken = new Map<string, string>()
@@ -116,28 +100,8 @@ function columnsIn(fields: Fields, about: About): ReadonlyMap<string, MappedColu
   return columns
 }
 
-/** `divided_by: ", "`; its spaces count where nothing else is in it. */
-export function dividerIn(fields: Fields): string | undefined {
-  const scalar = fields.scalar('divided_by')
-  return scalar === undefined || scalar.value === '' ? undefined : scalar.value
-}
-
-/** `dates: day/month/year`; a question about which is left open is no form. */
-export function datesIn(fields: Fields, problems: Problems): DateForm | undefined {
-  const node = fields.node('dates')
-  const scalar = node === undefined || isBlank(node) ? undefined : fields.scalar('dates')
-  if (scalar === undefined) return undefined
-  const written = scalar.value.trim()
-  if (isDateForm(written)) return written
-  problems.report('wrong-file-shape', scalar.span, {
-    message: `\`dates\` cannot be \`${written}\``,
-    help: `it is one of ${DATE_FORMS.map((form) => `\`${form}\``).join(', ')}`,
-  })
-  return undefined
-}
-
 /** `unticked: blank` for every group of ticks, or `unticked: { question: blank }` for some. */
-function untickedIn(fields: Fields, about: About): ReadonlySet<string> {
+function untickedIn(fields: Fields, about: MapReading): ReadonlySet<string> {
   const { questionnaire, problems } = about
   const node = fields.node('unticked')
   const isBlankWord = (value: { readonly kind: string }): boolean =>

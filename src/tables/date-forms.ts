@@ -42,8 +42,8 @@ const EPOCH = 25_569
 const FROM_1904 = 1462
 
 /** The day of a spreadsheet's serial number. Before March 1900 spreadsheets count a day that never was: no day is known. */
-export function isoOfSerial(serial: number, is1904 = false): string | undefined {
-  const days = Math.floor(serial) + (is1904 ? FROM_1904 : 0)
+export function isoOfSerial(serial: number, epoch: 1900 | 1904 = 1900): string | undefined {
+  const days = Math.floor(serial) + (epoch === 1904 ? FROM_1904 : 0)
   return days < 61 || days > 2_958_465 ? undefined : isoOf(days - EPOCH)
 }
 

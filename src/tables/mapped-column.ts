@@ -1,14 +1,37 @@
 import { type Problems, type Span, suggestion } from '../diagnostics/index.ts'
-import { type Fields, fieldsOf, plainText, type Question } from '../questionnaire/index.ts'
+import { type Fields, fieldsOf, plainText, type Question, type Questionnaire } from '../questionnaire/index.ts'
 import { isBlank, type YamlNode } from '../yaml/index.ts'
-import { type About, datesIn, dividerIn, type MappedColumn } from './column-map.ts'
-import { conversion } from './unit-factors.ts'
+import { DATE_FORMS, type DateForm, isDateForm } from './date-forms.ts'
+import { conversion, type Factor } from './unit-factors.ts'
+
+export interface MappedColumn {
+  /** Undefined: the column is not used. */
+  readonly question?: Question
+  /** `?question`: the template found it likely, and nobody has confirmed it yet. */
+  readonly isGuess?: true
+  /** The column says of one answer of several whether it was ticked: an option's code, `none`, `unsure` or `declined`. */
+  readonly tick?: string
+  /** File code → code of ours; of a column of ticks → `ticked`, `unticked` or `unanswered`. */
+  readonly codes?: ReadonlyMap<string, string>
+  /** File codes that are named without a code of ours, in the order of the map. */
+  readonly open?: readonly string[]
+  readonly missing?: ReadonlyMap<string, string>
+  /** What a number is multiplied by to be in the unit of the question. */
+  readonly factor?: Factor
+  readonly dividedBy?: string
+  readonly dates?: DateForm
+}
+
+export interface MapReading {
+  readonly questionnaire: Questionnaire
+  readonly problems: Problems
+}
 
 const COLUMN_KEYS = ['question', 'codes', 'missing', 'unit', 'divided_by', 'dates']
 const MISSING = ['unsure', 'declined', 'unanswered']
 
 /** What a column map says of one column. */
-export function columnOf(name: string, node: YamlNode, about: About): MappedColumn {
+export function columnOf(name: string, node: YamlNode, about: MapReading): MappedColumn {
   if (isBlank(node)) return {}
   if (node.kind === 'scalar') return targetOf(node.value.trim(), node.span, about)
   const { problems } = about
@@ -54,7 +77,7 @@ function factorIn(fields: Fields, question: Question, problems: Problems) {
 }
 
 /** `question`, `question___code` for a column that ticks one answer of several, or `?` before it where it is a guess. */
-function targetOf(written: string, span: Span, about: About): MappedColumn {
+function targetOf(written: string, span: Span, about: MapReading): MappedColumn {
   const isGuess = written.startsWith('?')
   const [id = '', tick] = written
     .slice(isGuess ? 1 : 0)
@@ -72,7 +95,7 @@ function targetOf(written: string, span: Span, about: About): MappedColumn {
   return {}
 }
 
-export function questionOf(id: string, span: Span, { questionnaire, problems }: About): Question | undefined {
+export function questionOf(id: string, span: Span, { questionnaire, problems }: MapReading): Question | undefined {
   const question = questionnaire.questionById.get(id)
   if (question === undefined) {
     const help = suggestion(id, questionnaire.questionById.keys())
@@ -114,4 +137,24 @@ function pairsIn(
       })
   }
   return { found, open }
+}
+
+/** `divided_by: ", "`; its spaces count where nothing else is in it. */
+export function dividerIn(fields: Fields): string | undefined {
+  const scalar = fields.scalar('divided_by')
+  return scalar === undefined || scalar.value === '' ? undefined : scalar.value
+}
+
+/** `dates: day/month/year`; a question about which is left open is no form. */
+export function datesIn(fields: Fields, problems: Problems): DateForm | undefined {
+  const node = fields.node('dates')
+  const scalar = node === undefined || isBlank(node) ? undefined : fields.scalar('dates')
+  if (scalar === undefined) return undefined
+  const written = scalar.value.trim()
+  if (isDateForm(written)) return written
+  problems.report('wrong-file-shape', scalar.span, {
+    message: `\`dates\` cannot be \`${written}\``,
+    help: `it is one of ${DATE_FORMS.map((form) => `\`${form}\``).join(', ')}`,
+  })
+  return undefined
 }

@@ -2,22 +2,12 @@ import { visible } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Bound, bindColumns, type ColumnMap, type LineBreaks, type Table } from '../../tables/index.ts'
 import type { CannotScore } from '../cannot-score.ts'
-import { type Filler, fillerFor } from './cells.ts'
+import type { BoundTable } from './bound-table.ts'
+import { fillerFor } from './cells.ts'
 import { dateFiller } from './dates.ts'
 import { mapNotes } from './map-notes.ts'
 import { refused } from './read-table.ts'
-import { type TickGroup, type TickMeanings, tickFiller, tickGroups } from './ticks.ts'
-
-/** What the columns of one table are used for, and how they are read. */
-export interface BoundTable extends Bound {
-  readonly ticks: readonly TickGroup[]
-  readonly fillers: readonly Filler[]
-  /** Or -1. */
-  readonly idField: number
-  readonly dateField: number
-  /** Undefined: the table does not say when its answers were given. */
-  readonly dates: ReturnType<typeof dateFiller> | undefined
-}
+import { type TickMeanings, tickFiller, tickGroups } from './ticks.ts'
 
 export interface BindOptions {
   readonly map?: ColumnMap

@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { ColumnMap } from '../../tables/index.ts'
-import type { BoundTable } from './bind-table.ts'
+import type { BoundTable } from './bound-table.ts'
 
 /** Codes that are shown of one column. */
 const MOST_CODES = 5

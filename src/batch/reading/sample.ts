@@ -9,8 +9,7 @@ import {
   type SampledColumn,
 } from '../../tables/index.ts'
 import { readingFailed } from '../cannot-score.ts'
-import type { ScoreOptions, Surroundings } from '../score.ts'
-import { openingOf } from '../score-table.ts'
+import { openingOf, type ScoreOptions, type Surroundings } from '../options.ts'
 import { type Input, openInput } from './inputs.ts'
 import { readTable, type TableHandlers } from './read-table.ts'
 

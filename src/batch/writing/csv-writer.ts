@@ -12,7 +12,7 @@ import {
 import { type NamedBits, putNames } from '../columns/named-bits.ts'
 import { idsOf } from '../columns/sets.ts'
 import { idText, isWord } from './record-id.ts'
-import type { ResultWriter, ScoredRows } from './result-writer.ts'
+import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
 /** The columns of a result in CSV; lists are joined by `;`. */
 const RESULT_COLUMNS: readonly string[] = [

@@ -4,7 +4,7 @@ import { guide } from '../../rules/index.ts'
 import { BROKEN, type Broken, type ByteWriter, cellAt, putText } from '../../tables/index.ts'
 import { tickedAnswer } from '../reading/ticks.ts'
 import { idText } from './record-id.ts'
-import type { ResultWriter, ScoredRows } from './result-writer.ts'
+import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
 /** Results as lines of JSON: the guidance of each person as `screen --json` prints it, after `record` and `id`. */
 export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter): ResultWriter {

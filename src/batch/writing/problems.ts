@@ -64,8 +64,13 @@ export function brokenMessage({ line, lastLine, code }: Broken): string {
   return lastLine === line ? BROKEN[code] : `${BROKEN[code]}; lines ${line} to ${lastLine} are one record`
 }
 
+interface Shown {
+  /** What stands in cells may be told. */
+  readonly showValues: boolean
+}
+
 /** What is wrong with a cell; what stands in it is told only when it may be. `rejected` undefined: it is not a date. */
-export function unreadMessage(role: Role | undefined, rejected: Rejected | undefined, showValues: boolean): string {
+export function unreadMessage(role: Role | undefined, rejected: Rejected | undefined, { showValues }: Shown): string {
   if (rejected === undefined || role === undefined || !('question' in role))
     return 'the date of the answers is not a day of the calendar, year-month-day'
   const { question } = role
@@ -76,10 +81,10 @@ export function unreadMessage(role: Role | undefined, rejected: Rejected | undef
     return 'the cell is empty beside a tick; if that means not ticked, the column map says `unticked: blank`'
   if (role.kind === 'tick')
     return visible(`${raw} is neither a tick nor none: 1 or 0, yes or no, checked, x, the answer`)
-  return visible(rejectedMessage(question, rejected, showValues))
+  return visible(rejectedMessage(question, rejected, { showValues }))
 }
 
-function rejectedMessage(question: Question, rejected: Rejected, showValues: boolean): string {
+function rejectedMessage(question: Question, rejected: Rejected, { showValues }: Shown): string {
   if (showValues) return complaint(question, rejected)
   const hidden = complaint(question, { ...rejected, raw: HIDDEN })
     .split(`\`${HIDDEN}\``)

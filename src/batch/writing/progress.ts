@@ -1,7 +1,7 @@
 import { grouped } from '../../documents/index.ts'
 import { LEVELS } from '../../questionnaire/index.ts'
+import type { Surroundings } from '../options.ts'
 import type { Input } from '../reading/inputs.ts'
-import type { Surroundings } from '../score.ts'
 import type { Tally } from './summary.ts'
 
 export interface Progress {

@@ -1,5 +1,5 @@
 import { cellAt } from '../../tables/index.ts'
-import type { ScoredRows } from './result-writer.ts'
+import type { ScoredRows } from './scored-rows.ts'
 
 /** Letters, digits, `_`, and `-` or `.` inside: what needs no quotation marks and no spreadsheet runs. */
 export function isWord(bytes: Uint8Array, start: number, end: number): boolean {

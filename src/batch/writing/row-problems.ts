@@ -1,12 +1,12 @@
 import { grouped } from '../../documents/index.ts'
 import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
 import { cellAt } from '../../tables/index.ts'
+import type { ScoreOptions } from '../options.ts'
 import type { NumberedBroken } from '../reading/numbering.ts'
 import { MOST_IDS, seenIds } from '../reading/seen-ids.ts'
-import type { ScoringRun } from '../score-rows.ts'
-import { brokenMessage, type Problem, unreadMessage } from './problems.ts'
+import { brokenMessage, type Problem, type ProblemLog, unreadMessage } from './problems.ts'
 import { idText, isWord } from './record-id.ts'
-import type { ScoredRows } from './result-writer.ts'
+import type { ScoredRows } from './scored-rows.ts'
 import { count, type Tally } from './summary.ts'
 
 /** A cell that is not a valid answer, where it lies. */
@@ -44,7 +44,7 @@ const PATH = /(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|[\u0000-\u001f\u007f]/
 
 export function rowProblems(
   questionnaire: Questionnaire,
-  { options, log }: Pick<ScoringRun, 'options' | 'log'>,
+  { options, log }: { readonly options: ScoreOptions; readonly log: ProblemLog },
   tally: Tally,
 ): RowProblems {
   const ids = seenIds()
@@ -57,7 +57,7 @@ export function rowProblems(
       person,
       column,
       code,
-      message: unreadMessage(bound.roles[field], rejected, options.showValues),
+      message: unreadMessage(bound.roles[field], rejected, options),
       isBad: true,
     }
   }

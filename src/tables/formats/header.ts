@@ -1,6 +1,6 @@
 import { COMMA, CR, LF, lineEnd, nextLine, QUOTE, TAB } from '../bytes.ts'
 import { cellText } from '../cell-text.ts'
-import { firstRecordAfter, isSurveyMonkey } from './headings.ts'
+import { type FirstRecord, firstRecordAfter, isSurveyMonkey } from './headings.ts'
 import type { Fault } from './table.ts'
 
 /** The record of delimited text that names the columns, and what stands around it that is no record. */
@@ -17,15 +17,6 @@ export interface Header {
   readonly nextLine: number
   /** Lines above and below the names that are heading. */
   readonly headingLines: readonly number[]
-}
-
-/** One line or more that hold one record, with the cells as texts. */
-export interface FirstRecord {
-  readonly cells: readonly string[]
-  readonly line: number
-  /** Where the record after it begins, and on which line. */
-  readonly next: number
-  readonly nextLine: number
 }
 
 export interface HeaderOptions {

@@ -1,5 +1,13 @@
-import type { FirstRecord } from './header.ts'
 import type { Fault } from './table.ts'
+
+/** One line or more that hold one record, with the cells as texts. */
+export interface FirstRecord {
+  readonly cells: readonly string[]
+  readonly line: number
+  /** Where the record after it begins, and on which line. */
+  readonly next: number
+  readonly nextLine: number
+}
 
 /** Where the first person's record begins, and the lines of heading between it and the names. */
 export interface AfterNames {

@@ -1,0 +1,33 @@
+import type { Broken, Rows, Table } from '../../tables/index.ts'
+import type { Columns } from '../columns/columns.ts'
+import type { Outcomes } from '../columns/outcomes.ts'
+import type { Sets } from '../columns/sets.ts'
+import type { BoundTable } from '../reading/bound-table.ts'
+
+/** Everything that is known about some people when their results are written. Good until the next rows are read. */
+export interface ScoredRows {
+  readonly rows: Rows
+  readonly table: Table
+  readonly bound: BoundTable
+  readonly columns: Columns
+  readonly outcomes: Outcomes
+  readonly sets: Sets
+  /** By person: the number of the record in the whole input, from 1. */
+  readonly numbers: Float64Array
+  /** The day of scoring in days since 1970-01-01. */
+  readonly scoredOn: number
+  /** Whether `columns.today` was told, and not merely taken to be the day of scoring. */
+  readonly isDated: boolean
+}
+
+/** Puts results into bytes, in the order of the file. */
+export interface ResultWriter {
+  /** Before the first record. */
+  heading(): void
+  /** One person of the rows. */
+  person(scored: ScoredRows, person: number): void
+  /** Lines that are no record. */
+  broken(record: number, broken: Broken): void
+  /** How many line ends were meant so far: the account compares them with those that were written. */
+  lines(): number
+}
