@@ -6,6 +6,7 @@ import {
   complaint,
   type Fields,
   fieldsOf,
+  keysOf,
   LEVELS,
   type Level,
   parseAnswer,
@@ -55,14 +56,14 @@ const ANY_DAY = '2026-01-01'
 /** Reads a cases file against its questionnaire. Never throws; every problem is reported. */
 export function loadCases({ source, root }: YamlFile, questionnaire: Questionnaire): Loaded<readonly Case[]> {
   const problems = problemsOf(source)
-  const top = fieldsOf(root, 'a cases file', ['cases'], problems)
-  if (top !== undefined && top.node('cases') === undefined) top.needed('cases')
+  const top = fieldsOf(root, { what: 'a cases file', keys: keysOf('cases') }, problems)
+  top?.require('cases')
   const names = new Set<string>()
   const cases: Case[] = []
   for (const node of top?.list('cases') ?? []) {
-    const fields = fieldsOf(node, 'a case', ['name', 'from', 'on', 'answers', 'expect'], problems)
+    const fields = fieldsOf(node, { what: 'a case', keys: keysOf('case') }, problems)
     if (fields === undefined) continue
-    const name = fields.needed('name') ?? ''
+    const name = fields.requiredText('name') ?? ''
     if (names.has(name))
       problems.report('duplicate-id', fields.place, {
         message: `two cases are named \`${name}\``,
@@ -114,8 +115,8 @@ function readAnswersOf(fields: Fields, questionnaire: Questionnaire, on: string,
 function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Problems): Expectation | 'todo' {
   const node = fields.node('expect')
   if (node?.kind === 'scalar' && node.value === 'todo') return 'todo'
-  if (node === undefined) fields.needed('expect')
-  const expect = node && fieldsOf(node, '`expect`', ['level', 'complete', ...LIST_KEYS, 'scores'], problems)
+  fields.require('expect')
+  const expect = node && fieldsOf(node, { what: '`expect`', keys: keysOf('expect') }, problems)
   if (node?.kind === 'mapping' && node.entries.size === 0) {
     problems.report('empty-value', node.span, {
       message: '`expect` names nothing, so that the case would always hold',
@@ -168,16 +169,17 @@ function readScores(
 ): Expectation['scores'] {
   const scores = new Map<string, { low: number; high: number } | null>()
   const known = questionnaire.scores.map((score) => score.id)
-  const fields = expect?.fields('scores', '`scores`', known)
+  const fields = expect?.fields('scores', { what: '`scores`', keys: known })
   for (const id of fields === undefined ? [] : known) {
     const node = fields?.node(id)
     if (node === undefined) continue
-    const range = node.kind === 'mapping' ? fieldsOf(node, `score \`${id}\``, ['low', 'high'], problems) : undefined
+    const range =
+      node.kind === 'mapping' ? fieldsOf(node, { what: `score \`${id}\``, keys: keysOf('range') }, problems) : undefined
     if (node.kind === 'scalar' && node.value === 'not_asked') {
       scores.set(id, null)
       continue
     }
-    for (const end of ['low', 'high']) if (range?.node(end) === undefined) range?.needed(end)
+    range?.require('low', 'high')
     const low = range === undefined ? fields?.number(id) : range.number('low')
     const high = range === undefined ? low : range.number('high')
     if (low !== undefined && high !== undefined) scores.set(id, { low: low / ONE, high: high / ONE })

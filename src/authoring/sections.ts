@@ -1,3 +1,4 @@
+import { plural } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { SECTIONS, type SectionName } from './form.ts'
 import { claimsIn, isAbout, PROOF_SECTIONS, type ProofSection, provedSays, unprovedSays } from './proof-sections.ts'
@@ -38,7 +39,7 @@ export function sectionReports(looked: Looked): readonly SectionReport[] {
       return {
         name,
         state: 'found',
-        says: [counted(count, 'finding'), ...(open === undefined ? [] : [open])].join('; '),
+        says: [plural(count, 'finding'), ...(open === undefined ? [] : [open])].join('; '),
       }
     if (!looked.isRead || questionnaire === undefined)
       return { name, state: 'unchecked', says: 'not checked to the end: the questionnaire is refused' }
@@ -77,14 +78,10 @@ function saysOf(name: SectionName, { cases = 0, proof }: Looked, questionnaire: 
     case 'names':
       return `every name exists${rules.length === 0 ? '' : ', every rule has a source'}`
     case 'sources':
-      return `${counted(sources.size, 'source')}; ${reviewBy === undefined ? 'no day for the next review' : `next review due ${reviewBy}`}`
+      return `${plural(sources.size, 'source')}; ${reviewBy === undefined ? 'no day for the next review' : `next review due ${reviewBy}`}`
     case 'wording':
       return 'nothing decides for a clinician; every question is short and plain'
     case 'cases':
-      return `${counted(cases, 'case')} as expected; every rule raised by one and silent in another`
+      return `${plural(cases, 'case')} as expected; every rule raised by one and silent in another`
   }
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width'
-import { type Diagnostic, lineText, positionAt, visible } from '../diagnostics/index.ts'
+import { type Diagnostic, lineText, plural, positionAt, visible } from '../diagnostics/index.ts'
 
 /** Longest piece of a source line that a frame shows. */
 const FRAME = 100
@@ -43,7 +43,7 @@ function framed(
 export function countedProblems(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic['severity'], noun: string) => {
     const number = diagnostics.filter((one) => one.severity === severity).length
-    return number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`]
+    return number === 0 ? [] : [plural(number, noun)]
   }
   return [...count('error', 'error'), ...count('warning', 'warning')].join(', ')
 }

@@ -53,7 +53,7 @@ export function carryOver(from: Questionnaire, to: Questionnaire, answers: Answe
     const fitted = why === undefined ? reread(question, answer) : { answer: rejected(question, answer, inWords), why }
     if (fitted.answer !== undefined) carried.set(old.id, fitted.answer)
     if (fitted.why !== undefined) lose(fitted.why)
-    else reworded.push(...changes(old, question, inWords, fitted.answer))
+    else reworded.push(...changes({ old, now: question }, inWords, fitted.answer))
   }
   return { answers: carried, notCarried, reworded, added }
 }
@@ -75,7 +75,7 @@ function misfit(old: Question, now: Question, answer: Answer): string | undefine
   const lost = codesOf(now, value).filter((code) => !hasCode(now, code))
   if (lost.length === 0) return undefined
   const options = lost.map((code) => `\`${code}\` (${old.options.find((one) => one.code === code)?.label ?? code})`)
-  return `${options.join(', ')} ${lost.length === 1 ? 'is no option' : 'are no options'} any more`
+  return `${options.join(', ')} ${lost.length === 1 ? 'is not an option' : 'are not options'} any more`
 }
 
 function codesOf({ options, type }: Question, value: Value): readonly string[] {
@@ -105,7 +105,11 @@ function rejected(question: Question, answer: Answer, raw: string): Answer {
   return { kind: 'rejected', why: 'unreadable', raw, ...(left.length === 0 ? {} : { codes: left }) }
 }
 
-function changes(old: Question, now: Question, was: string, answer: Answer | undefined): readonly Reworded[] {
+function changes(
+  { old, now }: { readonly old: Question; readonly now: Question },
+  was: string,
+  answer: Answer | undefined,
+): readonly Reworded[] {
   const shown = answer === undefined ? '' : answerInWords(now, answer)
   const asked = old.text === now.text ? [] : [{ question: old.id, was: old.text, now: now.text }]
   return was === shown ? asked : [...asked, { question: old.id, was, now: shown }]

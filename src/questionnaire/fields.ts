@@ -14,8 +14,10 @@ export interface Fields {
   node(key: string): YamlNode | undefined
   scalar(key: string): Scalar | undefined
   text(key: string): string | undefined
+  /** Reports each of these keys that is not there. */
+  require(...keys: readonly string[]): void
   /** A text that must be there; the remedy is to add it, unless another is given. */
-  needed(key: string, help?: string): string | undefined
+  requiredText(key: string, help?: string): string | undefined
   oneOf<T extends string>(key: string, allowed: readonly T[], code: Code): T | undefined
   day(key: string): string | undefined
   /** A number in millionths. */
@@ -23,28 +25,30 @@ export interface Fields {
   /** As a sheet holds it: in millionths, or in days. */
   quantity(key: string, measure: Measure): number | undefined
   list(key: string): readonly YamlNode[] | undefined
-  fields(key: string, what: string, known: readonly string[]): Fields | undefined
+  fields(key: string, inner: Described): Fields | undefined
 }
 
-/** Reads a node as a mapping with these keys and no others. `what` completes "… is written as keys and values". */
-export function fieldsOf(
-  node: YamlNode,
-  what: string,
-  known: readonly string[],
-  problems: Problems,
-): Fields | undefined {
+/** What a mapping is: `what` completes "… is written as keys and values". */
+export interface Described {
+  readonly what: string
+  readonly keys: readonly string[]
+}
+
+/** Reads a node as a mapping with these keys and no others. */
+export function fieldsOf(node: YamlNode, described: Described, problems: Problems): Fields | undefined {
+  const { what, keys } = described
   if (node.kind !== 'mapping') {
     problems.report('wrong-shape', node.span, {
       message: `${what} is written as \`key: value\` lines`,
-      help: `known keys: ${known.map((key) => `\`${key}\``).join(', ')}`,
+      help: `known keys: ${keys.map((key) => `\`${key}\``).join(', ')}`,
     })
     return undefined
   }
-  refuseUnknownKeys(node, what, known, problems)
-  return fieldsIn(node, what, known, problems)
+  refuseUnknownKeys(node, described, problems)
+  return fieldsIn(node, described, problems)
 }
 
-function refuseUnknownKeys(node: Mapping, what: string, known: readonly string[], problems: Problems): void {
+function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, problems: Problems): void {
   for (const [key, { key: place, value }] of node.entries) {
     if (known.includes(key)) continue
     const cut = node.braces && isBlank(value)
@@ -58,7 +62,7 @@ function refuseUnknownKeys(node: Mapping, what: string, known: readonly string[]
   }
 }
 
-function fieldsIn(node: Mapping, what: string, known: readonly string[], problems: Problems): Fields {
+function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Problems): Fields {
   const place = node.entries.values().next().value?.key.span ?? node.span
 
   const at = (key: string): YamlNode | undefined => node.entries.get(key)?.value
@@ -95,6 +99,11 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
     return match
   }
 
+  const require = (key: string, help = `add \`${key}: …\``): void => {
+    if (!node.entries.has(key) && !isMisspelt(key))
+      problems.report('missing-key', place, { message: `${what} has no \`${key}\``, help })
+  }
+
   const quantity = (key: string, measure: Measure): number | undefined => {
     const value = scalar(key)
     const number = value && MEASURES[measure].read(value.value)
@@ -109,9 +118,11 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
     node: at,
     scalar,
     text: (key) => scalar(key)?.value.trim(),
-    needed: (key, help = `add \`${key}: …\``) => {
-      if (!node.entries.has(key) && !isMisspelt(key))
-        problems.report('missing-key', place, { message: `${what} has no \`${key}\``, help })
+    require: (...keys) => {
+      for (const key of keys) require(key)
+    },
+    requiredText: (key, help) => {
+      require(key, help)
       return scalar(key)?.value.trim()
     },
     oneOf,
@@ -126,9 +137,9 @@ function fieldsIn(node: Mapping, what: string, known: readonly string[], problem
       problems.report('wrong-shape', entry.key.span, { message: `\`${key}\` in ${what} takes a list`, help })
       return undefined
     },
-    fields: (key, inner, known) => {
+    fields: (key, inner) => {
       const value = at(key)
-      return value && fieldsOf(value, inner, known, problems)
+      return value && fieldsOf(value, inner, problems)
     },
   }
 }

@@ -12,7 +12,8 @@ export {
   withSupplied,
   writeAnswer,
 } from './due.ts'
-export { type Fields, fieldsOf, texts } from './fields.ts'
+export { type Described, type Fields, fieldsOf, texts } from './fields.ts'
+export { KEYS, type KeyPage, keysOf, type Thing } from './keys.ts'
 export { TIME } from './kinds/date.ts'
 export { kindOf, QUESTION_KINDS } from './kinds/index.ts'
 export type { Quantity, QuestionKind } from './kinds/kind.ts'
@@ -51,5 +52,6 @@ export type {
 export { complaint, parseAnswer } from './parse-answer.ts'
 export { isSameText, plainText } from './plain-text.ts'
 export { readAnswers } from './read-answers.ts'
+export { STATES } from './read-options.ts'
 export { UNITS, type Unit } from './units.ts'
 export { answerInWords, labelled, OF_THE_OTHERS } from './words.ts'

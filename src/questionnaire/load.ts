@@ -1,38 +1,30 @@
-import { type Code, type Loaded, loaded, type Problems, problemsOf } from '../diagnostics/index.ts'
+import { type Loaded, loaded, type Problems, problemsOf, withoutUndefined } from '../diagnostics/index.ts'
 import type { Subject } from '../expression/index.ts'
 import { asWritten, type Scalar, type YamlFile } from '../yaml/index.ts'
 import { type Fields, fieldsOf, readIgnore } from './fields.ts'
+import { keysOf } from './keys.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readOptionSets } from './read-options.ts'
 import { bitWordsOf, type Draft, readItem } from './read-question.ts'
 import { readPromises, readRules, readScores, refuseTwin } from './read-rules.ts'
 import { readWorks } from './read-sources.ts'
-import { withoutUndefined } from './without-undefined.ts'
 
 const FORMAT = 'prescreen/1'
-const KEYS = [
-  ...[
-    'format',
-    'id',
-    'version',
-    'title',
-    'language',
-    'status',
-    'reviewed_by',
-    'reviewed_on',
-    'review_by',
-    'audience',
-    'notice',
-    'licence',
-    'set',
-  ],
-  ...['sources', 'option_sets', 'sections', 'scores', 'rules', 'promises', 'ignore'],
-]
-const ID = /^[a-z][a-z0-9-]{0,59}$/
-const SET_HELP = 'small letters, digits and `-`, a letter first'
-const VERSION = /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/
-const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+/** How the texts at the top of a file are written. */
+const SHAPES = {
+  id: { pattern: /^[a-z][a-z0-9-]{0,59}$/, code: 'wrong-id', help: 'small letters, digits and `-`, a letter first' },
+  version: {
+    pattern: /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/,
+    code: 'wrong-version',
+    help: 'three numbers, such as `1.0.0`',
+  },
+  language: {
+    pattern: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+    code: 'wrong-language',
+    help: 'a language code, such as `en` or `pt-BR`',
+  },
+} as const
 
 /** The questionnaire of a file as it was read, or all that is wrong with it: its YAML, and what stands in it. */
 export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
@@ -51,10 +43,10 @@ export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
 /** Reads a questionnaire from its YAML. Never throws; every problem of the file is reported, in the order of the file. */
 export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionnaire> {
   const problems = problemsOf(source)
-  const top = fieldsOf(root, 'a questionnaire', KEYS, problems)
+  const top = fieldsOf(root, { what: 'a questionnaire', keys: keysOf('questionnaire') }, problems)
   if (top === undefined) return loaded<Questionnaire>(undefined, problems)
   const format = top.scalar('format')
-  if (top.node('format') === undefined) top.needed('format')
+  top.require('format')
   if (format !== undefined && format.value !== FORMAT) {
     problems.report('unknown-format', format.span, {
       message: `unknown format \`${format.value}\``,
@@ -73,7 +65,7 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const names: Names = { subjects, broken }
   const questions = drafts.map((draft) => withConditions(draft, names, problems))
   const byId = new Map(questions.map((question) => [question.id, question]))
-  const rules = readRules(top, names, works, problems)
+  const rules = readRules(top, { names, works }, problems)
   const promises = readPromises(top, names, problems)
   const value: Questionnaire = {
     source,
@@ -99,25 +91,28 @@ function readHead(
   top: Fields,
   problems: Problems,
 ): Pick<Questionnaire, 'id' | 'version' | 'title' | 'language' | 'status'> {
-  const shaped = (key: string, pattern: RegExp, code: Code, help: string): string => {
-    top.needed(key)
+  const shaped = (key: keyof typeof SHAPES): string => {
+    const { pattern, code, help } = SHAPES[key]
+    top.requiredText(key)
     const value = top.scalar(key)
     if (value === undefined || pattern.test(value.value)) return value?.value ?? ''
     problems.report(code, value.span, { message: `\`${value.value}\` cannot be the \`${key}\``, help })
     return value.value
   }
   const status = top.oneOf('status', ['draft', 'reviewed', 'retired'], 'unknown-status') ?? 'draft'
-  if (top.node('status') === undefined) top.needed('status')
-  if (status === 'reviewed')
-    for (const key of ['reviewed_by', 'reviewed_on']) if (top.node(key) === undefined) top.needed(key)
+  top.require('status')
+  if (status === 'reviewed') top.require('reviewed_by', 'reviewed_on')
   const set = top.scalar('set')
-  if (set !== undefined && !ID.test(set.value))
-    problems.report('wrong-id', set.span, { message: `\`${set.value}\` cannot be the name of a set`, help: SET_HELP })
+  if (set !== undefined && !SHAPES.id.pattern.test(set.value))
+    problems.report('wrong-id', set.span, {
+      message: `\`${set.value}\` cannot be the name of a set`,
+      help: SHAPES.id.help,
+    })
   return {
-    id: shaped('id', ID, 'wrong-id', 'small letters, digits and `-`, a letter first'),
-    version: shaped('version', VERSION, 'wrong-version', 'three numbers, such as `1.0.0`'),
-    title: top.needed('title') ?? '',
-    language: shaped('language', LANGUAGE, 'wrong-language', 'a language code, such as `en` or `pt-BR`'),
+    id: shaped('id'),
+    version: shaped('version'),
+    title: top.requiredText('title') ?? '',
+    language: shaped('language'),
     status,
     ...withoutUndefined({
       reviewedBy: top.text('reviewed_by'),
@@ -142,10 +137,10 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
   const sectionIds = new Map<string, Scalar>()
   const itemIds = new Map<string, Scalar>()
   let word = 0
-  if (top.node('sections') === undefined) top.needed('sections')
+  top.require('sections')
   const sections = (top.list('sections') ?? []).map((node): Section => {
-    const fields = fieldsOf(node, 'a section', ['id', 'title', 'questions'], problems)
-    const section = { id: fields?.needed('id') ?? '', title: fields?.needed('title') ?? '' }
+    const fields = fieldsOf(node, { what: 'a section', keys: keysOf('section') }, problems)
+    const section = { id: fields?.requiredText('id') ?? '', title: fields?.requiredText('title') ?? '' }
     const id = fields?.scalar('id')
     if (id !== undefined) {
       if (!/^[a-z][a-z0-9_-]{0,39}$/.test(id.value))
@@ -153,13 +148,13 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
           message: `\`${id.value}\` cannot be the id of a section`,
           help: 'small letters, digits, `_` and `-`, a letter first, at most 40',
         })
-      refuseTwin(sectionIds, id, 'section', problems)
+      refuseTwin(sectionIds, { id, kind: 'section' }, problems)
     }
-    if (fields !== undefined && fields.node('questions') === undefined) fields.needed('questions')
+    fields?.require('questions')
     const items: (Question | Note)[] = []
     for (const item of fields?.list('questions') ?? []) {
       const written = item.kind === 'mapping' ? item.entries.get('id')?.value : undefined
-      const twin = written?.kind === 'scalar' && refuseTwin(itemIds, written, 'question', problems)
+      const twin = written?.kind === 'scalar' && refuseTwin(itemIds, { id: written, kind: 'question' }, problems)
       const read = readItem(item, { problems, sets, works, section, index: drafts.length, word })
       if (read?.kind === 'broken') broken.add(read.id)
       if (read === undefined || read.kind === 'broken' || twin) continue
@@ -190,7 +185,7 @@ function lacksOptions({ type, options }: Question): boolean {
 
 function withConditions({ question, askIf, check }: Draft, names: Names, problems: Problems): Question {
   const { index } = question.subject
-  const that = compileScalar(check?.that, { kind: 'upto', index }, names, problems)
+  const that = compileScalar(check?.that, { place: { kind: 'upto', index }, names }, problems)
   if (check !== undefined && that !== undefined && !that.reads.some((read) => read.index === index)) {
     const last = that.reads.at(-1)
     const help =
@@ -202,7 +197,7 @@ function withConditions({ question, askIf, check }: Draft, names: Names, problem
   }
   return {
     ...question,
-    ...withoutUndefined({ askIf: compileScalar(askIf, { kind: 'before', index }, names, problems) }),
+    ...withoutUndefined({ askIf: compileScalar(askIf, { place: { kind: 'before', index }, names }, problems) }),
     ...(check === undefined || that === undefined ? {} : { check: { that, message: check.message } }),
   }
 }

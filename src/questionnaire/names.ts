@@ -20,8 +20,7 @@ export type Place =
 /** Compiles the condition in a YAML text; problems get their place in the file, also inside folded text. */
 export function compileScalar(
   scalar: Scalar | undefined,
-  place: Place,
-  names: Names,
+  { place, names }: { readonly place: Place; readonly names: Names },
   problems: Problems,
 ): Compiled | undefined {
   if (scalar === undefined) return undefined

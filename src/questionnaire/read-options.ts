@@ -1,12 +1,13 @@
-import { type Code, type Problems, suggestion } from '../diagnostics/index.ts'
+import { type Code, type Problems, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { KEYWORDS } from '../expression/index.ts'
-import { isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
+import { type Entry, isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
 import { type Fields, fieldsOf } from './fields.ts'
+import { keysOf } from './keys.ts'
 import type { Option } from './model.ts'
-import { withoutUndefined } from './without-undefined.ts'
 
 const CODE = /^[a-z][a-z0-9_]{0,39}$/
-const STATES: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked', 'none']
+/** States of a question, which no option may be called like. */
+export const STATES: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked', 'none']
 const OFFERED = 'take it out: it is offered without being listed'
 const RESERVED_HELP: ReadonlyMap<string, string> = new Map([
   ['unsure', OFFERED],
@@ -36,7 +37,7 @@ export function readOptionSets(top: Fields, problems: Problems): ReadonlyMap<str
     return sets
   }
   for (const [id, entry] of node.entries) {
-    if (!CODE.test(id)) refuseName('wrong-id', id, entry.key, problems)
+    if (!CODE.test(id)) refuseName('wrong-id', entry.key, problems)
     sets.set(id, optionsIn(entry.value, `option set \`${id}\``, problems))
   }
   return sets
@@ -45,8 +46,7 @@ export function readOptionSets(top: Fields, problems: Problems): ReadonlyMap<str
 /** The options of one question: its own, or those of the set that it names. */
 export function readOptions(
   fields: Fields,
-  what: string,
-  sets: ReadonlyMap<string, readonly Option[]>,
+  { what, sets }: { readonly what: string; readonly sets: ReadonlyMap<string, readonly Option[]> },
   problems: Problems,
 ): readonly Option[] {
   const own = fields.node('options')
@@ -79,20 +79,20 @@ function optionsIn(node: YamlNode, what: string, problems: Problems): readonly O
     problems.report('wrong-shape', node.span, { message: `the options of ${what} are \`code: label\` lines` })
     return []
   }
-  const written = [...node.entries.values()].map(({ key, value }) => readOption(key, value, node, problems))
+  const written = [...node.entries.values()].map((entry) => readOption(entry, node, problems))
   const options = written.filter((option) => option !== undefined)
   if (options.length === 0 && written.length === 0)
     problems.report('wrong-shape', node.span, { message: `${what} has no options` })
   return withKeys(options, problems)
 }
 
-function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Problems): Written | undefined {
+function readOption({ key: code, value: node }: Entry, parent: Mapping, problems: Problems): Written | undefined {
   if (isBlank(node) && parent.braces) {
     const help = 'inside { } a comma ends a text: put quotes around the text'
     problems.report('empty-value', code.span, { message: `option \`${code.value}\` has no label`, help })
     return undefined
   }
-  if (!CODE.test(code.value)) return refuseName('wrong-code', code.value, code, problems)
+  if (!CODE.test(code.value)) return refuseName('wrong-code', code, problems)
   if (STATES.includes(code.value) || KEYWORDS.includes(code.value)) {
     const meaning = STATES.includes(code.value) ? 'a state of its own' : 'a word of the condition language'
     const help = RESERVED_HELP.get(code.value) ?? 'choose another code'
@@ -107,8 +107,8 @@ function readOption(code: Scalar, node: YamlNode, parent: Mapping, problems: Pro
     })
     return undefined
   }
-  const fields = fieldsOf(node, `option \`${code.value}\``, ['label', 'points', 'key', 'record_only'], problems)
-  const label = fields?.needed('label')
+  const fields = fieldsOf(node, { what: `option \`${code.value}\``, keys: keysOf('option') }, problems)
+  const label = fields?.requiredText('label')
   if (fields === undefined || label === undefined) return undefined
   const points = fields.number('points')
   const key = fields.scalar('key')
@@ -152,7 +152,7 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
   })
 }
 
-export function refuseName(code: Code, name: string, place: Scalar, problems: Problems): undefined {
+export function refuseName(code: Code, { value: name, span }: Scalar, problems: Problems): undefined {
   const usable = name
     .normalize('NFD')
     .toLowerCase()
@@ -162,6 +162,6 @@ export function refuseName(code: Code, name: string, place: Scalar, problems: Pr
   const help = CODE.test(usable)
     ? `small letters, digits and \`_\`, a letter first, such as \`${usable}\``
     : 'small letters a to z, digits and `_`, a letter first, at most 40'
-  problems.report(code, place.span, { message: `\`${name}\` cannot be used as a name here`, help })
+  problems.report(code, span, { message: `\`${name}\` cannot be used as a name here`, help })
   return undefined
 }

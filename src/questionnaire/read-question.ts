@@ -1,8 +1,9 @@
-import { type Problems, suggestion } from '../diagnostics/index.ts'
+import { type Problems, type Span, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { BITS_PER_WORD, KEYWORDS, MEASURES } from '../expression/index.ts'
 import { isBlank, type Scalar, type YamlNode } from '../yaml/index.ts'
 import type { Answer } from './answer.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
+import { keysOf } from './keys.ts'
 import { kindOf, QUESTION_KINDS } from './kinds/index.ts'
 import { KEYS_OF_SOME } from './kinds/kind.ts'
 import type { Level } from './levels.ts'
@@ -11,39 +12,8 @@ import { complaint, parseAnswer } from './parse-answer.ts'
 import { readOptions, refuseName } from './read-options.ts'
 import { readCitations } from './read-sources.ts'
 import { UNITS } from './units.ts'
-import { withoutUndefined } from './without-undefined.ts'
 
 const TYPES = [...(Object.keys(QUESTION_KINDS) as QuestionType[]), 'note'] as const
-const KEYS = [
-  ...[
-    'id',
-    'text',
-    'type',
-    'options',
-    'option_set',
-    'none',
-    'short',
-    'help',
-    'why',
-    'sources',
-    'usual',
-    'worse',
-    'unit',
-  ],
-  ...[
-    'hard',
-    'soft',
-    'if_unknown',
-    'if_unknown_because',
-    'if_unanswered',
-    'check',
-    'ask_if',
-    'offer',
-    'settle',
-    'record_only',
-    'ignore',
-  ],
-]
 /** Words that conditions and answers give a meaning of their own. */
 const RESERVED: readonly string[] = ['yes', 'no', 'none', 'unsure', 'declined', 'unanswered', 'not_asked']
 const ID = /^[a-z][a-z0-9_]{0,39}$/
@@ -79,14 +49,14 @@ export function readItem(node: YamlNode, around: Surroundings): ReadItem | undef
   const written = node.kind === 'mapping' ? node.entries.get('id')?.value : undefined
   const name = written?.kind === 'scalar' ? written.value : ''
   const what = name === '' ? 'a question' : `question \`${name}\``
-  const fields = fieldsOf(node, what, KEYS, problems)
+  const fields = fieldsOf(node, { what, keys: keysOf('question') }, problems)
   const id = fields && readId(fields, what, problems)
   if (fields === undefined || id === undefined) return name === '' ? undefined : { kind: 'broken', id: name }
-  const text = fields.needed('text')
-  if (fields.node('type') === undefined) fields.needed('type', `add \`type: …\` with one of ${TYPES.join(', ')}`)
+  const text = fields.requiredText('text')
+  fields.requiredText('type', `add \`type: …\` with one of ${TYPES.join(', ')}`)
   const type = fields.oneOf('type', TYPES, 'unknown-type')
   if (type === 'note') {
-    for (const key of KEYS.slice(3)) {
+    for (const key of keysOf('question').slice(3)) {
       const misplaced = fields.node(key)
       if (misplaced !== undefined)
         problems.report('wrong-shape', misplaced.span, {
@@ -99,14 +69,14 @@ export function readItem(node: YamlNode, around: Surroundings): ReadItem | undef
       : { kind: 'note', note: { kind: 'note', id, text, span: node.span } }
   }
   if (type === undefined) return { kind: 'broken', id }
-  return { kind: 'question', draft: readDraft(fields, { id, type, text: text ?? id, what }, node, around) }
+  return { kind: 'question', draft: readDraft(fields, { id, type, text: text ?? id, what, span: node.span }, around) }
 }
 
 function readId(fields: Fields, what: string, problems: Problems): string | undefined {
-  fields.needed('id')
+  fields.require('id')
   const id = fields.scalar('id')
   if (id === undefined) return undefined
-  if (!ID.test(id.value)) return refuseName('wrong-id', id.value, id, problems)
+  if (!ID.test(id.value)) return refuseName('wrong-id', id, problems)
   if (!KEYWORDS.includes(id.value) && !RESERVED.includes(id.value)) return id.value
   problems.report('wrong-id', id.span, {
     message: `\`${id.value}\` is a word of its own in conditions and answers`,
@@ -120,16 +90,18 @@ interface Named {
   readonly type: QuestionType
   readonly text: string
   readonly what: string
+  readonly span: Span
 }
 
-function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNode, around: Surroundings): Draft {
+function readDraft(fields: Fields, named: Named, around: Surroundings): Draft {
+  const { id, type, text, what, span } = named
   const { problems, section, index, word } = around
-  refuseMisplaced(fields, type, what, problems)
+  refuseMisplaced(fields, named, problems)
   const options =
     type === 'yes_no'
       ? YES_NO
       : type === 'choice' || type === 'choices'
-        ? readOptions(fields, what, around.sets, problems)
+        ? readOptions(fields, { what, sets: around.sets }, problems)
         : []
   const unit = readUnit(fields, problems)
   const codes = options.map((option) => option.code)
@@ -142,9 +114,9 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
     word,
     ...(unit === undefined ? {} : { unit: unit.word }),
   }
-  const none = type === 'choices' ? fields.needed('none') : fields.text('none')
-  const hard = readLimits(fields, 'hard', type, problems)
-  const soft = readLimits(fields, 'soft', type, problems)
+  const none = type === 'choices' ? fields.requiredText('none') : fields.text('none')
+  const hard = readLimits(fields, { key: 'hard', type }, problems)
+  const soft = readLimits(fields, { key: 'soft', type }, problems)
   const bare: Question = {
     kind: 'question',
     id,
@@ -156,7 +128,7 @@ function readDraft(fields: Fields, { id, type, text, what }: Named, node: YamlNo
     short: fields.text('short') ?? text,
     sources: readCitations(fields, around.works, problems),
     offer: readOffer(fields, problems),
-    span: node.span,
+    span,
     ...withoutUndefined({
       ignore: readIgnore(fields, problems),
       none,
@@ -190,7 +162,7 @@ const YES_NO: readonly Option[] = [
   { code: 'no', label: 'No', key: 'n' },
 ]
 
-function refuseMisplaced(fields: Fields, type: QuestionType, what: string, problems: Problems): void {
+function refuseMisplaced(fields: Fields, { type, what }: Named, problems: Problems): void {
   for (const key of KEYS_OF_SOME) {
     const node = fields.node(key)
     if (node === undefined || kindOf({ type }).keys.includes(key)) continue
@@ -217,11 +189,13 @@ function readUnit(fields: Fields, problems: Problems): Question['unit'] {
 
 function readLimits(
   fields: Fields,
-  key: 'hard' | 'soft',
-  type: QuestionType,
+  { key, type }: { readonly key: 'hard' | 'soft'; readonly type: QuestionType },
   problems: Problems,
 ): (Limits & { message?: string }) | undefined {
-  const inner = fields.fields(key, `\`${key}\``, key === 'hard' ? ['min', 'max'] : ['min', 'max', 'message'])
+  const inner = fields.fields(key, {
+    what: `\`${key}\``,
+    keys: keysOf('limits').filter((one) => key === 'soft' || one !== 'message'),
+  })
   if (inner === undefined) return undefined
   const measure = kindOf({ type }).quantity?.measure ?? 'number'
   const [min, max] = [inner.quantity('min', measure), inner.quantity('max', measure)]
@@ -300,7 +274,7 @@ function distinct(codes: readonly Scalar[], problems: Problems): readonly string
   codes.forEach(({ value, span }, index) => {
     if (codes.findIndex((one) => one.value === value) < index) {
       problems.report('duplicate-id', span, {
-        message: `\`${value}\` stands twice in this list`,
+        message: `\`${value}\` appears twice in this list`,
         help: 'keep one of them',
       })
     }
@@ -309,9 +283,9 @@ function distinct(codes: readonly Scalar[], problems: Problems): readonly string
 }
 
 function readCheck(fields: Fields, what: string): Draft['check'] {
-  const inner = fields.fields('check', `the \`check\` of ${what}`, ['that', 'message'])
-  const message = inner?.needed('message')
-  inner?.needed('that')
+  const inner = fields.fields('check', { what: `the \`check\` of ${what}`, keys: keysOf('check') })
+  const message = inner?.requiredText('message')
+  inner?.require('that')
   const that = inner?.scalar('that')
   return that === undefined || message === undefined ? undefined : { that, message }
 }

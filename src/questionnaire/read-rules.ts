@@ -1,29 +1,25 @@
-import { type Problems, positionAt, suggestion } from '../diagnostics/index.ts'
+import { type Problems, positionAt, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
 import { type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
+import { keysOf } from './keys.ts'
 import { ACTIONS, BASES, LEVELS, type Level } from './levels.ts'
 import type { CitedWork, Promised, Question, Rule, Score } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readCitations } from './read-sources.ts'
-import { withoutUndefined } from './without-undefined.ts'
 
-const RULE_ID = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
-const SCORE_ID = /^[a-z][a-z0-9_]{0,39}$/
+const RULE_ID = { pattern: /^[A-Za-z][A-Za-z0-9-]{0,39}$/, help: 'letters, digits and `-`, a letter first, at most 40' }
+/** The lists of things with ids. */
+const LISTS = {
+  score: {
+    under: 'scores',
+    pattern: /^[a-z][a-z0-9_]{0,39}$/,
+    help: 'small letters, digits and `_`, a letter first, at most 40',
+  },
+  rule: { under: 'rules', ...RULE_ID },
+  promise: { under: 'promises', ...RULE_ID },
+} as const
 const RAISED = LEVELS.filter((level): level is Exclude<Level, 'none-raised'> => level !== 'none-raised')
-const RULE_KEYS = [
-  'id',
-  'when',
-  'level',
-  'action',
-  'because',
-  'advice',
-  'sources',
-  'basis',
-  'settle',
-  'group',
-  'ignore',
-]
 
 /** What was read before the scores. */
 export interface Known {
@@ -35,17 +31,10 @@ export interface Known {
 
 export function readScores(top: Fields, { questions, broken, works }: Known, problems: Problems): readonly Score[] {
   const scores: Score[] = []
-  for (const [node, id, fields] of entriesOf(
-    top,
-    'scores',
-    'score',
-    ['id', 'title', 'sum', 'sources', 'ignore'],
-    SCORE_ID,
-    problems,
-  )) {
+  for (const [node, id, fields] of entriesOf(top, 'score', problems)) {
     refuseTaken(id, questions, problems)
     const items: ScoreItem[] = []
-    if (fields.node('sum') === undefined) fields.needed('sum')
+    fields.require('sum')
     const sum = fields.list('sum')
     if (sum?.length === 0)
       problems.report('empty-value', id.span, {
@@ -62,7 +51,7 @@ export function readScores(top: Fields, { questions, broken, works }: Known, pro
         })
       else if (items.some((known) => known.question === question.subject))
         problems.report('duplicate-id', item.span, {
-          message: `\`${item.value}\` stands twice in this sum`,
+          message: `\`${item.value}\` appears twice in this sum`,
           help: 'delete one of them',
         })
       else items.push(...scoreItem(question, item, problems))
@@ -115,14 +104,13 @@ function scoreItem(question: Question, place: Scalar, problems: Problems): reado
 
 export function readRules(
   top: Fields,
-  names: Names,
-  works: ReadonlyMap<string, CitedWork>,
+  { names, works }: { readonly names: Names; readonly works: ReadonlyMap<string, CitedWork> },
   problems: Problems,
 ): readonly Rule[] {
   const rules: Rule[] = []
-  for (const [node, id, fields] of entriesOf(top, 'rules', 'rule', RULE_KEYS, RULE_ID, problems)) {
-    for (const key of ['when', 'level', 'because']) if (fields.node(key) === undefined) fields.needed(key)
-    const when = compileScalar(fields.scalar('when'), { kind: 'rule' }, names, problems)
+  for (const [node, id, fields] of entriesOf(top, 'rule', problems)) {
+    fields.require('when', 'level', 'because')
+    const when = compileScalar(fields.scalar('when'), { place: { kind: 'rule' }, names }, problems)
     const level = fields.oneOf('level', RAISED, 'unknown-level')
     const action = fields.oneOf('action', ACTIONS, 'unknown-action')
     if (level === 'act-now' && fields.node('action') === undefined) {
@@ -178,16 +166,9 @@ function refuseUnknownPlaceholders(fields: Fields, { subjects, broken }: Names, 
 
 export function readPromises(top: Fields, names: Names, problems: Problems): readonly Promised[] {
   const promises: Promised[] = []
-  for (const [node, id, fields] of entriesOf(
-    top,
-    'promises',
-    'promise',
-    ['id', 'when', 'at_least', 'ignore'],
-    RULE_ID,
-    problems,
-  )) {
-    for (const key of ['when', 'at_least']) if (fields.node(key) === undefined) fields.needed(key)
-    const when = compileScalar(fields.scalar('when'), { kind: 'rule' }, names, problems)
+  for (const [node, id, fields] of entriesOf(top, 'promise', problems)) {
+    fields.require('when', 'at_least')
+    const when = compileScalar(fields.scalar('when'), { place: { kind: 'rule' }, names }, problems)
     const atLeast = fields.oneOf('at_least', RAISED, 'unknown-level')
     const ignore = withoutUndefined({ ignore: readIgnore(fields, problems) })
     if (when !== undefined && atLeast !== undefined)
@@ -197,40 +178,29 @@ export function readPromises(top: Fields, names: Names, problems: Problems): rea
 }
 
 /** The entries of a list of things with ids, each with its fields; ids are checked here, once for all kinds. */
-function* entriesOf(
-  top: Fields,
-  key: string,
-  kind: string,
-  known: readonly string[],
-  pattern: RegExp,
-  problems: Problems,
-): Generator<[YamlNode, Scalar, Fields]> {
+function* entriesOf(top: Fields, kind: keyof typeof LISTS, problems: Problems): Generator<[YamlNode, Scalar, Fields]> {
+  const { under, pattern, help } = LISTS[kind]
   const seen = new Map<string, Scalar>()
-  for (const node of top.list(key) ?? []) {
+  for (const node of top.list(under) ?? []) {
     const written = node.kind === 'mapping' ? node.entries.get('id')?.value : undefined
     const what = written?.kind === 'scalar' ? `${kind} \`${written.value}\`` : `a ${kind}`
-    const fields = fieldsOf(node, what, known, problems)
+    const fields = fieldsOf(node, { what, keys: keysOf(kind) }, problems)
     if (fields === undefined) continue
-    fields.needed('id')
+    fields.requiredText('id')
     const id = fields.scalar('id') ?? { kind: 'scalar', value: '', plain: true, span: node.span, body: node.span }
     if (id.value !== '' && !pattern.test(id.value))
-      problems.report('wrong-id', id.span, {
-        message: `\`${id.value}\` cannot be the id of a ${kind}`,
-        help: idHelp(pattern),
-      })
-    refuseTwin(seen, id, kind, problems)
+      problems.report('wrong-id', id.span, { message: `\`${id.value}\` cannot be the id of a ${kind}`, help })
+    refuseTwin(seen, { id, kind }, problems)
     yield [node, id, fields]
   }
 }
 
-function idHelp(pattern: RegExp): string {
-  return pattern === RULE_ID
-    ? 'letters, digits and `-`, a letter first, at most 40'
-    : 'small letters, digits and `_`, a letter first, at most 40'
-}
-
 /** Both places are named: the second is marked, the first is in the remedy. */
-export function refuseTwin(seen: Map<string, Scalar>, id: Scalar, kind: string, problems: Problems): boolean {
+export function refuseTwin(
+  seen: Map<string, Scalar>,
+  { id, kind }: { readonly id: Scalar; readonly kind: string },
+  problems: Problems,
+): boolean {
   const first = seen.get(id.value)
   if (id.value === '' || first === undefined) {
     seen.set(id.value, id)
@@ -238,8 +208,8 @@ export function refuseTwin(seen: Map<string, Scalar>, id: Scalar, kind: string, 
   }
   const { line } = positionAt(problems.source, first.span.start)
   problems.report('duplicate-id', id.span, {
-    message: `the ${kind} id \`${id.value}\` stands twice`,
-    help: `it stands on line ${line} already: rename or delete one of them`,
+    message: `the ${kind} id \`${id.value}\` appears twice`,
+    help: `it is on line ${line} already: rename or delete one of them`,
   })
   return true
 }

@@ -1,7 +1,7 @@
-import { type Problems, suggestion } from '../diagnostics/index.ts'
+import { type Problems, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { type Fields, fieldsOf, texts } from './fields.ts'
+import { keysOf } from './keys.ts'
 import type { Citation, CitedWork, HowRead } from './model.ts'
-import { withoutUndefined } from './without-undefined.ts'
 
 const READ: readonly HowRead[] = ['itself', 'quoted', 'abstract']
 const ID = /^[a-z][a-z0-9-]{0,39}$/
@@ -20,8 +20,8 @@ export function readWorks(top: Fields, problems: Problems): ReadonlyMap<string, 
         message: `\`${id}\` cannot be the id of a source`,
         help: 'small letters, digits and `-`, a letter first, at most 40',
       })
-    const fields = fieldsOf(value, `source \`${id}\``, ['title', 'year', 'url', 'note', 'read'], problems)
-    const title = fields?.needed('title')
+    const fields = fieldsOf(value, { what: `source \`${id}\``, keys: keysOf('source') }, problems)
+    const title = fields?.requiredText('title')
     const year = fields?.scalar('year')
     const url = fields?.scalar('url')
     const read = fields?.oneOf('read', READ, 'unknown-reading')

@@ -56,7 +56,7 @@ const LONGEST_WAIT = 24 * 60
 /** Reads a settings file with the strict reader. Never throws; every problem is reported. */
 export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
   const problems = problemsOf(source)
-  const fields = fieldsOf(root, 'the settings', SETTINGS_KEYS, problems)
+  const fields = fieldsOf(root, { what: 'the settings', keys: SETTINGS_KEYS }, problems)
   if (fields === undefined) return loaded<Settings>(undefined, problems)
   const country = fields.oneOf('country', [...CONTACTS.keys()], 'unknown-country')
   const known = (country === undefined ? undefined : CONTACTS.get(country)) ?? ANYWHERE

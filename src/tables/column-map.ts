@@ -43,9 +43,9 @@ const KEYS = [
 /** Reads a column map for a questionnaire. Never throws; every problem is reported with its place. */
 export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questionnaire): Loaded<ColumnMap> {
   const problems = problemsOf(source)
-  const fields = fieldsOf(root, 'a column map', KEYS, problems)
+  const fields = fieldsOf(root, { what: 'a column map', keys: KEYS }, problems)
   if (fields === undefined) return loaded<ColumnMap>(undefined, problems)
-  const format = fields.needed('format', `add \`format: ${MAP_FORMAT}\` as the first line`)
+  const format = fields.requiredText('format', `add \`format: ${MAP_FORMAT}\` as the first line`)
   if (format !== undefined && format !== MAP_FORMAT)
     problems.report('wrong-format', fields.scalar('format')?.span ?? fields.place, {
       message: `\`format\` is \`${MAP_FORMAT}\` here`,

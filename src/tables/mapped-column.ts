@@ -35,10 +35,10 @@ export function columnOf(name: string, node: YamlNode, about: MapReading): Mappe
   if (isBlank(node)) return {}
   if (node.kind === 'scalar') return targetOf(node.value.trim(), node.span, about)
   const { problems } = about
-  const fields = fieldsOf(node, `column \`${name}\``, COLUMN_KEYS, problems)
+  const fields = fieldsOf(node, { what: `column \`${name}\``, keys: COLUMN_KEYS }, problems)
   const written = fields?.scalar('question')
   if (fields === undefined || written === undefined) {
-    if (fields !== undefined && fields.node('question') === undefined) fields.needed('question')
+    fields?.require('question')
     return {}
   }
   const target = targetOf(written.value.trim(), written.span, about)

@@ -1,3 +1,4 @@
+import { plural } from '../diagnostics/index.ts'
 import type { Slip } from './slip.ts'
 import { ENTRY, endsWith, following, indented, KEY, preceding } from './slip-lines.ts'
 
@@ -104,5 +105,5 @@ function openColumns(lines: readonly string[], line: number): Columns {
 }
 
 function spaces(count: number): string {
-  return `${count} ${count === 1 ? 'space' : 'spaces'}`
+  return plural(count, 'space')
 }

@@ -66,8 +66,8 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
 
   function refuseTwin(first: Scalar, second: Scalar, todo = 'delete one of them, or rename it'): void {
     const { line } = positionAt(problems.source, first.span.start)
-    const help = `it stands on line ${line} already: ${todo}`
-    problems.report('duplicate-key', second.span, { message: `the key \`${second.value}\` stands twice`, help })
+    const help = `it is on line ${line} already: ${todo}`
+    problems.report('duplicate-key', second.span, { message: `the key \`${second.value}\` appears twice`, help })
   }
 
   function scalar(parsed: ParsedScalar): Scalar {

@@ -132,7 +132,7 @@ describe('what is wrong is told, and the rest is exported', () => {
     const { exit, err } = await clinic.records('export', '--questionnaire', 'visit')
     expect(exit).toBe(65)
     expect(err).toContain(`record ${second}: it was changed after it was written`)
-    expect(err).toContain('holiday.jpg: it is no record')
+    expect(err).toContain('holiday.jpg: it is not a record')
     expect(err).toContain('2 records exported, 2 could not be read.')
     rmSync(foreign)
     writeFileSync(path, whole)

@@ -41,7 +41,7 @@ test('a dry run says what would come out and what would be lost, and keeps nothi
     FIRST  2026-11-22  A-1  visit 1.0.0 → 1.1.0
       was  Refer to clinician: raise at the visit
       now  Not finished: refer to clinician HIGHER
-      not carried over: signs: A rash; A cough. \`rash\` (A rash) is no option any more
+      not carried over: signs: A rash; A cough. \`rash\` (A rash) is not an option any more
       not carried over: words: some words. visit 1.1.0 has no such question; \`remarks\` has the same text and may be it under another name
 
     "
@@ -96,7 +96,7 @@ describe('what is wrong is told', () => {
     expect(exit).toBe(66)
     expect(named(err)).toBe(
       'record NEW is left as it is: it was made or scored with this form already, or another record stands in its place\n' +
-        'prescreen: there is no record zzzz of `visit`\nNo record to score again.\n',
+        'prescreen: there is not a record zzzz of `visit`\nNo record to score again.\n',
     )
   })
 

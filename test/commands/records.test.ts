@@ -93,7 +93,7 @@ describe('records show', () => {
     })
   })
 
-  test.each(['zzzz', 'ab', '../../etc', ''])('%j is no record', async (typed) => {
+  test.each(['zzzz', 'ab', '../../etc', ''])('%j is not a record', async (typed) => {
     expect(await run(['records', 'show', typed])).toMatchObject({ exit: 66, out: '' })
   })
 
@@ -357,9 +357,9 @@ describe('the record folder', () => {
     const { out, err, exit } = await run(['records', 'list'])
     expect(exit).toBe(0)
     expect(out).toContain(id)
-    expect(err).toMatch(/notes\.txt: it is no record\n/)
+    expect(err).toMatch(/notes\.txt: it is not a record\n/)
     expect(err).toMatch(/aaaa-aaaa-aaaa\.jsonl: its first line is damaged\n/)
-    expect(err).toMatch(/old stuff: it is no day with records\n/)
+    expect(err).toMatch(/old stuff: it is not a day with records\n/)
     expect((await run(['records', 'show', id])).exit).toBe(0)
     expect((await run(['resume'])).exit).toBe(66)
   })

@@ -138,10 +138,10 @@ describe('an answers file that is wrong', () => {
     expect({ exit, level: guidance.level }).toEqual({ exit: 65, level: 'act-now' })
   })
 
-  test('a key that stands twice refuses the file, naming both places', async () => {
+  test('a key that appears twice refuses the file, naming both places', async () => {
     const { exit, out, err } = await screened('{"age": 40,\n "age": 17}')
-    expect(err).toContain('-:2:2  error  the key `age` stands twice  (duplicate-key)')
-    expect(err).toContain('it stands on line 1 already')
+    expect(err).toContain('-:2:2  error  the key `age` appears twice  (duplicate-key)')
+    expect(err).toContain('it is on line 1 already')
     expect({ exit, out }).toEqual({ exit: 65, out: '' })
   })
 })

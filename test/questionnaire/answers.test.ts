@@ -326,11 +326,11 @@ describe('a file of answers', () => {
     `)
   })
 
-  test('a key that stands twice refuses the file, both lines named', () => {
+  test('a key that appears twice refuses the file, both lines named', () => {
     expect(inFile('pain: no\ntop: 120\npain: yes\n')).toMatchInlineSnapshot(`
       [
         "refused",
-        "3:1 duplicate-key the key \`pain\` stands twice | it stands on line 1 already: delete one of them, or rename it",
+        "3:1 duplicate-key the key \`pain\` appears twice | it is on line 1 already: delete one of them, or rename it",
       ]
     `)
   })

@@ -71,7 +71,7 @@ describe('what cannot be carried over is named, and is a finding', () => {
   test('an option that is gone', () => {
     const form = edited(['recent: Lately, ', ''], ['heart = recent or ', ''])
     const { answers, lost } = carriedTo(form)
-    expect(lost).toEqual(['heart: `recent` (Lately) is no option any more'])
+    expect(lost).toEqual(['heart: `recent` (Lately) is not an option any more'])
     expect(answers.get('heart')).toEqual({ kind: 'rejected', why: 'unreadable', raw: 'Lately' })
     expect(guide(form, answers, '2026-11-22').findings.map(({ kind, question }) => `${kind} ${question}`)).toContain(
       'unreadable heart',
@@ -81,7 +81,7 @@ describe('what cannot be carried over is named, and is a finding', () => {
   test('of several answers those that are left still count', () => {
     const form = edited(['rash: A rash, ', ''])
     const { answers, lost } = carriedTo(form)
-    expect(lost).toEqual(['signs: `rash` (A rash) is no option any more'])
+    expect(lost).toEqual(['signs: `rash` (A rash) is not an option any more'])
     expect(answers.get('signs')).toMatchObject({ kind: 'rejected', codes: ['fever'] })
     expect(guide(form, answers, '2026-11-22').level).toBe('act-now')
   })
@@ -121,7 +121,7 @@ describe('a list that is known in part', () => {
   test('cannot be read whole where one is gone, and the others count', () => {
     const to = edited(['rash: A rash, ', ''])
     const { answers, notCarried } = carryOver(OLD, to, partly)
-    expect(notCarried.map(({ why }) => why)).toEqual(['`rash` (A rash) is no option any more'])
+    expect(notCarried.map(({ why }) => why)).toEqual(['`rash` (A rash) is not an option any more'])
     expect(answers.get('signs')).toEqual({
       kind: 'rejected',
       why: 'unreadable',

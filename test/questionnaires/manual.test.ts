@@ -400,7 +400,7 @@ cases:
   })
 })
 
-test('the tables of codes and units are written from the data of the program', () => {
+test('the tables of keys, codes, words and units are written from the data of the program', () => {
   printed = withTables(printed)
   if (process.env.PRESCREEN_UPDATE === undefined) expect(withTables(manual)).toBe(manual)
 })

@@ -149,7 +149,7 @@ describe('what was done to the log or a record afterwards', () => {
     expect(verify(folder).problems.map((problem) => problem.replace(folder.path, ''))).toEqual(
       expect.arrayContaining([
         `record aaaa-bbbb-cccc of ${ON} is not in the log`,
-        expect.stringMatching(/x\.jsonl: it is no record$/),
+        expect.stringMatching(/x\.jsonl: it is not a record$/),
       ]),
     )
   })

@@ -92,7 +92,7 @@ describe('what is wrong with a key is said without repeating it', () => {
       'it is a secret key; this machine wants only the public one',
     ],
     ['a key of ssh', () => 'ssh-ed25519 AAAA', 'keys of ssh are not taken; make one with age-keygen'],
-    ['something else', () => 'anna@example.org', 'it is no age recipient, which begins with `age1`'],
+    ['something else', () => 'anna@example.org', 'it is not an age recipient, which begins with `age1`'],
     [
       'a slip of the pen',
       (_, recipient) => recipient.replace(/.$/, (last) => (last === 'q' ? 'p' : 'q')),
@@ -113,7 +113,7 @@ describe('what is wrong with a key is said without repeating it', () => {
     ],
     ['only remarks', () => '# created: 2026-11-22\n\n', 'there is no key in it'],
     ['a key that was cut off', (secret) => secret.slice(0, 40), 'line 1: a letter of the key is wrong or missing'],
-    ['something else', () => 'hunter2', 'line 1 is no key of age (`AGE-SECRET-KEY-1…`)'],
+    ['something else', () => 'hunter2', 'line 1 is not a key of age (`AGE-SECRET-KEY-1…`)'],
     [
       'a file behind a passphrase',
       () => 'age-encryption.org/v1\n-> scrypt',

@@ -1,5 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
-import { grouped } from '../../documents/index.ts'
+import { visible, withThousands } from '../../diagnostics/index.ts'
 import { complaint, type Question, type Rejected } from '../../questionnaire/index.ts'
 import { BROKEN, type Broken, csvCell, putText, type Role } from '../../tables/index.ts'
 import { CannotScore } from '../cannot-score.ts'
@@ -49,7 +48,7 @@ export function problemLog(
     rest: () => {
       if (told <= MOST_TOLD) return undefined
       const where = errors === undefined ? '; --errors FILE.csv has them all' : ''
-      return `… and ${grouped(told - MOST_TOLD)} more like these${where}`
+      return `… and ${withThousands(told - MOST_TOLD)} more like these${where}`
     },
   }
 }

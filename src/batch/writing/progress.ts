@@ -1,4 +1,4 @@
-import { grouped } from '../../documents/index.ts'
+import { withThousands } from '../../diagnostics/index.ts'
 import { LEVELS } from '../../questionnaire/index.ts'
 import type { Surroundings } from '../options.ts'
 import type { Input } from '../reading/inputs.ts'
@@ -63,9 +63,9 @@ function progressLine(
   { records, levels }: Tally,
   { seconds, part }: { readonly seconds: number; readonly part: number | undefined },
 ): string {
-  const rate = `${grouped(Math.round(records / Math.max(seconds, 0.001)))}/s`
+  const rate = `${withThousands(Math.round(records / Math.max(seconds, 0.001)))}/s`
   const left =
     part === undefined || part <= 0 ? '' : `, ${Math.max(0, Math.ceil((seconds / part) * (1 - part)))} s left`
-  const so = LEVELS.map((level, index) => `${level} ${grouped(levels[index] as number)}`).join(' · ')
-  return `${grouped(records)} records, ${rate}${left} · ${so}`
+  const so = LEVELS.map((level, index) => `${level} ${withThousands(levels[index] as number)}`).join(' · ')
+  return `${withThousands(records)} records, ${rate}${left} · ${so}`
 }

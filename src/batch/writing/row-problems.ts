@@ -1,4 +1,4 @@
-import { grouped } from '../../documents/index.ts'
+import { withThousands } from '../../diagnostics/index.ts'
 import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
 import { cellAt } from '../../tables/index.ts'
 import type { ScoreOptions } from '../options.ts'
@@ -112,9 +112,9 @@ export function rowProblems(
       for (const { problem, isBad } of problems) log.add(problem, isBad)
     },
     duplicatesText() {
-      const limit = ids.isFull() ? ` among the first ${grouped(MOST_IDS)}` : ''
+      const limit = ids.isFull() ? ` among the first ${withThousands(MOST_IDS)}` : ''
       if (tally.duplicates === 0) return ids.isFull() ? `no record id came twice${limit}` : undefined
-      const many = tally.duplicates === 1 ? '1 record has' : `${grouped(tally.duplicates)} records have`
+      const many = tally.duplicates === 1 ? '1 record has' : `${withThousands(tally.duplicates)} records have`
       return `${many} the id of an earlier one${limit}; all are scored`
     },
   }

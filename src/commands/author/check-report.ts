@@ -1,5 +1,5 @@
-import { counted, type Report } from '../../authoring/index.ts'
-import { type Diagnostic, positionAt, type Source, type Span, visible } from '../../diagnostics/index.ts'
+import type { Report } from '../../authoring/index.ts'
+import { type Diagnostic, plural, positionAt, type Source, type Span, visible } from '../../diagnostics/index.ts'
 import { countedProblems, diagnosticText } from '../../documents/index.ts'
 
 /** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
@@ -9,11 +9,11 @@ const MOST_TOLD = 200
 export function reportText({ path, questionnaire, cases, sections, findings }: Report): string {
   const name = visible(path.replace(/^.*[/\\]/, ''))
   const counts = questionnaire && [
-    counted(questionnaire.questions.length, 'question'),
-    counted(questionnaire.rules.length, 'rule'),
-    counted(questionnaire.scores.length, 'score'),
-    counted(questionnaire.promises.length, 'promise'),
-    ...(cases === undefined ? [] : [counted(cases, 'case')]),
+    plural(questionnaire.questions.length, 'question'),
+    plural(questionnaire.rules.length, 'rule'),
+    plural(questionnaire.scores.length, 'score'),
+    plural(questionnaire.promises.length, 'promise'),
+    ...(cases === undefined ? [] : [plural(cases, 'case')]),
   ]
   const lines = sections.map(({ name: section, state, says }) => `  ${section.padEnd(8)}  ${WORDS[state]}${says}`)
   return [`${name}  ${counts?.join(', ') ?? 'could not be read'}`, '', ...findingLines(findings), ...lines, ''].join(
@@ -31,7 +31,7 @@ function findingLines(findings: readonly Diagnostic[]): readonly string[] {
 /** The last line: how many files, what was found in all of them, and the time it took. */
 export function totalText(files: number, findings: readonly Diagnostic[], seconds: number): string {
   const says = findings.length === 0 ? 'nothing found' : countedProblems(findings)
-  return `${counted(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
+  return `${plural(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
 }
 
 /** Lines that a build on GitHub shows beside the file: `::error file=…,line=…,col=…::…`. */

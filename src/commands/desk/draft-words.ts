@@ -1,3 +1,4 @@
+import { plural } from '../../diagnostics/index.ts'
 import type { DraftFound, Reached } from '../../record/index.ts'
 
 /** What tells a draft from another: whose, of what, how old, how far. `titles` are those of known forms, by id. */
@@ -38,5 +39,5 @@ export function ageInWords(ms: number): string {
       : minutes < 48 * 60
         ? [Math.floor(minutes / 60), 'hour']
         : [Math.floor(minutes / 1440), 'day']
-  return `${count} ${unit}${count === 1 ? '' : 's'} ago`
+  return `${plural(count, unit)} ago`
 }

@@ -17,7 +17,7 @@ export async function welcome(io: Io): Promise<string> {
     `prescreen ${io.version}`,
     '',
     'Walks a person through a screening questionnaire, or reads a file of their answers, and says what a clinician should look at.',
-    'It refers; it does not decide anything, and it is no medical device.',
+    'It refers; it does not decide anything, and it is not a medical device.',
     '',
     ...(own.length === 0 ? [] : ['Your own questionnaires:', ...own, '']),
     'Questionnaires that come with it (drafts until a clinician signs them):',

@@ -1,4 +1,4 @@
-import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { didYouMean, plural, visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import {
   EXPORT_FORMATS,
@@ -55,7 +55,7 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
     if (table.records > 0)
       logAccess(sittingOf(io, folder, by), {
         what: 'exported',
-        why: `${table.records} record${table.records === 1 ? '' : 's'}`,
+        why: plural(table.records, 'record'),
       })
     const rows = rowsOf(folder, { wanted, identities: identities.value, table, format, account, io })
     if (output === '-') for await (const text of rows) io.out(text)
@@ -67,7 +67,7 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
         return exitFor(written.fault, 'writing')
       }
     }
-    const counted = `${account.written} record${account.written === 1 ? '' : 's'}`
+    const counted = plural(account.written, 'record')
     io.err(`${counted} exported${account.unread === 0 ? '' : `, ${account.unread} could not be read`}.\n`)
     return account.unread === 0 ? Exit.done : Exit.badData
   })

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { plural, visible } from '../../diagnostics/index.ts'
 import { LEVELS, type Level } from '../../questionnaire/index.ts'
 import { draftsIn, type Found, type RecordHead1, readHeads, type Wanted } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
@@ -35,7 +35,7 @@ export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
     write.end()
     const drafts = draftsIn(folder).length
     if (drafts > 0 && !options.json)
-      io.err(`${drafts} draft${drafts === 1 ? ' is' : 's are'} not finished: prescreen resume\n`)
+      io.err(`${plural(drafts, 'draft is', 'drafts are')} not finished: prescreen resume\n`)
     return Exit.done
   })
 }
@@ -92,7 +92,7 @@ function asLines(io: Io): Writing {
     },
     end: () => {
       out.end()
-      io.err(count === 0 ? 'No record.\n' : `${count} record${count === 1 ? '' : 's'}.\n`)
+      io.err(count === 0 ? 'No record.\n' : `${plural(count, 'record')}.\n`)
     },
   }
 }

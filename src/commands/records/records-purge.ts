@@ -1,3 +1,4 @@
+import { plural } from '../../diagnostics/index.ts'
 import { type Old, olderThan, purge } from '../../record/index.ts'
 import { sittingOf } from '../desk/record-folder.ts'
 import { Exit, type ExitCode } from '../exit.ts'
@@ -28,7 +29,7 @@ export async function purgeOld({ olderThan: typed, dryRun, by, yes }: PurgeOptio
       counts[old.kind] += 1
       if (dryRun) io.say(`${old.kind}  ${old.id}  ${old.last}\n`)
     }
-    const words = `${counted(counts.record, 'record')} and ${counted(counts.draft, 'draft')} older than ${days} days`
+    const words = `${plural(counts.record, 'record')} and ${plural(counts.draft, 'draft')} older than ${days} days`
     if (dryRun || counts.record + counts.draft === 0) {
       io.err(
         dryRun
@@ -53,8 +54,4 @@ async function isMeant(words: string, io: Io): Promise<boolean> {
   const { chooseOne } = await import('../../terminal/index.ts')
   const yes = `Yes, take away ${words} for good`
   return (await chooseOne('Is this meant?', ['No, keep them', yes], io.terminal)) === yes
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

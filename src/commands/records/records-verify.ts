@@ -1,3 +1,4 @@
+import { plural } from '../../diagnostics/index.ts'
 import { problemInside, verify as verifyRecords } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
 import { Exit, type ExitCode } from '../exit.ts'
@@ -25,7 +26,7 @@ export async function verify(
     if (options.json)
       io.out(`${JSON.stringify({ schema: 'prescreen/verified/1', lines, records, head, problems }, null, 2)}\n`)
     else {
-      const counted = `${records} record${records === 1 ? '' : 's'}, ${lines} line${lines === 1 ? '' : 's'} in the log`
+      const counted = `${plural(records, 'record')}, ${plural(lines, 'line')} in the log`
       for (const problem of problems) io.err(`${problem}\n`)
       if (closed.length > 0 && identities.value === undefined)
         io.err(`${closed.length} encrypted; --identity FILE also looks inside.\n`)

@@ -7,7 +7,7 @@ import {
   sampleFile,
   scoreFiles,
 } from '../../batch/index.ts'
-import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { didYouMean, plural, visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
@@ -117,9 +117,9 @@ async function template(
 
 function templateText({ columns, sure, guesses, open }: ReturnType<typeof columnsTemplate>['counts']): string {
   const parts = [
-    `${sure} of ${columns} ${columns === 1 ? 'column' : 'columns'} ${sure === 1 ? 'is' : 'are'} called like a question`,
-    ...(guesses === 0 ? [] : [`${guesses} ${guesses === 1 ? 'is a guess' : 'are guesses'} behind a ?`]),
-    ...(open === 0 ? [] : [`${open} ${open === 1 ? 'code is' : 'codes are'} open`]),
+    `${sure} of ${plural(columns, 'column')} ${sure === 1 ? 'is' : 'are'} called like a question`,
+    ...(guesses === 0 ? [] : [`${plural(guesses, 'is a guess', 'are guesses')} behind a ?`]),
+    ...(open === 0 ? [] : [`${plural(open, 'code is', 'codes are')} open`]),
   ]
   return `${parts.join(', ')}. Look at the map, then score with --columns`
 }

@@ -1,8 +1,9 @@
+import { plural } from '../../diagnostics/index.ts'
 import type { Questionnaire, Rule } from '../../questionnaire/index.ts'
 import { adviceFor, BASES_IN_WORDS, HEADINGS } from '../../rules/index.ts'
 import { type Block, code } from '../setting/blocks.ts'
 import { sourcesFact } from './code-book-questions.ts'
-import { byLevel, cited, counted, levelInWords, withNames } from './in-words.ts'
+import { byLevel, cited, levelInWords, withNames } from './in-words.ts'
 import { capitalised, sentences } from './sentence.ts'
 
 /** Every rule, the most serious first. */
@@ -12,7 +13,7 @@ export function rulesOf(questionnaire: Questionnaire): readonly Block[] {
     { kind: 'heading', level: 2, text: 'Rules' },
     ...(questionnaire.rules.length === 0 ? [{ kind: 'paragraph', text: 'There are none.' } as const] : []),
     ...byLevel(questionnaire.rules).flatMap(({ level, rules }): readonly Block[] => [
-      { kind: 'heading', level: 3, text: `${HEADINGS[level]} (${counted(rules.length, 'rule')})` },
+      { kind: 'heading', level: 3, text: `${HEADINGS[level]} (${plural(rules.length, 'rule')})` },
       ...rules.flatMap((rule) => ruleOf(rule, questionnaire, inWords)),
     ]),
   ]

@@ -1,3 +1,4 @@
+import { plural } from '../../diagnostics/index.ts'
 import {
   type Action,
   type Citation,
@@ -147,19 +148,15 @@ export function byLevel(rules: readonly Rule[]): readonly { readonly level: Leve
   )
 }
 
-export function counted(number: number, singular: string): string {
-  return `${number} ${singular}${number === 1 ? '' : 's'}`
-}
-
 /** `52 questions in 12 sections, 76 rules, no scores, 45 promises, 47 sources`. */
 export function contentsInWords(questionnaire: Questionnaire): string {
   const { questions, sections, rules, scores, promises, sources } = questionnaire
   const parts = [
-    `${counted(questions.length, 'question')} in ${counted(sections.length, 'section')}`,
-    counted(rules.length, 'rule'),
-    ...(scores.length === 0 ? [] : [counted(scores.length, 'score')]),
-    counted(promises.length, 'promise'),
-    counted(sources.size, 'source'),
+    `${plural(questions.length, 'question')} in ${plural(sections.length, 'section')}`,
+    plural(rules.length, 'rule'),
+    ...(scores.length === 0 ? [] : [plural(scores.length, 'score')]),
+    plural(promises.length, 'promise'),
+    plural(sources.size, 'source'),
   ]
   return parts.join(', ')
 }

@@ -1,3 +1,4 @@
+import { plural, withThousands } from '../../diagnostics/index.ts'
 import type { Level } from '../../questionnaire/index.ts'
 
 /** What a report of many records is made from: the summary of `score`, of which it is a part. */
@@ -46,15 +47,11 @@ export function accountText({ records, inputs }: Pick<BatchCounts, 'records' | '
   const headings = inputs.reduce((sum, { heading_lines }) => sum + heading_lines, 0)
   const empty = inputs.reduce((sum, { empty_rows }) => sum + empty_rows, 0)
   const besides = [
-    ...(headings === 0 ? [] : [`${grouped(headings)} ${headings === 1 ? 'line' : 'lines'} of heading`]),
-    ...(empty === 0 ? [] : [`${grouped(empty)} empty ${empty === 1 ? 'row' : 'rows'}`]),
+    ...(headings === 0 ? [] : [`${plural(headings, 'line')} of heading`]),
+    ...(empty === 0 ? [] : [plural(empty, 'empty row')]),
   ]
   const more = besides.length === 0 ? '' : `; besides ${besides.join(' and ')}`
-  return `${grouped(all)} ${all === 1 ? 'record' : 'records'} = ${grouped(scored)} scored + ${grouped(not_scored)} not scored${more}`
-}
-
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${plural(all, 'record')} = ${withThousands(scored)} scored + ${withThousands(not_scored)} not scored${more}`
 }
 
 /** A part of a whole in percent; what is not nothing is never written as nothing, nor what is not all as all. */

@@ -1,18 +1,11 @@
+import { withThousands } from '../../diagnostics/index.ts'
 import { LEVELS, type Level, type Question, type Questionnaire } from '../../questionnaire/index.ts'
 import { HEADINGS, STATEMENT } from '../../rules/index.ts'
 import { statusInWords } from '../form/in-words.ts'
 import { type Bars, type Block, code, type Fact, strong } from '../setting/blocks.ts'
 import { htmlPage } from '../setting/html.ts'
 import { DOCUMENT } from '../setting/html-style.ts'
-import {
-  accountText,
-  type BatchCounts,
-  type BatchState,
-  badColumns,
-  grouped,
-  mostFrequent,
-  share,
-} from './batch-counts.ts'
+import { accountText, type BatchCounts, type BatchState, badColumns, mostFrequent, share } from './batch-counts.ts'
 import { CHARTS } from './batch-report-style.ts'
 
 /** Bars in a chart; a table has the rest. */
@@ -22,7 +15,7 @@ const MOST_BARS = 15
 export function batchReportHtml(questionnaire: Questionnaire, counts: BatchCounts): string {
   const { title, language } = questionnaire
   return htmlPage({
-    title: `${title}: report of ${grouped(counts.records.in)} records`,
+    title: `${title}: report of ${withThousands(counts.records.in)} records`,
     language,
     style: DOCUMENT,
     more: CHARTS,
@@ -51,10 +44,10 @@ function account(counts: BatchCounts): readonly Block[] {
       label: 'Not finished',
       text: `${counted(counts.incomplete, records.scored)}: something that a rule needs was not answered`,
     },
-    { label: 'Cells not usable', text: grouped(bad) },
+    { label: 'Cells not usable', text: withThousands(bad) },
     ...(duplicate_ids === 0
       ? []
-      : [{ label: 'Ids that came again', text: `${grouped(duplicate_ids)}; every record is scored` }]),
+      : [{ label: 'Ids that came again', text: `${withThousands(duplicate_ids)}; every record is scored` }]),
   ]
   return [
     { kind: 'heading', level: 2, text: 'The account' },
@@ -63,7 +56,7 @@ function account(counts: BatchCounts): readonly Block[] {
       : [
           {
             kind: 'notice',
-            text: `${grouped(records.not_scored)} of the records could not be read. Nothing is known of them: look at each in the results, by its line.`,
+            text: `${withThousands(records.not_scored)} of the records could not be read. Nothing is known of them: look at each in the results, by its line.`,
           } as const,
         ]),
     ...(missing.length === 0
@@ -81,8 +74,8 @@ function account(counts: BatchCounts): readonly Block[] {
       header: ['File', 'Records', 'Bytes', 'Content'],
       rows: inputs.map(({ name, records: own, bytes, sha256 }) => [
         name,
-        grouped(own),
-        grouped(bytes),
+        withThousands(own),
+        withThousands(bytes),
         [code(`sha256:${sha256.slice(0, 16)}`)],
       ]),
     },
@@ -93,7 +86,7 @@ function whyNotScored(reasons: BatchCounts['not_scored']): Block {
   return {
     kind: 'table',
     header: ['Why not scored', 'Records'],
-    rows: reasons.map(({ code: reason, records }) => [[code(reason)], grouped(records)]),
+    rows: reasons.map(({ code: reason, records }) => [[code(reason)], withThousands(records)]),
   }
 }
 
@@ -121,7 +114,7 @@ function levels({ levels: byLevel, records }: BatchCounts): readonly Block[] {
       rows: rows.map(({ label, id, people }) => [
         [code(id)],
         LEVELS.some((level) => level === id) ? HEADINGS[id as Level] : label,
-        grouped(people),
+        withThousands(people),
         share(people, records.in),
       ]),
     },
@@ -158,9 +151,9 @@ function findings({ rules }: Questionnaire, counts: BatchCounts): readonly Block
       rows: [...frequent, ...open].map(({ id, level, raised, undetermined }) => [
         [code(id)],
         [code(level)],
-        grouped(raised),
+        withThousands(raised),
         share(raised, all),
-        grouped(undetermined),
+        withThousands(undetermined),
         because.get(id) ?? '',
       ]),
     },
@@ -214,7 +207,7 @@ function answers({ questions }: Questionnaire, counts: BatchCounts): readonly Bl
       header: ['Question', 'Given', ...NOT_KNOWN.map(({ name }) => name), 'Not asked'],
       rows: open.map(({ id, short, given, values, not_asked }) => [
         [short, ' ', code(id)],
-        ...[given, ...values, not_asked].map(grouped),
+        ...[given, ...values, not_asked].map(withThousands),
       ]),
     },
   ]
@@ -233,13 +226,17 @@ function badCells(counts: BatchCounts): readonly Block[] {
       bars: columns.slice(0, MOST_BARS).map(({ column, unreadable, outOfRange }) => ({
         label: column,
         values: [unreadable, outOfRange],
-        shown: grouped(unreadable + outOfRange),
+        shown: withThousands(unreadable + outOfRange),
       })),
     },
     {
       kind: 'table',
       header: ['Column', 'Cannot be read', 'Outside its limits'],
-      rows: columns.map(({ column, unreadable, outOfRange }) => [column, grouped(unreadable), grouped(outOfRange)]),
+      rows: columns.map(({ column, unreadable, outOfRange }) => [
+        column,
+        withThousands(unreadable),
+        withThousands(outOfRange),
+      ]),
     },
   ]
 }
@@ -266,7 +263,7 @@ function used({ id, version, source }: Questionnaire, counts: BatchCounts): read
 }
 
 function counted(part: number, whole: number): string {
-  return `${grouped(part)} · ${share(part, whole)}`
+  return `${withThousands(part)} · ${share(part, whole)}`
 }
 
 function listed(names: readonly string[]) {

@@ -1,8 +1,9 @@
+import { withThousands } from '../../diagnostics/index.ts'
 import { LEVELS } from '../../questionnaire/index.ts'
 import type { Block } from '../setting/blocks.ts'
 import type { Layout } from '../setting/layout.ts'
 import { textInColumns } from '../setting/text.ts'
-import { type BatchCounts, badColumns, grouped, mostFrequent, share } from './batch-counts.ts'
+import { type BatchCounts, badColumns, mostFrequent, share } from './batch-counts.ts'
 
 /** Lines of each kind at most. */
 const MOST = 5
@@ -43,10 +44,10 @@ interface Line {
 /** `whole`: what the shares are of; 0 for none. */
 function chart(title: string, lines: readonly Line[], whole: number): readonly Block[] {
   if (lines.length === 0) return []
-  const figures = Math.max(...lines.map(({ count }) => grouped(count).length))
+  const figures = Math.max(...lines.map(({ count }) => withThousands(count).length))
   const bars = lines.map(({ label, count }) => {
     const part = whole > 0 ? `  ${share(count, whole).padStart(11)}` : ''
-    return { label, values: [count], shown: `${grouped(count).padStart(figures)}${part}` }
+    return { label, values: [count], shown: `${withThousands(count).padStart(figures)}${part}` }
   })
   return [{ kind: 'bars', title, series: ['records'], bars }]
 }

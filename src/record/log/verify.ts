@@ -95,7 +95,7 @@ function* recordProblems(folder: RecordFolder, logged: ReadonlyMap<string, Logge
     }
     for (const name of folder.disk.readdirSync(join(folder.records, day))) {
       const id = idInName(name)
-      if (id === undefined) yield `${join(folder.records, day, name)}: it is no record`
+      if (id === undefined) yield `${join(folder.records, day, name)}: it is not a record`
       if (id === undefined || logged.get(id)?.day === day) continue
       const bytes = bytesOf(join(folder.records, day, name), folder)
       const read = bytes === undefined ? { problem: 'it cannot be read' } : readRecord(bytes)

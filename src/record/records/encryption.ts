@@ -14,7 +14,7 @@ export interface Identities {
 export async function recipientProblem(recipient: string): Promise<string | undefined> {
   if (recipient.startsWith('AGE-SECRET-KEY-')) return 'it is a secret key; this machine wants only the public one'
   if (/^ssh-/.test(recipient)) return 'keys of ssh are not taken; make one with age-keygen'
-  if (!recipient.startsWith('age1')) return 'it is no age recipient, which begins with `age1`'
+  if (!recipient.startsWith('age1')) return 'it is not an age recipient, which begins with `age1`'
   const { Encrypter } = await library()
   try {
     new Encrypter().addRecipient(recipient)
@@ -61,7 +61,8 @@ export async function readIdentities(text: string): Promise<Identities | { reado
     // What a line holds is never repeated: it may be most of a key.
     const place = `line ${lines.indexOf(secret) + 1}`
     if (/^age1/.test(secret)) return { problem: `${place} is a public key; the secret one opens records` }
-    if (!/^AGE-SECRET-KEY-(PQ-)?1/.test(secret)) return { problem: `${place} is no key of age (\`AGE-SECRET-KEY-1…\`)` }
+    if (!/^AGE-SECRET-KEY-(PQ-)?1/.test(secret))
+      return { problem: `${place} is not a key of age (\`AGE-SECRET-KEY-1…\`)` }
     try {
       recipients.push(await identityToRecipient(secret))
     } catch {

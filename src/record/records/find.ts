@@ -77,7 +77,7 @@ export function daysOf(
   const days = names.filter((name) => isDay(name) && name >= from && name <= to)
   const foreign = names.filter((name) => !isDay(name))
   return [
-    ...foreign.map((name) => ({ path: join(records, name), problem: 'it is no day with records' })),
+    ...foreign.map((name) => ({ path: join(records, name), problem: 'it is not a day with records' })),
     ...days.sort((one, other) => other.localeCompare(one)),
   ]
 }
@@ -113,7 +113,7 @@ function headsOf(folder: RecordFolder, day: string): readonly Found[] {
   return shown.map((name): Found => {
     const path = join(place, name)
     const id = idInName(name)
-    if (id === undefined) return { path, problem: 'it is no record' }
+    if (id === undefined) return { path, problem: 'it is not a record' }
     if (name.endsWith('.age')) return { closed: { day, id } }
     try {
       const read = recordHeadIn(firstLine(folder, path))

@@ -73,7 +73,7 @@ export function recordBytes({ head, body }: Record1): Uint8Array {
 export function readRecord(bytes: Uint8Array): Record1 | { readonly problem: string } {
   const text = Buffer.from(bytes).toString('utf8')
   const parts = /^([^\n]+)\n([^\n]+)\n([^\n]+)\n$/.exec(text)
-  if (parts === null) return { problem: 'it is cut off or is no record' }
+  if (parts === null) return { problem: 'it is cut off or is not a record' }
   const [, first = '', second = '', third = ''] = parts
   const seal = parsed(third)
   if (!isObject(seal) || seal.sha256 !== sha256Of(`${first}\n${second}\n`))
