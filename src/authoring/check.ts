@@ -14,6 +14,8 @@ export interface FormFiles {
   readonly form: Loaded<YamlFile>
   readonly cases: Loaded<YamlFile> | null | undefined
   readonly translations: readonly Loaded<YamlFile>[]
+  /** The questionnaires of the same folder, for forms of one set; absent: not looked for. */
+  readonly siblings?: readonly Questionnaire[]
 }
 
 export interface Report {
@@ -51,6 +53,7 @@ export function check(files: FormFiles, on: string, budget?: Budget): Report {
       cases: files.cases === null ? null : list,
       translations: files.translations.flatMap((one) => (one.ok ? [one.value] : [])),
       proof,
+      siblings: files.siblings,
     })
     told.push(...lookedAt(form, read.ok, ignored))
   }
@@ -108,7 +111,7 @@ function lookedAt(form: Form, isWhole: boolean, ignored: Placed[]): readonly Pla
   for (const check of CHECKS) {
     if (check.looksAt === 'whole' && !isWhole) continue
     for (const diagnostic of lookFor(check, form)) {
-      const list = isSilenced(diagnostic, form) ? ignored : found
+      const list = check.appliesIgnore !== true && isSilenced(diagnostic, form) ? ignored : found
       list.push({ diagnostic, section: check.section })
     }
   }

@@ -15,6 +15,8 @@ export interface Check extends CodePage {
   readonly section: SectionName
   /** `refused`: also looked for while the questionnaire has errors, so that everything is told at once. */
   readonly looksAt: 'refused' | 'whole'
+  /** It reads its own `ignore`, which is about parts of what it finds. */
+  readonly appliesIgnore?: true
   readonly look: (form: Form, found: Found) => void
 }
 
@@ -37,6 +39,8 @@ export interface Form {
   readonly translations: readonly YamlFile[]
   /** Undefined: not tried. */
   readonly proof: Proof | undefined
+  /** The questionnaires of the same folder. Undefined: not looked for. */
+  readonly siblings: readonly Questionnaire[] | undefined
 }
 
 interface CasesOf {
@@ -51,7 +55,7 @@ interface Placed {
 export function formOf(
   file: YamlFile,
   top: Mapping,
-  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof'>,
+  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof' | 'siblings'>,
 ): Form {
   const things = [...itemsOf(top)]
   const mappings = new Map(things.map((thing) => [thing.span.start, thing]))

@@ -110,12 +110,15 @@ rules:
     # What was said and why it matters.
     because: Reported pain in the chest, or that it is hard to breathe, right now.
     sources: [clinic-policy 1]
+    # Whose word it is: contraindication or warning (of a label), guideline, study, clinic, own.
+    basis: clinic
 
   - id: HEART-RECENT
     when: heart_attack = recent
     level: refer-before
     because: Reported a heart attack in the last 6 weeks.
     sources: [clinic-policy 2.1]
+    basis: clinic
 
   - id: BP-160
     when: bp_top >= 160
@@ -125,6 +128,7 @@ rules:
     # What to do. Left out, the level has a sentence of its own.
     advice: Measure it again before anything goes ahead.
     sources: [clinic-policy 2.4]
+    basis: clinic
 
 # What must hold for everybody, whatever else they answer and whatever becomes of the rules.
 promises:

@@ -108,6 +108,48 @@ describe('files and folders', () => {
     expect(out.match(/orphan-file/g)).toHaveLength(2)
   })
 
+  describe('forms of one set', () => {
+    const member = (id: string, question: string, rest = '') =>
+      `${headOf(id)}set: desk\n${rest}sources: { s: { title: S } }
+sections:
+  - id: one
+    title: One
+    questions: [{ id: ${question}, text: Now?, type: yes_no, usual: no }]
+rules: [{ id: NOW, when: ${question} = yes, level: act-now, action: clinician-now, because: Now, sources: [s], basis: own }]
+`
+    const CASES =
+      'cases:\n  - { name: no, expect: { raised: [] } }\n  - { name: yes, answers: { Q: yes }, expect: { level: act-now } }\n'
+    const folderOfTwo = (rest = '') =>
+      folderWith({
+        'first.yaml': member('first', 'pain', 'ignore: { missing-in-set: "fits is asked there" }\n'),
+        'first.cases.yaml': CASES.replace('Q', 'pain'),
+        'second.yaml': member('second', 'fits', rest),
+        'second.cases.yaml': CASES.replace('Q', 'fits'),
+      })
+
+    test('each is told which act-now questions of its set it lacks, in a folder and alone', async () => {
+      const folder = folderOfTwo()
+      for (const path of [folder, join(folder, 'second.yaml')]) {
+        const { exit, out } = await prescreen(['check', path])
+        expect([exit, out.match(/\(missing-in-set\)/g)?.length]).toEqual([1, 1])
+        expect(out).toContain('decide act-now by questions that are not here: `pain` (first)  (missing-in-set)')
+      }
+    })
+
+    test('what the reason of `ignore` names is excused, and nothing else', async () => {
+      expect(
+        (await prescreen(['check', folderOfTwo('ignore: { missing-in-set: pain is asked in the first }\n')])).exit,
+      ).toBe(0)
+      const other = await prescreen(['check', folderOfTwo('ignore: { missing-in-set: nothing is missing }\n')])
+      expect(other.out).toContain('(missing-in-set)')
+    })
+
+    test('an `ignore` that excuses nothing is not used', async () => {
+      const folder = folderWith({ 'first.yaml': member('first', 'pain', 'ignore: { missing-in-set: Nothing. }\n') })
+      expect((await prescreen(['check', folder])).out).toContain('unused-ignore')
+    })
+  })
+
   test('a file that is not there: exit 66, and the others are still checked', async () => {
     const folder = folderWith({ 'good.yaml': GOOD })
     const { exit, out, err } = await prescreen(['check', join(folder, 'no.yaml'), join(folder, 'good.yaml')])

@@ -61,11 +61,13 @@ rules:
     level: refer-before
     because: Reported {amount} a day.
     sources: [label-a 1]
+    basis: own
   - id: R-SIGNS
     when: count(signs) >= 1 or kind = severe
     level: refer-before
     because: Reported a sign.
     sources: [label-a 2]
+    basis: own
 `
 
 /** The same with a score over several answers. */
@@ -162,12 +164,18 @@ describe('the example of a check', () => {
 
   test('is there for every check, but for what only a long text, another file or a word that is never printed shows', () => {
     const without = CHECKS.flatMap(({ code, example }) => (example === undefined ? [code] : []))
-    expect(without.sort()).toEqual(['missing-cases', 'orphan-file', 'too-long', 'verdict-word'])
+    expect(without.sort()).toEqual(['missing-cases', 'missing-in-set', 'orphan-file', 'too-long', 'verdict-word'])
   })
 })
 
 /** A wrong edit of the form, what is found, and a like edit in which nothing is wrong. */
 const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, right: Files | undefined])[] = [
+  [
+    'missing-basis',
+    { form: edited(FORM, ['sources: [label-a 2]\n    basis: own\n', 'sources: [label-a 2]\n']) },
+    'missing-basis [R-SIGNS] rule `R-SIGNS` has no `basis` | add `basis: …`',
+    {},
+  ],
   [
     'misread-label',
     { form: edited(FORM, ['mild: Mild', 'mild: severe'], ['severe: Severe', 'severe: Very bad']) },
@@ -487,8 +495,8 @@ describe('each code finds what it is for, where it is', () => {
     if (right !== undefined) expect(found(right)).toEqual([])
   })
 
-  test('every code has an example; the one of a folder is tried with the command', () => {
-    const tried = new Set([...EXAMPLES.map(([code]) => code), 'orphan-file'])
+  test('every code has an example; those of a folder are tried with the command', () => {
+    const tried = new Set([...EXAMPLES.map(([code]) => code), 'orphan-file', 'missing-in-set'])
     expect(CHECKS.map(({ code }) => code).filter((code) => !tried.has(code))).toEqual([])
   })
 

@@ -33,11 +33,13 @@ rules:
     level: refer-before
     because: Recorded {top}.
     sources: [s]
+    basis: own
   - id: PAIN
     when: pain = yes
     level: refer-discuss
     because: Reported pain.
     sources: [s]
+    basis: own
 promises:
   - id: very-high
     when: top >= 180
@@ -69,7 +71,7 @@ test('a promise that does not hold is told with the person who shows it, exit 1'
   expect(out.replaceAll(folder, '…').replace(/\d+\.\d s/, '0.1 s')).toMatchInlineSnapshot(`
     "proofs.yaml  2 questions, 2 rules, 0 scores, 1 promise, 2 cases
 
-    …/proofs.yaml:39:11  error  promise \`very-high\` wants at least \`refer-before\`, and this person ends at \`none-raised\`  (promise-broken)
+    …/proofs.yaml:41:11  error  promise \`very-high\` wants at least \`refer-before\`, and this person ends at \`none-raised\`  (promise-broken)
        when: top >= 180
              ^^^^^^^^^^
        Top number: 180 mmHg

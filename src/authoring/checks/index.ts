@@ -2,6 +2,7 @@ import type { Check } from '../form.ts'
 import { caseContradicts } from './case-contradicts.ts'
 import { CASE_CHECKS } from './cases.ts'
 import { ignoreChecks } from './ignoring.ts'
+import { missingInSet } from './missing-in-set.ts'
 import { NAME_CHECKS } from './names.ts'
 import { PROVED_CHECKS } from './proved.ts'
 import { readingLevel } from './reading-level.ts'
@@ -21,6 +22,7 @@ const FIRST: readonly Check[] = [
   ...WORDING_CHECKS,
   readingLevel,
   ...TRANSLATION_CHECKS,
+  missingInSet,
   ...PROVED_CHECKS,
   ...CASE_CHECKS,
   caseContradicts,

@@ -1,5 +1,5 @@
 import type { YamlNode } from '../../yaml/index.ts'
-import type { Check } from '../form.ts'
+import { type Check, nodeAt, spanAt } from '../form.ts'
 
 const unusedSource: Check = {
   code: 'unused-source',
@@ -50,5 +50,23 @@ const reviewDue: Check = {
   },
 }
 
+const missingBasis: Check = {
+  code: 'missing-basis',
+  section: 'sources',
+  severity: 'warning',
+  what: 'a rule does not say whose word it is',
+  why: 'On a card a contraindication of a label and the habit of one clinic would look alike, and the rule stands behind all that say it.',
+  todo: 'add `basis:` with one of contraindication, warning (both of a label), guideline, study, clinic, own',
+  example: { wrong: 'sources: [label-a 2]\n', right: 'sources: [label-a 2]\n    basis: own\n' },
+  looksAt: 'refused',
+  look: (form, found) => {
+    for (const rule of form.questionnaire.rules) {
+      // One that could not be read is told elsewhere.
+      if (nodeAt(form, rule, 'basis') !== undefined) continue
+      found(spanAt(form, rule, 'id'), { message: `rule \`${rule.id}\` has no \`basis\``, help: 'add `basis: …`' })
+    }
+  },
+}
+
 /** What the form rests on. */
-export const SOURCE_CHECKS: readonly Check[] = [unusedSource, reviewDue]
+export const SOURCE_CHECKS: readonly Check[] = [missingBasis, unusedSource, reviewDue]

@@ -1,6 +1,7 @@
 import type { FormFiles } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticOf, type Loaded } from '../../diagnostics/index.ts'
 import { reasonInWords } from '../../disk/index.ts'
+import { type Questionnaire, questionnaireIn } from '../../questionnaire/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
 import { helpWithName, shippedIds } from '../open-questionnaire.ts'
@@ -78,6 +79,32 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
     if (read !== null) translations.push(read)
   }
   return { path, form, cases: await readLoaded(`${stem}.cases.yaml`, io), translations }
+}
+
+/**
+ * Reads the other questionnaires of a form's folder where the form says that it belongs to a set; each folder once. What
+ * cannot be read there is told where it is itself checked.
+ */
+export function siblingReader(io: Io): (files: FormFiles) => Promise<Pick<FormFiles, 'siblings'>> {
+  const folders = new Map<string, Promise<readonly Questionnaire[]>>()
+  return async ({ path, form }) => {
+    const file = form.ok ? form.value : form.partial
+    if (path === '-' || file?.root.kind !== 'mapping' || !file.root.entries.has('set')) return {}
+    const folder = folderOf(path)
+    const read = folders.get(folder) ?? formsIn(folder, io)
+    folders.set(folder, read)
+    return { siblings: await read }
+  }
+}
+
+async function formsIn(folder: string, io: Io): Promise<readonly Questionnaire[]> {
+  const forms: Questionnaire[] = []
+  for (const name of [...(await io.list(folder))].filter((one) => FORM.test(one)).sort()) {
+    const file = await readLoaded(inFolder(folder, name), io)
+    const read = file === null ? undefined : questionnaireIn(file)
+    if (read?.ok) forms.push(read.value)
+  }
+  return forms
 }
 
 /** Null: there is no such file. One that cannot be read is a finding, so that the others are still checked. */

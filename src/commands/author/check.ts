@@ -5,7 +5,7 @@ import { localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { addCases } from './check-cases.ts'
-import { folderOf, type Named, namedForms, readForm, startOf } from './check-files.ts'
+import { folderOf, type Named, namedForms, readForm, siblingReader, startOf } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
 import { githubText, jsonText, reportText, totalText } from './check-report.ts'
 
@@ -50,6 +50,7 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
   const named = await namedForms(paths, io)
   const reports: Report[] = []
   const missing = [...named.missing]
+  const siblings = siblingReader(io)
   let exit: ExitCode = Exit.done
   for (const path of named.forms) {
     const files = await readForm(path, io)
@@ -59,7 +60,7 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     }
     const { files: mended, changed } = options.fix ? withMends(files, on, io) : { files, changed: [] }
     exit = mostTelling(exit, await written(changed, io))
-    const report = check(mended, on, BUDGET)
+    const report = check({ ...mended, ...(await siblings(mended)) }, on, BUDGET)
     reports.push(report)
     if (!options.json && !options.github) io.say(`${reportText(report)}\n`)
     if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, io))
