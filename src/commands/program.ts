@@ -4,6 +4,7 @@ import { declareNew } from './author/declare-new.ts'
 import { declareShow } from './author/declare-show.ts'
 import { declareDesk } from './desk/declare-desk.ts'
 import { Exit, type ExitCode } from './exit.ts'
+import { declareExport } from './export/declare-export.ts'
 import type { Io } from './io.ts'
 import { declareRecords } from './records/declare-records.ts'
 import { declareScore } from './score/declare-score.ts'
@@ -70,6 +71,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   declareRecords(program, io, done)
   program.commandsGroup('For exported answers:')
   declareScore(program, io, done)
+  declareExport(program, io, done)
   program.commandsGroup('For questionnaire authors:')
   declareCheck(program, io, done)
   declareNew(program, io, done)

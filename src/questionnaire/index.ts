@@ -17,8 +17,8 @@ export { KEYS, type KeyPage, keysOf, type Thing } from './keys.ts'
 export { TIME } from './kinds/date.ts'
 export { kindOf, QUESTION_KINDS } from './kinds/index.ts'
 export type { Quantity, QuestionKind } from './kinds/kind.ts'
-export { answerOf } from './kinds/options.ts'
-export { isTooLong, LONGEST_TEXT } from './kinds/written.ts'
+export { answerOf, YES_OR_NO } from './kinds/options.ts'
+export { DECLINED, isTooLong, LONGEST_TEXT, UNSURE } from './kinds/written.ts'
 export {
   ACTIONS,
   type Action,

@@ -4,7 +4,7 @@ import { isSameText, plainText } from '../plain-text.ts'
 import type { QuestionKind } from './kind.ts'
 import { stateFor, unreadable } from './written.ts'
 
-const YES_OR_NO: ReadonlyMap<string, string> = new Map([
+export const YES_OR_NO: ReadonlyMap<string, string> = new Map([
   ['yes', 'yes'],
   ['true', 'yes'],
   ['y', 'yes'],

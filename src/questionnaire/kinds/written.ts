@@ -5,8 +5,8 @@ import { plainText } from '../plain-text.ts'
 import type { QuestionKind } from './kind.ts'
 
 /** Beside the codes `unsure` and `declined`: what the screen shows for them, and what other systems write. */
-const UNSURE: readonly string[] = ['unsure', 'not sure', 'not known', 'unknown', 'n/a', '?']
-const DECLINED: readonly string[] = ['declined', 'prefer not to say']
+export const UNSURE: readonly string[] = ['unsure', 'not sure', 'not known', 'unknown', 'n/a', '?']
+export const DECLINED: readonly string[] = ['declined', 'prefer not to say']
 
 /** The state that a word says; undefined for any other word. */
 export function stateFor(plain: string): Answer | undefined {

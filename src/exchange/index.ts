@@ -1,0 +1,8 @@
+export { countsFromDate } from './sql/counts-from-date.ts'
+export type { Dialect, DialectName } from './sql/dialect.ts'
+export { duckdb } from './sql/dialects/duckdb.ts'
+export { postgres } from './sql/dialects/postgres.ts'
+export { spark } from './sql/dialects/spark.ts'
+export type { SqlOptions } from './sql/options.ts'
+export type { FileWords, Source, TickColumn } from './sql/sources.ts'
+export { type Statement, statementFor } from './sql/statement.ts'

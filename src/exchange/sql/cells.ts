@@ -1,0 +1,158 @@
+import { isoOf, ONE, State } from '../../expression/index.ts'
+import { LONGEST_TEXT, type Question } from '../../questionnaire/index.ts'
+import type { Dialect } from './dialect.ts'
+import { readSeveral } from './several-cells.ts'
+import type { FileWords, Source } from './sources.ts'
+import { allOf, cases, raw, type Sql, sql } from './sql.ts'
+import {
+  type CellReading,
+  cellText,
+  codeBranches,
+  isBlank,
+  noneOf,
+  OUT_OF_RANGE,
+  type ReadCell,
+  saidStates,
+  stateOf,
+} from './words.ts'
+
+/** How SQL reads the cells of a question: `parseAnswer` after the words of the file became ours. */
+export function readCells(question: Question, source: Source, reading: CellReading): ReadCell {
+  if (question.type === 'choices') return readSeveral(question, source, reading)
+  const { dialect } = reading
+  const { text, written } =
+    source.kind === 'cell' ? cellText(question, source, reading) : { text: noText(dialect), written: noText(dialect) }
+  const words = source.kind === 'cell' ? source.words : undefined
+  const about: About = { question, text, written, ...(words === undefined ? {} : { words }) }
+  switch (question.type) {
+    case 'yes_no':
+    case 'choice':
+      return readChoice(about, reading)
+    case 'integer':
+    case 'decimal':
+      return readNumber(about, reading)
+    case 'date':
+      return readDay(about, reading)
+    case 'text':
+      return readText(about, reading)
+  }
+}
+
+interface About {
+  readonly question: Question
+  /** In our words, as `plainText` has them; of a text without the blanks at its ends. */
+  readonly text: Sql
+  /** As it stands in the file, without the blanks at its ends. */
+  readonly written: Sql
+  readonly words?: FileWords
+}
+
+/** No column answers the question. */
+function noText({ textType }: Dialect): Sql {
+  return raw(`CAST('' AS ${textType})`)
+}
+
+function readChoice({ question, text, written, words }: About, reading: CellReading): ReadCell {
+  const { plan, dialect } = reading
+  const { id } = question
+  const value = plan.define(`${id}_c`, cases(codeBranches(question, text, reading)))
+  // Where the file's own codes are listed, another number is not one of ours by accident.
+  const foreign: (readonly [Sql, number])[] =
+    words?.hasCodes === true ? [[allOf([dialect.isDecimal(text), sql`${text} = ${written}`]), State.rejected]] : []
+  const state = stateOf(
+    [
+      [isBlank(text, reading), State.unanswered],
+      ...foreign,
+      [sql`${value} IS NOT NULL`, State.given],
+      ...saidStates(text, reading),
+    ],
+    State.rejected,
+  )
+  const own = plan.define(`${id}_a`, state)
+  const given =
+    foreign.length === 0 ? value : plan.define(`${id}_v`, sql`CASE WHEN ${own} = ${State.given} THEN ${value} END`)
+  return { ...noneOf(dialect), state: own, value: given }
+}
+
+function readNumber({ question, text, written, words }: About, reading: CellReading): ReadCell {
+  const { plan, dialect } = reading
+  const { id, hard, type } = question
+  const number = sql`CASE WHEN ${dialect.isDecimal(text)} THEN ${dialect.millionths(text)} END`
+  const factor = words?.factor
+  const step = type === 'integer' ? ONE : 1
+  const converted =
+    factor === undefined
+      ? number
+      : sql`(${dialect.quotient({
+          times: [plan.define(`${id}_f`, number), raw(String(factor.times))],
+          by: raw(String(factor.by * BigInt(step))),
+        })} * ${step})`
+  const all = plan.define(`${id}_m`, converted)
+  const measured =
+    factor === undefined ? all : plan.define(`${id}_u`, sql`CASE WHEN abs(${all}) < ${1e9 * ONE} THEN ${all} END`)
+  const limits = [
+    ...(type === 'integer' ? [sql`${measured} % ${ONE} = 0`] : []),
+    ...(hard?.min === undefined ? [] : [sql`${measured} >= ${signed(hard.min)}`]),
+    ...(hard?.max === undefined ? [] : [sql`${measured} <= ${signed(hard.max)}`]),
+  ]
+  void written
+  return measuredCell({ id, text, measured, limits }, reading)
+}
+
+function signed(number: number): Sql {
+  return raw(number < 0 ? `(${number})` : String(number))
+}
+
+function readDay({ question, text }: About, reading: CellReading): ReadCell {
+  const { plan, dialect } = reading
+  const { id, hard } = question
+  const measured = plan.define(`${id}_m`, dialect.day(dialect.withoutEnd(text, TIME_OF_DAY)))
+  const limits = [
+    ...(hard?.min === undefined ? [] : [sql`${measured} >= ${dialect.dayLiteral(isoOf(hard.min))}`]),
+    ...(hard?.max === undefined ? [] : [sql`${measured} <= ${dialect.dayLiteral(isoOf(hard.max))}`]),
+  ]
+  return measuredCell({ id, text, measured, limits }, reading)
+}
+
+/** `TIME` of the program in the signs that all engines know. */
+const TIME_OF_DAY = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?'
+
+interface MeasuredCell {
+  readonly id: string
+  readonly text: Sql
+  readonly measured: Sql
+  readonly limits: readonly Sql[]
+}
+
+function measuredCell({ id, text, measured, limits }: MeasuredCell, reading: CellReading): ReadCell {
+  const { plan, dialect } = reading
+  const isRead = sql`${measured} IS NOT NULL`
+  const outside: (readonly [Sql, number])[] =
+    limits.length === 0 ? [] : [[allOf([isRead, sql`NOT ${allOf([...limits, raw('TRUE')])}`]), OUT_OF_RANGE]]
+  const state = plan.define(
+    `${id}_a`,
+    stateOf(
+      [[isBlank(text, reading), State.unanswered], ...outside, [isRead, State.given], ...saidStates(text, reading)],
+      State.rejected,
+    ),
+  )
+  const value =
+    limits.length === 0
+      ? measured
+      : plan.define(`${id}_v`, sql`CASE WHEN ${state} = ${State.given} THEN ${measured} END`)
+  return { ...noneOf(dialect), state, value, measured }
+}
+
+function readText({ question, text }: About, reading: CellReading): ReadCell {
+  const { plan, dialect } = reading
+  const state = stateOf(
+    [
+      [isBlank(text, reading), State.unanswered],
+      [sql`${text} = ${dialect.text('unsure')}`, State.unsure],
+      [sql`${text} = ${dialect.text('declined')}`, State.declined],
+      [sql`length(${text}) > ${LONGEST_TEXT}`, State.rejected],
+    ],
+    State.given,
+  )
+  return { ...noneOf(dialect), state: plan.define(`${question.id}_a`, state) }
+}

@@ -1,0 +1,254 @@
+import { fold, State } from '../../expression/index.ts'
+import {
+  cappedAtReferBefore,
+  type Level,
+  mostSerious,
+  type Question,
+  type Questionnaire,
+  type Rule,
+  rank,
+} from '../../questionnaire/index.ts'
+import { type Kind, lacksAnswer, missingKind, missingLevel } from '../../rules/index.ts'
+import { commentText } from './comment.ts'
+import { type ConditionWorld, conditions, type Tested } from './conditions.ts'
+import { allOf, anyOf, cases, FALSE, fails, isAmong, type Sql, sql } from './sql.ts'
+import { asGiven, number, REJECTED, type StandingColumns } from './standing.ts'
+import { OUT_OF_RANGE } from './words.ts'
+
+/** What came of each row, as columns; lists are plain truths in the order of the questionnaire. */
+export interface FindingColumns {
+  /** 3 for `act-now` down to 0. */
+  readonly rank: Sql
+  readonly complete: Sql
+  readonly raised: readonly Listed[]
+  readonly undetermined: readonly Listed[]
+  readonly unsure: readonly Listed[]
+  readonly declined: readonly Listed[]
+  readonly unanswered: readonly Listed[]
+  readonly conflicts: readonly Listed[]
+  readonly outOfRange: readonly Listed[]
+  readonly unreadable: readonly Listed[]
+  readonly checkFailed: readonly Listed[]
+}
+
+export interface Listed {
+  readonly id: string
+  readonly test: Sql
+}
+
+interface RuleColumns {
+  readonly rule: Rule
+  readonly truth: Sql
+  readonly tested: Tested
+}
+
+interface Rolled {
+  readonly questionnaire: Questionnaire
+  readonly standing: readonly StandingColumns[]
+  readonly rules: readonly RuleColumns[]
+  readonly conflicts: readonly (Sql | undefined)[]
+  readonly checks: readonly Listed[]
+  readonly complete: Sql
+  readonly world: ConditionWorld
+}
+
+/** How serious each kind of finding is in a row; all but the rules' come from the decisions of `rules/`. */
+const RANKS: Readonly<Record<Kind, (rolled: Rolled) => readonly Sql[]>> = {
+  rule: ({ rules }) => rules.map(({ rule, truth }) => rankWhere(truth, rule.level)),
+  unknown: (rolled) => missingRanks(rolled, [State.unsure, State.declined]),
+  unanswered: (rolled) => missingRanks(rolled, [State.unanswered, State.pending]),
+  conflict: conflictRanks,
+  'out-of-range': outOfRangeRanks,
+  unreadable: ({ questionnaire, standing }) =>
+    questionnaire.questions.map(({ ifUnknown = 'refer-before', ifUnanswered = 'refer-before' }, index) =>
+      rankWhere(
+        sql`${standing[index]?.state ?? FALSE} = ${State.rejected}`,
+        mostSerious('refer-before', ifUnknown, ifUnanswered),
+      ),
+    ),
+  'check-failed': ({ checks }) => checks.map(({ test }) => rankWhere(test, 'refer-before')),
+  undetermined: ({ rules }) =>
+    rules.flatMap(({ rule, truth, tested }) =>
+      tested.alone
+        ? [
+            rankWhere(
+              allOf([sql`${truth} IS NULL`, sql`NOT ${anyOf([...tested.because.values(), FALSE])}`]),
+              cappedAtReferBefore(rule.level),
+            ),
+          ]
+        : [],
+    ),
+  incomplete: ({ complete }) => [rankWhere(sql`NOT ${complete}`, 'refer-before')],
+}
+
+/** Rolls up all that was said: the level is the rank of the most serious finding. */
+export function findings(
+  questionnaire: Questionnaire,
+  standing: readonly StandingColumns[],
+  world: ConditionWorld,
+): FindingColumns {
+  const { plan } = world
+  const { questions } = questionnaire
+  const rules = questionnaire.rules.map((rule) => ruleColumns(rule, world))
+  const checks = questions.flatMap((question) => failedCheck(question, standing, world))
+  plan.phase('findings', 'Which findings there are besides those of the rules, and whether the form is finished.')
+  const complete = plan.define('complete', completeness(questionnaire, standing))
+  const conflicts = standing.map((own, index) => conflict(questions[index] as Question, own, world))
+  const rolled: Rolled = { questionnaire, standing, rules, conflicts, checks, complete, world }
+  const ranks = Object.values(RANKS).flatMap((ranksOf) => ranksOf(rolled))
+  const inState = (state: number): readonly Listed[] =>
+    standing.map((own, index) => ({ id: questions[index]?.id ?? '', test: sql`${own.state} = ${state}` }))
+  return {
+    rank: greatest(ranks, world),
+    complete,
+    raised: rules.map(({ rule, truth }) => ({ id: rule.id, test: truth })),
+    undetermined: rules.map(({ rule, truth }) => ({ id: rule.id, test: sql`${truth} IS NULL` })),
+    unsure: inState(State.unsure),
+    declined: inState(State.declined),
+    unanswered: inState(State.unanswered),
+    conflicts: conflicts.flatMap((test, index) =>
+      test === undefined ? [] : [{ id: questions[index]?.id ?? '', test }],
+    ),
+    outOfRange: inState(OUT_OF_RANGE).filter((_, index) => hasLimits(questions[index] as Question)),
+    unreadable: inState(State.rejected),
+    checkFailed: checks,
+  }
+}
+
+function ruleColumns(rule: Rule, world: ConditionWorld): RuleColumns {
+  const tested = fold(rule.when.condition, conditions(world))
+  const name = `r${rule.index + 1}_${rule.id.toLowerCase().replaceAll('-', '_')}`
+  const comment = `${rule.id} (${rule.level}): ${commentText(rule.when.text)}`
+  return { rule, tested, truth: world.plan.define(name, tested.truth, comment) }
+}
+
+/** Judged when all that it reads is given. */
+function failedCheck(
+  { id, check }: Question,
+  standing: readonly StandingColumns[],
+  world: ConditionWorld,
+): readonly Listed[] {
+  if (check === undefined) return []
+  const { truth } = fold(check.that.condition, conditions(world))
+  const given = check.that.reads.map(({ index }) => sql`${standing[index]?.state ?? FALSE} = ${State.given}`)
+  const comment = `check of ${id}: ${commentText(check.that.text)}`
+  return [{ id, test: world.plan.define(`${id}_f`, allOf([...given, fails(truth)]), comment) }]
+}
+
+function completeness({ questions, needed }: Questionnaire, standing: readonly StandingColumns[]): Sql {
+  const open = Object.values(State).filter(lacksAnswer)
+  const states = [...open, ...(open.some((state) => REJECTED.includes(state)) ? REJECTED : [])]
+  const distinct = [...new Set<number>(states)].map(number)
+  const missing = questions.flatMap((_, index) => {
+    const own = standing[index] as StandingColumns
+    if (needed[index] !== true) return []
+    const isMissing = isAmong(own.state, distinct)
+    return [own.isNotDue === undefined ? isMissing : allOf([isMissing, sql`NOT ${own.isNotDue}`])]
+  })
+  return sql`NOT (${anyOf([...missing, FALSE])})`
+}
+
+/** An answer that is there, to a question that is not due; or `none` together with something. */
+function conflict(
+  { id }: Question,
+  { state, isNotDue, cell }: StandingColumns,
+  world: ConditionWorld,
+): Sql | undefined {
+  const isSaid = isAmong(state, [State.given, State.unsure, State.declined].map(number))
+  const tests = [
+    ...(isNotDue === undefined ? [] : [allOf([isSaid, isNotDue])]),
+    ...(cell.isContradictory === undefined ? [] : [cell.isContradictory]),
+  ]
+  return tests.length === 0 ? undefined : world.plan.define(`${id}_x`, anyOf(tests))
+}
+
+function conflictRanks({ questionnaire, standing, rules, conflicts }: Rolled): readonly Sql[] {
+  return conflicts.flatMap((test, index) => {
+    if (test === undefined) return []
+    const { isContradictory } = standing[index]?.cell ?? {}
+    const reading = questionnaire.rulesReading[index] ?? []
+    const matters = [
+      ...(isContradictory === undefined ? [] : [isContradictory]),
+      ...reading.map((rule) => sql`COALESCE(${rules[rule.index]?.truth ?? FALSE}, TRUE)`),
+    ]
+    return matters.length === 0 ? [] : [rankWhere(allOf([test, anyOf(matters)]), 'refer-discuss')]
+  })
+}
+
+/** The number as read is not used, but the rules that it would make true say how serious a slip it may hide. */
+function outOfRangeRanks({ questionnaire, standing, world }: Rolled): readonly Sql[] {
+  return questionnaire.questions.flatMap((question, index) => {
+    if (!hasLimits(question)) return []
+    const own = standing[index] as StandingColumns
+    const isOutside = sql`${own.state} = ${OUT_OF_RANGE}`
+    const answersTo = (one: number) => (one === index ? asGiven(own) : (standing[one] as StandingColumns))
+    const algebra = conditions({ ...world, answersTo })
+    const raising = (questionnaire.rulesReading[index] ?? [])
+      .filter(({ level }) => rank(level) > rank('refer-before'))
+      .map((rule) => {
+        const { truth } = fold(rule.when.condition, algebra)
+        return rankWhere(allOf([isOutside, truth]), rule.level)
+      })
+    return [rankWhere(isOutside, 'refer-before'), ...raising]
+  })
+}
+
+function hasLimits({ type, hard }: Question): boolean {
+  return type === 'integer' || hard !== undefined
+}
+
+/** Of questions without a value: their own level, or that of the rules that they leave undetermined. */
+function missingRanks({ questionnaire, standing, rules }: Rolled, states: readonly number[]): readonly Sql[] {
+  const ranks: Sql[] = []
+  for (const [index, question] of questionnaire.questions.entries()) {
+    const { state } = standing[index] as StandingColumns
+    for (const [level, same] of byLevel(states, (one) => levelWithout(question, one, undefined)))
+      ranks.push(rankWhere(isAmong(state, same.map(number)), level))
+  }
+  for (const { rule, truth, tested } of rules) {
+    const tests = new Map<Level, Sql[]>()
+    for (const [index, because] of tested.because) {
+      const question = questionnaire.questions[index] as Question
+      const { state } = standing[index] as StandingColumns
+      const raising = byLevel(states, (one) => {
+        const level = levelWithout(question, one, rule.level)
+        return level === levelWithout(question, one, undefined) ? undefined : level
+      })
+      for (const [level, same] of raising)
+        tests.set(level, [...(tests.get(level) ?? []), allOf([isAmong(state, same.map(number)), because])])
+    }
+    for (const [level, because] of tests) ranks.push(rankWhere(allOf([sql`${truth} IS NULL`, anyOf(because)]), level))
+  }
+  return ranks
+}
+
+function levelWithout(question: Question, state: number, worst: Level | undefined): Level | undefined {
+  const kind = missingKind(state)
+  return kind && missingLevel(kind, question, worst)
+}
+
+function byLevel(
+  states: readonly number[],
+  levelOf: (state: number) => Level | undefined,
+): ReadonlyMap<Level, readonly number[]> {
+  const levels = new Map<Level, number[]>()
+  for (const state of states) {
+    const level = levelOf(state)
+    if (level !== undefined) levels.set(level, [...(levels.get(level) ?? []), state])
+  }
+  return levels
+}
+
+function rankWhere(test: Sql, level: Level): Sql {
+  return cases([[test, number(rank(level))]], number(0))
+}
+
+function greatest(ranks: readonly Sql[], { plan }: ConditionWorld): Sql {
+  const [first = number(0), ...others] = ranks
+  if (others.length === 0) return plan.define('level_rank', first)
+  return plan.define('level_rank', sql`GREATEST(\n      ${joinedLines(ranks)})`)
+}
+
+function joinedLines(pieces: readonly Sql[]): Sql {
+  return pieces.reduce((all, piece) => sql`${all},\n      ${piece}`)
+}

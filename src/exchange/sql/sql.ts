@@ -1,0 +1,78 @@
+/**
+ * A piece of SQL that may stand wherever an operand may (a name, a literal, a call, a CASE or something in brackets),
+ * with the names of the columns in it that the statement itself makes.
+ */
+export interface Sql {
+  readonly text: string
+  readonly uses: ReadonlySet<string>
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** Text that comes from this program, or that a dialect has quoted: never a user's own. */
+export function raw(text: string): Sql {
+  return { text, uses: NOTHING }
+}
+
+/** SQL with pieces of SQL in it; a plain text cannot be put in by mistake. */
+export function sql(parts: TemplateStringsArray, ...values: readonly (Sql | number)[]): Sql {
+  let text = parts[0] ?? ''
+  const uses = new Set<string>()
+  for (const [index, value] of values.entries()) {
+    text += typeof value === 'number' ? String(value) : value.text
+    text += parts[index + 1] ?? ''
+    if (typeof value !== 'number') for (const name of value.uses) uses.add(name)
+  }
+  return { text, uses }
+}
+
+export function joined(pieces: readonly Sql[], by: string): Sql {
+  const uses = new Set<string>()
+  for (const piece of pieces) for (const name of piece.uses) uses.add(name)
+  return { text: pieces.map((piece) => piece.text).join(by), uses }
+}
+
+export const TRUE: Sql = raw('TRUE')
+export const FALSE: Sql = raw('FALSE')
+
+export function allOf(tests: readonly Sql[]): Sql {
+  return connected(tests, ' AND ', TRUE)
+}
+
+export function anyOf(tests: readonly Sql[]): Sql {
+  return connected(tests, ' OR ', FALSE)
+}
+
+function connected(tests: readonly Sql[], by: string, empty: Sql): Sql {
+  const [first = empty, ...others] = tests
+  return others.length === 0 ? first : sql`(${joined(tests, by)})`
+}
+
+/** DuckDB makes a join of a longer IN, which costs far more than it saves. */
+const LONGEST_IN = 4
+
+/** `x IN (…)`, or `x = …` for one. */
+export function isAmong(operand: Sql, values: readonly Sql[]): Sql {
+  const [first, ...others] = values
+  if (first === undefined) return FALSE
+  if (others.length === 0) return sql`(${operand} = ${first})`
+  const lists: Sql[] = []
+  for (let start = 0; start < values.length; start += LONGEST_IN)
+    lists.push(sql`${operand} IN (${joined(values.slice(start, start + LONGEST_IN), ', ')})`)
+  return sql`(${joined(lists, ' OR ')})`
+}
+
+/** The first branch that is true; NULL or `otherwise` where none is. */
+export function cases(branches: readonly (readonly [test: Sql, value: Sql])[], otherwise?: Sql): Sql {
+  if (branches.length === 0) return otherwise ?? raw('NULL')
+  const whens = joined(
+    branches.map(([test, value]) => sql`WHEN ${test} THEN ${value}`),
+    ' ',
+  )
+  return otherwise === undefined ? sql`CASE ${whens} END` : sql`CASE ${whens} ELSE ${otherwise} END`
+}
+
+/** Whether a nullable truth is false: what is not known does not fail. */
+export function fails(truth: Sql): Sql {
+  return sql`COALESCE(NOT ${truth}, FALSE)`
+}

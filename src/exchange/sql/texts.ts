@@ -1,0 +1,65 @@
+import { BLANKS, type Dialect } from './dialect.ts'
+import type { Plan } from './plan.ts'
+import { type Sql, sql } from './sql.ts'
+
+/** Signs that the reading of texts needs in every row, as columns, so that they stand in the statement once. */
+export interface Signs {
+  /** What is trimmed from texts that stay as they are written. */
+  readonly blanks: Sql
+  /** What `translate` replaces: each sign by that at the same place of `seen`, those beyond its end by nothing. */
+  readonly unseen: Sql
+  readonly seen: Sql
+}
+
+/** Makes the columns, beside those of the table. */
+export function signColumns(plan: Plan, dialect: Dialect): Signs {
+  const { unseen, seen } = foldedSigns()
+  return {
+    blanks: plan.define('blanks', dialect.text(BLANKS), 'what may stand around a text'),
+    unseen: plan.define('unseen', dialect.text(unseen), 'what cannot be seen, and what is another sign when composed'),
+    seen: plan.define('seen', dialect.text(seen), 'what stands for the first of these, the others are left out'),
+  }
+}
+
+/** Besides what `\s` matches and letters that are another sign when composed: what cannot be seen, as `plainText` has it. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u180e\ufffe\uffff\u{e0000}-\u{e007f}]/u
+
+interface FoldedSigns {
+  readonly unseen: string
+  readonly seen: string
+}
+
+let known: FoldedSigns | undefined
+
+function foldedSigns(): FoldedSigns {
+  if (known !== undefined) return known
+  let replaced = ''
+  let seen = ''
+  let removed = ''
+  for (let number = 1; number <= 0xe007f; number += 1) {
+    // There is nothing in between.
+    if (number === 0x20000) number = 0xe0000
+    if (number === 0x20 || (number >= 0xd800 && number <= 0xdfff)) continue
+    const sign = String.fromCodePoint(number)
+    const composed = number < 0x80 ? sign : sign.normalize('NFC')
+    const ours = /^\s$/.test(sign) ? ' ' : /^[\x21-\x7e]$/.test(composed) && composed !== sign ? composed : undefined
+    if (ours !== undefined) {
+      replaced += sign
+      seen += ours
+    } else if (UNSEEN.test(sign)) removed += sign
+  }
+  known = { unseen: replaced + removed, seen }
+  return known
+}
+
+/** A text without the blanks at its ends. */
+export function trimmed(text: Sql, dialect: Dialect, { blanks }: Signs): Sql {
+  return sql`CASE WHEN ${dialect.isPlain(text)} THEN ${text} ELSE ${dialect.trimmed(text, blanks)} END`
+}
+
+/** `plainText` of the program: what is not plain already is composed, and loses what cannot be seen. */
+export function plain(text: Sql, dialect: Dialect, { unseen, seen }: Signs): Sql {
+  const folded = sql`translate(${dialect.composed(text)}, ${unseen}, ${seen})`
+  const single = dialect.trimmed(dialect.singleSpaced(folded), dialect.text(' '))
+  return sql`CASE WHEN ${dialect.isPlain(text)} THEN ${text} ELSE ${single} END`
+}
