@@ -155,7 +155,6 @@ export const BOOLEAN_PARAMETERS: readonly string[] = [
   'batch/reading/read-table.ts drain',
   'batch/reading/read-table.ts open',
   'batch/writing/problems.ts add',
-  'batch/writing/problems.ts rejectedMessage',
   'batch/writing/progress.ts progressOf',
   'expression/parser.ts membership',
   'rules/roll-up.ts rollUp',

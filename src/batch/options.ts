@@ -29,6 +29,8 @@ export interface ScoreOptions {
   readonly force: boolean
   readonly showValues: boolean
   readonly progress: boolean
+  /** Files besides the inputs that the run was made from: no output takes their place. */
+  readonly alsoRead: readonly string[]
   /** As given, for the summary. */
   readonly given: Readonly<Record<string, string | boolean>>
 }
@@ -50,7 +52,7 @@ export interface Surroundings extends Leaving {
 }
 
 /** How the text of a file is to be opened: as its column map says, or as the command line says. */
-export function openingOf({
+export function tableOpening({
   delimiter,
   map,
 }: {

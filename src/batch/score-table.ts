@@ -1,7 +1,9 @@
 import { visible } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import type { Table } from '../tables/index.ts'
-import { openingOf } from './options.ts'
+import { type Table, usualDate } from '../tables/index.ts'
+import { CannotScore } from './cannot-score.ts'
+import { countedToADay } from './counts-to-a-day.ts'
+import { tableOpening } from './options.ts'
 import { bindTable, columnNotes, lineBreaks, nothingFound } from './reading/bind-table.ts'
 import type { BoundTable } from './reading/bound-table.ts'
 import type { Input } from './reading/inputs.ts'
@@ -23,6 +25,7 @@ const MANY = 2000
 export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): TableScoring {
   const { options, world, log, say } = run
   const scorer = rowScoring(questionnaire, run)
+  const counted = countedToADay(questionnaire)
   let isLong = false
   const bindOptions = {
     decimalComma: options.decimalComma,
@@ -36,9 +39,21 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   function bind(table: Table, name: string, among: number | undefined): BoundTable {
     const bound = bindTable(questionnaire, { table, name }, bindOptions)
     if (bound.fillers.length === 0 && among === undefined) throw nothing(table, name)
+    if (options.on === undefined && bound.dates === undefined && counted.length > 0) throw noDay(name, bound)
     table.expectLines(lineBreaks(bound))
     for (const note of columnNotes(questionnaire, name, { ...bound, among, map: options.map })) say(`${note}\n`)
     return bound
+  }
+
+  /** A missing day is not today: the older an export, the more would be counted wrong. */
+  function noDay(name: string, { names }: BoundTable): CannotScore {
+    const column = usualDate(names, () => true)
+    const such = column < 0 ? 'COLUMN' : visible(names[column] ?? '')
+    return new CannotScore(
+      'usage',
+      `${visible(name)}: \`${questionnaire.id}\` counts from ${counted.map((id) => `\`${id}\``).join(', ')} to the day of the answers, and nothing says which day that was`,
+      `name its column with --date-column ${such} or \`date:\` in a column map, or say --on 2026-11-04, or --on today`,
+    )
   }
 
   const nothing = (table: Table, name: string) =>
@@ -60,7 +75,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     const before = scorer.seen()
     await readTable(from, {
       ...(options.from === undefined ? {} : { format: options.from }),
-      opening: openingOf(options),
+      opening: tableOpening(options),
       opened({ table: opened, notes, headingLines: lines }) {
         table = opened
         headingLines = lines

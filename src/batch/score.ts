@@ -7,6 +7,7 @@ import { putText } from '../tables/index.ts'
 import { CannotScore, readingFailed, writingFailed } from './cannot-score.ts'
 import type { ScoreOptions, Surroundings } from './options.ts'
 import { type Input, openInput } from './reading/inputs.ts'
+import { refuseToReplaceInputs } from './replaced-inputs.ts'
 import { tableScoring } from './score-table.ts'
 import { gathered, type NamedOutput } from './writing/gathered.ts'
 import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
@@ -40,6 +41,7 @@ export async function scoreFiles(
   }
   const stay = world.onExit(() => undefined)
   try {
+    await refuseToReplaceInputs(files, options)
     for (const file of files) inputs.push(await opened(file, options, world))
     const results = gathered(await attempt(options.output, create))
     const errors = options.errors === undefined ? undefined : gathered(await attempt(options.errors, create))
@@ -111,10 +113,7 @@ async function publish(outputs: readonly { readonly name: string; readonly outpu
 
 async function opened(file: string, options: ScoreOptions, world: Surroundings): Promise<Input> {
   try {
-    const input = await openInput(file, world.stdin, options.encoding)
-    if (options.output !== undefined && (await input.isSameAs(options.output)))
-      throw new CannotScore('usage', `${visible(file)}: the result cannot take the place of its own input`)
-    return input
+    return await openInput(file, world.stdin, options.encoding)
   } catch (error) {
     throw error instanceof CannotScore ? error : readingFailed(visible(file), error)
   }

@@ -56,7 +56,9 @@ export function bindColumns(
     if (field < 0) faults.push(absent(name, what, { names, shared }))
     return field
   }
-  const date = wanted(options.date ?? map?.date, 'date')
+  // An export of our own records says both without being asked.
+  const own = names.includes('_record') && names.includes('_on') ? '_on' : undefined
+  const date = wanted(options.date ?? map?.date ?? own, 'date')
   const said = wanted(options.id ?? map?.id, 'id')
   for (const [name, { question }] of map?.columns ?? [])
     if (question !== undefined && !fields.has(name)) faults.push(absent(name, 'map', { names, shared }))

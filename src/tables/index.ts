@@ -22,3 +22,4 @@ export {
 } from './rows.ts'
 export { NOT_TICKED, readTick, TICKED, type Tick, type TickWords } from './ticks.ts'
 export { ENCODINGS, type Encoding, likelyEncoding, type Transcoder, transcoder } from './transcode.ts'
+export { usualDate } from './usual-names.ts'

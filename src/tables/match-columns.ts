@@ -34,7 +34,7 @@ export function matchColumns(
 ): readonly Match[] {
   const used = new Set(taken)
   const same = columns.map((column) => {
-    const question = sameQuestion(questionnaire, namesOf(column))
+    const question = sameQuestion(questionnaire, columnTitles(column))
     if (question === undefined || used.has(question)) return undefined
     used.add(question)
     return question
@@ -65,7 +65,7 @@ export function matchColumns(
 }
 
 /** All that a column is called, and the last part of a name that begins with the groups of its form: `visit/age`. */
-export function namesOf({ name, titles }: SampledColumn): readonly string[] {
+export function columnTitles({ name, titles }: SampledColumn): readonly string[] {
   return [name, ...titles].flatMap((title) => {
     const last = /^\S*[/-](\w+)$/.exec(title)?.[1]
     return last === undefined ? [title] : [title, last]
@@ -102,7 +102,7 @@ export function nameForm(name: string): string {
 
 function likeness(column: SampledColumn, question: Question): number {
   const { values } = column
-  const byName = Math.max(...namesOf(column).map((name) => nameLikeness(name, question)))
+  const byName = Math.max(...columnTitles(column).map((name) => nameLikeness(name, question)))
   const readable = values.filter((value) => isReadable(question, value)).length
   // What stands in it decides between questions of like names; it is no reason by itself.
   return values.length === 0 ? byName : byName * (0.75 + (0.25 * readable) / values.length)

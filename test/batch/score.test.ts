@@ -26,11 +26,11 @@ describe('an account of every record', () => {
   test('rows out are records in, in order; the summary counts what the rows say', async () => {
     const { rows, err, errors, summary, isClean, left } = await scoring(form, TABLE)
     expect(rows).toEqual([
-      '1,1,act-now,true,R-PAIN,,,,,,,,,',
-      '2,2,refer-discuss,true,R-LONG,,,,notes,,,,,',
+      '1,1,act-now,true,R-PAIN,,,,,,,,,0',
+      '2,2,refer-discuss,true,R-LONG,,,,notes,,,,,0',
       '3,,not-scored,false,,,,,,,,line 4,,',
-      '4,4,refer-before,false,,R-PAIN,,,notes,,,pain,,',
-      '5,5,none-raised,true,,,,,notes,,,,,',
+      '4,4,refer-before,false,,R-PAIN,,,notes,,,pain,,0',
+      '5,5,none-raised,true,,,,,notes,,,,,0',
     ])
     expect(errors.map((line) => line.replace(/,[^,]*answers\.csv$/, ''))).toEqual([
       '3,4,,stray-quote,a quotation mark stands inside a cell that does not begin with one',
@@ -93,7 +93,7 @@ rules:
     expect(summary?.rules).toEqual([{ id: 'R', level: 'refer-before', raised: 1, undetermined: 11 }])
   })
 
-  test('the date of the answers is a column, a day, or not known; the age is told only when it is', async () => {
+  test('the date of the answers is a column or a day, and the age is told; a form that counts to it is refused without', async () => {
     const table =
       'record,pain,seen,day\n1,no,2024-06-01,2024-12-01\n2,no,2024-06-01,2026-11-20T10:00\n3,no,2024-06-01,\n4,no,2024-06-01,20.11.2026\n'
     const dated = await scoring(form, table, { dateColumn: 'day' })
@@ -107,7 +107,7 @@ rules:
     ).toEqual(['none-raised   721', 'refer-discuss R-LONG  2', 'refer-discuss  R-LONG ', 'refer-discuss  R-LONG '])
     expect(dated.err).toContain(':5: record 4, column `day`: the date of the answers is not a day of the calendar')
     expect((await scoring(form, table, { on: '2025-01-01' })).rows[0]).toContain('none-raised,true,,,,,notes,,,,,690')
-    expect((await scoring(form, table)).rows[0]).toMatch(/refer-discuss.*,$/)
+    expect((await scoring(form, table, { undated: true })).refused?.cause).toBe('usage')
   })
 
   test('shards together are the whole', async () => {

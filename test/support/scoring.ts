@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { countedToADay } from '../../src/batch/counts-to-a-day.ts'
 import { CannotScore, type ScoreOptions, type Summary, type Surroundings, scoreFiles } from '../../src/batch/index.ts'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { loadColumnMap } from '../../src/tables/index.ts'
@@ -21,9 +22,13 @@ export interface ScoredFiles {
 /** Something to score: the files by name, or the text of one CSV. */
 export type Given = string | Uint8Array | Readonly<Record<string, string | Uint8Array>>
 
+const TODAY = '2026-11-22'
+
 interface Extra {
   /** The text of a column map. */
   readonly columns?: string
+  /** Nothing says the day of the answers, although the form counts to it. */
+  readonly undated?: true
   /** Called at the first thing that is said, with the folder of the files. */
   readonly onNote?: (folder: string) => void
 }
@@ -31,7 +36,7 @@ interface Extra {
 export async function scoring(
   form: Questionnaire,
   given: Given,
-  { columns, onNote, ...options }: Partial<ScoreOptions> & Extra = {},
+  { columns, onNote, undated, ...options }: Partial<ScoreOptions> & Extra = {},
 ): Promise<ScoredFiles> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'prescreen-score-'))
   try {
@@ -57,9 +62,11 @@ export async function scoring(
       runsLong: () => undefined,
       onExit: () => () => undefined,
       now: () => new Date(),
-      today: '2026-11-22',
+      today: TODAY,
       version: '0.0.0',
     }
+    const map = columns === undefined ? undefined : mapOf(columns, form)
+    const isTold = (options.dateColumn ?? map?.date) !== undefined || countedToADay(form).length === 0
     const all: ScoreOptions = {
       named: form.id,
       to,
@@ -69,8 +76,10 @@ export async function scoring(
       force: false,
       showValues: false,
       progress: false,
+      alsoRead: [],
       given: {},
-      ...(columns === undefined ? {} : { map: mapOf(columns, form) }),
+      ...(isTold || undated === true ? {} : { on: TODAY }),
+      ...(map === undefined ? {} : { map }),
       ...options,
     }
     const run = await scoreFiles(

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { type FileHandle, open, stat as statOf } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type Encoding, type Transcoder, transcoder } from '../../tables/index.ts'
@@ -14,8 +14,6 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>
   /** Bytes read so far, as they lie there. */
   position(): number
-  /** Whether a path leads to the same file. */
-  isSameAs(path: string): Promise<boolean>
   /** What was read, once all is. */
   taken(): { readonly bytes: number; readonly sha256: string }
   close(): Promise<void>
@@ -43,10 +41,6 @@ export async function openInput(
     size: stat?.isFile() ? stat.size : undefined,
     chunks: () => decoded(raw(handle, stdin, hash, counted), encoding),
     position: () => counted.bytes,
-    isSameAs: async (path) => {
-      const other = await statOf(path).catch(() => undefined)
-      return other !== undefined && stat !== undefined && other.ino === stat.ino && other.dev === stat.dev
-    },
     taken: () => {
       digest ??= hash.digest('hex')
       return { bytes: counted.bytes, sha256: digest }

@@ -9,7 +9,7 @@ import {
   type SampledColumn,
 } from '../../tables/index.ts'
 import { readingFailed } from '../cannot-score.ts'
-import { openingOf, type ScoreOptions, type Surroundings } from '../options.ts'
+import { type ScoreOptions, type Surroundings, tableOpening } from '../options.ts'
 import { type Input, openInput } from './inputs.ts'
 import { readTable, type TableHandlers } from './read-table.ts'
 
@@ -33,7 +33,7 @@ export async function sampleFile(
   let records = 0
   const handlers: TableHandlers = {
     ...(options.from === undefined ? {} : { format: options.from }),
-    opening: openingOf(options),
+    opening: tableOpening(options),
     opened: (made) => {
       table = made
     },

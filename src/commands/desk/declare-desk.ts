@@ -12,6 +12,7 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
     .description('Walk a person through a questionnaire, or say what the answers in a file come to.')
     .argument('[questionnaire]', 'id of a shipped one, or the path of a YAML file')
     .option('--answers <file>', 'answers in YAML or JSON instead of questions; - is standard input')
+    .option('--on <date>', 'with --answers: the date of the answers, year-month-day; today when it is not said')
     .option('--plain', 'line by line, without a full screen')
     .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
     .option('--json', 'print the result as data (prescreen/guidance/1)')

@@ -1,5 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Visit } from '../../documents/index.ts'
+import { dayOf } from '../../expression/index.ts'
 import { type Questionnaire, readAnswers } from '../../questionnaire/index.ts'
 import type { Sitting } from '../../record/index.ts'
 import type { Receipt } from '../../screening/index.ts'
@@ -19,6 +20,7 @@ import { NONE_UNFINISHED, unfinishedIn } from './unfinished.ts'
 
 export interface ScreenOptions {
   readonly answers?: string
+  readonly on?: string
   readonly plain?: true
   readonly json?: true
   readonly exitCode?: true
@@ -30,6 +32,11 @@ export interface ScreenOptions {
 
 /** `prescreen screen [questionnaire]`: walk a person through it, or say what the answers in a file come to. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
+  const wrongDay = wrongDayIn(options)
+  if (wrongDay !== undefined) {
+    io.err(`prescreen: ${wrongDay}\n`)
+    return Exit.usage
+  }
   const refused = await refusedHandout(options.handout, io)
   if (refused !== undefined) return refused
   const settings = await settingsInForce(io)
@@ -46,8 +53,16 @@ export async function screen(named: string | undefined, options: ScreenOptions, 
   return options.exitCode ? exitCodeOf(result.value) : Exit.done
 }
 
+function wrongDayIn({ on, answers }: ScreenOptions): string | undefined {
+  if (on === undefined) return undefined
+  if (answers === undefined) return '--on goes with --answers: what is asked now is answered today'
+  return on === 'today' || dayOf(on) !== undefined
+    ? undefined
+    : '--on is a day of the calendar, such as 2026-02-28, or today'
+}
+
 interface Session {
-  readonly options: Pick<ScreenOptions, 'answers' | 'plain' | 'json' | 'ref' | 'by' | 'handout'>
+  readonly options: Pick<ScreenOptions, 'answers' | 'on' | 'plain' | 'json' | 'ref' | 'by' | 'handout'>
   readonly settings: Settings
   readonly io: Io
   /** Undefined when nothing is to be kept. */
@@ -79,7 +94,7 @@ async function resultOrExit(questionnaire: Questionnaire, session: Session): Pro
   const given =
     options.answers === undefined
       ? await asked(questionnaire, session, store)
-      : await answersIn(options.answers, questionnaire, io)
+      : await answersIn(options.answers, questionnaire, { io, on: options.on })
   if ('exit' in given) return given
   const visit = visitOf(session, given.ref ?? options.ref, store.receipt)
   const { value } = given
@@ -140,7 +155,11 @@ async function handedOut(
 
 type Answered = OrExit<Result> & { readonly ref?: string | undefined }
 
-async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Promise<Answered> {
+async function answersIn(
+  path: string,
+  questionnaire: Questionnaire,
+  { io, on }: { readonly io: Io; readonly on: string | undefined },
+): Promise<Answered> {
   const file = await readYamlFile(path, io)
   const answers = 'exit' in file ? file : unwrapped(readAnswers(file.value, questionnaire), io)
   if ('exit' in answers) return answers
@@ -148,7 +167,7 @@ async function answersIn(path: string, questionnaire: Questionnaire, io: Io): Pr
     value: resultOf({
       questionnaire,
       answers: answers.value,
-      on: localDay(io.now()),
+      on: on === undefined || on === 'today' ? localDay(io.now()) : on,
       step: { kind: 'done', finishedEarly: false },
     }),
   }

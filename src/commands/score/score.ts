@@ -54,7 +54,7 @@ export async function score(
   written: WrittenOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const read = readOptions(named, written)
+  const read = readOptions(named, written, localDay(io.now()))
   if ('wrong' in read) {
     io.err(`prescreen: ${read.wrong}\n`)
     return Exit.usage
@@ -63,7 +63,8 @@ export async function score(
   if ('exit' in opened) return opened.exit
   const map = written.columns === undefined ? { value: undefined } : await openMap(written.columns, opened.value, io)
   if ('exit' in map) return map.exit
-  const options = withMap(read.options, map.value)
+  const alsoRead = [opened.value.source.path, ...(written.columns === undefined ? [] : [written.columns])]
+  const options = { ...withMap(read.options, map.value), alsoRead }
   const inputs = files.length === 0 ? ['-'] : files
   try {
     if (written.columnsTemplate) return await template(opened.value, { named, file: inputs[0] ?? '-', options }, io)
@@ -149,14 +150,17 @@ const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json']
 function readOptions(
   named: string,
   written: WrittenOptions,
+  today: string,
 ): { readonly options: ScoreOptions } | { readonly wrong: string } {
-  const { output, to = resultFormatOf(output), from, encoding, on } = written
+  const { output, to = resultFormatOf(output), from, encoding } = written
+  const on = written.on === 'today' ? today : written.on
   if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
   const format = FORMAT_NAMES.find((one) => one === from)
   if (from !== undefined && format === undefined) return { wrong: unknown('--from', from, FORMAT_NAMES) }
   const known = ENCODINGS.find((one) => one === encoding?.toLowerCase())
   if (encoding !== undefined && known === undefined) return { wrong: unknown('--encoding', encoding, ENCODINGS) }
-  if (on !== undefined && dayOf(on) === undefined) return { wrong: '--on is a day of the calendar, such as 2026-02-28' }
+  if (on !== undefined && dayOf(on) === undefined)
+    return { wrong: '--on is a day of the calendar, such as 2026-02-28, or today' }
   if (on !== undefined && written.dateColumn !== undefined) return { wrong: 'give --on or --date-column, not both' }
   const delimiter = written.delimiter === undefined ? undefined : delimiterIn(written.delimiter)
   if (written.delimiter !== undefined && delimiter === undefined)
@@ -177,7 +181,8 @@ function readOptions(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(shard === undefined ? {} : { shard }),
       ...(output === undefined || output === '-' ? {} : { output }),
-      ...picked(written),
+      ...picked({ ...written, ...(on === undefined ? {} : { on }) }),
+      alsoRead: [],
       decimalComma: written.decimalComma === true,
       failFast: written.failFast === true,
       force: written.force === true,
