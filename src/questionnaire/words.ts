@@ -48,9 +48,16 @@ export function labelled(short: string, answer: string): string {
 }
 
 function valueInWords(question: Question, value: string | number | readonly string[]): string {
-  if (typeof value === 'number') return question.unit === undefined ? String(value) : `${value} ${question.unit.shown}`
+  if (typeof value === 'number')
+    return question.unit === undefined ? String(value) : `${value} ${unitOf(value, question.unit)}`
   if (typeof value === 'string') return visible(labelOf(question, value) ?? value)
   return value.map((code) => labelOf(question, code) ?? code).join('; ')
+}
+
+/** `1 year`, `2 years`; what is no word in the plural stays as it is. */
+function unitOf(value: number, { shown }: { readonly shown: string }): string {
+  if (value !== 1 || !/^[a-z]{3,}s$/.test(shown)) return shown
+  return shown === 'inches' ? 'inch' : shown.slice(0, -1)
 }
 
 function labelOf(question: Question, code: string): string | undefined {

@@ -3,7 +3,7 @@ import { type Desk, type Moment, moved } from './desk-state.ts'
 import { hasInputLine } from './held-keys.ts'
 import { isEnter, isPaste, isPrintable, type Key } from './keys.ts'
 import { answerTicked, STATE_KEYS, toggled } from './ticks.ts'
-import { LONGEST_LINE, lineAfter } from './typed-line.ts'
+import { LONGEST_LINE, lineAfter, lineProblem } from './typed-line.ts'
 
 /** A key, and when it was pressed. */
 export interface Press {
@@ -88,6 +88,9 @@ function typing(desk: Desk, question: Question, { key, at }: Press): Desk {
 }
 
 function entered(desk: Desk, question: Question, at: Moment): Desk {
+  // Readers of files pass over what nobody sees; what is typed here stands as it is.
+  const problem = question.type === 'text' ? undefined : lineProblem(desk.typed)
+  if (problem !== undefined) return { ...desk, typed: '', message: problem }
   const answer = parseAnswer(question, desk.typed)
   if (answer === undefined) {
     const offering = question.type === 'text' && (question.offer.length > 0 || question.none !== undefined)

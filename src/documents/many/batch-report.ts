@@ -181,7 +181,14 @@ const NOT_KNOWN: readonly { readonly state: BatchState; readonly name: string }[
   { state: 'rejected', name: 'Not usable' },
 ]
 
-function answers({ questions }: Questionnaire, counts: BatchCounts): readonly Block[] {
+function withoutOpen<T extends { readonly values: readonly number[] }>(one: T): T & { readonly total: number } {
+  const values = one.values.map((value, index) => (OPEN.includes(NOT_KNOWN[index]?.state ?? 'given') ? 0 : value))
+  return { ...one, values, total: values.reduce((sum, value) => sum + value, 0) }
+}
+
+const OPEN: readonly BatchState[] = ['unanswered', 'pending']
+
+function answers({ questions, needed }: Questionnaire, counts: BatchCounts): readonly Block[] {
   const all = counts.records.scored
   const open = counts.questions
     .map((question, index) => ({
@@ -190,7 +197,11 @@ function answers({ questions }: Questionnaire, counts: BatchCounts): readonly Bl
       values: NOT_KNOWN.map(({ state }) => question[state]),
     }))
     .map((one) => ({ ...one, total: one.values.reduce((sum, value) => sum + value, 0) }))
-  const shown = [...open].filter(({ total }) => total > 0).sort((a, b) => b.total - a.total)
+  // What is only recorded may stay open: in the picture it would hide what somebody has to ask again.
+  const shown = open
+    .map((one, index) => (needed[index] ? one : withoutOpen(one)))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total)
   return [
     { kind: 'heading', level: 2, text: 'Answers' },
     { kind: 'paragraph', text: 'The questions to which most records have no answer that can be used:' },

@@ -2,7 +2,7 @@ import { visible } from '../../diagnostics/index.ts'
 import { type Answer, answerInWords, type Question, type Questionnaire } from '../../questionnaire/index.ts'
 import type { Finding, Guidance } from '../../rules/index.ts'
 import { noteInWords, titleWithYear } from '../form/in-words.ts'
-import type { Screened } from './result-in-words.ts'
+import { isWanted, type Screened } from './result-in-words.ts'
 
 export interface ListedSection {
   readonly title: string
@@ -51,13 +51,17 @@ export function markOf(answer: Answer | undefined, isMarked: boolean): '!' | '?'
   return answer?.kind === 'given' ? undefined : '?'
 }
 
-function listed(question: Question, marked: ReadonlySet<string>, { answers, guidance }: Screened): ListedAnswer {
+function listed(
+  question: Question,
+  marked: ReadonlySet<string>,
+  { answers, guidance, questionnaire }: Screened,
+): ListedAnswer {
   const { id, short } = question
   const answer = answers.get(id)
   if (answer === undefined) {
     return guidance.not_asked.includes(id)
       ? { short, text: 'Not asked', state: 'not_asked', mark: undefined }
-      : { short, text: 'Not answered', state: 'asked', mark: '?' }
+      : { short, text: 'Not answered', state: 'asked', mark: isWanted(questionnaire, id) ? '?' : undefined }
   }
   const text = visible(answerInWords(question, answer))
   return { short, text, state: 'asked', mark: markOf(answer, marked.has(id)) }

@@ -112,7 +112,13 @@ export function formInWords({ questionnaire, guidance, visit }: Screened, digits
   ]
 }
 
-/** `47 answered`, `1 not sure`, `4 not asked`: every question is in one of them. */
+/** Whether a rule or a score reads it. What is only recorded may stay open: nobody has to ask again. */
+export function isWanted({ questionById, needed }: Questionnaire, id: string): boolean {
+  const question = questionById.get(id)
+  return question !== undefined && needed[question.subject.index] === true
+}
+
+/** `47 answered`, `1 not sure`, `4 not asked`: every question is in one of them, but what is only recorded and open. */
 export function countsInWords({ guidance, answers, questionnaire }: Screened): readonly string[] {
   const kinds = questionnaire.questions.map((question) => answers.get(question.id)?.kind)
   const of = (kind: string) => kinds.filter((one) => one === kind).length
@@ -121,7 +127,7 @@ export function countsInWords({ guidance, answers, questionnaire }: Screened): r
     [of('unsure'), 'not sure'],
     [of('declined'), 'prefer not to say'],
     [of('rejected'), 'not usable'],
-    [guidance.unanswered.length + guidance.pending.length, 'not answered'],
+    [[...guidance.unanswered, ...guidance.pending].filter((id) => isWanted(questionnaire, id)).length, 'not answered'],
     [guidance.not_asked.length, 'not asked'],
   ]
   return told.filter(([count], index) => count > 0 || index === 0).map(([count, label]) => `${count} ${label}`)
