@@ -48,6 +48,7 @@ export type Term =
   | { readonly kind: 'negate'; readonly operand: Term; readonly span: Span }
 
 export type ComparisonOp = '=' | '!=' | '<' | '<=' | '>' | '>='
+export const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>=']
 export type ArithmeticOp = '+' | '-' | '*' | '/'
 export type FunctionName = (typeof FUNCTIONS)[number]
 

@@ -60,7 +60,7 @@ export function due(questionnaire: Questionnaire, answers: Answers, on: string):
       else if (answer.kind === 'given' && contradicts(answer.value)) contradictory.push(index)
     }
   }
-  settle(questionnaire, sheet, dueness)
+  settle(questionnaire, { sheet, due: dueness })
   return { sheet, due: dueness, rejected: rejected ?? NONE_REJECTED, contradictory }
 }
 
@@ -77,11 +77,12 @@ export function withSupplied(
   supply: (question: Question) => Answer | undefined,
 ): Answers {
   const filled = new Map(answers)
-  const { sheet, due: dueness } = due(questionnaire, answers, on)
+  const standing = due(questionnaire, answers, on)
+  const { sheet } = standing
   // What waits for an earlier answer is looked at afresh.
   for (const { id, subject } of questionnaire.questions)
     if (!answers.has(id)) sheet.states[subject.index] = State.unanswered
-  settle(questionnaire, sheet, dueness, (question) => {
+  settle(questionnaire, standing, (question) => {
     const answer = supply(question)
     if (answer !== undefined) filled.set(question.id, answer)
     return answer
@@ -112,7 +113,11 @@ function evaluationPlan(questionnaire: Questionnaire): EvaluationPlan {
 }
 
 /** Settles what is absent, in the order of the form: a condition of `ask_if` reads earlier questions only. */
-function settle(questionnaire: Questionnaire, sheet: Sheet, dueness: Uint8Array, supply?: Supply): void {
+function settle(
+  questionnaire: Questionnaire,
+  { sheet, due: dueness }: Pick<Standing, 'sheet' | 'due'>,
+  supply?: Supply,
+): void {
   // All others are due from the start; only a supplied answer can change anything for them.
   const questions = supply === undefined ? evaluationPlan(questionnaire).followUps : questionnaire.questions
   for (const question of questions) {

@@ -5,11 +5,11 @@ import {
   answerInWords,
   type Citation,
   due,
+  type Level,
   type Question,
   type Questionnaire,
   type Rule,
   type Standing,
-  type StateName,
   stateName,
 } from '../questionnaire/index.ts'
 import type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
@@ -132,25 +132,24 @@ export interface Evaluated {
 /** Built key by key, not by spreading: this runs for every reason of every person. */
 function inWordsOf(finding: RolledFinding, context: Evaluated): Finding {
   const { kind, level, rule, question } = finding
-  const action = level === 'act-now' ? (rule?.action ?? 'clinician-now') : null
-  if (rule !== undefined) return ruleInWords(rule, finding, action, context)
-  const advice = adviceFor(level, action)
-  if (question === undefined) return { kind, level, because: NOT_FINISHED_BECAUSE, advice, answers: [] }
-  return questionInWords(question, finding, action, context)
+  if (rule !== undefined) return ruleInWords(rule, finding, context)
+  if (question !== undefined) return questionInWords(question, finding, context)
+  return { kind, level, because: NOT_FINISHED_BECAUSE, advice: adviceFor(level, null), answers: [] }
+}
+
+/** What an act-now finding asks for; nothing but a rule can ask for an emergency. */
+function actionAt(level: Level, rule?: Rule): Action | null {
+  return level === 'act-now' ? (rule?.action ?? 'clinician-now') : null
 }
 
 const NOT_FINISHED_BECAUSE = 'The form is not finished: something that a rule needs was not answered.'
 
-function questionInWords(
-  question: Question,
-  finding: RolledFinding,
-  action: Action | null,
-  context: Evaluated,
-): Finding {
+function questionInWords(question: Question, finding: RolledFinding, context: Evaluated): Finding {
   const { kind, level, rules = [] } = finding
+  const action = actionAt(level)
   const { id } = question
   const state = stateName(context.standing.sheet, question.subject.index)
-  const because = becauseOf(finding, question, state, context)
+  const because = becauseOf(finding, question, context)
   const advice = adviceFor(level, action)
   const answers = answersOf(finding, question, context)
   const shown: { -readonly [Key in keyof Finding]: Finding[Key] } =
@@ -164,8 +163,9 @@ function questionInWords(
   return shown
 }
 
-function ruleInWords(rule: Rule, finding: RolledFinding, action: Action | null, context: Evaluated): Finding {
+function ruleInWords(rule: Rule, finding: RolledFinding, context: Evaluated): Finding {
   const { kind, level } = finding
+  const action = actionAt(level, rule)
   const { id } = rule
   const { questions } = context.questionnaire
   const because =
@@ -191,7 +191,7 @@ function withTrueBy(shown: AnswerShown, rule: Rule, { questionnaire, standing }:
   const { value } = shown
   const question = questionnaire.questionById.get(shown.question)
   if (question === undefined || !Array.isArray(value) || value.length < 2) return shown
-  const codes = codesTrueBy(rule, question, value as readonly string[], standing.sheet)
+  const codes = codesTrueBy(rule, { question, chosen: value as readonly string[] }, standing.sheet)
   return codes.length === value.length ? shown : { ...shown, true_by: codes }
 }
 
@@ -209,17 +209,12 @@ function sourceOf({ work, section }: Citation): SourceShown {
   return { id, ...(section === undefined ? {} : { section }), title, ...(read === undefined ? {} : { read }) }
 }
 
-function becauseOf(
-  { kind }: RolledFinding,
-  question: Question,
-  state: StateName,
-  { answers, standing }: Evaluated,
-): string {
+function becauseOf({ kind }: RolledFinding, question: Question, { answers, standing }: Evaluated): string {
   switch (kind) {
     case 'unknown': {
       const answer = answers.get(question.id)
       const isPart = answer !== undefined && answer.kind !== 'given' && answer.codes !== undefined
-      return `${state === 'declined' ? 'Prefers not to say' : 'Not sure'}${isPart ? ' about the others' : ''}.`
+      return `${answer?.kind === 'declined' ? 'Prefers not to say' : 'Not sure'}${isPart ? ' about the others' : ''}.`
     }
     case 'unanswered':
       return 'Not answered.'

@@ -120,7 +120,7 @@ function undeterminedByQuestion(
   return open
 }
 
-interface Case {
+interface AboutQuestion {
   readonly questionnaire: Questionnaire
   readonly standing: Standing
   readonly truths: Uint8Array
@@ -130,7 +130,7 @@ interface Case {
 }
 
 /** The one finding of a question besides the rules': the most serious, and of equals the first in the order of kinds. */
-function findingOf(question: Question, about: Case): RolledFinding | undefined {
+function findingOf(question: Question, about: AboutQuestion): RolledFinding | undefined {
   const { questionnaire, standing, truths, open, conflicts } = about
   const { index } = question.subject
   const state = standing.sheet.states[index]
@@ -154,7 +154,7 @@ function missingFinding(kind: MissingKind, question: Question, open: readonly Ru
   return level && { kind, level, question, rules: open }
 }
 
-function rejectedFinding(question: Question, { questionnaire, standing, open }: Case): RolledFinding {
+function rejectedFinding(question: Question, { questionnaire, standing, open }: AboutQuestion): RolledFinding {
   const { index } = question.subject
   const rejected = standing.rejected.get(index)
   if (rejected?.why !== 'out-of-range') {
@@ -165,12 +165,10 @@ function rejectedFinding(question: Question, { questionnaire, standing, open }: 
     )
     return { kind: 'unreadable', level, question, rules: open }
   }
-  const rules = rulesTrueWith(
-    questionnaire.rulesReading[index] ?? NONE,
-    standing.sheet,
+  const rules = rulesTrueWith(questionnaire.rulesReading[index] ?? NONE, standing.sheet, {
     index,
-    rejected.number ?? Number.NaN,
-  )
+    number: rejected.number ?? Number.NaN,
+  })
   return {
     kind: 'out-of-range',
     level: mostSerious('refer-before', ...rules.map((rule) => rule.level)),
@@ -179,8 +177,15 @@ function rejectedFinding(question: Question, { questionnaire, standing, open }: 
   }
 }
 
-/** A top number of 400 is not used, but the rules that it would make true say how serious a slip it may hide. */
-function rulesTrueWith(rules: readonly Rule[], sheet: Sheet, index: number, number: number): readonly Rule[] {
+/**
+ * A top number of 400 is not used, but the rules that it would make true say how serious a slip it may hide. The number
+ * stands in the sheet for the length of this call only.
+ */
+function rulesTrueWith(
+  rules: readonly Rule[],
+  sheet: Sheet,
+  { index, number }: { readonly index: number; readonly number: number },
+): readonly Rule[] {
   const before = sheet.numbers[index] as number
   sheet.states[index] = State.given
   sheet.numbers[index] = number

@@ -68,8 +68,7 @@ const PARTS = new WeakMap<Rule, Part>()
  */
 export function codesTrueBy(
   rule: Rule,
-  question: Question,
-  chosen: readonly string[],
+  { question, chosen }: { readonly question: Question; readonly chosen: readonly string[] },
   sheet: Sheet,
 ): readonly string[] {
   const part = PARTS.get(rule) ?? fold(rule.when.condition, parts)

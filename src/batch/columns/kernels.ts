@@ -36,7 +36,7 @@ import {
 } from './loops.ts'
 
 /** Works out one part of a condition for everybody in the columns; the parts that it is made of come before it. */
-export type Step = (columns: Columns) => void
+export type ColumnStep = (columns: Columns) => void
 
 /** A test: by person a code of `TruthCode`, good once its step has run. */
 export interface Truths {
@@ -55,11 +55,11 @@ export interface Numbers {
  * Conditions over columns: each part of a condition becomes an array and one step that fills it, added to `steps` in an
  * order in which they can run. Parts that say the same are one part, however many rules they stand in.
  */
-export function kernels(steps: Step[]): Algebra<Truths, Numbers> {
+export function kernels(steps: ColumnStep[]): Algebra<Truths, Numbers> {
   const tests = new Map<string, Truths>()
   const numbers = new Map<string, Numbers>()
 
-  function test(key: string, step: (codes: Uint8Array) => Step): Truths {
+  function test(key: string, step: (codes: Uint8Array) => ColumnStep): Truths {
     const known = tests.get(key)
     if (known !== undefined) return known
     const made = { id: tests.size, codes: new Uint8Array(CAPACITY) }
@@ -68,17 +68,22 @@ export function kernels(steps: Step[]): Algebra<Truths, Numbers> {
     return made
   }
 
-  function point(key: string, step: (values: Float64Array) => Step): Numbers {
-    return range(key, (low) => step(low), true)
+  function point(key: string, step: (values: Float64Array) => ColumnStep): Numbers {
+    const values = new Float64Array(CAPACITY)
+    return numbered(key, { low: values, high: values }, () => step(values))
   }
 
-  function range(key: string, step: (low: Float64Array, high: Float64Array) => Step, isPoint = false): Numbers {
+  function range(key: string, step: (low: Float64Array, high: Float64Array) => ColumnStep): Numbers {
+    const [low, high] = [new Float64Array(CAPACITY), new Float64Array(CAPACITY)]
+    return numbered(key, { low, high }, () => step(low, high))
+  }
+
+  function numbered(key: string, ends: Omit<Numbers, 'id'>, step: () => ColumnStep): Numbers {
     const known = numbers.get(key)
     if (known !== undefined) return known
-    const low = new Float64Array(CAPACITY)
-    const made = { id: numbers.size, low, high: isPoint ? low : new Float64Array(CAPACITY) }
+    const made = { id: numbers.size, ...ends }
     numbers.set(key, made)
-    steps.push(step(low, made.high))
+    steps.push(step())
     return made
   }
 
@@ -171,20 +176,20 @@ export function kernels(steps: Step[]): Algebra<Truths, Numbers> {
   return algebra
 }
 
-const NOTHING_TO_DO: Step = () => undefined
+const NOTHING_TO_DO: ColumnStep = () => undefined
 
 function at(numbers: Float64Array, person: number): number {
   return numbers[person] as number
 }
 
-function both(one: Step, other: Step): Step {
+function both(one: ColumnStep, other: ColumnStep): ColumnStep {
   return (columns) => {
     one(columns)
     other(columns)
   }
 }
 
-function calculation(op: ArithmeticOp, out: Float64Array, left: Float64Array, right: Float64Array): Step {
+function calculation(op: ArithmeticOp, out: Float64Array, left: Float64Array, right: Float64Array): ColumnStep {
   return ({ size }) => {
     for (let i = 0; i < size; i += 1) out[i] = calculate(op, at(left, i), at(right, i))
   }
@@ -195,7 +200,7 @@ function productStep(
   [low, high]: readonly [Float64Array, Float64Array],
   left: Numbers,
   right: Numbers,
-): Step {
+): ColumnStep {
   const ends: [number, number, number, number] = [0, 0, 0, 0]
   return ({ size }) => {
     for (let i = 0; i < size; i += 1) {
@@ -209,14 +214,14 @@ function productStep(
   }
 }
 
-function flipped(out: Float64Array, operand: Float64Array): Step {
+function flipped(out: Float64Array, operand: Float64Array): ColumnStep {
   return ({ size }) => {
     for (let i = 0; i < size; i += 1) out[i] = flip(at(operand, i))
   }
 }
 
 /** A list that is partly known holds at least the options named, at most all. */
-function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: Float64Array): Step {
+function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: Float64Array): ColumnStep {
   const all = codes.length * ONE
   return ({ states, numbers, size }) => {
     const own = states[index] as Uint8Array
@@ -232,7 +237,7 @@ function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: F
   }
 }
 
-function scoreStep(items: readonly ScoreItem[], low: Float64Array, high: Float64Array): Step {
+function scoreStep(items: readonly ScoreItem[], low: Float64Array, high: Float64Array): ColumnStep {
   const points = new Float64Array(CAPACITY)
   const below = new Float64Array(CAPACITY)
   const read = items.map((item) => ({

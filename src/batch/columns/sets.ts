@@ -21,7 +21,7 @@ export interface Counts {
   readonly states: Float64Array
 }
 
-export const STATES: number = Object.keys(State).length
+export const STATE_COUNT: number = Object.keys(State).length
 
 export function setsFor({ rules, questions }: Questionnaire): Sets {
   const ruleIds = rules.map(({ id }) => id)
@@ -39,7 +39,7 @@ export function countsFor({ rules, questions }: Questionnaire): Counts {
   return {
     raised: new Float64Array(rules.length),
     undetermined: new Float64Array(rules.length),
-    states: new Float64Array(questions.length * STATES),
+    states: new Float64Array(questions.length * STATE_COUNT),
   }
 }
 
@@ -76,7 +76,7 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
 }
 
 function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts: Counts, size: number): void {
-  const first = question * STATES
+  const first = question * STATE_COUNT
   let given = size
   const fours = inFours(states)
   for (let person = 0; person < size; person += 1) {

@@ -2,12 +2,12 @@ import { type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from 
 import { duenessOf, type Questionnaire, stateOfAbsent } from '../../questionnaire/index.ts'
 import { type DueColumn, rowFor, takeRead } from '../reading/row.ts'
 import { CAPACITY, type Columns } from './columns.ts'
-import { kernels, type Step, type Truths } from './kernels.ts'
+import { type ColumnStep, kernels, type Truths } from './kernels.ts'
 
 /** A question that can be skipped, with the steps that its `ask_if` needs beyond those of the questions before it. */
 interface FollowUp extends DueColumn {
   readonly askIf: Compiled
-  readonly steps: readonly Step[]
+  readonly steps: readonly ColumnStep[]
   readonly truths: Truths
 }
 
@@ -15,14 +15,14 @@ interface FollowUp extends DueColumn {
 export interface Plan {
   readonly followUps: readonly FollowUp[]
   /** What is left to run when everything is settled. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly ColumnStep[]
   /** By rule index. */
   readonly rules: readonly Truths[]
   readonly checks: readonly { readonly that: Compiled; readonly index: number; readonly truths: Truths }[]
 }
 
 export function planFor({ questions, rules }: Questionnaire): Plan {
-  const steps: Step[] = []
+  const steps: ColumnStep[] = []
   const algebra = kernels(steps)
   const followUps = questions.flatMap(({ askIf, subject }) => {
     if (askIf === undefined) return []

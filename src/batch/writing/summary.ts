@@ -3,7 +3,7 @@ import { State, type StateCode } from '../../expression/index.ts'
 import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
 import type { Guidance } from '../../rules/index.ts'
 import type { BrokenCode } from '../../tables/index.ts'
-import { type Counts, STATES } from '../columns/sets.ts'
+import { type Counts, STATE_COUNT } from '../columns/sets.ts'
 
 /** The account of a run and what it counted, the shape of `--summary`. Field names are those of the file. */
 export interface Summary extends BatchCounts {
@@ -47,7 +47,7 @@ export type Manifest = Pick<Summary, 'program' | 'scored_on' | 'answers_dated' |
 export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: Manifest): Summary {
   const { id, version, status, language, source, rules, questions } = questionnaire
   const { counts } = tally
-  const state = (question: number, code: StateCode) => counts.states[question * STATES + code] as number
+  const state = (question: number, code: StateCode) => counts.states[question * STATE_COUNT + code] as number
   return {
     schema: 'prescreen/score/1',
     program: manifest.program,
