@@ -71,6 +71,14 @@ function guidanceByKeys(typed: string): () => Promise<string> {
   }
 }
 
+/** The record with that reference, and all of its kind as a table that `score` reads. */
+async function recordOf(ref: string) {
+  const { out: listed } = await prescreenIn(folder, ['records', 'list', '--ref', ref, '--json'])
+  const { out } = await prescreenIn(folder, ['records', 'show', /"id": *"([^"]+)"/.exec(listed)?.[1] ?? '', '--json'])
+  const { out: exported } = await prescreenIn(folder, ['records', 'export', '--ref', ref])
+  return { record: JSON.parse(out), exported }
+}
+
 describe.each([
   ['unsure', '1 u', 'Chest pain, and not sure about the others'],
   ['declined', 'd 1', 'Chest pain, and prefer not to say about the others'],
@@ -103,6 +111,32 @@ describe.each([
     const header = ['chest', 'cough', 'rash', 'unsure', 'declined'].map((code) => `signs___${code}`)
     const table = `record,${header},breath\n1,${ticked(['chest', other])},yes\n`
     expect(await guidanceOf(['score', 'signs.yaml', 'f.csv', '--to', 'jsonl'], ['f.csv', table])).toBe(await byKeys())
+  })
+
+  test('a record of it says the same, and so does what is exported of it', async () => {
+    const said = await byKeys()
+    await prescreenIn(folder, ['screen', 'signs.yaml', '--plain', '--ref', other], `${typed}\ng\ny\nf\n`)
+    const { record, exported } = await recordOf(other)
+    expect(record.answers.signs).toEqual({ state: other, codes: ['chest'] })
+    expect(JSON.stringify(record.guidance)).toBe(said)
+    expect(exported).toContain(`"chest;${other}"`)
+    expect(
+      await guidanceOf(['score', 'signs.yaml', 'r.csv', '--id', '_record', '--to', 'jsonl'], ['r.csv', exported]),
+    ).toBe(said)
+  })
+
+  test('scored again under a form without another option it stays what it was; without this one it cannot be read whole', async () => {
+    writeFileSync(join(folder, 'fewer.yaml'), FORM.replace('1.0.0', '2.0.0').replace(/ +rash:.*\n/, ''))
+    writeFileSync(join(folder, 'none.yaml'), FORM.replace('1.0.0', '2.1.0').replace(/ +chest:.*\n|.*CHEST.*\n/g, ''))
+    const { record } = await recordOf(other)
+    const again = async (form: string) => {
+      const { out } = await prescreenIn(folder, ['records', 'rescore', record.id, '--with', form])
+      return out
+    }
+    expect(await again('fewer.yaml')).not.toContain('not carried over')
+    expect(await again('none.yaml')).toContain(
+      `not carried over: signs: ${inWords}. \`chest\` (Chest pain) is not an option any more`,
+    )
   })
 
   test('a case of the form is judged the same', async () => {

@@ -82,7 +82,7 @@ function cellOf(answer: Answer2 | undefined): string {
 
 /** As a file of answers would have it; what could not be used stands as it was. */
 function written(answer: Answer2): number | string | readonly string[] {
-  if ('state' in answer) return answer.state
+  if ('state' in answer) return answer.codes === undefined ? answer.state : [...answer.codes, answer.state]
   return 'rejected' in answer ? answer.rejected : answer.value
 }
 
