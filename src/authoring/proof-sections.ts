@@ -31,12 +31,12 @@ export function isAbout(name: ProofSection, { questions, rules, promises }: Ques
 }
 
 /** What `ok` means in a section. */
-export function provedSays(name: ProofSection, { promises, questions }: Questionnaire, { bits }: Proof): string {
+export function provedSays(name: ProofSection, { promises, questions }: Questionnaire, proof: Proof): string {
   switch (name) {
     case 'logic':
       return 'every question can be asked; every rule can fire, stay silent, and matter'
     case 'promises':
-      return `${promises.length} of ${promises.length} hold for all 2^${Math.floor(bits)} answer sheets`
+      return `${promises.length} of ${promises.length} hold for all 2^${Math.floor(proof.bits)} answer sheets${proof.holdsParts ? ', also with lists known in part' : ''}`
     case 'unknown':
       return "no open answer that a rule needs ends at none-raised, or below its question's level for unknown"
     case 'worse': {

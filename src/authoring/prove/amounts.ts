@@ -20,7 +20,11 @@ export interface Amounts {
   calculation(name: string, make: (left: Reading, right: Reading) => () => Node): Op
 }
 
-export function amounts(): Amounts {
+/** What one range takes, in branches of a diagram. */
+const CELLS_OF_RANGE = 30
+
+/** `takes` is told of the memory that ranges need. */
+export function amounts(takes: (cells: number) => unknown): Amounts {
   const ranges: Range[] = []
   const places = new Map<string, Node>()
   const at = ({ low, high }: Range): Node => {
@@ -28,6 +32,7 @@ export function amounts(): Amounts {
     const known = places.get(key)
     if (known !== undefined) return known
     const node = end(FIRST_NUMBER + ranges.length)
+    takes(CELLS_OF_RANGE)
     ranges.push({ low, high })
     places.set(key, node)
     return node

@@ -37,6 +37,8 @@ export interface Diagrams {
   combine(op: Op, a: Node, b: Node): Node
   /** The function with what hangs at one variable replaced, such as by one of its branches. */
   replaced(node: Node, variable: number, by: (children: readonly Node[]) => Node): Node
+  /** Memory that was taken beside the diagrams; false when the limit is reached. */
+  take(cells: number): boolean
   /** Work that was done on the diagrams from outside; false when the limit is reached. */
   spend(steps: number): boolean
   /** The limit was reached: what was worked out since then means nothing. */
@@ -69,6 +71,11 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
     return exhausted
   }
 
+  function take(cells: number): boolean {
+    if (!exhausted && !limit.takes(cells)) exhausted = true
+    return !exhausted
+  }
+
   function spend(count: number): boolean {
     if (!exhausted && !limit.spends(count)) exhausted = true
     return !exhausted
@@ -92,8 +99,7 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
       if (isSame(known, variable, children)) return known
       slot = (slot + 1) & (table.length - 1)
     }
-    if (!exhausted && !limit.takes(children.length)) exhausted = true
-    return exhausted ? first : added(slot, variable, children)
+    return take(children.length) ? added(slot, variable, children) : first
   }
 
   function isSame(known: Node, variable: number, children: readonly Node[]): boolean {
@@ -160,8 +166,8 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
   }
 
   function cacheSlot(id: number, a: Node, b: Node): number {
-    const mixed = Math.imul(Math.imul(Math.imul(id, 31) + a, 0x9e3779b1) + b, 0x85ebca6b)
-    return ((mixed ^ (mixed >>> 15)) & (cache.length / 4 - 1)) * 4
+    const hash = Math.imul(Math.imul(Math.imul(id, 0x27d4eb2f) ^ a, 0x9e3779b1) ^ b, 0x85ebca6b)
+    return (mixed(hash) & (cache.length / 4 - 1)) * 4
   }
 
   function replaced(root: Node, variable: number, by: (children: readonly Node[]) => Node): Node {
@@ -181,7 +187,7 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
     return visit(root)
   }
 
-  return { sizes, node, top, child, combine, replaced, spend, isExhausted: () => exhausted }
+  return { sizes, node, top, child, combine, replaced, take, spend, isExhausted: () => exhausted }
 }
 
 function hashOf(variable: number, children: ArrayLike<Node>): number {
@@ -190,7 +196,14 @@ function hashOf(variable: number, children: ArrayLike<Node>): number {
     hash = Math.imul(hash ^ (children[value] as number), 0x9e3779b1)
     hash ^= hash >>> 15
   }
-  return hash >>> 0
+  return mixed(hash)
+}
+
+/** Spreads every bit over all others, since only the last ones choose a place. */
+function mixed(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35)
+  return (second ^ (second >>> 16)) >>> 0
 }
 
 function grown(array: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {

@@ -13,7 +13,10 @@ const WORTH = 0.7
  * Sakallah, "FORCE", 2003). The same on every machine.
  */
 export function goodOrder(questions: readonly Question[], conditions: readonly Compiled[]): readonly Slot[] {
-  const slots = slotsOf(questions)
+  const all = slotsOf(questions)
+  const several = new Set(all.flatMap(({ question, option }) => (option === undefined ? [] : [question])))
+  // Whether a question with several answers was answered at all stands before the first of its options.
+  const slots = all.filter(({ question, option }) => option !== undefined || !several.has(question))
   const edges = edgesOf(slots, conditions, questions)
   const own = slots.map((_, place) => place)
   let best: readonly number[] = own
@@ -30,7 +33,13 @@ export function goodOrder(questions: readonly Question[], conditions: readonly C
   }
   const order = new Array<Slot>(slots.length)
   for (const [slot, place] of best.entries()) order[place] = slots[slot] as Slot
-  return order
+  const begun = new Set<number>()
+  return order.flatMap((slot) => {
+    const { question, option } = slot
+    if (option === undefined || begun.has(question)) return [slot]
+    begun.add(question)
+    return [{ question }, slot]
+  })
 }
 
 type Edge = readonly number[]
@@ -72,30 +81,40 @@ function edgesOf(
   questions: readonly Question[],
 ): readonly Edge[] {
   const placeOf = new Map(slots.map(({ question, option }, place) => [`${question} ${option ?? ''}`, place]))
-  const place = (question: number, option: number | '' = '') => placeOf.get(`${question} ${option}`) as number
+  const place = (question: number, option: number | '' = ''): Edge => {
+    const own = placeOf.get(`${question} ${option}`)
+    return own === undefined ? [] : [own]
+  }
   const all = new Map(
     questions.map(({ subject: { index, codes, type } }) => [
       index,
-      [place(index), ...(type === 'choices' ? codes.map((_, option) => place(index, option)) : [])],
+      [...place(index), ...(type === 'choices' ? codes.flatMap((_, option) => place(index, option)) : [])],
     ]),
   )
   const whole = (index: number) => all.get(index) ?? []
   const both = (...parts: readonly Edge[]): Edge => [...new Set(parts.flat())]
+  const edges: Edge[] = []
+  // The parts of a condition are edges too: of many pairs each belongs together, and all of them hardly.
+  const noting = (parts: readonly Edge[]): Edge => {
+    edges.push(...parts)
+    return both(...parts)
+  }
   const reading: Algebra<Edge, Edge> = {
-    and: (parts) => both(...parts),
-    or: (parts) => both(...parts),
+    and: noting,
+    or: noting,
     not: (part) => part,
     compare: (_, left, right) => both(left, right),
-    oneOf: ({ index }) => [place(index)],
-    hasAny: ({ index, codes }, wanted) => [place(index), ...wanted.map((code) => place(index, codes.indexOf(code)))],
-    answered: ({ index }) => [place(index)],
+    oneOf: ({ index }) => place(index),
+    hasAny: ({ index, codes }, wanted) => wanted.flatMap((code) => place(index, codes.indexOf(code))),
+    answered: ({ index }) => place(index),
     literal: () => [],
-    answer: ({ index }) => [place(index)],
+    answer: ({ index }) => place(index),
     score: ({ items }) => both(...items.map(({ question }) => whole(question.index))),
     count: ({ index }) => whole(index),
-    since: (_, { index }) => [place(index)],
+    since: (_, { index }) => place(index),
     arithmetic: (_, left, right) => both(left, right),
     negate: (operand) => operand,
   }
-  return conditions.map(({ condition }) => fold(condition, reading)).filter(({ length }) => length > 1)
+  edges.push(...conditions.map(({ condition }) => fold(condition, reading)))
+  return edges.filter(({ length }) => length > 1)
 }

@@ -5,7 +5,7 @@ import { onlyAt } from './field.ts'
 import { findingsOfQuestion, findingsOfRule, type SymbolicFinding } from './findings.ts'
 import { goodOrder } from './order.ts'
 import type { ConnectedQuestions } from './parts.ts'
-import { type Division, divide } from './pieces.ts'
+import { type Division, piecesFor } from './pieces.ts'
 import { type SymbolicStanding, standingOf } from './standing.ts'
 import type { SymbolicTest } from './symbolic.ts'
 import type { Truths } from './truths.ts'
@@ -74,7 +74,7 @@ export function partOf(
     today: blank.today,
     coarse,
   }
-  const division = divide(questions, conditions, size)
+  const division = piecesFor(questions, conditions, size)
   if (division === undefined || division.undecided.length > MAX_FREE) return undefined
   const variables = variablesFor(questions, goodOrder(questions, conditions), { division, today: blank.today })
   if (variables.sizes.length > MAX_VARIABLES) return undefined
@@ -108,15 +108,36 @@ function setsOf(built: Built): Sets {
   const complete = truths.and(clean, ...[...unanswered, ...early].map(truths.not))
   const belowRank = new Map<number, Node>()
   const seriousBy = new Map<number, Node>()
+  const others = new Map<number, (rule: Rule) => Node>()
 
   function below(wanted: number, without?: Rule | 'rules'): Node {
+    if (without !== undefined && without !== 'rules') {
+      const known = others.get(wanted) ?? withoutEach(wanted)
+      others.set(wanted, known)
+      return known(without)
+    }
     const known = without === undefined ? belowRank.get(wanted) : undefined
     if (known !== undefined) return known
-    const counts = ({ rule }: SymbolicFinding) => (without === 'rules' ? rule === undefined : rule !== without)
-    const serious = findings.filter((one) => one.rank >= wanted && (without === undefined || counts(one)))
+    const serious = findings.filter((one) => one.rank >= wanted && (without === undefined || one.rule === undefined))
     const node = truths.and(...serious.map(({ on }) => truths.not(on)))
     if (without === undefined) belowRank.set(wanted, node)
     return node
+  }
+
+  /** All findings but those of one rule: what stands before it, worked out once, with what stands behind it. */
+  function withoutEach(wanted: number): (rule: Rule) => Node {
+    const serious = findings
+      .filter((one) => one.rank >= wanted)
+      .sort((a, b) => built.diagrams.top(b.on) - built.diagrams.top(a.on))
+    const not = serious.map(({ on }) => truths.not(on))
+    const before: Node[] = [truths.and()]
+    for (const one of not) before.push(truths.and(before.at(-1) as Node, one))
+    const after: Node[] = [truths.and()]
+    for (const one of not.toReversed()) after.push(truths.and(after.at(-1) as Node, one))
+    return (rule) => {
+      const at = serious.findIndex((one) => one.rule === rule)
+      return at < 0 ? (before.at(-1) as Node) : truths.and(before[at] as Node, after[serious.length - 1 - at] as Node)
+    }
   }
 
   function serious(wanted: number): Node {

@@ -52,6 +52,8 @@ const MAX_VALUES = 1024
 const MAX_PIECES = 4096
 /** Pairs of values of two questions, where every pair is looked at. */
 const MAX_PAIRS = 70_000
+/** The same where they are only added: many come to the same sum. */
+const MAX_SUMS = 2_000_000
 /** Pairs of pieces, where no more than some values are looked at. */
 const SPREAD_PAIRS = 12_000
 /** Halvings in search of where one comparison turns round. */
@@ -62,7 +64,7 @@ const MAX_PROBES = 20_000
  * the same; where that is too much, the comparison stays undecided in some pieces. `coarse`: as few pieces as can be.
  * Undefined where a question would have too many.
  */
-export function divide(
+export function piecesFor(
   questions: readonly Question[],
   conditions: readonly Compiled[],
   { coarse, ...size }: Size & { readonly coarse: boolean },
@@ -205,7 +207,7 @@ function cutterOver(
     for (const { key, comparison, measured } of others) {
       const isSum = linearOf(comparison, relative)?.today === 0
       const pairs = measured.reduce((product, index) => product * (fields.get(index)?.count ?? 1), 1)
-      const isExact = !coarse && (isSum || pairs <= MAX_PAIRS) && hasEveryValue(measured, MAX_VALUES)
+      const isExact = !coarse && pairs <= (isSum ? MAX_SUMS : MAX_PAIRS) && hasEveryValue(measured, MAX_VALUES)
       if (!isExact) spread(key, measured)
     }
   }

@@ -26,7 +26,7 @@ export interface SymbolicTest {
  */
 export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
   const { diagrams, truths, variables } = field
-  const numbers = amounts()
+  const numbers = amounts(diagrams.take)
   const asked = (question: QuestionSubject) => variables.asked.get(question.index) as QuestionVariables
   const compared = comparing(field, numbers)
 

@@ -76,7 +76,7 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
 }
 
 /** About 200 MB and half a minute, after which an author would rather have an answer that leaves something open. */
-const BUDGET: Budget = { cells: 15_000_000, steps: 60_000_000 }
+const BUDGET: Budget = { cells: 12_000_000, steps: 60_000_000 }
 
 function mostTelling(written: ExitCode, found: ExitCode): ExitCode {
   return written === Exit.done ? found : written
