@@ -74,8 +74,8 @@ function ticked(desk: Desk, tick: string): Desk {
 function noneOfThese(desk: Desk, question: Question, at: Moment): Desk {
   if (desk.touched && desk.chosen.length > 0)
     return { ...desk, message: 'Something is chosen: take it back first, then 0.' }
-  const { last, seen, page } = desk.view
-  if (seen < last) {
+  const { last, needed, seen, page } = desk.view
+  if (seen < needed) {
     const scroll = Math.min(last, seen + page)
     return { ...desk, scroll, message: 'These are more of the answers. 0 again if it is none of them.' }
   }

@@ -41,7 +41,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
     ...question.options.flatMap((option) =>
       lines(option.label, optionLead(desk, question, option.code, option.key), width),
     ),
-    ...(question.type === 'choices' ? lines(question.none ?? 'None of these', '      0      ', width) : []),
+    ...(question.type === 'choices' ? ended(lines(question.none ?? 'None of these', '      0      ', width)) : []),
     ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
     SPARE,
     ...stateLines(desk, question, width),
@@ -60,6 +60,10 @@ function shortHelp({ help = '' }: Question, indent: number, width: number): read
 function openingLines({ opening, screening }: Desk, width: number): readonly Line[] {
   if (!opening || screening.moves.length > 0) return []
   return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), SPARE]
+}
+
+function ended(all: readonly Line[]): readonly Line[] {
+  return all.map((line, index) => (index === all.length - 1 ? { ...line, end: true } : line))
 }
 
 function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: true): readonly Line[] {

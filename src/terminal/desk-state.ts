@@ -98,6 +98,8 @@ export interface View {
   readonly page: number
   /** How far it can be scrolled. */
   readonly last: number
+  /** How far it is to be scrolled until all options were on the screen. */
+  readonly needed: number
   /** How far this question has been scrolled to; what is below was never on the screen. */
   readonly seen: number
 }
@@ -123,7 +125,7 @@ export function freshFor(desk: Pick<Desk, 'screening' | 'started' | 'guardMs' | 
     scroll: 0,
     message: undefined,
     guard: { until: at.ms + desk.guardMs, dropped: '', ignored: 0 },
-    view: { ...desk.view, last: 0, seen: 0 },
+    view: { ...desk.view, last: 0, needed: 0, seen: 0 },
   }
 }
 

@@ -1,4 +1,5 @@
 import { asciiOf, widthOfText } from '../documents/index.ts'
+import type { View } from './desk-state.ts'
 import type { Look } from './look.ts'
 
 /** One line of a screen; `spare` lines go first when the screen is too low. */
@@ -6,6 +7,8 @@ export interface Line {
   readonly text: string
   readonly tone?: 'strong' | 'quiet' | 'alert' | 'alarm' | 'accent'
   readonly spare?: true
+  /** The last of the options: what stands below it need not have been seen. */
+  readonly end?: true
 }
 
 export interface Parts {
@@ -26,11 +29,16 @@ export function framed(parts: Parts, look: Look): readonly string[] {
   return [...head, ...shown, ...blank, ...foot].slice(0, look.rows).map((line) => painted(line, look))
 }
 
-/** Lines of a page, one of which stays in sight, and how far the body can be scrolled: 0 when all of it is shown. */
-export function extentOf(parts: Parts, look: Look): { readonly page: number; readonly last: number } {
+/**
+ * Lines of a page, one of which stays in sight; how far the body can be scrolled, 0 when all of it is shown; and how far
+ * until the last option was on the screen.
+ */
+export function extentOf(parts: Parts, look: Look): Pick<View, 'page' | 'last' | 'needed'> {
   const room = roomFor(parts, look)
   const dense = denseOf(parts.body)
-  return { page: Math.max(1, room - 2), last: dense.length <= room ? 0 : dense.length - (room - 1) }
+  const last = dense.length <= room ? 0 : dense.length - (room - 1)
+  const end = dense.findLastIndex((line) => line.end === true)
+  return { page: Math.max(1, room - 2), last, needed: Math.min(last, Math.max(0, end - (room - 2))) }
 }
 
 function roomFor({ head, foot }: Parts, { rows }: Look): number {

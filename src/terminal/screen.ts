@@ -19,9 +19,9 @@ export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly s
 
 /** The desk scrolled no further than there is something to see, and told what of it was on the screen. */
 export function viewed(desk: Desk, occasion: Occasion, look: Look): Desk {
-  const { page, last } = extentOf(partsOf(desk, occasion, look), look)
+  const { page, last, needed } = extentOf(partsOf(desk, occasion, look), look)
   const scroll = Math.min(desk.scroll, last)
-  const view = desk.help ? { ...desk.view, page } : { page, last, seen: Math.max(desk.view.seen, scroll) }
+  const view = desk.help ? { ...desk.view, page } : { page, last, needed, seen: Math.max(desk.view.seen, scroll) }
   return { ...desk, scroll, view }
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { Clinic } from '../support/clinic.ts'
 import { inTerminal } from '../support/terminal.ts'
 
-test('h on the card writes a page for the printer in the folder at hand, says its name, and stays on the card', async () => {
+test('h on the card writes a page for the printer in the folder at hand, says its full path and how it is printed, and stays on the card', async () => {
   const clinic = new Clinic()
   const shell = `cd '${clinic.folder}' && exec $PROGRAM screen visit.yaml --ref MARK-17 --by KL`
   await inTerminal({ shell, env: { PRESCREEN_HOME: clinic.home } }, async (terminal) => {
@@ -20,7 +20,11 @@ test('h on the card writes a page for the printer in the folder at hand, says it
     await terminal.press('F')
     await terminal.waitFor('n next person')
     await terminal.press('h')
-    await terminal.waitFor(/Handout written: prescreen-\d{8}T\d{6}\.html in this folder\./)
+    await terminal.waitFor(
+      /prescreen-MARK-17-\d{8}-\d{6}\.html\. Open\s+it in a browser|prescreen-MARK-17-\d{8}-\d{6}\.html/,
+    )
+    const said = (await terminal.screen()).map((line) => line.trim()).join('')
+    expect(said).toContain(`Handout written: ${clinic.folder}/prescreen-MARK-17-`)
     await terminal.waitFor('AT VISIT')
     const [sheet = ''] = readdirSync(clinic.folder).filter((name) => name.endsWith('.html'))
     const text = readFileSync(join(clinic.folder, sheet), 'utf8')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paintFor } from '../../src/terminal/look.ts'
 import { shownRows } from '../../src/terminal/review.ts'
-import { screenOf } from '../../src/terminal/screen.ts'
+import { screenOf, viewed } from '../../src/terminal/screen.ts'
 import { visit } from '../screening/forms.ts'
 import { headOf, questionnaire, shipped } from '../support/load.ts'
 import { Typist } from './typist.ts'
@@ -484,5 +484,63 @@ describe('the review finds things', () => {
   test('a message is gone with the next key that moves', () => {
     expect(review().presses('x').desk.message).toBe('`x` is not one of the keys here.')
     expect(review().presses('x', 'Down').desk.message).toBeUndefined()
+  })
+})
+
+describe('none of these is said of answers that were all on the screen', () => {
+  const options = Array.from({ length: 12 }, (_, index) => `o${index}: Sign number ${index + 1}`).join(', ')
+  const long = questionnaire(
+    `${headOf('long')}sections:
+  - id: s
+    title: S
+    questions:
+      - { id: signs, text: Any of these?, type: choices, none: None, options: { ${options} } }
+      - { id: last, text: More?, type: yes_no }
+rules: []
+`,
+  )
+  const small = { columns: 40, rows: 12, ascii: false, paint: paintFor(0) }
+  const low = (typist: Typist) => {
+    typist.desk = viewed(typist.desk, OCCASION, small)
+    return typist
+  }
+  const shown = (typist: Typist) => screenOf(typist.desk, OCCASION, small).join('\n')
+
+  test('on a low screen the first 0 shows the rest, and the one after the last of them answers', () => {
+    const typist = low(new Typist(long))
+    let zeros = 0
+    const seen = [shown(typist)]
+    while (typist.at === 'signs') {
+      low(typist.presses('0'))
+      zeros += 1
+      if (typist.at === 'signs') {
+        seen.push(shown(typist))
+        expect(typist.desk.message).toBe('These are more of the answers. 0 again if it is none of them.')
+      }
+    }
+    expect(zeros).toBeGreaterThan(1)
+    for (let number = 1; number <= 12; number += 1) expect(seen.join('\n')).toContain(`Sign number ${number}`)
+    expect(typist.stored('signs')).toEqual(['none'])
+  })
+
+  test('after paging down to the end one 0 answers', () => {
+    const typist = low(new Typist(long))
+    for (let page = 0; page < 4; page += 1) low(typist.presses('PageDown'))
+    expect(typist.presses('0').stored('signs')).toEqual(['none'])
+  })
+
+  test('a page is what the screen holds', () => {
+    const typist = low(new Typist(long))
+    const before = shown(typist)
+    const after = shown(low(typist.presses('PageDown')))
+    const signs = (text: string) => [...text.matchAll(/Sign number (\d+)/g)].map((match) => Number(match[1]))
+    expect(signs(after)[0]).toBeLessThanOrEqual((signs(before).at(-1) ?? 0) + 1)
+    expect(signs(after).length).toBeGreaterThan(0)
+  })
+
+  test('where all of it is on the screen one 0 answers', () => {
+    const typist = new Typist(long)
+    typist.desk = viewed(typist.desk, OCCASION, { ...small, rows: 40 })
+    expect(typist.presses('0').stored('signs')).toEqual(['none'])
   })
 })

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { inMemory } from '../../src/screening/index.ts'
-import { plainInterview } from '../../src/terminal/plain.ts'
+import { type PlainStart, plainInterview } from '../../src/terminal/plain.ts'
 import { visit } from '../screening/forms.ts'
+import { headOf, questionnaire } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 import { inTerminal } from '../support/terminal.ts'
 
 /** What is said when these lines are typed, and the screening that comes of it. */
-async function typed(...lines: readonly string[]) {
+async function typedAt(form: Questionnaire, start: Partial<PlainStart>, lines: readonly string[]) {
   let said = ''
   async function* input(): AsyncGenerator<string> {
     yield* lines
@@ -14,11 +16,15 @@ async function typed(...lines: readonly string[]) {
   const err = (text: string) => {
     said += text
   }
-  const { how, screening } = await plainInterview(
-    { questionnaire: visit, on: '2026-11-22', store: inMemory(), reference: undefined },
+  const { how, screening, reference } = await plainInterview(
+    { questionnaire: form, on: '2026-11-22', store: inMemory(), reference: undefined, ...start },
     { lines: input, err, iso: () => '2026-11-22T09:00:00Z' },
   )
-  return { said, screening: how === 'done' ? screening : undefined }
+  return { said, reference, screening: how === 'done' ? screening : undefined }
+}
+
+function typed(...lines: readonly string[]) {
+  return typedAt(visit, {}, lines)
 }
 
 const CALM = ['n', '0', '1', '120', '80', '71.5', '-2', 'words', 'my sister', 'y']
@@ -70,7 +76,58 @@ describe('the line mode', () => {
     const { said } = await typed(...CALM.slice(0, 7), '', '<', '>', ...CALM.slice(7), 'f')
     const note = 'Now something in your own words.'
     expect(said.split(note)).toHaveLength(2)
-    expect(said).toContain(`${note}\n\nBody. Question 8\nAnything else?`)
+    expect(said).toContain(`${note}\n\nBody. Question 8 of about 10\nAnything else?`)
+  })
+
+  test('speaks the words of the form and no id', async () => {
+    const { said } = await typed('maybe', 'n', '1 x', 'rash; stars', 'CHEST')
+    expect(said).toContain('`maybe` is not one of the answers. Type a key, or an answer in full.')
+    for (const { id } of visit.questions) expect(said).not.toContain(`\`${id}\``)
+  })
+
+  test('says how far it is, and from the first act-now on that there was one', async () => {
+    const { said } = await typed('y', 'g', 'r', '<')
+    expect(said).toMatch(/^Right now\. Question 1 of about 15$/m)
+    expect(said).toMatch(/^Right now\. Question 2 of about \d+\. ACT NOW was raised$/m)
+    expect(said).toMatch(/^Review\. ACT NOW was raised$/m)
+  })
+
+  test('none of these stands alone, as on the full screen', async () => {
+    const { said, screening } = await typed('n', '1 0', '1', 'n', ...CALM.slice(2), 'f')
+    expect(said).toContain('"Not one of them" stands alone: type 0, or the keys of the others.')
+    expect(
+      (screening ?? (await typed('n', '1 0', '1', ...CALM.slice(2), 'f')).screening)?.answers.get('signs'),
+    ).toEqual({
+      kind: 'given',
+      value: ['rash'],
+    })
+  })
+
+  test('asks a person at a terminal for the reference, and says when it has a draft', async () => {
+    const openDrafts = new Map([['A-17', 'Reference A-17 has a screening that is not finished.']])
+    const { said, reference } = await typedAt(visit, { asksReference: true, openDrafts }, ['A-17', 'n'])
+    expect(reference).toBe('A-17')
+    expect(said).toContain('Local reference, never a name.')
+    expect(said).toContain('Reference A-17 has a screening that is not finished.')
+    expect((await typedAt(visit, { asksReference: true }, ['', 'n'])).reference).toBeUndefined()
+  })
+
+  test('nothing to write is a word of its own', async () => {
+    const others = questionnaire(`${headOf('others')}sections:
+  - id: s
+    title: S
+    questions:
+      - { id: others, text: Other medicines?, type: text, none: No others }
+rules: []
+`)
+    const { said, screening } = await typedAt(others, {}, ['none', 'f'])
+    expect(said).toContain('     none  No others')
+    expect(screening?.answers.get('others')).toEqual({ kind: 'given', value: 'none' })
+  })
+
+  test('a correction is told as one', async () => {
+    const { said } = await typed('n', '<', 'u')
+    expect(said).toContain('Changed: Chest pain: No → Not sure.')
   })
 
   test('f at the review is refused while something is open, and says what', async () => {
@@ -95,8 +152,7 @@ describe('the line mode', () => {
     expect(said).toContain('`400` is outside 50 to 300 mmHg')
   })
 
-  // A known gap: a complaint repeats what was typed as it was typed.
-  test.fails('what somebody types is shown, never obeyed: no escape byte comes out whatever goes in', async () => {
+  test('what somebody types is shown, never obeyed: no escape byte comes out whatever goes in', async () => {
     const hostile = '\u001b[31mred\u001b]0;title\u0007\u009b2J\u202e'
     const lines = CALM.flatMap((line) => [hostile, '?', '<', '>', 'r', hostile, 'g', line])
     const { said } = await typed(...CALM.slice(0, 7), hostile, hostile, 'y', ...lines, 'f')
@@ -106,6 +162,19 @@ describe('the line mode', () => {
 })
 
 describe('the program goes line by line', () => {
+  test('Ctrl-C says what is kept and how to go on', async () => {
+    await inTerminal({ args: ['screen', 'bladder-follow-up', '--plain', '--ref', 'x'] }, async (terminal) => {
+      await terminal.waitFor('Question 1')
+      terminal.send('u', 'Enter')
+      await terminal.waitFor('Question 2')
+      terminal.send('Ctrl-C')
+      expect(await terminal.ended()).toBe(130)
+      expect((await terminal.scrollback()).join(' ')).toMatch(
+        /Left after 1 answer\. Kept; go on with: prescreen resume \S{14}/,
+      )
+    })
+  })
+
   test.each([
     ['with --plain', ['--plain'], {}, 80],
     ['where TERM is dumb', [], { TERM: 'dumb' }, 80],
@@ -114,9 +183,11 @@ describe('the program goes line by line', () => {
     ['below 36 columns', [], {}, 35],
   ])('%s, and a terminal gets no escape byte', async (_, options, env, columns) => {
     await inTerminal({ args: ['screen', 'ketamine-intake', ...options], env, columns }, async (terminal) => {
-      await terminal.waitFor('Question 1')
-      terminal.send('0', 'Enter')
-      await terminal.waitFor('Question 2')
+      await terminal.waitFor('Local reference')
+      terminal.send('A-1', 'Enter')
+      await terminal.waitFor(/Question\s+1/)
+      terminal.send('u', 'Enter')
+      await terminal.waitFor(/Question\s+2|ACT NOW/)
       terminal.send('Ctrl-D')
       expect(await terminal.ended()).toBe(65)
       expect(terminal.raw).not.toContain('\u001b')

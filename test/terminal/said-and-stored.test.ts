@@ -220,7 +220,9 @@ class Seat {
 
   /** The desk as it is told what was on the screen. A high screen shows all of everything. */
   private drawn(desk: Desk): Desk {
-    return this.rows < 30 ? viewed(desk, OCCASION, this.look) : { ...desk, view: { page: 10, last: 0, seen: 0 } }
+    return this.rows < 30
+      ? viewed(desk, OCCASION, this.look)
+      : { ...desk, view: { page: 10, last: 0, needed: 0, seen: 0 } }
   }
 
   private isNamed(told: string, short: string): boolean {
