@@ -11,7 +11,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'authoring/prove/symbolic.ts symbolicOver',
   'authoring/starter.ts starterCases',
   'authoring/starter.ts starterQuestionnaire',
-  'batch/columns/kernels.ts kernels',
   'batch/score-table.ts tableScoring',
   'batch/writing/csv-writer.ts csvWriter',
   'batch/writing/row-problems.ts rowProblems',

@@ -16,7 +16,8 @@ import {
   State,
   TRUE,
 } from '../../expression/index.ts'
-import { CAPACITY, type Columns } from './columns.ts'
+import { type ColumnParts, type ColumnStep, columnParts, type Numbers, type Truths } from './column-parts.ts'
+import { CAPACITY } from './columns.ts'
 import {
   addPoints,
   addPointsOfSeveral,
@@ -35,123 +36,73 @@ import {
   values,
 } from './loops.ts'
 
-/** Works out one part of a condition for everybody in the columns; the parts that it is made of come before it. */
-export type ColumnStep = (columns: Columns) => void
-
-/** A test: by person a code of `TruthCode`, good once its step has run. */
-export interface Truths {
-  readonly id: number
-  readonly codes: Uint8Array
-}
-
-/** A number or date: by person the least and the most that it can be, one array where they never differ. */
-export interface Numbers {
-  readonly id: number
-  readonly low: Float64Array
-  readonly high: Float64Array
-}
-
-/**
- * Conditions over columns: each part of a condition becomes an array and one step that fills it, added to `steps` in an
- * order in which they can run. Parts that say the same are one part, however many rules they stand in.
- */
+/** Conditions over columns: each part of a condition becomes an array and one step, added to `steps`, that fills it. */
 export function kernels(steps: ColumnStep[]): Algebra<Truths, Numbers> {
-  const tests = new Map<string, Truths>()
-  const numbers = new Map<string, Numbers>()
+  const parts = columnParts(steps)
+  return { ...testKernels(parts), ...numberKernels(parts) }
+}
 
-  function test(key: string, step: (codes: Uint8Array) => ColumnStep): Truths {
-    const known = tests.get(key)
-    if (known !== undefined) return known
-    const made = { id: tests.size, codes: new Uint8Array(CAPACITY) }
-    tests.set(key, made)
-    steps.push(step(made.codes))
-    return made
-  }
+type Tests = Pick<Algebra<Truths, Numbers>, 'and' | 'or' | 'not' | 'compare' | 'oneOf' | 'hasAny' | 'answered'>
 
-  function point(key: string, step: (values: Float64Array) => ColumnStep): Numbers {
-    const values = new Float64Array(CAPACITY)
-    return numbered(key, { low: values, high: values }, () => step(values))
-  }
-
-  function range(key: string, step: (low: Float64Array, high: Float64Array) => ColumnStep): Numbers {
-    const [low, high] = [new Float64Array(CAPACITY), new Float64Array(CAPACITY)]
-    return numbered(key, { low, high }, () => step(low, high))
-  }
-
-  function numbered(key: string, ends: Omit<Numbers, 'id'>, step: () => ColumnStep): Numbers {
-    const known = numbers.get(key)
-    if (known !== undefined) return known
-    const made = { id: numbers.size, ...ends }
-    numbers.set(key, made)
-    steps.push(step())
-    return made
-  }
-
-  function joined(name: string, join: typeof and, operands: readonly Truths[]): Truths {
-    const [first, ...others] = operands
-    if (first === undefined) throw new Error(`\`${name}\` of nothing`)
-    return others.reduce(
-      (left, right) =>
-        test(`${name} ${left.id} ${right.id}`, (out) =>
-          ({ size }) =>
-            join(out, left.codes, right.codes, size)),
-      first,
-    )
-  }
-
-  const algebra: Algebra<Truths, Numbers> = {
-    and: (operands) => joined('and', and, operands),
-    or: (operands) => joined('or', or, operands),
+function testKernels(parts: ColumnParts): Tests {
+  const tests: Tests = {
+    and: (operands) => parts.joined('and', and, operands),
+    or: (operands) => parts.joined('or', or, operands),
     not: ({ id, codes }) =>
-      test(`not ${id}`, (out) =>
-        ({ size }) =>
-          not(out, codes, size)),
+      parts.test(
+        `not ${id}`,
+        (out) =>
+          ({ size }) =>
+            not(out, codes, size),
+      ),
     compare: (op, left, right) => {
-      if (op === '>' || op === '>=') return algebra.compare(op === '>' ? '<' : '<=', right, left)
+      if (op === '>' || op === '>=') return tests.compare(op === '>' ? '<' : '<=', right, left)
       const points = left.low === left.high && right.low === right.high
-      return test(`${left.id} ${op} ${right.id}`, (out) =>
-        ({ size }) => {
-          compare(op, out, left.low, right.low, size)
-          if (!points) compareOpenEnds(op, out, left, right, size)
-        })
+      return parts.test(`${left.id} ${op} ${right.id}`, (out) => ({ size }) => {
+        compare(op, out, left.low, right.low, size)
+        if (!points) compareOpenEnds(op, out, left, right, size)
+      })
     },
     oneOf: ({ index, codes }, wanted) => {
       const truths = codes.map((code) => (wanted.includes(code) ? TRUE : FALSE))
       const table = oneOfTable(truths)
-      return test(`one of ${index} ${truths}`, (out) =>
-        ({ states, numbers, size }) => {
-          oneOf(out, states[index] as Uint8Array, numbers[index] as Uint8Array, table, size)
-        })
+      return parts.test(`one of ${index} ${truths}`, (out) => ({ states, numbers, size }) => {
+        oneOf(out, states[index] as Uint8Array, numbers[index] as Uint8Array, table, size)
+      })
     },
     hasAny: (question, wanted) => {
       const { index } = question
       const [first, ...others] = masksOf(question, wanted)
       const masks = [first, ...others].map((one) => `${one?.word}:${one?.mask}`)
-      return test(`has ${index} ${masks}`, (out) =>
-        ({ states, bits, size }) => {
-          const own = states[index] as Uint8Array
-          hasAny(out, own, bits[first?.word ?? question.word] as Int32Array, first?.mask ?? 0, size)
-          for (const { word, mask } of others) hasMore(out, bits[word] as Int32Array, mask, size)
-        })
+      return parts.test(`has ${index} ${masks}`, (out) => ({ states, bits, size }) => {
+        const own = states[index] as Uint8Array
+        hasAny(out, own, bits[first?.word ?? question.word] as Int32Array, first?.mask ?? 0, size)
+        for (const { word, mask } of others) hasMore(out, bits[word] as Int32Array, mask, size)
+      })
     },
     answered: ({ index }) =>
-      test(`answered ${index}`, (out) =>
-        ({ states, size }) => {
-          isState(out, states[index] as Uint8Array, State.given, size)
-        }),
+      parts.test(`answered ${index}`, (out) => ({ states, size }) => {
+        isState(out, states[index] as Uint8Array, State.given, size)
+      }),
+  }
+  return tests
+}
+
+function numberKernels(parts: ColumnParts): Omit<Algebra<Truths, Numbers>, keyof Tests> {
+  return {
     literal: (value) =>
-      point(`literal ${value}`, (out) => {
+      parts.point(`literal ${value}`, (out) => {
         out.fill(value)
         return NOTHING_TO_DO
       }),
     answer: ({ index }) =>
-      point(`answer ${index}`, (out) => ({ states, numbers, size }) => {
+      parts.point(`answer ${index}`, (out) => ({ states, numbers, size }) => {
         values(out, states[index] as Uint8Array, numbers[index] as Float64Array, size)
       }),
-    score: ({ id, items }) => range(`score ${id}`, (low, high) => scoreStep(items, low, high)),
-    count: (question) => range(`count ${question.index}`, (low, high) => countStep(question, low, high)),
+    score: ({ id, items }) => parts.range(`score ${id}`, (low, high) => scoreStep(items, low, high)),
+    count: (question) => parts.range(`count ${question.index}`, (low, high) => countStep(question, low, high)),
     since: (unit, { index }) =>
-      point(`${unit} ${index}`, (out) => ({ states, numbers, today, size }) => {
+      parts.point(`${unit} ${index}`, (out) => ({ states, numbers, today, size }) => {
         values(out, states[index] as Uint8Array, numbers[index] as Float64Array, size)
         for (let i = 0; i < size; i += 1) {
           const day = at(out, i)
@@ -161,19 +112,18 @@ export function kernels(steps: ColumnStep[]): Algebra<Truths, Numbers> {
     arithmetic: (op, left, right) => {
       const key = `${left.id} ${op} ${right.id}`
       if (left.low === left.high && right.low === right.high)
-        return point(key, (out) => calculation(op, out, left.low, right.low))
-      return range(key, (low, high) => {
+        return parts.point(key, (out) => calculation(op, out, left.low, right.low))
+      return parts.range(key, (low, high) => {
         if (op === '*' || op === '/') return productStep(op, [low, high], left, right)
         const [least, most] = op === '+' ? [right.low, right.high] : [right.high, right.low]
         return both(calculation(op, low, left.low, least), calculation(op, high, left.high, most))
       })
     },
     negate: ({ id, low, high }) => {
-      if (low === high) return point(`-${id}`, (out) => flipped(out, low))
-      return range(`-${id}`, (least, most) => both(flipped(least, high), flipped(most, low)))
+      if (low === high) return parts.point(`-${id}`, (out) => flipped(out, low))
+      return parts.range(`-${id}`, (least, most) => both(flipped(least, high), flipped(most, low)))
     },
   }
-  return algebra
 }
 
 const NOTHING_TO_DO: ColumnStep = () => undefined

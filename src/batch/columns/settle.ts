@@ -1,8 +1,9 @@
 import { type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from '../../expression/index.ts'
 import { duenessOf, type Questionnaire, stateOfAbsent } from '../../questionnaire/index.ts'
 import { type DueColumn, rowFor, takeRead } from '../reading/row.ts'
+import type { ColumnStep, Truths } from './column-parts.ts'
 import { CAPACITY, type Columns } from './columns.ts'
-import { type ColumnStep, kernels, type Truths } from './kernels.ts'
+import { kernels } from './kernels.ts'
 
 /** A question that can be skipped, with the steps that its `ask_if` needs beyond those of the questions before it. */
 interface FollowUp extends DueColumn {
