@@ -64,6 +64,9 @@ interface Ends {
   readonly reads: ReadonlySet<number>
 }
 
+/** So that a sum of points is as wide as the numbers of the program. */
+const ZERO = raw('CAST(0 AS BIGINT)')
+
 const NOBODY: ReadonlyMap<number, Sql> = new Map()
 const NOTHING_READ: ReadonlySet<number> = new Set()
 /** An answer has nine digits before the point. */
@@ -186,7 +189,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     const end = (which: 'low' | 'high') =>
       plan.define(
         `${id}_${which}`,
-        sql`(${joined(
+        sql`(${ZERO} + ${joined(
           items.map((item) => pointsOf(item, which)),
           '\n      + ',
         )})`,
@@ -217,7 +220,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
       const isGiven: [Sql, Sql] = [sql`${state} = ${State.given}`, raw('0')]
       return cases([...skipped, has, isGiven], raw(numberText(pick(0, one))))
     })
-    return parts.length === 0 ? raw('0') : sql`(${joined(parts, ' + ')})`
+    return parts.length === 0 ? ZERO : sql`(${ZERO} + ${joined(parts, ' + ')})`
   }
 
   function sinceSql(unit: TimeUnit, { id, index }: QuestionSubject): Sql {

@@ -38,8 +38,8 @@ export const postgres: Dialect = {
   },
   withoutEnd: (value, pattern) => sql`regexp_replace(${value}, '${raw(pattern)}$', '')`,
   dayLiteral: (iso) => raw(`DATE '${iso}'`),
-  daysBetween: (from, to) => sql`(${to} - ${from})`,
-  part: (of, day) => sql`CAST(EXTRACT(${raw(of)} FROM ${day}) AS integer)`,
+  daysBetween: (from, to) => sql`CAST(${to} - ${from} AS bigint)`,
+  part: (of, day) => sql`CAST(EXTRACT(${raw(of)} FROM ${day}) AS bigint)`,
   dividedBy: (number, by) => sql`(${number} / ${by})`,
   quotient: ({ times: [a, b], by }) => {
     const product = sql`(CAST(${a} AS numeric) * CAST(${b} AS numeric))`

@@ -32,7 +32,7 @@ export const spark: Dialect = {
   withoutEnd: (value, pattern) => sql`regexp_replace(${value}, '${raw(pattern)}${raw(END)}', '')`,
   dayLiteral: (iso) => raw(`DATE '${iso}'`),
   daysBetween: (from, to) => sql`CAST(datediff(${to}, ${from}) AS BIGINT)`,
-  part: (of, day) => sql`EXTRACT(${raw(of)} FROM ${day})`,
+  part: (of, day) => sql`CAST(EXTRACT(${raw(of)} FROM ${day}) AS BIGINT)`,
   dividedBy: (number, by) => sql`(${number} div ${by})`,
   quotient: ({ times: [a, b], by }) => {
     const whole = (number: Sql) => sql`CAST(${number} AS DECIMAL(16, 0))`
