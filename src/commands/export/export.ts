@@ -1,7 +1,8 @@
+import { countedToADay } from '../../batch/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import {
-  countsFromDate,
+  type DayForm,
   type Dialect,
   duckdb,
   postgres,
@@ -16,7 +17,7 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 import { nameParts } from './name-parts.ts'
-import { SEVERAL, type Several, sourcesFor } from './sources.ts'
+import { dayForm, SEVERAL, type Several, sourcesFor } from './sources.ts'
 
 /** The options as they are written. */
 export interface WrittenExport {
@@ -131,10 +132,12 @@ function sqlOptions(
       wrong: 'say with --id which column holds the record id: a table has no order, and results are joined by it',
     }
   const dateColumn = on === undefined ? (wanted.dateColumn ?? map?.date) : undefined
-  if (on === undefined && dateColumn === undefined && countsFromDate(questionnaire))
+  if (on === undefined && dateColumn === undefined && countedToADay(questionnaire).length > 0)
     return {
       wrong: `\`${questionnaire.id}\` counts from a date: say with --date-column or --on when the answers were given`,
     }
+  const dateForm = dateColumn === undefined ? undefined : dayForm(dateColumn, map?.dates)
+  if (dateForm?.startsWith('`')) return { wrong: dateForm }
   const found = sourcesFor(questionnaire, map, wanted.several)
   if ('wrong' in found) return found
   const { sources, notes } = found
@@ -149,6 +152,7 @@ function sqlOptions(
       version,
       ...(on === undefined ? {} : { on }),
       ...(dateColumn === undefined ? {} : { dateColumn }),
+      ...(dateForm === undefined ? {} : { dateForm: dateForm as DayForm }),
       ...(view === undefined ? {} : { view }),
     },
   }

@@ -1,7 +1,15 @@
 import { visible } from '../../diagnostics/index.ts'
-import type { FileWords, Source, TickColumn } from '../../exchange/index.ts'
+import type { DayForm, FileWords, Source, TickColumn } from '../../exchange/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
-import { bindColumns, type ColumnMap, type FileShape, NOT_TICKED, type Role, TICKED } from '../../tables/index.ts'
+import {
+  bindColumns,
+  type ColumnMap,
+  type DateForm,
+  type FileShape,
+  NOT_TICKED,
+  type Role,
+  TICKED,
+} from '../../tables/index.ts'
 
 export type Several = 'text' | 'array' | 'ticks'
 
@@ -102,12 +110,26 @@ function sourceOf(question: Question, { names, roles, several, map }: Binding): 
 /** What the map says of the words of a column; a sentence where SQL cannot say it. */
 function wordsOf({ id, type }: Question, column: string, map: ColumnMap): FileWords | undefined | string {
   const { codes, missing, factor, dividedBy = map.dividedBy, dates = map.dates } = map.columns.get(column) ?? {}
-  if (type === 'date' && dates !== undefined && dates !== 'year-month-day')
-    return `\`dates: ${dates}\` of \`${id}\` cannot be said in SQL: write days as 2026-02-28 in the table`
+  const days = type === 'date' ? dayForm(id, dates) : undefined
+  if (days?.startsWith('`') === true) return days
   if (type === 'choices' && dividedBy !== undefined && dividedBy.trim() !== ';')
     return `\`divided_by\` of \`${id}\` cannot be said in SQL: divide answers by ; in the table, or use lists and --several array`
   const maps = [codes, missing, map.missing].filter((one) => one !== undefined && one.size > 0) as FileWords['maps']
   const decimalComma = map.file.decimalComma === true && (type === 'integer' || type === 'decimal')
-  if (maps.length === 0 && factor === undefined && codes === undefined && !decimalComma) return undefined
-  return { maps, hasCodes: codes !== undefined, decimalComma, ...(factor === undefined ? {} : { factor }) }
+  if (maps.length === 0 && factor === undefined && codes === undefined && !decimalComma && days === undefined)
+    return undefined
+  return {
+    maps,
+    hasCodes: codes !== undefined,
+    decimalComma,
+    ...(days === undefined ? {} : { days: days as DayForm }),
+    ...(factor === undefined ? {} : { factor }),
+  }
+}
+
+/** The form of days as SQL can read it, or a sentence that begins with a name. */
+export function dayForm(what: string, form: DateForm | undefined): DayForm | undefined | string {
+  return form === 'excel'
+    ? `\`${what}\`: serial numbers of a spreadsheet (\`dates: excel\`) are not read in SQL; write days as 2026-02-28 in the table`
+    : form
 }

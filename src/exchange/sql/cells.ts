@@ -1,5 +1,6 @@
 import { isoOf, ONE, State } from '../../expression/index.ts'
 import { LONGEST_TEXT, type Question } from '../../questionnaire/index.ts'
+import { looseDay, strictDay } from './days.ts'
 import type { Dialect } from './dialect.ts'
 import { readSeveral } from './several-cells.ts'
 import type { FileWords, Source } from './sources.ts'
@@ -103,19 +104,19 @@ function signed(number: number): Sql {
   return raw(number < 0 ? `(${number})` : String(number))
 }
 
-function readDay({ question, text }: About, reading: CellReading): ReadCell {
+function readDay({ question, text, words }: About, reading: CellReading): ReadCell {
   const { plan, dialect } = reading
   const { id, hard } = question
-  const measured = plan.define(`${id}_m`, dialect.day(dialect.withoutEnd(text, TIME_OF_DAY)))
+  const measured = plan.define(
+    `${id}_m`,
+    words === undefined ? strictDay(text, dialect) : looseDay(text, words.days, reading),
+  )
   const limits = [
     ...(hard?.min === undefined ? [] : [sql`${measured} >= ${dialect.dayLiteral(isoOf(hard.min))}`]),
     ...(hard?.max === undefined ? [] : [sql`${measured} <= ${dialect.dayLiteral(isoOf(hard.max))}`]),
   ]
   return measuredCell({ id, text, measured, limits }, reading)
 }
-
-/** `TIME` of the program in the signs that all engines know. */
-const TIME_OF_DAY = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?'
 
 interface MeasuredCell {
   readonly id: string

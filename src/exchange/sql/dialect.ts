@@ -29,6 +29,8 @@ export interface Dialect {
   identifier(name: string): Sql
   /** A text, quoted so that nothing in it ends the literal, whatever the settings of the engine are. */
   text(value: string): Sql
+  /** Whether all of a text is as a pattern says; the pattern has no backslash. */
+  matches(text: Sql, pattern: string): Sql
   /** Visible signs of ASCII with single spaces inside, as nearly every text is. */
   isPlain(text: Sql): Sql
   /** In the composed form of Unicode (NFC). */

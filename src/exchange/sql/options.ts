@@ -1,3 +1,4 @@
+import type { DayForm } from './days.ts'
 import type { Source } from './sources.ts'
 
 export interface SqlOptions {
@@ -8,6 +9,7 @@ export interface SqlOptions {
   /** The day of all answers, ISO, or the column that it stands in. */
   readonly on?: string
   readonly dateColumn?: string
+  readonly dateForm?: DayForm
   readonly labels: boolean
   /** The name of a view to make; without it the statement is a bare SELECT. */
   readonly view?: readonly string[]

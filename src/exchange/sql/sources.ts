@@ -1,3 +1,5 @@
+import type { DayForm } from './days.ts'
+
 /** Where the answers to one question stand in the table. */
 export type Source =
   | { readonly kind: 'none' }
@@ -33,4 +35,5 @@ export interface FileWords {
   /** What a number is multiplied by to be in the unit of the question. */
   readonly factor?: { readonly times: bigint; readonly by: bigint }
   readonly decimalComma: boolean
+  readonly days?: DayForm
 }

@@ -3,6 +3,7 @@ import { LEVELS, type Questionnaire, rank } from '../../questionnaire/index.ts'
 import { readCells } from './cells.ts'
 import { commentText } from './comment.ts'
 import type { ConditionWorld } from './conditions.ts'
+import { looseDay } from './days.ts'
 import type { Dialect } from './dialect.ts'
 import { findings, type Listed } from './findings.ts'
 import type { SqlOptions } from './options.ts'
@@ -10,7 +11,7 @@ import { listed, type Plan, planFor } from './plan.ts'
 import { refusal } from './refusal.ts'
 import { cases, raw, type Sql, sql } from './sql.ts'
 import { type StandingColumns, settle } from './standing.ts'
-import { signColumns, trimmed } from './texts.ts'
+import { plain, signColumns } from './texts.ts'
 import { type CellReading, columnText } from './words.ts'
 
 /** A statement, or why this questionnaire or table cannot have one. */
@@ -61,13 +62,13 @@ export function statementFor(questionnaire: Questionnaire, dialect: Dialect, opt
   return written(questionnaire, { dialect, options, plan, columns })
 }
 
-function dayOfAnswers({ on, dateColumn }: SqlOptions, reading: CellReading): Sql | undefined {
-  const { dialect, plan } = reading
+function dayOfAnswers({ on, dateColumn, dateForm }: SqlOptions, reading: CellReading): Sql | undefined {
+  const { dialect, plan, signs } = reading
   if (on !== undefined) return dialect.dayLiteral(isoOf(dayOf(on) ?? 0))
   if (dateColumn === undefined) return undefined
   const cell = plan.define('date_r', columnText(dateColumn, reading))
-  const text = plan.define('date_t', trimmed(cell, dialect, reading.signs))
-  return plan.define('date_of_answers', dialect.day(dialect.withoutEnd(text, '[T ][0-9]{2}:[0-9]{2}.*')))
+  const text = plan.define('date_t', plain(cell, dialect, signs))
+  return plan.define('date_of_answers', looseDay(text, dateForm, reading))
 }
 
 interface Parts {

@@ -13,6 +13,7 @@ export const duckdb: Dialect = {
   fence: '',
   identifier: (name) => raw(`"${name.replaceAll('"', '""')}"`),
   text,
+  matches: (value, pattern) => sql`regexp_full_match(${value}, '${raw(pattern)}')`,
   isPlain: (value) => sql`regexp_full_match(${value}, '[!-~]+( [!-~]+)*')`,
   composed: (value) => sql`nfc_normalize(${value})`,
   singleSpaced: (value) => sql`regexp_replace(${value}, ' +', ' ', 'g')`,

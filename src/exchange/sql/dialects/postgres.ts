@@ -17,6 +17,7 @@ export const postgres: Dialect = {
   fence: '\n  OFFSET 0',
   identifier: (name) => raw(`"${name.replaceAll('"', '""')}"`),
   text,
+  matches: (value, pattern) => sql`(${value} ~ '^(${raw(pattern)})$')`,
   isPlain: (value) => sql`(${value} ~ '^[!-~]+( [!-~]+)*$')`,
   composed: (value) => sql`normalize(${value}, NFC)`,
   singleSpaced: (value) => sql`regexp_replace(${value}, ' +', ' ', 'g')`,

@@ -15,6 +15,7 @@ export const spark: Dialect = {
   fence: '',
   identifier: (name) => raw(`\`${name.replaceAll('`', '``')}\``),
   text,
+  matches: (value, pattern) => sql`(${value} RLIKE '^(${raw(pattern)})${raw(END)}')`,
   isPlain: (value) => sql`(${value} RLIKE '^[!-~]+( [!-~]+)*${raw(END)}')`,
   // Spark cannot compose; what becomes a sign of ASCII is among the signs that are replaced.
   composed: (value) => value,

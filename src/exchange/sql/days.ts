@@ -1,0 +1,41 @@
+import type { Dialect } from './dialect.ts'
+import type { Plan } from './plan.ts'
+import { anyOf, cases, joined, raw, type Sql, sql } from './sql.ts'
+
+/** How a table writes days: in the order that is named, with `/`, `-` or `.` between; always also with the year first. */
+export type DayForm = 'year-month-day' | 'day/month/year' | 'month/day/year' | 'day/month/yy' | 'month/day/yy'
+
+/** `TIME` of the program in signs that all engines know. */
+const TIME_OF_DAY = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?'
+/** The same after days in the forms of files. */
+const LOOSE_TIME =
+  ',?[T ] ?[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]+)?)?( ?[AaPp][.]?[Mm][.]?)?( ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?'
+
+/** The day of a text, which may have a time after it. */
+export function strictDay(text: Sql, dialect: Dialect): Sql {
+  return dialect.day(dialect.withoutEnd(text, TIME_OF_DAY))
+}
+
+/** The day of a text that is written in a form, as files write days. */
+export function looseDay(text: Sql, form: DayForm | undefined, reading: { dialect: Dialect; plan: Plan }): Sql {
+  const { dialect, plan } = reading
+  const numbers = plan.define('days', dialect.withoutEnd(text, LOOSE_TIME))
+  const dashed = plan.define('days', sql`translate(${numbers}, './', '--')`)
+  const part = (place: number) => sql`split_part(${dashed}, '-', ${place})`
+  const iso = (year: Sql, month: Sql, day: Sql) =>
+    joined([year, raw("'-'"), twoDigits(month), raw("'-'"), twoDigits(day)], ' || ')
+  const isShaped = (one: string, two: string, three: string) =>
+    anyOf(['[.]', '/', '-'].map((sign) => dialect.matches(numbers, `${one}${sign}${two}${sign}${three}`)))
+  const few = '[0-9]{1,2}'
+  const branches: [Sql, Sql][] = [[isShaped('[0-9]{4}', few, few), iso(part(1), part(2), part(3))]]
+  if (form !== undefined && form !== 'year-month-day') {
+    const [month, day] = form.startsWith('day') ? [part(2), part(1)] : [part(1), part(2)]
+    branches.push([isShaped(few, few, '[0-9]{4}'), iso(part(3), month, day)])
+    if (form.endsWith('yy')) branches.push([isShaped(few, few, '[0-9]{2}'), iso(sql`'20' || ${part(3)}`, month, day)])
+  }
+  return dialect.day(plan.define('iso', cases(branches, dialect.withoutEnd(text, TIME_OF_DAY))))
+}
+
+function twoDigits(number: Sql): Sql {
+  return sql`lpad(${number}, 2, '0')`
+}
