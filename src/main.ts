@@ -20,11 +20,15 @@ export async function main(): Promise<void> {
   process.on('uncaughtException', ended)
   try {
     const code = await run(await ioOfProcess(stop, end))
+    for (const text of toldAtEnd) process.stderr.write(text)
     process.exitCode = stop.aborted ? (stop.reason as number) : code
   } catch (error) {
     ended(error)
   }
 }
+
+/** Messages that wait until no screen is drawn any more. */
+const toldAtEnd: string[] = []
 
 /** What is to be cleared away when the program ends, in whatever way. */
 const leaving = new Set<() => void>()
@@ -108,6 +112,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     out: (text) => void process.stdout.write(text),
     say: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    atEnd: (text) => void toldAtEnd.push(text),
     write: (bytes) =>
       new Promise((resolve, reject) => {
         process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))

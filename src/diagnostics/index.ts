@@ -12,6 +12,7 @@ export {
   problemsOf,
   type Remedy,
 } from './diagnostic.ts'
+export { escapedJson } from './escaped-json.ts'
 export { joinsSomething, strayJoiner } from './joiners.ts'
 export { lineStart, lineText, type Position, positionAt, type Source, type Span } from './source.ts'
 export { didYouMean, nearest, suggestion } from './suggest.ts'

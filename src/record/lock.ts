@@ -8,6 +8,7 @@ import {
   type Owner,
   processIn,
   processName,
+  readRegular,
   removeIfThere,
   temporaryName,
   type Where,
@@ -72,6 +73,8 @@ export function lock(at: Lockable): Locked {
   const sign = (flags: 'wx' | 'r+') => {
     const file = disk.openSync(path, flags, 0o600)
     try {
+      // Whoever it is that looks must be able to read whose it is.
+      if (flags === 'wx') disk.fchmodSync(file, 0o600)
       disk.writeSync(file, text, 0, text.length, 0)
       return disk.fstatSync(file).ino
     } finally {
@@ -147,13 +150,19 @@ export function waitForLock(at: Lockable, patience: Patience): Locked {
   }
 }
 
-/** Everybody who has a lock of this name, or any lock in the folder where the name is empty. */
-export function holders(at: Lockable): readonly Holder[] {
-  return holdersOf(at).map((file) => holderOf(at, file))
+/** Everybody who has a lock in these folders, with what it is on. */
+export function locksIn(
+  { disk, owner }: Pick<Lockable, 'disk' | 'owner'>,
+  folders: readonly string[],
+): readonly (Holder & { readonly what: string })[] {
+  return folders.flatMap((folder) => {
+    const at = { disk, owner, folder, name: '' }
+    return holdersOf(at).map((file) => ({ ...holderOf(at, file), what: file.replace(/(\.[^.]*){2}$/, '') }))
+  })
 }
 
 /** Takes a lock away whose owner nobody here can ask. False where it lives on this system. */
-export function takeOver({ disk }: Lockable, { elsewhere, file }: Holder): boolean {
+export function takeOver({ disk }: Pick<Lockable, 'disk'>, { elsewhere, file }: Holder): boolean {
   if (elsewhere) removeIfThere(disk, file)
   return elsewhere
 }
@@ -222,7 +231,7 @@ function holderOf(at: Lockable, name: string): Holder {
 /** Undefined for a lock that an earlier version made, or whose owner has not written it yet. */
 function lockText({ disk, folder }: Lockable, name: string): LockText | undefined {
   try {
-    const value = parsed(disk.readFileSync(join(folder, name), 'utf8'))
+    const value = parsed(readRegular(disk, join(folder, name)).toString())
     const right = isObject(value) && ['host', 'machine', 'boot', 'space'].every((key) => typeof value[key] === 'string')
     return right ? (value as unknown as LockText) : undefined
   } catch {

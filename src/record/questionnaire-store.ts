@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Source } from '../diagnostics/index.ts'
-import { codeOf, writeWhole } from '../disk/index.ts'
+import { codeOf, readRegular, writeWhole } from '../disk/index.ts'
 import { type RecordFolder, temporaryPath } from './record-folder.ts'
 import { sha256Of } from './records/record-shape.ts'
 
@@ -21,9 +21,12 @@ export function saveFormText(folder: RecordFolder, source: Source): void {
 export function readFormText(folder: RecordFolder, sha256: string): Uint8Array | undefined {
   const { disk } = folder
   const path = questionnairePath(folder, sha256)
-  if (!disk.existsSync(path)) return undefined
-  const bytes = disk.readFileSync(path)
-  return sha256Of(bytes) === sha256 ? bytes : undefined
+  try {
+    const bytes = readRegular(disk, path)
+    return sha256Of(bytes) === sha256 ? bytes : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function questionnairePath({ questionnaires }: RecordFolder, sha256: string): string {

@@ -73,6 +73,11 @@ export function openRecordFolder(place: FolderChoice): { readonly folder: Record
   }
 }
 
+/** Whether records have ever been kept here: a folder that is not there, or empty, is no clean one. */
+export function isRecordFolder({ disk, ...folder }: RecordFolder): boolean {
+  return [folder.drafts, folder.records, folder.log].some((path) => disk.existsSync(path))
+}
+
 /** Makes what is missing of it. */
 export function makeRecordFolder(folder: RecordFolder, parents: FolderChoice['parents'] = 'needed'): void {
   makeFolder(folder.disk, folder.path, parents)

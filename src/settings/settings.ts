@@ -22,6 +22,12 @@ export interface Settings {
   readonly handouts?: string
   /** Public keys of age that finished records are encrypted to; none where they stay open. */
   readonly recipients: readonly string[]
+  /** A file elsewhere that gets the head of the log with each new line: there a cut end and a rolled-back folder show. */
+  readonly anchor?: string
+  /** Days after which `records list` reminds of purging; nothing is ever purged by it. */
+  readonly retentionDays?: number
+  /** Days after which it reminds of drafts that nobody finished. */
+  readonly draftDays: number
   /** Minutes after which a draft is gone on with only when somebody says whose it is. */
   readonly askWhoseAfter: number
 }
@@ -34,6 +40,7 @@ export const DEFAULTS: Settings = {
   askWhoseAfter: 30,
   colours: 'auto',
   recipients: [],
+  draftDays: 7,
 }
 
 export const SETTINGS_KEYS = [
@@ -49,9 +56,13 @@ export const SETTINGS_KEYS = [
   'questionnaires',
   'handouts',
   'recipients',
+  'anchor',
+  'retention',
+  'draft_days',
 ] as const
 const LONGEST_GUARD = 2000
 const LONGEST_WAIT = 24 * 60
+const LONGEST_DAYS = 99_999
 
 /** Reads a settings file with the strict reader. Never throws; every problem is reported. */
 export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
@@ -75,6 +86,13 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
     fields.text('questionnaires'),
     fields.text('handouts'),
   ]
+  const anchor = fields.text('anchor')
+  const retention = fields.text('retention')
+  const retentionDays = /^(\d{1,5})d$/.exec(retention ?? '')?.[1]
+  if (retention !== undefined && retentionDays === undefined)
+    problems.report('wrong-number', fields.scalar('retention')?.span ?? fields.place, {
+      message: '`retention` is a number of days, such as `90d`',
+    })
   const value: Settings = {
     ...(country === undefined ? {} : { country }),
     contacts: {
@@ -90,6 +108,9 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
     ...(records === undefined ? {} : { records }),
     ...(questionnaires === undefined ? {} : { questionnaires }),
     ...(handouts === undefined ? {} : { handouts }),
+    ...(anchor === undefined ? {} : { anchor }),
+    ...(retentionDays === undefined ? {} : { retentionDays: Number(retentionDays) }),
+    draftDays: within('draft_days', LONGEST_DAYS, 'days') ?? DEFAULTS.draftDays,
     recipients: texts(fields.list('recipients'), '`recipients`', problems).map((one) => one.value.trim()),
   }
   return loaded<Settings>(value, problems)

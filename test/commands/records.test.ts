@@ -68,9 +68,14 @@ describe('records list', () => {
     expect(err).toBe('2 records.\n')
   })
 
-  test('with nothing kept says so, and makes nothing', async () => {
-    expect(await run(['records', 'list'])).toEqual({ exit: 0, out: '', err: 'No record.\n' })
-    expect((await run(['records', 'verify'])).exit).toBe(0)
+  test('where there is no folder says so, and makes none', async () => {
+    // A slip in a name, or a share that is not there, must not read as a folder in which all is well.
+    for (const command of ['list', 'verify', 'export', 'repair --dry-run'])
+      expect(await run(['records', ...command.split(' ')])).toEqual({
+        exit: 66,
+        out: '',
+        err: `prescreen: ${home}: there is no record folder here\n`,
+      })
     expect(existsSync(home)).toBe(false)
   })
 })
@@ -130,7 +135,13 @@ describe('records purge', () => {
     expect((await run(['records', 'purge', '--older-than', '90d'])).err).toContain(
       'no records or drafts older than 90 days',
     )
-    expect((await run(['records', 'purge', '--older-than', '0d'])).err).toBe('2 gone for good; the log says so.\n')
+    expect(await run(['records', 'purge', '--older-than', '0d'])).toMatchObject({
+      exit: 64,
+      err: expect.stringContaining('nobody can be asked here'),
+    })
+    expect((await run(['records', 'purge', '--older-than', '0d', '--yes'])).err).toBe(
+      '2 gone for good; the log says so.\nWhat remains: 0 records and 0 drafts.\n',
+    )
     expect((await run(['records', 'list'])).out).toBe('')
     expect(existsSync(draftFile(open))).toBe(false)
     expect((await run(['records', 'verify'])).out).toContain('0 records')
@@ -355,7 +366,7 @@ describe('the record folder', () => {
     mkdirSync(join(home, 'records', 'old stuff'))
     writeFileSync(join(home, 'drafts', 'notes.txt'), 'hello')
     const { out, err, exit } = await run(['records', 'list'])
-    expect(exit).toBe(0)
+    expect(exit).toBe(65)
     expect(out).toContain(id)
     expect(err).toMatch(/notes\.txt: it is not a record\n/)
     expect(err).toMatch(/aaaa-aaaa-aaaa\.jsonl: its first line is damaged\n/)

@@ -15,10 +15,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Owner } from '../../src/disk/index.ts'
 import { holderInWords, lock, takeOver } from '../../src/record/lock.ts'
 import { appendAudit } from '../../src/record/log/audit-log.ts'
-import { readAudit } from '../../src/record/log/read-log.ts'
-import { verify } from '../../src/record/log/verify.ts'
+import { headText, readAudit } from '../../src/record/log/read-log.ts'
 import { type RecordFolder, recordPath } from '../../src/record/record-folder.ts'
 import { findRecords } from '../../src/record/records/find.ts'
+import { verify } from '../../src/record/verify/verify.ts'
 import { inProject } from '../support/load.ts'
 import { newFolder, ON, opened, owner, removeFolder, sittingAt, WALK, Walk } from './folder.ts'
 
@@ -118,10 +118,18 @@ describe('what was done to the log or a record afterwards', () => {
     const second = [...findRecords(folder)].flatMap((found) => ('head' in found ? [found.head] : []))
     const { record } = JSON.parse(lines[last] ?? '') as { record: string }
     unlinkSync(recordPath(folder, ON, second.find(({ id }) => id === record)?.id ?? ''))
+    expect(verify(folder).problems).toEqual(['the end of the log was cut off: it lacks the line that audit.head names'])
+    const kept = readFileSync(folder.head)
+    writeFileSync(folder.head, headText((JSON.parse(lines[last - 1] ?? '') as { hash: string }).hash))
     expect(verify(folder).problems).toEqual([])
-    expect(verify(folder, printed.slice(0, 16)).problems).toEqual([expect.stringContaining('its end was cut off')])
+    expect(verify(folder, { head: printed.slice(0, 16) }).problems).toEqual([
+      expect.stringContaining('its end was cut off'),
+    ])
     write(lines)
-    expect(verify(folder, printed.slice(0, 16)).hasHead).toBe(true)
+    writeFileSync(folder.head, kept)
+    expect(verify(folder, { head: printed.slice(0, 16) }).problems).toEqual([
+      expect.stringContaining('is in the log and not in the folder'),
+    ])
   })
 
   test('half a line at the end is told, and the next writer takes it away', () => {

@@ -3,6 +3,7 @@ import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
 import {
   draftStore,
   encryptRecords,
+  isEncrypted,
   type RecordFolder,
   readyRecordFolder,
   recipientProblem,
@@ -25,7 +26,29 @@ export async function recordsPath(io: Io, { records }: Settings): Promise<string
 
 /** The record folder for reading only. */
 export async function recordsToRead(io: Io, settings: Settings): Promise<RecordFolder> {
-  return recordFolderAt({ path: await recordsPath(io, settings), owner: io.owner })
+  return recordFolderAt({ path: await recordsPath(io, settings), owner: io.owner, ...anchorOf(io, settings) })
+}
+
+/** Where heads of the log go besides; told once when they cannot get there, which stops nothing. */
+function anchorOf(io: Io, { anchor }: Settings): Pick<RecordFolder, 'anchor'> | undefined {
+  if (anchor === undefined) return undefined
+  let isTold = false
+  const failed = (fault: Fault): void => {
+    if (isTold) return
+    isTold = true
+    const why = faultInWords(fault, 'writing')
+    io.atEnd(`prescreen: the anchor ${visible(anchor)}: ${why}; the heads that it lacks are added the next time\n`)
+  }
+  return { anchor: { path: anchor, failed } }
+}
+
+/** Whether this folder holds encrypted records and the settings name nobody to encrypt the next one to; told. */
+export function wouldGoOpen(folder: RecordFolder, settings: Settings, io: Io): boolean {
+  if (settings.recipients.length > 0 || !isEncrypted(folder)) return false
+  io.err(
+    `prescreen: the records in ${visible(folder.path)} are encrypted, and the settings name no \`recipients\`\n   put them back (encrypted-to.txt in that folder names the last ones), or choose another folder\n`,
+  )
+  return true
 }
 
 /** The record folder, made where it is missing; why not, told, where it cannot be. */
@@ -44,8 +67,10 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
     // A folder that somebody named may be on a share that is not there now; it is not made up in its absence.
     parents: path === (await io.dataFolder()) ? 'made' : 'needed',
     owner: io.owner,
+    ...anchorOf(io, settings),
   })
-  if ('folder' in ready) return { value: ready.folder }
+  if ('folder' in ready)
+    return wouldGoOpen(ready.folder, settings, io) ? { exit: Exit.configuration } : { value: ready.folder }
   io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(ready.fault)}\n`)
   io.err('   nothing was asked; --no-save goes on without keeping anything\n')
   return { exit: exitFor(ready.fault, 'writing') }
@@ -72,7 +97,9 @@ export async function encryptKept(
   if (sitting === undefined || settings.recipients.length === 0) return undefined
   const { folder, by } = sitting
   try {
-    await encryptRecords(folder, settings.recipients, { at: io.now().toISOString(), by })
+    const { left } = await encryptRecords(folder, settings.recipients, { at: io.now().toISOString(), by })
+    for (const one of left)
+      io.err(`prescreen: not encrypted: ${visible(one)}; \`prescreen records verify\` says more\n`)
     return undefined
   } catch (error) {
     const fault = faultOf(error, folder.path)

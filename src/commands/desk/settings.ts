@@ -15,9 +15,20 @@ export async function settingsInForce(io: Io): Promise<OrExit<Settings>> {
   const path = await settingsPath(io)
   const read = await io.read(path)
   if ('reason' in read && read.reason === 'missing') return { value: DEFAULTS }
+  // Before anything of it could be quoted, by whatever is wrong with it.
+  if ('bytes' in read && holdsSecretKey(read.bytes)) {
+    io.err(
+      `prescreen: ${visible(path)}: there is a secret key of age in it, which belongs to whoever reads records\n   take it out; \`recipients\` are the public keys: age-keygen -y KEYFILE\n`,
+    )
+    return { exit: Exit.configuration }
+  }
   const file = await readYamlFile(path, io)
   const settings = 'exit' in file ? file : unwrapped(loadSettings(file.value), io)
   return 'exit' in settings ? { exit: Exit.configuration } : settings
+}
+
+function holdsSecretKey(bytes: Uint8Array): boolean {
+  return /AGE-SECRET-KEY-/i.test(new TextDecoder().decode(bytes))
 }
 
 /** `prescreen settings`: where they are and what is in force. */

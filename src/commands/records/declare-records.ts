@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
 import type { ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
+import type { CloseOptions } from './records-close.ts'
 import type { ExportOptions } from './records-export.ts'
 import type { ListOptions } from './records-list.ts'
 import type { PurgeOptions } from './records-purge.ts'
+import type { RepairCommandOptions } from './records-repair.ts'
 import type { RescoreOptions } from './records-rescore.ts'
+import type { VerifyOptions } from './records-verify.ts'
 
 /** `prescreen records …`: what was kept, found again, shown, proved and put away. */
 export function declareRecords(program: Command, io: Io, done: (code: ExitCode) => void): void {
@@ -22,6 +25,7 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .option('--questionnaire <id>', 'of one questionnaire')
     .option('--ref <text>', 'with this local reference')
     .option('--identity <file>', 'the secret key that opens encrypted records')
+    .option('--by <text>', 'initials of the staff, in the audit log')
     .option('--json', 'print them as data (prescreen/records/1)')
     .addHelpText('after', LIST_EXAMPLES)
     .action(async (options: ListOptions) => {
@@ -36,15 +40,21 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .option('--history', 'every answer and correction, with its time')
     .option('--handout <file>', 'also write the sheet for the clinician anew, .txt, .md or .html')
     .option('--identity <file>', 'the secret key that opens encrypted records')
+    .option('--by <text>', 'initials of the staff, in the audit log')
     .option('--json', 'print it as data (prescreen/record/1)')
     .addHelpText(
       'after',
       '\nExamples:\n  prescreen records show 7f3a\n  prescreen records show 7f3a-k2mp-9xqd --history\n',
     )
-    .action(async (id: string, options: { history?: true; json?: true; identity?: string; handout?: string }) => {
-      const { show } = await import('./records-show.ts')
-      done(await show(id, options, io))
-    })
+    .action(
+      async (
+        id: string,
+        options: { history?: true; json?: true; identity?: string; handout?: string; by?: string },
+      ) => {
+        const { show } = await import('./records-show.ts')
+        done(await show(id, options, io))
+      },
+    )
   records
     .command('correct')
     .summary('change an answer of a record: the record stays, a new one names it')
@@ -99,13 +109,15 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     })
   records
     .command('verify')
-    .summary('whether the audit log and every record are as they were written')
-    .description('Say whether the audit log and every record are as they were written.')
-    .option('--head <hash>', 'also look for a line whose hash begins like this: the `log` on a card or handout')
+    .summary('whether log, records, drafts and questionnaires are as they were written')
+    .description('Say whether the audit log, every record, draft and questionnaire are as they were written.')
+    .option('--expect-head <hash>', 'a line of the log must have this hash, or one that begins so: the `log` on a card')
+    .option('--head <hash>', 'the same')
     .option('--identity <file>', 'the secret key, to look into encrypted records as well')
+    .option('--by <text>', 'initials of the staff, in the audit log')
     .option('--json', 'print it as data (prescreen/verified/1)')
     .addHelpText('after', VERIFY_EXAMPLES)
-    .action(async (options: { head?: string; json?: true; identity?: string }) => {
+    .action(async (options: VerifyOptions) => {
       const { verify } = await import('./records-verify.ts')
       done(await verify(options, io))
     })
@@ -115,14 +127,140 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .description('Take away records and drafts that are older than so many days, for good.')
     .requiredOption('--older-than <days>', 'such as 90d')
     .option('--dry-run', 'only say what would go')
+    .option('--on <day>', 'the day that it is, where the clock cannot be believed')
     .option('--by <text>', 'initials of the staff, in the audit log')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask; needed where nobody can be asked')
     .addHelpText('after', PURGE_EXAMPLES)
     .action(async (options: PurgeOptions) => {
       const { purgeOld } = await import('./records-purge.ts')
       done(await purgeOld(options, io))
     })
+  declareCare(records, io, done)
 }
+
+/** For whoever is responsible for the folder. */
+function declareCare(records: Command, io: Io, done: (code: ExitCode) => void): void {
+  records
+    .command('repair')
+    .summary('mend what can be mended without you, and name the rest')
+    .description('Put files where they belong, questionnaires back, and save what can be read behind damage.')
+    .option('--dry-run', 'only say what would be done')
+    .option('--from <file...>', 'a questionnaire that is missing: put back where its hash is the one')
+    .option('--lost <id...>', 'this draft or record is lost for good: the log stops asking for it')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', REPAIR_EXAMPLES)
+    .action(async (options: RepairCommandOptions) => {
+      const { repair } = await import('./records-repair.ts')
+      done(await repair(options, io))
+    })
+  records
+    .command('backup')
+    .summary('the whole folder as it is at one moment, in one file')
+    .description('Write the whole record folder, as it is at one moment, to one new file; screenings may go on.')
+    .argument('<file>', 'a new file: .tar, or .tar.age where the settings name recipients')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', BACKUP_EXAMPLES)
+    .action(async (file: string, options: { by?: string }) => {
+      const { backup } = await import('./records-backup.ts')
+      done(await backup(file, options, io))
+    })
+  records
+    .command('restore')
+    .summary('the folder from a backup, where there is none')
+    .description('Make the record folder from a backup, where there is none or an empty one, and verify it.')
+    .argument('<file>', 'what `records backup` wrote')
+    .option('--identity <file>', 'the secret key that opens a .tar.age')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', RESTORE_EXAMPLES)
+    .action(async (file: string, options: { identity?: string; by?: string }) => {
+      const { restore } = await import('./records-restore.ts')
+      done(await restore(file, options, io))
+    })
+  records
+    .command('reencrypt')
+    .summary('encrypted records anew, to the recipients of the settings')
+    .description('Encrypt every encrypted record anew, to the recipients of the settings: after it the old key can go.')
+    .requiredOption('--identity <file>', 'the secret key that opens them now')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', REENCRYPT_EXAMPLES)
+    .action(async (options: { identity: string; by?: string }) => {
+      const { reencrypt } = await import('./records-reencrypt.ts')
+      done(await reencrypt(options, io))
+    })
+  records
+    .command('close')
+    .summary('drafts that nobody will finish become records, not finished')
+    .description('Make records of drafts that nobody will finish. They say that they are not finished.')
+    .argument('[id...]', 'ids of drafts, or their first four signs')
+    .option('--older-than <days>', 'every draft whose last answer is older, such as 7d')
+    .option('--dry-run', 'only say which')
+    .option('--by <text>', 'initials of the staff, in the audit log')
+    .addHelpText('after', CLOSE_EXAMPLES)
+    .action(async (ids: readonly string[], options: CloseOptions) => {
+      const { close } = await import('./records-close.ts')
+      done(await close(ids, options, io))
+    })
+  records
+    .command('unlock')
+    .summary('who has a draft or the log, and take over what another system left locked')
+    .description('Say who has a draft or the log. What a process of another system left locked can be taken over.')
+    .option('--yes', 'take it over without asking')
+    .addHelpText('after', UNLOCK_EXAMPLES)
+    .action(async (options: { yes?: true }) => {
+      const { unlock } = await import('./records-unlock.ts')
+      done(await unlock(options, io))
+    })
+}
+
+const REPAIR_EXAMPLES = `
+Examples:
+  prescreen records repair --dry-run
+  prescreen records repair --from intake-1.0.0.yaml --by AB
+
+Exit codes:
+  0 all is as it was written now   65 something is left for you to decide   66 no record folder
+`
+
+const BACKUP_EXAMPLES = `
+Examples:
+  prescreen records backup records-2026-11-28.tar
+  prescreen records backup /mnt/backup/records-2026-11-28.tar.age --by AB
+
+Exit codes:
+  0 written   64 wrong usage   73 a file of that name is there   74 the disk is full
+`
+
+const RESTORE_EXAMPLES = `
+Examples:
+  PRESCREEN_HOME=./tried prescreen records restore records-2026-11-28.tar
+  prescreen records restore records-2026-11-28.tar.age --identity key.txt
+
+Exit codes:
+  0 restored, all as it was   65 the backup is damaged, or something in it was   73 there is something in the folder
+`
+
+const REENCRYPT_EXAMPLES = `
+Examples:
+  prescreen records reencrypt --identity old-key.txt
+
+Exit codes:
+  0 all of them   65 some are left as before: keep the old key   78 the settings name no recipients
+`
+
+const CLOSE_EXAMPLES = `
+Examples:
+  prescreen records close --older-than 7d --dry-run
+  prescreen records close 7f3a --by AB
+`
+
+const UNLOCK_EXAMPLES = `
+Examples:
+  prescreen records unlock
+  prescreen records unlock --yes
+
+Exit codes:
+  0 nothing is locked any more   75 something is in use
+`
 
 const LIST_EXAMPLES = `
 Examples:
@@ -160,7 +298,8 @@ Examples:
 Exit codes:
   0 all is as it was written   65 something is not; what it is stands on standard error
 
-A log whose end was cut off looks like a shorter log: only a hash that was printed on a card or handout shows that.
+A log whose end was cut off together with what says so looks like a shorter log: a hash that was printed on a card or
+handout, or \`anchor:\` in the settings, shows that.
 `
 
 const PURGE_EXAMPLES = `

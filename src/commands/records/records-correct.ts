@@ -6,6 +6,7 @@ import { settingsInForce } from '../desk/settings.ts'
 import { isLineMode } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { logRead } from './access.ts'
 import { recordNamed } from './with-records.ts'
 
 /** `prescreen records correct`: the record's card again, from where an answer can be changed. */
@@ -21,6 +22,7 @@ export async function correct(
   const named = await recordNamed(folder.value, typed, { io, identity: options.identity })
   if ('exit' in named) return named.exit
   const { head, body } = named.value
+  logRead(folder.value, { record: head.id, by: options.by, why: 'correct' }, io)
   const questionnaire = loadSavedForm(folder.value, head.questionnaire.sha256)
   const kept = movesIn(body)
   if (questionnaire === undefined || kept.moves.length === 0) {

@@ -7,16 +7,15 @@ import {
   fits,
   type Identities,
   loadSavedForm,
-  logAccess,
   type RecordFolder,
   readHeads,
   readRecords,
   type Wanted,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { sittingOf } from '../desk/record-folder.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { logLeaving } from './access.ts'
 import { type WantedOptions, wantedBy } from './records-list.ts'
 import { withRecords } from './with-records.ts'
 
@@ -51,12 +50,11 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
       return Exit.usage
     }
     const account = { written: 0, unread: 0 }
-    // Before anything leaves: what cannot be logged is not exported.
-    if (table.records > 0)
-      logAccess(sittingOf(io, folder, by), {
-        what: 'exported',
-        why: plural(table.records, 'record'),
-      })
+    const refused =
+      table.records === 0
+        ? undefined
+        : logLeaving(folder, { what: 'exported', by, why: plural(table.records, 'record') }, io)
+    if (refused !== undefined) return refused
     const rows = rowsOf(folder, { wanted, identities: identities.value, table, format, account, io })
     if (output === '-') for await (const text of rows) io.out(text)
     else {

@@ -1,9 +1,19 @@
-import { plural, visible } from '../../diagnostics/index.ts'
+import { escapedJson, plural, visible } from '../../diagnostics/index.ts'
 import { LEVELS, type Level } from '../../questionnaire/index.ts'
-import { draftsIn, type Found, type RecordHead1, readHeads, type Wanted } from '../../record/index.ts'
+import {
+  draftsIn,
+  type Found,
+  olderThan,
+  type RecordFolder,
+  type RecordHead1,
+  readHeads,
+  type Wanted,
+} from '../../record/index.ts'
+import type { Settings } from '../../settings/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { logRead } from './access.ts'
 import { withRecords } from './with-records.ts'
 
 /** Which records, as the command line says it. */
@@ -16,6 +26,7 @@ export interface WantedOptions {
 }
 
 export interface ListOptions extends WantedOptions {
+  readonly by?: string
   readonly identity?: string
   readonly json?: true
 }
@@ -29,15 +40,39 @@ export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
   }
   const identities = await identitiesIn(options.identity, io)
   if ('exit' in identities) return identities.exit
-  return withRecords(io, async (folder) => {
+  return withRecords(io, async (folder, settings) => {
     const write = options.json ? asJson(io) : asLines(io)
-    for await (const found of readHeads(folder, wanted, identities.value)) write.one(found)
+    if (identities.value !== undefined) logRead(folder, { by: options.by, why: 'list --identity' }, io)
+    let unread = 0
+    for await (const found of readHeads(folder, wanted, identities.value)) {
+      if ('problem' in found && !found.foreign) unread += 1
+      write.one(found)
+    }
     write.end()
-    const drafts = draftsIn(folder).length
-    if (drafts > 0 && !options.json)
-      io.err(`${plural(drafts, 'draft is', 'drafts are')} not finished: prescreen resume\n`)
-    return Exit.done
+    if (!options.json) remind(folder, settings, io)
+    return unread === 0 ? Exit.done : Exit.badData
   })
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** Of drafts that wait, and of what the site wanted to keep no longer. Nothing is done about either. */
+function remind(folder: RecordFolder, { draftDays, retentionDays }: Settings, io: Io): void {
+  const since = (days: number) => new Date(io.now().getTime() - days * DAY).toISOString()
+  const drafts = draftsIn(folder)
+  if (drafts.length > 0)
+    io.err(`${drafts.length} draft${drafts.length === 1 ? ' is' : 's are'} not finished: prescreen resume\n`)
+  const urgent = drafts.filter((draft) => 'reached' in draft && draft.reached?.actNow).length
+  if (urgent > 0) io.err(`ACT NOW was raised in ${urgent} of them\n`)
+  const old = drafts.filter((draft) => 'last' in draft && draft.last < since(draftDays)).length
+  if (old > 0)
+    io.err(`${plural(old, 'draft')} older than ${draftDays} days: prescreen records close --older-than ${draftDays}d\n`)
+  if (retentionDays === undefined) return
+  const gone = [...olderThan(folder, since(retentionDays))].filter(({ kind }) => kind === 'record').length
+  if (gone > 0)
+    io.err(
+      `${plural(gone, 'record')} older than ${retentionDays} days: prescreen records purge --older-than ${retentionDays}d\n`,
+    )
 }
 
 export function wantedBy({ from, to, level, questionnaire, ref }: WantedOptions): Wanted | string {
@@ -79,11 +114,14 @@ function inPieces(io: Io): { write(text: string): void; end(): void } {
 /** Level first in a word, so that a column of them can be run through by eye. */
 function asLines(io: Io): Writing {
   let count = 0
+  let unread = 0
   const out = inPieces(io)
   return {
     one: (found) => {
-      if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${found.problem}\n`)
-      else {
+      if ('problem' in found) {
+        if (!found.foreign) unread += 1
+        io.err(`prescreen: ${visible(found.path)}: ${visible(found.problem)}\n`)
+      } else {
         count += 1
         out.write(
           'closed' in found ? `${found.closed.id}  ${found.closed.day}  encrypted\n` : `${lineOf(found.head)}\n`,
@@ -92,19 +130,23 @@ function asLines(io: Io): Writing {
     },
     end: () => {
       out.end()
-      io.err(count === 0 ? 'No record.\n' : `${plural(count, 'record')}.\n`)
+      const more = unread === 0 ? '' : `, ${unread} could not be read`
+      io.err(count + unread === 0 ? 'No record.\n' : `${plural(count, 'record')}${more}.\n`)
     },
   }
 }
 
-function lineOf({ id, local, level, complete, questionnaire, ref, by, follows }: RecordHead1): string {
+function lineOf({ id, local, level, complete, questionnaire, ref, by, follows, act_now }: RecordHead1): string {
   const more = [
-    ...(ref === undefined ? [] : [visible(ref)]),
-    ...(by === undefined ? [] : [`by ${visible(by)}`]),
+    ...(act_now && level !== 'act-now' ? ['ACT NOW was raised'] : []),
+    ...(ref === undefined ? [] : [ref]),
+    ...(by === undefined ? [] : [`by ${by}`]),
     ...(follows === undefined ? [] : [`${follows.kind === 'correction' ? 'corrects' : 'rescores'} ${follows.record}`]),
   ]
   const state = complete ? level : `${level}, not finished`
-  return `${id}  ${local}  ${state.padEnd(13)}  ${questionnaire.id} ${questionnaire.version}  ${more.join(' · ')}`.trimEnd()
+  const form = `${questionnaire.id} ${questionnaire.version}`
+  // A record is only a file: nothing of its head reaches a terminal as it stands there.
+  return visible(`${id}  ${local}  ${state.padEnd(13)}  ${form}  ${more.join(' · ')}`).trimEnd()
 }
 
 function asJson(io: Io): Writing {
@@ -112,10 +154,10 @@ function asJson(io: Io): Writing {
   let before = '{\n  "schema": "prescreen/records/1",\n  "records": ['
   return {
     one: (found) => {
-      if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${found.problem}\n`)
+      if ('problem' in found) io.err(`prescreen: ${visible(found.path)}: ${visible(found.problem)}\n`)
       else {
         out.write(
-          `${before}\n    ${JSON.stringify('closed' in found ? { ...found.closed, encrypted: true } : found.head)}`,
+          `${before}\n    ${escapedJson('closed' in found ? { ...found.closed, encrypted: true } : found.head)}`,
         )
         before = ','
       }

@@ -9,14 +9,16 @@ import {
   type RecordHead1,
   readHeads,
   readRecords,
+  remembered,
   rescored,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
-import { encryptKept, sittingOf } from '../desk/record-folder.ts'
+import { encryptKept, sittingOf, wouldGoOpen } from '../desk/record-folder.ts'
 import { settingsInForce } from '../desk/settings.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { openQuestionnaire } from '../open-questionnaire.ts'
+import { logRead } from './access.ts'
 import { type WantedOptions, wantedBy } from './records-list.ts'
 import { rescoreReport } from './rescore-report.ts'
 import { withRecords } from './with-records.ts'
@@ -46,6 +48,8 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
   if ('exit' in settings) return settings.exit
   const to = form.value
   return withRecords(io, async (folder) => {
+    if (options.dryRun === undefined && wouldGoOpen(folder, settings.value, io)) return Exit.configuration
+    logRead(folder, { by: options.by, why: options.dryRun ? 'rescore --dry-run' : 'rescore' }, io)
     const sitting = sittingOf(io, folder, options.by)
     const report = rescoreReport(to, options.dryRun === undefined ? 'kept' : 'tried')
     const done = await leftAsTheyAre(folder, to, identities.value)
@@ -90,16 +94,6 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
 }
 
 const LEFT = 'it was made or scored with this form already, or another record stands in its place'
-
-/** Thousands of records were made with one form: it is read once. */
-function remembered<T>(read: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return (key) => {
-    const value = known.has(key) ? (known.get(key) as T) : read(key)
-    known.set(key, value)
-    return value
-  }
-}
 
 /**
  * Ids of records that are not scored again: those made with this very form, those that were corrected or scored with it

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { escapedJson, visible } from '../../diagnostics/index.ts'
 import type { Visit } from '../../documents/index.ts'
 import { answerInWords, labelled, type Questionnaire } from '../../questionnaire/index.ts'
 import {
@@ -17,12 +17,19 @@ import { cardOf, type Result } from '../desk/result.ts'
 import { isAscii } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { logRead } from './access.ts'
 import { recordNamed, withRecords } from './with-records.ts'
 
 /** `prescreen records show`: the guidance as it was recorded, in the words of the form that it was made with. */
 export async function show(
   typed: string,
-  options: { readonly history?: true; readonly json?: true; readonly identity?: string; readonly handout?: string },
+  options: {
+    readonly history?: true
+    readonly json?: true
+    readonly identity?: string
+    readonly handout?: string
+    readonly by?: string
+  },
   io: Io,
 ): Promise<ExitCode> {
   const refused = await refusedHandout(options.handout, io)
@@ -31,11 +38,13 @@ export async function show(
     const record = await recordNamed(folder, typed, { io, identity: options.identity })
     if ('exit' in record) return record.exit
     const { head, body } = record.value
+    const why = options.handout === undefined ? 'show' : 'show --handout'
+    logRead(folder, { record: head.id, by: options.by, why }, io)
     if (options.json) {
       // The key opens the log; whoever reads the data has no need of it.
       const { key: _, ...rest } = body
       const followed = followersOf(folder, record.value).map(({ id, kind }) => ({ record: id, kind }))
-      io.out(`${JSON.stringify({ ...head, followedBy: followed, ...rest }, null, 2)}\n`)
+      io.out(`${escapedJson({ ...head, followedBy: followed, ...rest }, 2)}\n`)
       return Exit.done
     }
     const result = resultRecorded(folder, record.value)

@@ -1,6 +1,14 @@
 import { visible } from '../../diagnostics/index.ts'
 import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
-import { type Identities, openEncrypted, openRecord, type Record1, type RecordFolder } from '../../record/index.ts'
+import {
+  type Identities,
+  isRecordFolder,
+  openEncrypted,
+  openRecord,
+  type Record1,
+  type RecordFolder,
+} from '../../record/index.ts'
+import type { Settings } from '../../settings/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
 import { recordsToRead } from '../desk/record-folder.ts'
 import { settingsInForce } from '../desk/settings.ts'
@@ -11,16 +19,25 @@ import type { OrExit } from '../open-questionnaire.ts'
 /** Runs a command on the record folder; what the file system refuses is told once, here. */
 export async function withRecords(
   io: Io,
-  command: (folder: RecordFolder) => ExitCode | Promise<ExitCode>,
+  command: (folder: RecordFolder, settings: Settings) => ExitCode | Promise<ExitCode>,
 ): Promise<ExitCode> {
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
   const folder = await recordsToRead(io, settings.value)
+  return toldFault(folder, io, async () => {
+    if (isRecordFolder(folder)) return command(folder, settings.value)
+    io.err(`prescreen: ${visible(folder.path)}: there is no record folder here\n`)
+    return Exit.noInput
+  })
+}
+
+/** Tells what the file system refuses, and gives the exit code for it. */
+export async function toldFault(folder: RecordFolder, io: Io, command: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
-    return await command(folder)
+    return await command()
   } catch (error) {
     const fault: Fault = faultOf(error, folder.path)
-    io.err(`prescreen: ${visible(fault.path)}: ${faultInWords(fault)}\n`)
+    io.err(`prescreen: ${visible(fault.path)}: ${visible(faultInWords(fault))}\n`)
     return exitFor(fault, 'writing')
   }
 }

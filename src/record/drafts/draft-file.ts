@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { openInPlace, Refusal, removeIfThere, syncFolder, writeAll, writeWhole } from '../../disk/index.ts'
 import { type Screening, take } from '../../screening/index.ts'
 import { type Held, keptAlive, lock } from '../lock.ts'
+import { markOf } from '../log/answers-mark.ts'
 import { entriesFor } from '../log/audit-entries.ts'
 import type { AuditEntry1 } from '../log/audit-line.ts'
 import { appendAudit } from '../log/audit-log.ts'
@@ -122,7 +123,7 @@ function begunEntry({ id, begun, follows, questionnaire }: DraftHead2, by: strin
 }
 
 /** The lines of all moves after the first `known`; how far they led stands with the last. */
-function moveLines(screening: Screening, known: number, number: number): string {
+export function moveLines(screening: Screening, known: number, number: number): string {
   const news = screening.moves.slice(known)
   const reached = reachedBy(screening)
   return news
@@ -161,7 +162,14 @@ export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft
   appendAudit(folder, [
     ...(logged === undefined ? [begunEntry(head, by)] : []),
     ...movesLogged({ head, by }, known, screening),
-    { at, ...(by === undefined ? {} : { by }), record: head.id, what: 'resumed', move: moves.length },
+    {
+      at,
+      ...(by === undefined ? {} : { by }),
+      record: head.id,
+      what: 'resumed',
+      move: moves.length,
+      new: markOf(head.key, screening.answers),
+    },
   ])
   const before = folder.disk.readFileSync(path).subarray(0, length)
   const bytes = Buffer.concat([
@@ -182,6 +190,7 @@ function replacedBy(folder: RecordFolder, path: string, bytes: Uint8Array): numb
   const half = temporaryPath(folder)
   const file = disk.openSync(half, 'wx+', 0o600)
   try {
+    disk.fchmodSync(file, 0o600)
     writeAll(disk, file, bytes, 0)
     disk.fsyncSync(file)
     disk.renameSync(half, path)

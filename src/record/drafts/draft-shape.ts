@@ -112,12 +112,18 @@ export function draftProblem(bytes: Uint8Array): string {
   return isNewer ? `it was made by a newer version of this program (${schema})` : 'its first line is damaged'
 }
 
-/** Whether a whole line of some writer is among these bytes: nothing of the kind is ever rubbish. */
-export function holdsSealedLine(bytes: Uint8Array): boolean {
+/** What stands in every line that is whole, wherever it stands. */
+export function sealedLines(bytes: Uint8Array): readonly Readonly<Record<string, unknown>>[] {
   return Buffer.from(bytes)
     .toString('utf8')
     .split('\n')
-    .some((line) => unsealed(line) !== undefined)
+    .map(unsealed)
+    .filter((value) => value !== undefined)
+}
+
+/** Whether a whole line of some writer is among these bytes: nothing of the kind is ever rubbish. */
+export function holdsSealedLine(bytes: Uint8Array): boolean {
+  return sealedLines(bytes).length > 0
 }
 
 function headOf(value: unknown): Pick<DraftRead, 'version' | 'head'> | undefined {

@@ -1,12 +1,12 @@
-import { join } from 'node:path'
-import { codeOf, openInPlace, Refusal, writeWhole } from '../../disk/index.ts'
+import { openInPlace, Refusal } from '../../disk/index.ts'
 import type { Screening } from '../../screening/index.ts'
 import { type Holder, keptAlive, type Patience, waitForLock } from '../lock.ts'
 import { lastMoveLogged } from '../log/read-log.ts'
-import { draftPath, type RecordFolder, temporaryPath } from '../record-folder.ts'
+import { draftPath, type RecordFolder } from '../record-folder.ts'
 import type { DraftFile, Sitting } from './draft-file.ts'
 import { type DraftRead, draftProblem, readDraft } from './draft-shape.ts'
 import { anotherDraft, lastOf } from './find-drafts.ts'
+import { keptAside } from './kept-aside.ts'
 import { firstMoves, replayKept } from './kept-moves.ts'
 import { loadSavedForm } from './saved-form.ts'
 
@@ -83,21 +83,6 @@ function damageNotes(
   return [
     `Line ${read.end.damaged} of the draft is damaged. The answers before it are kept, the rest is asked again; the damaged file is kept as ${aside}, and \`prescreen records repair\` saves what can be read in it.`,
   ]
-}
-
-/** Keeps a damaged draft as it was. One that is kept already, of an earlier damage, is never replaced. */
-function keptAside({ disk, drafts, ...folder }: RecordFolder, id: string, bytes: Uint8Array): string {
-  for (let number = 1; ; number += 1) {
-    const name = `${id}${number === 1 ? '' : `.${number}`}.damaged`
-    const path = join(drafts, name)
-    try {
-      writeWhole(path, bytes, 'new', { disk, temporary: temporaryPath({ disk, drafts, ...folder }) })
-      return name
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
-      if (Buffer.compare(disk.readFileSync(path), Buffer.from(bytes)) === 0) return name
-    }
-  }
 }
 
 /** The log knows of every answer that was acknowledged. */

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
-import { codeOf, type Fault, faultOf } from '../../disk/index.ts'
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import { faultOf } from '../../disk/index.ts'
 import type { RecordFolder } from '../record-folder.ts'
 import { readAuditLine } from './audit-line.ts'
 import { linesFromEnd, readAudit } from './read-log.ts'
@@ -59,9 +59,11 @@ export interface AnchorVerified {
   readonly problems: readonly string[]
 }
 
-/** Whether the log still holds every head that the second place has, in the order in which it has them. */
-export function verifyAnchor(folder: RecordFolder, bytes: Uint8Array): AnchorVerified {
-  const wanted = Buffer.from(bytes).toString('utf8').split('\n')
+/** Whether the log still holds every head that the second place has. Throws where that cannot be read. */
+export function verifyAnchor(folder: RecordFolder): AnchorVerified {
+  const { anchor } = folder
+  if (anchor === undefined) return { heads: 0, problems: [] }
+  const wanted = readFileSync(anchor.path, 'utf8').split('\n')
   wanted.pop()
   const problems: string[] = []
   const unread = wanted.filter((line) => !/^[0-9a-f]{64}$/.test(line)).length
@@ -75,9 +77,4 @@ export function verifyAnchor(folder: RecordFolder, bytes: Uint8Array): AnchorVer
       `the anchor has ${missing} of ${heads.length} heads that the log does not have: its end was cut off, or the folder was put back to an earlier state`,
     )
   return { heads: heads.length, problems }
-}
-
-/** Why an anchor cannot be looked at; undefined where there is none. */
-export function anchorFault(error: unknown, path: string): Fault | undefined {
-  return codeOf(error) === 'ENOENT' ? undefined : faultOf(error, path)
 }

@@ -15,7 +15,10 @@ export interface AuditEntry1 {
   readonly record: string
   readonly what: AuditEvent
   readonly question?: string
-  /** answer, set-aside: digests of `answerDigest`; absent where there was or is no answer. */
+  /**
+   * answer, set-aside: digests of `answerDigest`; absent where there was or is no answer. resumed, repaired: `new` is the
+   * mark of all answers that count then.
+   */
   readonly old?: string
   readonly new?: string
   /**

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
-import { type Disk, openInPlace, Refusal, syncFolder, writeAll } from '../../disk/index.ts'
+import { type Disk, openInPlace, Refusal, removeIfThere, syncFolder, writeAll } from '../../disk/index.ts'
 import { holderInWords, type Patience, waitForLock } from '../lock.ts'
-import type { RecordFolder } from '../record-folder.ts'
+import { type RecordFolder, temporaryPath } from '../record-folder.ts'
 import { sha256Of } from '../records/record-shape.ts'
 import { appendAnchor } from './anchor.ts'
 import { type AuditEntry1, auditLine, NO_LINE, readAuditLine } from './audit-line.ts'
@@ -28,7 +28,8 @@ export function appendAudit(folder: RecordFolder, entries: readonly AuditEntry1[
   }
 }
 
-function appended({ disk, log, head }: RecordFolder, entries: readonly AuditEntry1[]): string {
+function appended(folder: RecordFolder, entries: readonly AuditEntry1[]): string {
+  const { disk, log, head } = folder
   const isNew = disk.lstatSync(log, { throwIfNoEntry: false }) === undefined
   const file = openInPlace(disk, log, 'created')
   try {
@@ -56,26 +57,39 @@ function appended({ disk, log, head }: RecordFolder, entries: readonly AuditEntr
       disk.ftruncateSync(file, end)
       throw error
     }
-    keepHead({ disk, head }, prev)
+    keepHead(folder, prev)
     return prev
   } finally {
+    closeQuietly(disk, file)
+  }
+}
+
+/** What was flushed is safe: an error here would take back what the log holds already. */
+function closeQuietly(disk: Disk, file: number): void {
+  try {
     disk.closeSync(file)
+  } catch {
+    // Nothing is lost.
   }
 }
 
 /** After the log: one that is a line behind is what a kill leaves, one that the log does not hold is a log that was cut. */
-function keepHead({ disk, head }: Pick<RecordFolder, 'disk' | 'head'>, hash: string): void {
+function keepHead(folder: RecordFolder, hash: string): void {
+  const { disk, head } = folder
+  const half = temporaryPath(folder)
   try {
-    const file = openInPlace(disk, head, 'created')
+    const file = disk.openSync(half, 'wx', 0o600)
     try {
-      const bytes = Buffer.from(headText(hash))
-      writeAll(disk, file, bytes, 0)
-      if (disk.fstatSync(file).size !== bytes.length) disk.ftruncateSync(file, bytes.length)
+      disk.fchmodSync(file, 0o600)
+      writeAll(disk, file, Buffer.from(headText(hash)), 0)
     } finally {
       disk.closeSync(file)
     }
+    // Not flushed: after a loss of power an older one is there, which the log holds too.
+    disk.renameSync(half, head)
   } catch {
     // The line itself is safe; the next one writes the head anew.
+    removeIfThere(disk, half)
   }
 }
 

@@ -133,3 +133,11 @@ export function* linesFromEnd({ disk, log }: RecordFolder): Generator<string> {
     disk.closeSync(file)
   }
 }
+
+/** ISO instant of the newest line, whatever its place; undefined for a log without any. */
+export function newestLine(folder: Pick<RecordFolder, 'disk' | 'log'>): string | undefined {
+  let newest: string | undefined
+  for (const { line } of readAudit(folder))
+    if (line !== undefined && (newest === undefined || line.at > newest)) newest = line.at
+  return newest
+}

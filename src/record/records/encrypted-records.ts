@@ -1,64 +1,146 @@
 import { join } from 'node:path'
-import { codeOf, syncFolder, writeWhole } from '../../disk/index.ts'
+import { codeOf, readRegular, syncFolder, writeWhole } from '../../disk/index.ts'
 import { appendAudit } from '../log/audit-log.ts'
-import { lastLineOf } from '../log/read-log.ts'
+import { type LoggedFiles, loggedFiles } from '../log/logged-files.ts'
 import { encryptedPath, isDay, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
+import { rememberRecipients } from './encrypted-folder.ts'
 import { decrypted, encrypted, type Identities } from './encryption.ts'
 import { type Record1, readRecord, sha256Of } from './record-shape.ts'
 
 export interface RecordPlace {
-  /** ISO day of the answers. */
+  /** ISO day of the folder that it is in. */
   readonly day: string
   readonly id: string
 }
 
+interface Encrypting {
+  readonly at: string
+  readonly by: string | undefined
+}
+
+export interface EncryptedRecords {
+  readonly count: number
+  /** Records that stay as they are, each with why, in a sentence without its end. */
+  readonly left: readonly string[]
+}
+
 /**
- * Encrypts every record that stands open. Each is written whole beside the open one, then logged, and only then the
- * open one is taken away, so that a kill at any point leaves at least one of them; the next call goes on from there.
- * Returns how many were encrypted. Throws what the file system refuses.
+ * Encrypts every record that stands open. Each is written whole, then logged, and only then the open one is taken away,
+ * so that a kill at any point leaves at least one of them; the next call goes on from there. An encrypted file that is
+ * there already proves nothing by its name: it is replaced, by what was recorded and by nothing else. Throws what the
+ * file system refuses.
  */
 export async function encryptRecords(
   folder: RecordFolder,
   recipients: readonly string[],
-  { at, by }: { readonly at: string; readonly by: string | undefined },
-): Promise<number> {
+  log: Encrypting,
+): Promise<EncryptedRecords> {
+  const left: string[] = []
+  let count = 0
   const open = openPlaces(folder)
-  for (const { day, id } of open) {
-    const { disk, records } = folder
-    const [path, closedPath] = [recordPath(folder, day, id), encryptedPath(folder, day, id)]
-    // Only after a kill is it there already, and only then the log, which may be long, has to be asked.
-    const isWritten = disk.existsSync(closedPath)
-    if (!isWritten) {
-      const closed = await encrypted(disk.readFileSync(path), recipients)
-      writeWhole(closedPath, closed, 'new', { disk: disk, temporary: temporaryPath(folder) })
-    }
-    if (!isWritten || lastLineOf(folder, id, ({ what }) => what === 'encrypted') === undefined) {
-      const sha256 = sha256Of(disk.readFileSync(closedPath))
-      const staff = by === undefined ? {} : { by }
-      appendAudit(folder, [{ at, ...staff, record: id, what: 'encrypted', day, sha256 }])
-    }
-    disk.unlinkSync(path)
-    syncFolder(disk, join(records, day))
+  if (open.length === 0) return { count, left }
+  rememberRecipients(folder, recipients)
+  const logged = loggedFiles(
+    folder,
+    open.map(({ id }) => id),
+  )
+  for (const place of open) {
+    const why = await encryptedOne(folder, place, { recipients, log, recorded: logged(place.id).recorded })
+    if (why === undefined) count += 1
+    else left.push(`record ${place.id} of ${place.day}: ${why}`)
   }
-  return open.length
+  return { count, left }
+}
+
+/** Undefined when it is encrypted; otherwise why both files stay as they are. */
+async function encryptedOne(
+  folder: RecordFolder,
+  { day, id }: RecordPlace,
+  {
+    recipients,
+    log,
+    recorded,
+  }: { readonly recipients: readonly string[]; readonly log: Encrypting } & Pick<LoggedFiles, 'recorded'>,
+): Promise<string | undefined> {
+  const { disk, records } = folder
+  const [path, closedPath] = [recordPath(folder, day, id), encryptedPath(folder, day, id)]
+  const bytes = regularOrNot(folder, path)
+  if (bytes === undefined) return 'it is not a regular file'
+  if (recorded !== undefined && recorded !== sha256Of(bytes))
+    return 'it was changed after it was written; it stays open'
+  const isThere = disk.lstatSync(closedPath, { throwIfNoEntry: false }) !== undefined
+  if (isThere && recorded === undefined) return 'there is an encrypted one beside it, and the log knows neither'
+  const closed = await encrypted(bytes, recipients)
+  writeWhole(closedPath, closed, isThere ? 'replace' : 'new', { disk, temporary: temporaryPath(folder) })
+  logEncrypted(folder, { day, id, closed, recipients, log, what: isThere ? 'reencrypted' : 'encrypted' })
+  disk.unlinkSync(path)
+  syncFolder(disk, join(records, day))
+  return undefined
+}
+
+/** Logs what an encrypted file is by now, so that it can be told from any other without a key. */
+export function logEncrypted(
+  folder: RecordFolder,
+  {
+    day,
+    id,
+    closed,
+    recipients,
+    log,
+    what,
+  }: RecordPlace & {
+    readonly closed: Uint8Array
+    readonly recipients: readonly string[]
+    readonly log: Encrypting
+    readonly what: 'encrypted' | 'reencrypted'
+  },
+): void {
+  const staff = log.by === undefined ? {} : { by: log.by }
+  appendAudit(folder, [
+    { at: log.at, ...staff, record: id, what, day, why: recipientsMark(recipients), sha256: sha256Of(closed) },
+  ])
+}
+
+/** By which recipients can be compared without naming them. */
+export function recipientsMark(recipients: readonly string[]): string {
+  return sha256Of([...recipients].sort().join('\n')).slice(0, 16)
 }
 
 /** Records that anybody who may read the folder can read: told by their names alone, so that many take no time. */
-function openPlaces({ disk, records }: RecordFolder): readonly RecordPlace[] {
-  return daysIn({ disk, records }).flatMap((day) =>
-    disk.readdirSync(join(records, day)).flatMap((name) => {
-      const id = /^([0-9a-z-]+)\.jsonl$/.exec(name)?.[1]
-      return id === undefined ? [] : [{ day, id }]
-    }),
-  )
+function openPlaces(folder: RecordFolder): readonly RecordPlace[] {
+  return placesOf(folder, /^([0-9a-z-]+)\.jsonl$/)
 }
 
-function daysIn({ disk, records }: Pick<RecordFolder, 'disk' | 'records'>): readonly string[] {
+export function closedPlaces(folder: RecordFolder): readonly RecordPlace[] {
+  return placesOf(folder, /^([0-9a-z-]+)\.jsonl\.age$/)
+}
+
+function placesOf({ disk, records }: RecordFolder, named: RegExp): readonly RecordPlace[] {
+  return namesIn({ disk }, records)
+    .filter(isDay)
+    .flatMap((day) =>
+      namesIn({ disk }, join(records, day)).flatMap((name) => {
+        const id = named.exec(name)?.[1]
+        return id === undefined ? [] : [{ day, id }]
+      }),
+    )
+}
+
+/** Nothing for what is no folder: what it is, `verify` says. */
+function namesIn({ disk }: Pick<RecordFolder, 'disk'>, folder: string): readonly string[] {
   try {
-    return disk.readdirSync(records).filter(isDay)
+    return disk.readdirSync(folder)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return []
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
     throw error
+  }
+}
+
+function regularOrNot({ disk }: RecordFolder, path: string): Uint8Array | undefined {
+  try {
+    return readRegular(disk, path)
+  } catch {
+    return undefined
   }
 }
 
@@ -69,30 +151,24 @@ export async function openEncrypted(
   identities: Identities | undefined,
 ): Promise<{ readonly record: Record1 } | { readonly problem: string }> {
   if (identities === undefined) return { problem: 'it is encrypted: --identity FILE opens it' }
-  const opened = await bytesIn(folder, place, identities)
+  const opened = await bytesInside(folder, place, identities)
   if ('problem' in opened) return opened
   const record = readRecord(opened.bytes)
   if ('problem' in record) return record
-  return record.head.id === place.id ? { record } : { problem: 'it holds another record' }
+  return record.head.id === place.id && record.head.on === place.day
+    ? { record }
+    : { problem: `it holds another record: ${record.head.id} of ${record.head.on}` }
 }
 
-/** Why an encrypted record does not hold what was recorded, in a few words; undefined when it does. */
-export async function problemInside(
-  folder: RecordFolder,
-  { sha256, ...place }: RecordPlace & { readonly sha256: string },
-  identities: Identities,
-): Promise<string | undefined> {
-  const opened = await bytesIn(folder, place, identities)
-  if ('problem' in opened) return opened.problem
-  return sha256Of(opened.bytes) === sha256 ? undefined : 'it does not hold what was recorded'
-}
-
-async function bytesIn(
+/** What an encrypted file holds, or in a few words why it stays closed. */
+export async function bytesInside(
   folder: RecordFolder,
   { day, id }: RecordPlace,
   identities: Identities,
 ): Promise<{ readonly bytes: Uint8Array } | { readonly problem: string }> {
-  const opened = await decrypted(folder.disk.readFileSync(encryptedPath(folder, day, id)), identities)
+  const closed = regularOrNot(folder, encryptedPath(folder, day, id))
+  if (closed === undefined) return { problem: 'it is not a regular file' }
+  const opened = await decrypted(closed, identities)
   if (!('problem' in opened)) return opened
   return { problem: opened.problem === 'damaged' ? 'it was changed after it was written' : wrongKey(identities) }
 }

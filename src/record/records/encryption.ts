@@ -32,6 +32,47 @@ export async function encrypted(bytes: Uint8Array, recipients: readonly string[]
   return encrypter.encrypt(bytes)
 }
 
+/** The same for what is too much for the memory, as it comes. */
+export async function encryptedStream(
+  pieces: AsyncIterable<Uint8Array>,
+  recipients: readonly string[],
+): Promise<ReadableStream<Uint8Array>> {
+  const { Encrypter } = await library()
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return encrypter.encrypt(streamOf(pieces))
+}
+
+/** Throws while it is read, where what was encrypted was changed. */
+export async function decryptedStream(
+  pieces: AsyncIterable<Uint8Array>,
+  { secrets }: Identities,
+): Promise<ReadableStream<Uint8Array> | { readonly problem: 'wrong-key' | 'damaged' }> {
+  const { Decrypter } = await library()
+  const decrypter = new Decrypter()
+  for (const secret of secrets) decrypter.addIdentity(secret)
+  try {
+    return await decrypter.decrypt(streamOf(pieces))
+  } catch (error) {
+    const isOther = error instanceof Error && /no identity matched/.test(error.message)
+    return { problem: isOther ? 'wrong-key' : 'damaged' }
+  }
+}
+
+export function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const from = pieces[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await from.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: async () => {
+      await from.return?.()
+    },
+  })
+}
+
 /** The bytes, or why they stay closed. What was changed after it was encrypted does not open at all. */
 export async function decrypted(
   bytes: Uint8Array,

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { codeOf } from '../../disk/index.ts'
+import { codeOf, openRegular, Refusal, readRegular } from '../../disk/index.ts'
 import type { Level } from '../../questionnaire/index.ts'
 import { idInName, isDay, type RecordFolder, recordPath } from '../record-folder.ts'
 import type { RecordPlace } from './encrypted-records.ts'
 import { beginsId } from './record-id.ts'
-import { type Record1, type RecordHead1, readRecord, recordHeadIn } from './record-shape.ts'
+import { type Record1, type RecordHead1, readRecord, recordHeadIn, recordProblem } from './record-shape.ts'
 
 /** What is looked for; what is left out is any. Days are ISO days of answers, inclusive. */
 export interface Wanted {
@@ -21,7 +21,8 @@ export type Found =
   | { readonly head: RecordHead1 }
   /** Encrypted: its head is not known. */
   | { readonly closed: RecordPlace }
-  | { readonly path: string; readonly problem: string }
+  /** `foreign`: it does not even have the name of a record. */
+  | { readonly path: string; readonly problem: string; readonly foreign?: true }
 
 /** Records, the last day first and within a day the last one first. Holds the heads of one day at a time. */
 export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generator<Found> {
@@ -55,11 +56,34 @@ export function openRecord(folder: RecordFolder, typed: string): Opened {
   )
   const [place] = places
   if (place === undefined || places.length > 1) return { ids: places.map(({ id }) => id) }
-  const path = recordPath(folder, place.day, place.id)
-  if (!folder.disk.existsSync(path)) return { closed: place }
-  const read = readRecord(folder.disk.readFileSync(path))
-  if ('problem' in read) return { problem: `record ${place.id}: ${read.problem}` }
-  return read.head.id === place.id ? { record: read } : { problem: `record ${place.id}: it holds another record` }
+  if (!folder.disk.existsSync(recordPath(folder, place.day, place.id))) return { closed: place }
+  const read = readRecordAt(folder, place)
+  return 'problem' in read ? { problem: `record ${place.id}: ${read.problem}` } : { record: read }
+}
+
+/** The open record at a place, when it is whole and belongs there; otherwise why not, in a few words. */
+export function readRecordAt(folder: RecordFolder, { day, id }: RecordPlace): Record1 | { readonly problem: string } {
+  let bytes: Uint8Array
+  try {
+    bytes = readRegular(folder.disk, recordPath(folder, day, id))
+  } catch (error) {
+    return { problem: unreadable(error) }
+  }
+  const read = readRecord(bytes)
+  if ('problem' in read) return read
+  const { head } = read
+  return head.id === id && head.on === day ? read : { problem: strayed(head) }
+}
+
+/** A record that stands elsewhere than its head says is told, and never found by its own words. */
+function strayed({ id, on }: RecordHead1): string {
+  const known = idInName(`${id}.jsonl`) !== undefined && isDay(on)
+  return known ? `it is record ${id} of ${on}, and stands in another place` : 'it says that it belongs elsewhere'
+}
+
+function unreadable(error: unknown): string {
+  if (error instanceof Refusal) return error.reason === 'folder' ? 'it is a folder' : 'it is not a regular file'
+  return codeOf(error) === 'ELOOP' ? 'it is a link' : `it cannot be read (${codeOf(error)})`
 }
 
 /** Days with records, the last first; and what is no day. */
@@ -77,13 +101,22 @@ export function daysOf(
   const days = names.filter((name) => isDay(name) && name >= from && name <= to)
   const foreign = names.filter((name) => !isDay(name))
   return [
-    ...foreign.map((name) => ({ path: join(records, name), problem: 'it is not a day with records' })),
+    ...foreign.map((name) => ({
+      path: join(records, name),
+      problem: 'it is not a day with records',
+      foreign: true as const,
+    })),
     ...days.sort((one, other) => other.localeCompare(one)),
   ]
 }
 
 export function idsOn({ disk, records }: RecordFolder, day: string): readonly string[] {
-  return [...new Set(disk.readdirSync(join(records, day)).flatMap((name) => idInName(name) ?? []))]
+  try {
+    return [...new Set(disk.readdirSync(join(records, day)).flatMap((name) => idInName(name) ?? []))]
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP'].includes(codeOf(error))) return []
+    throw error
+  }
 }
 
 export function fits({ level, questionnaire, ref }: RecordHead1, wanted: Wanted): boolean {
@@ -113,19 +146,21 @@ function headsOf(folder: RecordFolder, day: string): readonly Found[] {
   return shown.map((name): Found => {
     const path = join(place, name)
     const id = idInName(name)
-    if (id === undefined) return { path, problem: 'it is not a record' }
+    if (id === undefined) return { path, problem: 'it is not a record', foreign: true }
     if (name.endsWith('.age')) return { closed: { day, id } }
     try {
-      const read = recordHeadIn(firstLine(folder, path))
-      return read?.id === id ? { head: read } : { path, problem: 'its first line is damaged' }
+      const line = firstLine(folder, path)
+      const read = recordHeadIn(line)
+      if (read === undefined) return { path, problem: recordProblem(line) }
+      return read.id === id && read.on === day ? { head: read } : { path, problem: strayed(read) }
     } catch (error) {
-      return { path, problem: `it cannot be read (${codeOf(error)})` }
+      return { path, problem: unreadable(error) }
     }
   })
 }
 
 function firstLine({ disk }: RecordFolder, path: string): string {
-  const file = disk.openSync(path, 'r')
+  const file = openRegular(disk, path)
   try {
     const read = disk.readSync(file, head, 0, HEAD, 0)
     const end = head.subarray(0, read).indexOf(10)

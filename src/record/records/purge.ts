@@ -1,63 +1,142 @@
-import { join } from 'node:path'
-import { codeOf, syncFolder } from '../../disk/index.ts'
+import { basename, dirname, join } from 'node:path'
+import { codeOf, isOfTheDead, lifeOf, processIn, readRegular, syncFolder } from '../../disk/index.ts'
 import type { Sitting } from '../drafts/draft-file.ts'
-import { draftsIn } from '../drafts/find-drafts.ts'
+import { readDraft } from '../drafts/draft-shape.ts'
+import { draftBytes, draftIds, lastOf } from '../drafts/find-drafts.ts'
 import { lock } from '../lock.ts'
 import { appendAudit } from '../log/audit-log.ts'
-import { draftPath, encryptedPath, type RecordFolder, recordPath } from '../record-folder.ts'
-import { findRecords } from './find.ts'
+import { draftPath, encryptedPath, idInName, isDay, type RecordFolder, recordPath } from '../record-folder.ts'
+import { type Found, findRecords } from './find.ts'
+import { recordHeadIn } from './record-shape.ts'
 
-/** What is old enough to go: a record by when it was finished, a draft by its last answer. */
+/** What is old enough to go, by where it was found and not by what it says of itself. */
 export interface Old {
-  readonly kind: 'record' | 'draft'
-  readonly id: string
-  /** record: the day of its folder. */
-  readonly day?: string
+  /** `copy`: of a damaged draft, kept as it was. `leftover`: half a file of a program that was killed. */
+  readonly kind: 'record' | 'draft' | 'damaged record' | 'copy' | 'leftover'
+  /** Undefined where it is nobody's by its name. */
+  readonly id: string | undefined
+  readonly paths: readonly string[]
   /** ISO instant. */
   readonly last: string
 }
 
-/** Records and drafts from before an ISO instant. Holds their ids, no more. */
+/**
+ * What is from before an ISO instant: a record by when it was finished, a draft by its last answer, and what cannot be
+ * read by when its file was written last. Holds names, no more.
+ */
 export function* olderThan(folder: RecordFolder, before: string): Generator<Old> {
-  for (const draft of draftsIn(folder))
-    if ('last' in draft && draft.last < before) yield { kind: 'draft', id: draft.id, last: draft.last }
-  for (const found of findRecords(folder))
-    if ('head' in found && found.head.finished < before)
-      yield { kind: 'record', id: found.head.id, day: found.head.on, last: found.head.finished }
-    // Of an encrypted one only the day is known; it is older than its last instant.
-    else if ('closed' in found && `${found.closed.day}T23:59:59.999Z` < before)
-      yield { kind: 'record', ...found.closed, last: `${found.closed.day}T23:59:59.999Z` }
+  for (const old of everything(folder)) if (old.last < before) yield old
+}
+
+function* everything(folder: RecordFolder): Generator<Old> {
+  const { drafts } = folder
+  for (const id of draftIds(folder)) {
+    const path = draftPath(folder, id)
+    const read = readDraft(draftBytes(folder, id) ?? new Uint8Array())
+    const last = read === undefined || read.head.id !== id ? writtenAt(folder, path) : lastOf(read)
+    yield { kind: 'draft', id, paths: [path], last }
+  }
+  for (const name of folder.disk.readdirSync(drafts))
+    if (name.endsWith('.damaged')) {
+      const path = join(drafts, name)
+      yield { kind: 'copy', id: undefined, paths: [path], last: writtenAt(folder, path) }
+    }
+  for (const place of [folder.path, drafts])
+    for (const name of folder.disk.readdirSync(place)) {
+      const path = join(place, name)
+      if (isLeftover(folder, name))
+        yield { kind: 'leftover', id: undefined, paths: [path], last: writtenAt(folder, path) }
+    }
+  for (const found of findRecords(folder)) {
+    const old = oldRecord(folder, found)
+    if (old !== undefined) yield old
+  }
+}
+
+function oldRecord(folder: RecordFolder, found: Found): Old | undefined {
+  if ('head' in found) {
+    const { id, on, finished } = found.head
+    return { kind: 'record', id, paths: bothPaths(folder, on, id), last: finished }
+  }
+  // Of an encrypted one only the day is known; it is older than its last instant.
+  if ('closed' in found) {
+    const { day, id } = found.closed
+    return { kind: 'record', id, paths: bothPaths(folder, day, id), last: `${day}T23:59:59.999Z` }
+  }
+  const day = basename(dirname(found.path))
+  const id = idInName(found.path)
+  if (id === undefined || !isDay(day)) return undefined
+  const said = finishedIn(folder, found.path)
+  return { kind: 'damaged record', id, paths: bothPaths(folder, day, id), last: said ?? writtenAt(folder, found.path) }
+}
+
+/** When a record was finished that stands in the wrong place; undefined where its head cannot be read. */
+function finishedIn({ disk }: RecordFolder, path: string): string | undefined {
+  try {
+    const bytes = readRegular(disk, path)
+    return recordHeadIn(bytes.toString('utf8', 0, Math.max(0, bytes.indexOf(10))))?.finished
+  } catch {
+    return undefined
+  }
+}
+
+function bothPaths(folder: RecordFolder, day: string, id: string): readonly string[] {
+  return [recordPath(folder, day, id), encryptedPath(folder, day, id)]
+}
+
+/** Of a process that no longer runs, or that nobody here can ask; by its age, such a one is dead. */
+function isLeftover({ owner }: RecordFolder, name: string): boolean {
+  const process = name.endsWith('.tmp') ? processIn(name) : undefined
+  return process !== undefined && (isOfTheDead(name, owner) || lifeOf(process, owner) === 'unknown')
+}
+
+function writtenAt({ disk }: RecordFolder, path: string): string {
+  const written = disk.lstatSync(path, { throwIfNoEntry: false })?.mtimeMs
+  // What is gone by now is not old.
+  return written === undefined ? '9999' : new Date(written).toISOString()
 }
 
 /**
- * Takes a record or draft away for good, with the key that opens its answers in the log; the log says so first, so that
- * what is missing is always explained. False for a draft that somebody is at.
+ * Takes something away for good, a record or draft with the key that opens its answers in the log; the log says so
+ * first, so that what is missing is always explained. False for a draft that somebody is at.
  */
-export function purge({ folder, by, now }: Sitting, { kind, id, day }: Old, why: string): boolean {
+export function purge({ folder, by, now }: Sitting, { kind, id, paths }: Old, why: string): boolean {
   const { disk, drafts, owner } = folder
-  const locked = kind === 'draft' ? lock({ disk, folder: drafts, name: id, owner }) : undefined
+  const locked = kind === 'draft' && id !== undefined ? lock({ disk, folder: drafts, name: id, owner }) : undefined
   if (locked !== undefined && 'heldBy' in locked) return false
   try {
-    appendAudit(folder, [
-      { at: now().toISOString(), ...(by === undefined ? {} : { by }), record: id, what: 'purged', why },
-    ])
-    const paths =
-      day === undefined ? [draftPath(folder, id)] : [recordPath(folder, day, id), encryptedPath(folder, day, id)]
-    for (const path of paths.filter((one) => disk.existsSync(one))) disk.unlinkSync(path)
-    if (day !== undefined) removeIfEmpty(folder, day)
-    else syncFolder(disk, drafts)
+    const there = paths.filter((path) => disk.lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    if (there.length === 0) return true
+    const staff = by === undefined ? {} : { by }
+    const more = id === undefined ? `${why}: ${kind}` : why
+    appendAudit(folder, [{ at: now().toISOString(), ...staff, record: id ?? '-', what: 'purged', why: more }])
+    for (const path of there) takeAway(folder, path)
     return true
   } finally {
     locked?.release()
   }
 }
 
-function removeIfEmpty({ disk, records }: RecordFolder, day: string): void {
-  const place = join(records, day)
+/** A name is taken away, whatever it names; what is behind a link stays. Another purge may have been faster. */
+function takeAway(folder: RecordFolder, path: string): void {
+  const { disk } = folder
+  try {
+    if (disk.lstatSync(path).isDirectory()) disk.rmdirSync(path)
+    else disk.unlinkSync(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+  const place = dirname(path)
+  if (dirname(place) === folder.records) removeIfEmpty(folder, place)
+  else syncFolder(disk, place)
+}
+
+function removeIfEmpty({ disk, records }: RecordFolder, place: string): void {
   try {
     disk.rmdirSync(place)
     syncFolder(disk, records)
   } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
     if (codeOf(error) !== 'ENOTEMPTY' && codeOf(error) !== 'EEXIST') throw error
     syncFolder(disk, place)
   }

@@ -1,8 +1,8 @@
-import { type RecordFolder, recordPath } from '../record-folder.ts'
+import type { RecordFolder } from '../record-folder.ts'
 import { openEncrypted, type RecordPlace } from './encrypted-records.ts'
 import type { Identities } from './encryption.ts'
-import { type Found, findRecords, fits, type Wanted } from './find.ts'
-import { type Record1, readRecord } from './record-shape.ts'
+import { type Found, findRecords, fits, readRecordAt, type Wanted } from './find.ts'
+import type { Record1 } from './record-shape.ts'
 
 /** A whole record, or what could not be read and why, after `…: `. */
 export type RecordRead = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
@@ -17,8 +17,9 @@ export async function* readRecords(
     if ('record' in found || 'what' in found) yield found
     else if ('problem' in found) yield { what: found.path, problem: found.problem }
     else if ('head' in found) {
+      // Found where its head says that it is: anything else is named as damage before.
       const { id, on } = found.head
-      const read = readRecord(folder.disk.readFileSync(recordPath(folder, on, id)))
+      const read = readRecordAt(folder, { day: on, id })
       yield 'problem' in read ? { what: `record ${id}`, problem: read.problem } : { record: read }
     }
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { makeFolder, removeIfThere, writeWhole } from '../../disk/index.ts'
+import { makeFolder, readRegular, removeIfThere, writeWhole } from '../../disk/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Receipt } from '../../screening/index.ts'
 import type { DraftFile, Sitting } from '../drafts/draft-file.ts'
@@ -86,7 +86,7 @@ export function isRecorded(folder: RecordFolder, day: string, id: string): boole
 /** Logs a record that a kill came between: written whole, and not yet in the log. */
 export function logRecorded(folder: RecordFolder, day: string, id: string): void {
   if (headWhenRecorded(folder, id) !== undefined) return
-  const bytes = folder.disk.readFileSync(recordPath(folder, day, id))
+  const bytes = readRegular(folder.disk, recordPath(folder, day, id))
   const record = readRecord(bytes)
   const at = 'head' in record ? record.head.finished : undefined
   if (at !== undefined) appendAudit(folder, [{ at, record: id, what: 'recorded', day, sha256: sha256Of(bytes) }])

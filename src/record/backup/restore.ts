@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { createTarDecoder } from 'modern-tar'
+import { codeOf, isOfTheDead, type Owner, Refusal, syncFolder, temporaryName, writeWhole } from '../../disk/index.ts'
+import { isObject, parsed } from '../drafts/stored-move.ts'
+import { makeRecordFolder, type RecordFolder, recordFolderAt } from '../record-folder.ts'
+import { sha256Of } from '../records/record-shape.ts'
+import type { Manifest1 } from './backup.ts'
+
+/** What came of it: the folder is there, or there is none and this is why, in a sentence without its end. */
+export type Restored = { readonly folder: RecordFolder; readonly manifest: Manifest1 } | { readonly problem: string }
+
+/** Names that a backup may hold. Nothing else is ever written, wherever it says that it belongs. */
+const NAME =
+  /^(?:audit\.(?:jsonl|head)|encrypted-to\.txt|manifest\.json|drafts\/[0-9a-z-]{1,40}(?:\.\d+)?\.(?:jsonl|damaged)|questionnaires\/[0-9a-f]{64}\.yaml|records\/\d{4}-\d\d-\d\d\/[0-9a-z-]{1,40}\.jsonl(?:\.age)?)$/
+
+/**
+ * Makes a record folder of a backup, where there is none or an empty one: beside its place first, held against the
+ * manifest, and given its name only when all of it is there. Throws what the file system refuses.
+ */
+export async function restoreTar(
+  tar: ReadableStream<Uint8Array>,
+  place: { readonly folder: RecordFolder; readonly owner: Owner },
+): Promise<Restored> {
+  const { disk, path } = place.folder
+  const above = join(path, '..')
+  for (const name of disk.readdirSync(above))
+    if (name.startsWith(`.${PREFIX}`) && isOfTheDead(name, place.owner)) removeTree(place.folder, join(above, name))
+  const half = recordFolderAt({ path: join(above, temporaryName(place.owner, PREFIX)), owner: place.owner, disk })
+  makeRecordFolder(half)
+  try {
+    const read = await unpacked(tar, half)
+    if ('problem' in read) return read
+    // An empty folder is replaced; one with anything in it refuses.
+    disk.renameSync(half.path, path)
+    syncFolder(disk, above)
+    return { folder: place.folder, manifest: read.manifest }
+  } finally {
+    removeTree(place.folder, half.path)
+  }
+}
+
+const PREFIX = 'prescreen-restore-'
+
+/** Why no folder can be restored here; undefined where one can. */
+export function restoreRefused({ disk, path }: RecordFolder): Refusal | undefined {
+  const stat = disk.lstatSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return undefined
+  if (!stat.isDirectory()) return new Refusal('not-a-folder', path)
+  return disk.readdirSync(path).length === 0
+    ? undefined
+    : new Refusal('exists', path, { detail: 'there is something in it already; choose an empty or a new folder' })
+}
+
+async function unpacked(
+  tar: ReadableStream<Uint8Array>,
+  folder: RecordFolder,
+): Promise<{ readonly manifest: Manifest1 } | { readonly problem: string }> {
+  const written = new Map<string, string>()
+  let manifest: Manifest1 | undefined
+  try {
+    for await (const { header, body } of tar.pipeThrough(createTarDecoder({ strict: true }))) {
+      const { name, type = 'file' } = header
+      if (type !== 'file' || !NAME.test(name)) return { problem: `\`${name}\` does not belong into a backup` }
+      const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer())
+      if (name === 'manifest.json') manifest = manifestIn(bytes)
+      else {
+        writeFile(folder, name, bytes)
+        written.set(name, sha256Of(bytes))
+      }
+    }
+  } catch (error) {
+    if (/^E[A-Z]+$/.test(codeOf(error)) || error instanceof Refusal) throw error
+    return { problem: 'it is not a whole tar of records: it is cut short, damaged or encrypted' }
+  }
+  if (manifest === undefined)
+    return { problem: 'there is no manifest in it: it is cut short, or was not made by `records backup`' }
+  for (const [name, sha256] of Object.entries(manifest.files))
+    if (written.get(name) !== sha256) return { problem: `\`${name}\` is ${written.has(name) ? 'damaged' : 'missing'}` }
+  for (const name of written.keys())
+    if (name !== 'audit.jsonl' && manifest.files[name] === undefined)
+      return { problem: `\`${name}\` is not in its manifest` }
+  return { manifest }
+}
+
+function writeFile(folder: RecordFolder, name: string, bytes: Uint8Array): void {
+  const { disk, path } = folder
+  const day = /^records\/([^/]+)\//.exec(name)?.[1]
+  if (day !== undefined && !disk.existsSync(join(folder.records, day))) disk.mkdirSync(join(folder.records, day), 0o700)
+  writeWhole(join(path, name), bytes, 'replace', { disk, temporary: join(path, `${name.replaceAll('/', '-')}.half`) })
+}
+
+function manifestIn(bytes: Uint8Array): Manifest1 | undefined {
+  const value = parsed(Buffer.from(bytes).toString())
+  const right = isObject(value) && value.schema === 'prescreen/backup/1' && isObject(value.files)
+  return right ? (value as unknown as Manifest1) : undefined
+}
+
+/** What is left of a restore that was stopped; never anything that has a name of its own. */
+function removeTree({ disk }: RecordFolder, path: string): void {
+  try {
+    for (const name of disk.readdirSync(path)) {
+      const inner = join(path, name)
+      if (disk.lstatSync(inner).isDirectory()) removeTree({ disk } as RecordFolder, inner)
+      else disk.unlinkSync(inner)
+    }
+    disk.rmdirSync(path)
+  } catch {
+    // Not there, or swept the next time.
+  }
+}

@@ -1,0 +1,36 @@
+import type { Answers } from '../../questionnaire/index.ts'
+import { type Answer2, answerToDisk } from '../drafts/stored-move.ts'
+import { answerDigest } from './audit-line.ts'
+
+/**
+ * What stands for all answers of a draft or record: the digests of each, put together so that one can be added and taken
+ * away again. 32 hex digits.
+ */
+export type AnswersMark = string
+
+export const NO_ANSWERS: AnswersMark = '0'.repeat(32)
+
+/** With these digests added, or taken away where they are in it already. */
+export function withAnswers(mark: AnswersMark, digests: readonly (string | undefined)[]): AnswersMark {
+  return digests.reduce<string>((sum, one) => (one === undefined || one.length !== 32 ? sum : xor(sum, one)), mark)
+}
+
+export function markOfStored(key: string, answers: Readonly<Record<string, Answer2>>): AnswersMark {
+  return withAnswers(
+    NO_ANSWERS,
+    Object.entries(answers).map(([question, answer]) => answerDigest(key, question, answer)),
+  )
+}
+
+export function markOf(key: string, answers: Answers): AnswersMark {
+  return markOfStored(key, Object.fromEntries([...answers].map(([id, answer]) => [id, answerToDisk(answer)])))
+}
+
+function xor(one: string, other: string): string {
+  let out = ''
+  for (let at = 0; at < 32; at += 8) {
+    const part = Number.parseInt(one.slice(at, at + 8), 16) ^ Number.parseInt(other.slice(at, at + 8), 16)
+    out += (part >>> 0).toString(16).padStart(8, '0')
+  }
+  return out
+}
