@@ -88,5 +88,5 @@ export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: 
 /** In how many records something was written for a question. */
 export function writtenAnswers({ states }: Counts, question: number): number {
   const written = [State.given, State.unsure, State.declined, State.rejected]
-  return written.reduce<number>((sum, state) => sum + (states[question * STATES + state] as number), 0)
+  return written.reduce<number>((sum, state) => sum + (states[question * STATE_COUNT + state] as number), 0)
 }
