@@ -185,9 +185,9 @@ describe('the program goes line by line', () => {
     await inTerminal({ args: ['screen', 'ketamine-intake', ...options], env, columns }, async (terminal) => {
       await terminal.waitFor('Local reference')
       terminal.send('A-1', 'Enter')
-      await terminal.waitFor(/Question\s+1/)
+      await terminal.waitFor('<  back')
       terminal.send('u', 'Enter')
-      await terminal.waitFor(/Question\s+2|ACT NOW/)
+      await terminal.until('what comes next', () => terminal.raw.split('<  back').length > 2)
       terminal.send('Ctrl-D')
       expect(await terminal.ended()).toBe(65)
       expect(terminal.raw).not.toContain('\u001b')

@@ -326,9 +326,9 @@ function optionsOf(lines: readonly string[]): ReadonlyMap<string, string> {
   let last: string | undefined
   for (const line of lines) {
     const begun = /^ {6}(\S) {2,}(\S.*)$/.exec(line)
-    const states = /^ {6}u {2}(Not sure) {8}d {2}(Prefer not to say)$/.exec(line)
-    if (states !== null) {
-      found.set('u', states[1] ?? '').set('d', states[2] ?? '')
+    const several = / {6}\S {2}.* {8}\S {2}/.test(line) ? line.trim().split(/ {8}/) : []
+    if (several.length > 0) {
+      for (const one of several) found.set(one[0] ?? '', one.slice(3))
       last = undefined
     } else if (begun !== null && begun[1] !== '>') {
       last = begun[1] ?? ''
