@@ -26,6 +26,7 @@ const STRAY: readonly (readonly [what: string, text: string])[] = [
   ['before a blank', 'می\u200c خواهم'],
   ['after an emoji, before a letter', '👨\u200da'],
   ['between a Latin letter and a Persian one', 'a\u200cخ'],
+  ['after a letter of Devanagari that no sign has silenced', 'क\u200d x'],
 ]
 
 describe('joiners that a script or an emoji needs are kept at every door', () => {
