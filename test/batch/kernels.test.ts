@@ -4,7 +4,7 @@ import { type Columns, clear, columnsFor } from '../../src/batch/columns/columns
 import { type Outcomes, scorer } from '../../src/batch/columns/outcomes.ts'
 import { type Answers, due, LEVELS, type Questionnaire } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
-import { shipped } from '../support/load.ts'
+import { answersTo, headOf, questionnaire, shipped } from '../support/load.ts'
 import { anyAnswers, anyForm, ON } from '../support/random-conditions.ts'
 import { seat } from './seat.ts'
 
@@ -102,4 +102,32 @@ test.each(['ketamine-intake', 'bladder-follow-up', 'substance-use'])('and so do 
     }),
     { numRuns: 100, seed: 37 },
   )
+})
+
+test('a list in which every option was named leaves nothing open, whatever its question says of "not sure"', () => {
+  const form = questionnaire(`${headOf('whole')}sections:
+  - id: one
+    title: One
+    questions:
+      - { id: signs, text: Signs?, type: choices, none: None, if_unknown: refer-discuss, options: { x: X, y: Y } }
+rules:
+  - { id: R, when: 10 / (count(signs) - 2) >= 1, level: refer-before, because: B }
+`)
+  const people = ['x; y; unsure', 'x; y; declined', 'x; unsure', 'unsure', 'x; y', 'x; y; other', 'none'].map(
+    (signs) => ({
+      answers: answersTo(form, { signs }),
+      on: ON,
+    }),
+  )
+  const all = together(form, columnsFor(form), scorer(form), people)
+  expect(all).toEqual(people.map((person) => alone(form, person)))
+  expect(all.map(({ level }) => level)).toEqual([
+    'refer-before',
+    'refer-before',
+    'refer-discuss',
+    'refer-discuss',
+    'refer-before',
+    'refer-before',
+    'none-raised',
+  ])
 })

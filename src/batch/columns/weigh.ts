@@ -1,5 +1,5 @@
-import { FALSE, State, TRUE } from '../../expression/index.ts'
-import { Due, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { FALSE, isPartlyKnown, ONE, State, TRUE } from '../../expression/index.ts'
+import { cappedAtReferBefore, Due, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
 import { CAPACITY, type Columns, inFours } from './columns.ts'
 import type { Plan } from './settle.ts'
 import {
@@ -44,9 +44,10 @@ export function weigher(questionnaire: Questionnaire, { followUps, rules }: Plan
     }
     for (const { index, due } of followUps) markConflicts(special, states[index] as Uint8Array, due, size)
     for (const one of tried) {
-      if (one.alone !== undefined)
-        weighAlone(levels, one, states[one.alone.index] as Uint8Array, one.alone.weights, size)
-      else weighWith(levels, one, (person) => weighUndetermined(one.rule, columns, person), size)
+      const { alone } = one
+      if (alone === undefined) weighWith(levels, one, (person) => weighUndetermined(one.rule, columns, person), size)
+      else if (alone.all === undefined) weighAlone(levels, one, states[alone.index] as Uint8Array, alone.weights, size)
+      else weighWith(levels, one, weigherOfList(one.rule, alone, columns), size)
     }
     return weighed
   }
@@ -58,11 +59,16 @@ interface Tried {
   readonly place: number
   readonly codes: Uint8Array
   readonly fours: Uint32Array
-  /**
-   * The only question that it reads, as most rules do, and what the rule weighs when that leaves it open. Whether a list
-   * of answers does is not told by its state alone.
-   */
-  readonly alone?: { readonly index: number; readonly weights: Uint8Array }
+  /** The only question that it reads, as most rules do. */
+  readonly alone?: OnlyQuestion
+}
+
+interface OnlyQuestion {
+  readonly index: number
+  /** By state: what the rule weighs when the question leaves it open. */
+  readonly weights: Uint8Array
+  /** choices: the number of a list in which every option was named, which leaves nothing open. */
+  readonly all: number | undefined
 }
 
 function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array): Tried {
@@ -70,8 +76,23 @@ function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array):
   const [only, ...others] = rule.when.reads
   if (only === undefined || others.length > 0) return base
   const question = questions[only.index] as Question
-  if (question.type === 'choices') return base
-  return { ...base, alone: { index: only.index, weights: weightsWhenUndetermined(rule, question) } }
+  const all = question.type === 'choices' ? only.codes.length * ONE : undefined
+  return { ...base, alone: { index: only.index, weights: weightsWhenUndetermined(rule, question), all } }
+}
+
+/** What a rule over one list weighs for a person whom it is undetermined for: its state tells, unless all was named. */
+function weigherOfList(
+  rule: Rule,
+  { index, weights, all }: OnlyQuestion,
+  columns: Columns,
+): (person: number) => number {
+  const states = columns.states[index] as Uint8Array
+  const numbers = columns.numbers[index] as Float64Array
+  const capped = placeOf(cappedAtReferBefore(rule.level))
+  return (person) => {
+    const state = states[person] as number
+    return isPartlyKnown(state) && numbers[person] === all ? capped : (weights[state] as number)
+  }
 }
 
 /*
