@@ -46,8 +46,17 @@ async function walk(terminal: Terminal, answers: Answers): Promise<number> {
   for (const [index, question] of asked.entries()) {
     const here = `question ${index + 1} of about`
     await terminal.waitFor(here)
-    await press(...keysFor(question, answers))
-    await terminal.until('another screen', async () => !(await terminal.screen()).join().includes(here))
+    const given = keysFor(question, answers)
+    await press(...given)
+    const screen = async () => (await terminal.screen()).join()
+    const isLonger = async () => (await screen()).includes('These are more of the answers')
+    await terminal.until('another screen', async () => !(await screen()).includes(here) || (await isLonger()))
+    // A list that does not fit is seen to its end before it is answered.
+    while (await isLonger()) {
+      const before = await screen()
+      await press(...given.slice(-1))
+      await terminal.until('another screen', async () => (await screen()) !== before)
+    }
     if ((await terminal.screen()).some((line) => line.includes('!! ACT NOW'))) await press('g')
   }
   await terminal.waitFor('review')
@@ -96,7 +105,10 @@ const PEOPLE: readonly (readonly [string, Written])[] = [
   ['blood pressure, unsure', { bp_systolic: 165, bp_diastolic: 'unsure', medicines: ['maoi', 'stimulant'] }],
   [
     'declines the hard ones',
-    { suicide_thoughts: 'declined', suicide_now: 'declined', suicide_plan: 'unsure', drug_use: 'declined' },
+    {
+      ...{ suicide_thoughts: 'declined', suicide_now: 'declined', suicide_plan: 'unsure', suicide_means: 'no' },
+      drug_use: 'declined',
+    },
   ],
   [
     'follow-ups',
@@ -104,7 +116,7 @@ const PEOPLE: readonly (readonly [string, Written])[] = [
       bladder_symptoms: ['urge', 'blood'],
       bladder_emergency: 'none',
       sleep_apnoea: 'suspected',
-      bmi_35: 'yes',
+      weight_kg: 120,
       medicines_note: 'iron',
     },
   ],
@@ -226,9 +238,9 @@ describe('every way to leave gives the terminal back', () => {
     await inTerminal(SCREEN, async (terminal) => {
       await terminal.waitFor('question 1 of')
       terminal.resize(40, 20)
-      await terminal.waitFor('1 of ~52')
+      await terminal.waitFor('1 of ~63')
       terminal.resize(100, 30)
-      await terminal.waitFor('question 1 of about 52')
+      await terminal.waitFor('question 1 of about 63')
     })
   })
 })
