@@ -14,7 +14,7 @@ export {
 } from './due.ts'
 export { type Described, type Fields, fieldsOf, texts } from './fields.ts'
 export { KEYS, type KeyPage, keysOf, type Thing } from './keys.ts'
-export { TIME } from './kinds/date.ts'
+export { FIRST_DAY, LAST_DAY, TIME } from './kinds/date.ts'
 export { kindOf, QUESTION_KINDS } from './kinds/index.ts'
 export type { Quantity, QuestionKind } from './kinds/kind.ts'
 export { answerOf, YES_OR_NO } from './kinds/options.ts'

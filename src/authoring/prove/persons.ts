@@ -1,5 +1,5 @@
-import { dayOf, isoOf, ONE } from '../../expression/index.ts'
-import type { Answer, Answers, Question } from '../../questionnaire/index.ts'
+import { dayOf, isoOf, MEASURES } from '../../expression/index.ts'
+import { type Answer, type Answers, kindOf, type Question } from '../../questionnaire/index.ts'
 import { isOfOneDay } from './comparison.ts'
 import { domainOf } from './domain.ts'
 import { monthsFrom } from './elapsed.ts'
@@ -63,7 +63,8 @@ export function answersTo(
 function givenAs(question: Question, number: number): readonly Answer[] {
   const domain = domainOf(question)
   if (domain === undefined || number < domain.min || number > domain.min + (domain.count - 1) * domain.step) return []
-  return [{ kind: 'given', value: question.type === 'date' ? isoOf(number) : number / ONE }]
+  const measure = kindOf(question).quantity?.measure
+  return measure === undefined ? [] : [{ kind: 'given', value: MEASURES[measure].value(number) }]
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type Compiled, dayOf, fold, ONE, UNKNOWN } from '../../expression/index.ts'
-import type { Question } from '../../questionnaire/index.ts'
+import { type Compiled, fold, measured, UNKNOWN } from '../../expression/index.ts'
+import { kindOf, type Question } from '../../questionnaire/index.ts'
 import { keys } from './amounts.ts'
 import {
   type Comparison,
@@ -121,9 +121,11 @@ function fieldOf(
   return [[index, { min: -MOST_DAYS, step: 1, count: 2 * MOST_DAYS + 1, usual, possible, starts }]]
 }
 
-function usualNumber({ usual }: Question): number | undefined {
+function usualNumber(question: Question): number | undefined {
+  const { usual } = question
   if (usual?.kind !== 'given') return undefined
-  return typeof usual.value === 'number' ? Math.round(usual.value * ONE) : dayOf(String(usual.value))
+  const measure = kindOf(question).quantity?.measure
+  return measure === undefined || typeof usual.value === 'object' ? undefined : measured(measure, usual.value)
 }
 
 function piecesOf({ min, step, count, usual, possible, starts, only }: Field): readonly Piece[] {

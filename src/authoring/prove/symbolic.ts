@@ -2,6 +2,7 @@ import {
   type Algebra,
   closures,
   compareRanges,
+  isMeasure,
   type Order,
   type QuestionSubject,
   TRUE,
@@ -115,7 +116,7 @@ function comparing(field: Field, { calculation }: Amounts): (compared: Compared)
     })
     const shown = diagrams.combine(compare, left.node(), right.node())
     if (free === undefined) return shown
-    const measured = [...left.questions, ...right.questions].filter(({ type }) => type === 'number' || type === 'date')
+    const measured = [...left.questions, ...right.questions].filter(({ type }) => isMeasure(type))
     const given = measured.map(({ index }) => {
       const { at, absent } = variables.asked.get(index) as QuestionVariables
       return truths.and(truths.not(onlyAt(diagrams, at, [absent])), truths.not(notKnown(index)))

@@ -1,4 +1,4 @@
-import { isoOf, ONE } from '../../expression/index.ts'
+import { MEASURES } from '../../expression/index.ts'
 import type { Answer, Question, Value } from '../../questionnaire/index.ts'
 import { countedIn, measuredIn } from './comparison.ts'
 import type { Division, Piece, Undecided } from './pieces.ts'
@@ -100,10 +100,8 @@ function valuesOf(question: Question, pieces: readonly Piece[], shift: number): 
       return [['none']]
     case 'text':
       return [usualText(question)]
-    case 'number':
-      return pieces.map(({ shown }) => shown / ONE)
-    case 'date':
-      return pieces.map(({ shown, isPossible }) => (isPossible ? isoOf(shown + shift) : ''))
+    default:
+      return pieces.map(({ shown, isPossible }) => (isPossible ? MEASURES[type].value(shown + shift) : ''))
   }
 }
 

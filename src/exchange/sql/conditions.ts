@@ -2,6 +2,7 @@ import {
   type Algebra,
   type ArithmeticOp,
   isoOf,
+  type Measure,
   ONE,
   type Order,
   possiblePoints,
@@ -141,7 +142,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
       alone: false,
     }),
     literal: (value, type) => ({
-      ...point(type === 'date' ? dialect.dayLiteral(isoOf(value)) : raw(numberText(value)), []),
+      ...point(LITERAL[type](value, dialect), []),
       most: Math.abs(value),
     }),
     answer: (question) => ({
@@ -345,4 +346,10 @@ function largest(item: ScoreItem): number {
 /** Negative numbers in brackets, so that a sign before them makes no comment. */
 function numberText(value: number): string {
   return value < 0 ? `(${value})` : String(value)
+}
+
+/** How each measure is written in SQL. */
+const LITERAL: Readonly<Record<Measure, (value: number, dialect: Dialect) => Sql>> = {
+  number: (value) => raw(numberText(value)),
+  date: (value, dialect) => dialect.dayLiteral(isoOf(value)),
 }

@@ -20,9 +20,7 @@ export interface FindingColumns {
   /** 3 for `act-now` down to 0. */
   readonly rank: Sql
   readonly complete: Sql
-  /** True, and not behind a more serious rule of the same group. */
   readonly raised: readonly Listed[]
-  readonly covered: readonly Listed[]
   readonly undetermined: readonly Listed[]
   readonly unsure: readonly Listed[]
   readonly declined: readonly Listed[]
@@ -103,8 +101,7 @@ export function findings(
   return {
     rank: greatest(ranks, world),
     complete,
-    raised: rules.map((one) => ({ id: one.rule.id, test: shown(one, rules) })),
-    covered: rules.flatMap((one) => covered(one, rules) ?? []),
+    raised: rules.map(({ rule, truth }) => ({ id: rule.id, test: truth })),
     undetermined: rules.map(({ rule, truth }) => ({ id: rule.id, test: sql`${truth} IS NULL` })),
     unsure: inState(State.unsure),
     declined: inState(State.declined),
@@ -116,24 +113,6 @@ export function findings(
     unreadable: inState(State.rejected),
     checkFailed: checks,
   }
-}
-
-/** Whether a more serious rule of the same group is true: then this one is covered; undefined where there is none. */
-function moreSerious({ rule }: RuleColumns, rules: readonly RuleColumns[]): Sql | undefined {
-  if (rule.group === undefined) return undefined
-  const others = rules.filter((other) => other.rule.group === rule.group && rank(other.rule.level) > rank(rule.level))
-  return others.length === 0 ? undefined : anyOf(others.map(({ truth }) => truth))
-}
-
-function shown(one: RuleColumns, rules: readonly RuleColumns[]): Sql {
-  const other = moreSerious(one, rules)
-  // What is not known covers nothing.
-  return other === undefined ? one.truth : allOf([one.truth, sql`${cases([[other, sql`1`]], sql`0`)} = 0`])
-}
-
-function covered(one: RuleColumns, rules: readonly RuleColumns[]): Listed | undefined {
-  const other = moreSerious(one, rules)
-  return other === undefined ? undefined : { id: one.rule.id, test: allOf([one.truth, other]) }
 }
 
 function ruleColumns(rule: Rule, world: ConditionWorld): RuleColumns {

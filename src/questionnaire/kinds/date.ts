@@ -8,8 +8,8 @@ import { ofOne, unreadable } from './written.ts'
 export const TIME: RegExp = /[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$/
 
 /** Days from 1970-01-01 to 1000-01-01 and 9999-12-31, the first and the last that can be written. */
-const FIRST_DAY = -354_285
-const LAST_DAY = 2_932_896
+export const FIRST_DAY = -354_285
+export const LAST_DAY = 2_932_896
 
 export const date: QuestionKind = {
   answerType: 'date',
