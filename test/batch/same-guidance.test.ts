@@ -139,7 +139,7 @@ function cellsOf(
   return [
     guidance.level,
     String(guidance.complete),
-    inOrder(raised),
+    inOrder([...raised, ...guidance.covered]),
     inOrder(guidance.undetermined),
     states('unsure'),
     states('declined'),
@@ -152,6 +152,5 @@ function cellsOf(
       .filter((id) => failed.includes(id))
       .join(';'),
     String((Date.parse('2026-11-22') - Date.parse(on)) / 86_400_000),
-    inOrder(guidance.covered),
   ]
 }
