@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { declareCheck } from './author/declare-check.ts'
 import { declareNew } from './author/declare-new.ts'
+import { declareRename } from './author/declare-rename.ts'
 import { declareShow } from './author/declare-show.ts'
 import { declareDesk } from './desk/declare-desk.ts'
 import { Exit, type ExitCode } from './exit.ts'
@@ -76,6 +77,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   declareCheck(program, io, done)
   declareNew(program, io, done)
   declareShow(program, io, done)
+  declareRename(program, io, done)
   program.commandsGroup('Help:')
   if (io.args[0] !== 'complete')
     program

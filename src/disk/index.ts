@@ -35,4 +35,4 @@ export {
   whereOf,
 } from './owner.ts'
 export { beginWhole, hasNoLinks, type Naming, type WholeFile, writeWhole } from './whole-file.ts'
-export { type Content, replaceFile, type Written, writeNewFile, writeNewFiles } from './write-file.ts'
+export { type Content, replaceFile, replaceFiles, type Written, writeNewFile, writeNewFiles } from './write-file.ts'

@@ -1,6 +1,6 @@
 import { unlinkSync } from 'node:fs'
 import { type Fault, faultOf } from './fault.ts'
-import { beginWhole, type Naming } from './whole-file.ts'
+import { beginWhole, type Naming, type WholeFile } from './whole-file.ts'
 
 /** What came of writing: done, or why not, in the terms of the file system. */
 export type Written = { readonly ok: true } | { readonly ok: false; readonly fault: Fault }
@@ -29,6 +29,33 @@ export async function writeNewFiles(
     return one
   }
   return { ok: true }
+}
+
+/**
+ * Puts new texts in the place of files that belong together: all are on the disk before the first gets its name, so that
+ * a full disk or a kill before that changes none.
+ */
+export function replaceFiles(files: readonly { readonly path: string; readonly text: string }[]): Written {
+  const begun: WholeFile[] = []
+  let path = ''
+  try {
+    for (const file of files) {
+      path = file.path
+      const whole = beginWhole(path, 'keep-link')
+      begun.push(whole)
+      whole.write(new TextEncoder().encode(file.text))
+      whole.finish()
+    }
+    for (const [index, whole] of begun.entries()) {
+      path = files[index]?.path ?? path
+      whole.publish()
+    }
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, fault: faultOf(error, path) }
+  } finally {
+    for (const whole of begun) whole.abandon()
+  }
 }
 
 async function written(path: string, content: Content, naming: Naming): Promise<Written> {

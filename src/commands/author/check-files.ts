@@ -97,7 +97,8 @@ export function siblingReader(io: Io): (files: FormFiles) => Promise<Pick<FormFi
   }
 }
 
-async function formsIn(folder: string, io: Io): Promise<readonly Questionnaire[]> {
+/** The questionnaires of a folder that can be read. */
+export async function formsIn(folder: string, io: Io): Promise<readonly Questionnaire[]> {
   const forms: Questionnaire[] = []
   for (const name of [...(await io.list(folder))].filter((one) => FORM.test(one)).sort()) {
     const file = await readLoaded(inFolder(folder, name), io)
