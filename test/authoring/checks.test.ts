@@ -74,6 +74,7 @@ rules:
 const SEVERAL = FORM.replace('blood: Blood', 'blood: { label: Blood, points: 1 }')
   .replace('fever: Fever', 'fever: { label: Fever, points: 2 }')
   .replace('sum: [tired]', 'sum: [signs]')
+  .replace('option_set: how_often', 'option_set: how_often\n        record_only: The clinician reads it.')
 
 const CASES = `cases:
   - name: nothing
@@ -168,8 +169,110 @@ describe('the example of a check', () => {
   })
 })
 
+const OTHER = '      - id: other\n        text: Is there more?\n        type: yes_no\n        usual: no\n'
+const URGENT = 'level: act-now\n    action: clinician-now\n    because: Reported {amount}'
+
 /** A wrong edit of the form, what is found, and a like edit in which nothing is wrong. */
 const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, right: Files | undefined])[] = [
+  [
+    'unread-question',
+    { form: edited(FORM, ['      - id: tired\n', `${OTHER}      - id: tired\n`]) },
+    'unread-question [other] nothing reads `other`: no rule, score, `ask_if` or `check` | write its rule; where it is only to be read by the clinician, add `record_only: why`',
+    { form: edited(FORM, ['      - id: tired\n', `${OTHER}        record_only: Read.\n      - id: tired\n`]) },
+  ],
+  [
+    'unread-answer',
+    { form: edited(FORM, ['count(signs) >= 1', 'signs has blood']) },
+    'unread-answer [fever] nothing reads `fever` of `signs`: it changes nothing | add it to a rule; where it is only to be said, write `record_only: why` beside the option',
+    {
+      form: edited(
+        FORM,
+        ['count(signs) >= 1', 'signs has blood'],
+        ['fever: Fever', 'fever: { label: Fever, record_only: Read. }'],
+      ),
+    },
+  ],
+  [
+    'usual-raises',
+    { form: edited(FORM, ['kind = severe', 'kind = mild']) },
+    'usual-raises [count(signs) >= 1 or kind = mild] the usual answers raise `R-SIGNS` | look at the rule, and at the `usual` of `signs`, `kind`',
+    undefined,
+  ],
+  [
+    'usual-fails-check',
+    {
+      form: edited(FORM, [
+        '        usual: none\n',
+        '        usual: none\n        check: { that: count(signs) >= 1, message: One is needed. }\n',
+      ]),
+    },
+    'usual-fails-check [count(signs) >= 1] the `check` of `signs` does not hold for the usual answers | look at the comparison, which may be the wrong way round, and at the `usual` of what it reads',
+    {
+      form: edited(FORM, [
+        '        usual: none\n',
+        '        usual: none\n        check: { that: count(signs) < 2, message: One is enough. }\n',
+      ]),
+    },
+  ],
+  [
+    'worse-skips-code',
+    { form: edited(FORM, ['option_set: how_often', 'option_set: how_often\n        worse: [never, daily]']) },
+    'worse-skips-code [[never, daily]] `worse` of `tired` leaves out `some` | write every code, from mild to severe',
+    { form: edited(FORM, ['option_set: how_often', 'option_set: how_often\n        worse: [never, some, daily]']) },
+  ],
+  [
+    'group-hides',
+    {
+      form: edited(
+        FORM,
+        ['sources: [label-a 1]', 'sources: [label-a 1]\n    group: all'],
+        ['severe\n    level: refer-before', 'severe\n    group: all\n    level: refer-discuss'],
+      ),
+    },
+    'group-hides [all] where `R-AMOUNT` is true, the group hides `R-SIGNS`, and with it `signs`, `kind` | take `R-SIGNS` out of the group, or read `signs`, `kind` in `R-AMOUNT` too',
+    undefined,
+  ],
+  [
+    'gated-emergency',
+    { form: edited(FORM, ['level: refer-before\n    because: Reported {amount}', URGENT]) },
+    'gated-emergency [smoker = yes] `amount` decides `R-AMOUNT`, which is act-now, and is asked only after `smoker` | ask it of everybody, or ignore this with the reason why `smoker` cannot hide it',
+    {
+      form: edited(
+        FORM,
+        ['level: refer-before\n    because: Reported {amount}', URGENT],
+        ['ask_if: smoker = yes', 'ask_if: smoker = yes\n        ignore: { gated-emergency: Nobody hides it. }'],
+      ),
+    },
+  ],
+  [
+    'no-unsure-time',
+    {
+      form: edited(
+        FORM,
+        ['mild: Mild', 'mild: Yes, in the last month'],
+        ['severe: Severe', 'severe: Yes, more than a year ago'],
+      ),
+    },
+    'no-unsure-time [mild] the answers of `kind` differ by time, and none is for somebody who is not sure when | add an answer such as `when_unsure: Yes, not sure when`',
+    {
+      form: edited(
+        FORM,
+        ['mild: Mild', 'mild: Yes, in the last month'],
+        ['severe: Severe', 'severe: Yes, not sure when'],
+      ),
+    },
+  ],
+  [
+    'counting-in-help',
+    {
+      form: edited(FORM, [
+        'text: How many a day?',
+        'text: How many a day?\n        help: Do not count the small ones.',
+      ]),
+    },
+    'counting-in-help [Do not count the small ones.] the help of `amount` changes what counts: "Do not count …" | say it in the question',
+    { form: edited(FORM, ['text: How many a day?', 'text: How many a day?\n        help: The count of one day.']) },
+  ],
   [
     'missing-basis',
     { form: edited(FORM, ['sources: [label-a 2]\n    basis: own\n', 'sources: [label-a 2]\n']) },

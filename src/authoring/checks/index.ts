@@ -1,6 +1,7 @@
 import type { Check } from '../form.ts'
 import { caseContradicts } from './case-contradicts.ts'
 import { CASE_CHECKS } from './cases.ts'
+import { EXACT_CHECKS, HIDDEN_CHECKS } from './hidden.ts'
 import { ignoreChecks } from './ignoring.ts'
 import { missingInSet } from './missing-in-set.ts'
 import { NAME_CHECKS } from './names.ts'
@@ -11,6 +12,8 @@ import { SOURCE_CHECKS } from './sources.ts'
 import { thresholdOutsideLimits } from './threshold-outside-limits.ts'
 import { TRANSLATION_CHECKS } from './translations.ts'
 import { truthOfNotAsked } from './truth-of-not-asked.ts'
+import { UNREAD_CHECKS } from './unread.ts'
+import { USUAL_CHECKS } from './usual.ts'
 import { WORDING_CHECKS } from './wording.ts'
 
 const FIRST: readonly Check[] = [
@@ -21,9 +24,14 @@ const FIRST: readonly Check[] = [
   ...SOURCE_CHECKS,
   ...WORDING_CHECKS,
   readingLevel,
+  ...EXACT_CHECKS,
   ...TRANSLATION_CHECKS,
   missingInSet,
+  ...UNREAD_CHECKS,
+  ...USUAL_CHECKS.filter(({ section }) => section === 'logic'),
+  ...HIDDEN_CHECKS,
   ...PROVED_CHECKS,
+  ...USUAL_CHECKS.filter(({ section }) => section === 'worse'),
   ...CASE_CHECKS,
   caseContradicts,
 ]
