@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Exit, type Io, run } from './commands/index.ts'
+import { terminalSafe } from './diagnostics/index.ts'
 import { readingReason, SELF } from './disk/index.ts'
 
 /** The only place that touches the process. */
@@ -20,7 +21,7 @@ export async function main(): Promise<void> {
   process.on('uncaughtException', ended)
   try {
     const code = await run(await ioOfProcess(stop, end))
-    for (const text of toldAtEnd) process.stderr.write(text)
+    for (const text of toldAtEnd) process.stderr.write(terminalSafe(text))
     process.exitCode = stop.aborted ? (stop.reason as number) : code
   } catch (error) {
     ended(error)
@@ -109,9 +110,9 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     system: process.platform,
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
-    out: (text) => void process.stdout.write(text),
-    say: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void process.stdout.write(terminalSafe(text)),
+    say: (text) => void process.stdout.write(terminalSafe(text)),
+    err: (text) => void process.stderr.write(terminalSafe(text)),
     atEnd: (text) => void toldAtEnd.push(text),
     write: (bytes) =>
       new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { visible } from '../diagnostics/index.ts'
+import { escapedJson, visible } from '../diagnostics/index.ts'
 import { fileOutput, type Output, streamOutput } from '../disk/index.ts'
 import { accountText, batchReportHtml, batchReportText } from '../documents/index.ts'
 import { dayOf } from '../expression/index.ts'
@@ -77,7 +77,7 @@ export async function scoreFiles(
     if (results.lines() !== writer.lines())
       throw new Error(`${results.lines()} lines of results were written instead of ${writer.lines()}`)
     await wholly(reportFile, options.report, () => batchReportHtml(questionnaire, summary))
-    await wholly(summaryFile, options.summary, () => `${JSON.stringify(summary, null, 2)}\n`)
+    await wholly(summaryFile, options.summary, () => `${escapedJson(summary, 2)}\n`)
     await publish(outputs)
     if (world.stderrIsTerminal) world.stderr(`\n${batchReportText(summary, world.layout)}\n`)
     for (const line of [log.rest(), tables.duplicatesText(), accountText(summary)])

@@ -11,3 +11,14 @@ export function visible(text: string): string {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
   })
 }
+
+/**
+ * The last door before a terminal: lines and tabs stay, and the one sequence with which progress is drawn over itself;
+ * whatever else a terminal would obey is made visible, wherever it came from.
+ */
+export function terminalSafe(text: string): string {
+  return text
+    .split(/(\r?\n|\t|\r\u001b\[K)/)
+    .map((part, index) => (index % 2 === 1 ? part : visible(part)))
+    .join('')
+}

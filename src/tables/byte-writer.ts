@@ -1,3 +1,5 @@
+import { visible } from '../diagnostics/index.ts'
+
 /** Text that is being written, as bytes in one buffer that is used again. */
 export interface ByteWriter {
   bytes: Uint8Array
@@ -56,12 +58,23 @@ export function putNumber(out: ByteWriter, number: number): void {
   out.length += digits
 }
 
-/** Characters with which a spreadsheet starts a formula, ASCII and full-width, after leading spaces. */
-const FORMULA = /^\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05]/
+/** Characters with which a spreadsheet starts a formula, ASCII and full-width, after leading spaces seen and unseen. */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05\ufe66\u2212]/u
 const PLAIN_NUMBER = /^\s*[+-]?\d+(?:[.,]\d+)?\s*$/
+/** Where some spreadsheets begin a new cell, whatever stands around it. */
+const SEPARATOR = /([;\t\r\n])/
 
-/** A text as a cell that no spreadsheet runs: in quotation marks where it needs them, behind `'` where it begins like a formula. */
+/**
+ * A text as a cell that no spreadsheet runs and no terminal obeys: in quotation marks where it needs them, behind `'`
+ * where it, or a part of it that a spreadsheet may split off, begins like a formula; control characters made visible.
+ */
 export function csvCell(text: string): string {
-  const tame = (FORMULA.test(text) || /^[\t\r]/.test(text)) && !PLAIN_NUMBER.test(text) ? `'${text}` : text
-  return /[",\r\n;']|^\s|\s$/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame
+  const parts = text.split(SEPARATOR).map((part) => (SEPARATOR.test(part) ? part : tamePart(part)))
+  const tame = /^[\t\r]/.test(text) ? `'${parts.join('')}` : parts.join('')
+  return /[",\t\r\n;']|^\s|\s$/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame
+}
+
+function tamePart(part: string): string {
+  const seen = visible(part)
+  return FORMULA.test(part) && !PLAIN_NUMBER.test(part) ? `'${seen}` : seen
 }

@@ -1,3 +1,4 @@
+import { escapedJson } from '../../diagnostics/index.ts'
 import { isoOf } from '../../expression/index.ts'
 import type { Answer, Answers, Questionnaire } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
@@ -15,11 +16,11 @@ export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter): 
       const today = scored.columns.today[person] as number
       const guidance = guide(questionnaire, answersOf(scored, person), Number.isNaN(today) ? '' : isoOf(today))
       const record = scored.numbers[person]
-      putText(out, `${JSON.stringify({ record, id: idText(scored, person) ?? null, ...guidance })}\n`)
+      putText(out, `${escapedJson({ record, id: idText(scored, person) ?? null, ...guidance })}\n`)
       lines += 1
     },
     broken(record, broken) {
-      putText(out, `${JSON.stringify(notScored(record, broken))}\n`)
+      putText(out, `${escapedJson(notScored(record, broken))}\n`)
       lines += 1
     },
     lines: () => lines,

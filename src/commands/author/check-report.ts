@@ -1,5 +1,13 @@
 import type { Report } from '../../authoring/index.ts'
-import { type Diagnostic, plural, positionAt, type Source, type Span, visible } from '../../diagnostics/index.ts'
+import {
+  type Diagnostic,
+  escapedJson,
+  plural,
+  positionAt,
+  type Source,
+  type Span,
+  visible,
+} from '../../diagnostics/index.ts'
 import { countedProblems, diagnosticText } from '../../documents/index.ts'
 
 /** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
@@ -64,7 +72,7 @@ export function jsonText(reports: readonly Report[], others: readonly Diagnostic
   }))
   const count = others.length + files.reduce((sum, { findings }) => sum + findings.length, 0)
   const data = { schema: 'prescreen/check/1', findings: count, files, others: others.map(asData) }
-  return `${JSON.stringify(data, null, 2)}\n`
+  return `${escapedJson(data, 2)}\n`
 }
 
 function asData({ code, severity, message, help, mend, source, span }: Diagnostic): object {

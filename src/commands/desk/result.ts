@@ -1,3 +1,4 @@
+import { escapedJson } from '../../diagnostics/index.ts'
 import { card, type Visit } from '../../documents/index.ts'
 import type { Answers, Questionnaire } from '../../questionnaire/index.ts'
 import { type Guidance, guide, headingFor } from '../../rules/index.ts'
@@ -25,7 +26,7 @@ export function resultOf({
 }
 
 export function jsonOf({ guidance }: Result): string {
-  return `${JSON.stringify(guidance, null, 2)}\n`
+  return `${escapedJson(guidance, 2)}\n`
 }
 
 export function cardOf(result: Result, visit: Visit, layout: Parameters<typeof card>[1]): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { visible } from '../../diagnostics/index.ts'
+import { escapedJson, visible } from '../../diagnostics/index.ts'
 import { DEFAULTS, loadSettings, type Settings } from '../../settings/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -64,7 +64,7 @@ function asJson(inForce: Settings, { path, records }: Places): string {
     handouts: inForce.handouts ?? null,
     recipients,
   }
-  return `${JSON.stringify(data, null, 2)}\n`
+  return `${escapedJson(data, 2)}\n`
 }
 
 function asText(inForce: Settings, { path, records, isThere }: Places & { readonly isThere: boolean }): string {

@@ -1,3 +1,4 @@
+import { escapedJson } from '../../diagnostics/index.ts'
 import { csvCell } from '../../tables/index.ts'
 import type { Answer2 } from '../drafts/stored-move.ts'
 import type { Record1, RecordHead1 } from './record-shape.ts'
@@ -33,7 +34,7 @@ export function exportForm(format: ExportFormat, questions: readonly string[]): 
             const answer = body.answers[id]
             return answer === undefined ? [] : [[id, written(answer)] as const]
           })
-          return `${JSON.stringify({ ...aboutOf(head, replacedBy), ...Object.fromEntries(answers) })}\n`
+          return `${escapedJson({ ...aboutOf(head, replacedBy), ...Object.fromEntries(answers) })}\n`
         },
       }
   }

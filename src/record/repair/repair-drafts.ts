@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { plural } from '../../diagnostics/index.ts'
 import { readRegular, writeWhole } from '../../disk/index.ts'
 import { begin } from '../../screening/index.ts'
 import { closeDraft, extendDraft, moveLines, noteResumed, type Sitting } from '../drafts/draft-file.ts'
@@ -55,7 +56,7 @@ function damagedDraft(
   const saved = screening.answers.size - start.answers.size
   const notPlaced = lost === 0 ? '' : `, ${lost} could not be placed`
   return {
-    what: `draft ${id}: ${saved} answers behind the damage are saved${notPlaced}`,
+    what: `draft ${id}: ${plural(saved, 'answer behind the damage is', 'answers behind the damage are')} saved${notPlaced}`,
     run: () => {
       const { disk, drafts, owner } = folder
       const locked = lock({ disk, folder: drafts, name: id, owner })
@@ -89,7 +90,7 @@ function keptCopy(sitting: Sitting, id: string, path: string): Repair | undefine
   const saved = [...screening.answers.keys()].filter((one) => !now.answers.has(one)).length
   if (saved === 0) return undefined
   return {
-    what: `draft ${id}: ${saved} answers come back from its damaged copy`,
+    what: `draft ${id}: ${plural(saved, 'answer comes', 'answers come')} back from its damaged copy`,
     run: () => {
       const opened = openDraft(sitting, id)
       if (!('draft' in opened)) return
