@@ -110,7 +110,7 @@ export interface Question {
   /** Why it is asked though nothing reads it. */
   readonly recordOnly?: string
   readonly askIf?: Compiled
-  readonly check?: Check
+  readonly check?: AnswerCheck
   readonly span: Span
 }
 
@@ -138,7 +138,7 @@ export interface Limits {
 /** Which way an answer gets worse; a list of codes runs from mild to severe. */
 export type Worse = 'higher' | 'lower' | 'yes' | 'no' | 'more' | readonly string[]
 
-export interface Check {
+export interface AnswerCheck {
   readonly that: Compiled
   readonly message: string
 }

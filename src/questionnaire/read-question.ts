@@ -21,7 +21,7 @@ const ID = /^[a-z][a-z0-9_]{0,39}$/
 const OPEN_LEVELS: readonly Exclude<Level, 'none-raised'>[] = ['act-now', 'refer-before', 'refer-discuss']
 
 /** What the questions of a file share while they are read. */
-export interface Surroundings {
+export interface AroundQuestion {
   readonly problems: Problems
   readonly sets: ReadonlyMap<string, readonly Option[]>
   readonly works: ReadonlyMap<string, CitedWork>
@@ -44,7 +44,7 @@ export type ReadItem =
   | { readonly kind: 'broken'; readonly id: string }
 
 /** Reads one entry of `questions`. `broken` still has a name, so that what refers to it is not reported as unknown. */
-export function readItem(node: YamlNode, around: Surroundings): ReadItem | undefined {
+export function readItem(node: YamlNode, around: AroundQuestion): ReadItem | undefined {
   const { problems } = around
   const written = node.kind === 'mapping' ? node.entries.get('id')?.value : undefined
   const name = written?.kind === 'scalar' ? written.value : ''
@@ -93,7 +93,7 @@ interface Named {
   readonly span: Span
 }
 
-function readDraft(fields: Fields, named: Named, around: Surroundings): Draft {
+function readDraft(fields: Fields, named: Named, around: AroundQuestion): Draft {
   const { id, type, text, what, span } = named
   const { problems, section, index, word } = around
   refuseMisplaced(fields, named, problems)

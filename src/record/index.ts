@@ -25,7 +25,14 @@ export {
   streamOf,
 } from './records/encryption.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportForm } from './records/export-row.ts'
-export { type Found, findRecords, fits, type Opened, openRecord, type Wanted } from './records/find.ts'
+export {
+  type FoundRecords,
+  findRecords,
+  fits,
+  type OpenedRecord,
+  openRecord,
+  type RecordQuery,
+} from './records/find.ts'
 export { type Old, olderThan, purge } from './records/purge.ts'
 export { type RecordRead, readHeads, readRecords } from './records/read-records.ts'
 export { beginsId } from './records/record-id.ts'

@@ -126,14 +126,14 @@ export function keptAlive(held: Held): Held {
 }
 
 /** Milliseconds: how long to wait in all, and for one holder alone, who needs a few: here, and elsewhere. */
-export interface Patience {
+export interface LockPatience {
   readonly all: number
   readonly here: number
   readonly elsewhere: number
 }
 
 /** Waits for the lock, for short tasks only. A holder that does not move is not waited for to the end. */
-export function waitForLock(at: Lockable, patience: Patience): Locked {
+export function waitForLock(at: Lockable, patience: LockPatience): Locked {
   const began = performance.now()
   let holder = ''
   let since = began

@@ -75,7 +75,7 @@ export function numberOf(index: ByteIndex, bytes: Uint8Array, start: number, end
 }
 
 /** Adds a byte string that is not in it, and returns its number; -1 when it is full. */
-export function add(index: ByteIndex, bytes: Uint8Array, start: number, end: number): number {
+export function addKey(index: ByteIndex, bytes: Uint8Array, start: number, end: number): number {
   if (index.size >= index.capacity) return -1
   wantKeyOf(index, bytes, start, end)
   let slot = firstSlot(index)

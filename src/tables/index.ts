@@ -1,5 +1,5 @@
 export { type Bound, bindColumns, type Role } from './bind.ts'
-export { add, type ByteIndex, byteIndex, numberOf } from './byte-index.ts'
+export { addKey, type ByteIndex, byteIndex, numberOf } from './byte-index.ts'
 export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, putText } from './byte-writer.ts'
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
 export { columnsTemplate, type Sample } from './columns-template.ts'
@@ -7,7 +7,7 @@ export { DATE_FORMS, type DateForm, hasOffset, isoIn, isoOfSerial } from './date
 export { delimiterIn, type FileShape } from './file-shape.ts'
 export { FIXED_WORDS } from './fixed-words.ts'
 export { FORMATS, type FormatName, formatOf } from './formats/index.ts'
-export type { Fault, LineBreaks, Opened, OpeningOptions, Table } from './formats/table.ts'
+export type { LineBreaks, Opened, OpeningOptions, Table, TableFault } from './formats/table.ts'
 export type { SampledColumn } from './match-columns.ts'
 export {
   BROKEN,

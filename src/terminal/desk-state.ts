@@ -5,7 +5,7 @@ import { ticksOf } from './ticks.ts'
 /** The screening and what is typed but not yet answered: all that the screen shows. Immutable; `press` makes the next. */
 export interface Desk extends Started {
   readonly screening: Screening
-  readonly page: Page
+  readonly page: DeskPage
   /** Answers that were begun and left: back, review and help do not lose them. By the question's id. */
   readonly started: ReadonlyMap<string, Started>
   /** A text question whose empty line was entered: now `0`, `u` and `d` answer. */
@@ -50,7 +50,7 @@ export interface Started {
  * `whose` or `reference` comes first, once; `card` follows the end of the screening, `reason` a change after it; the
  * rest say how the desk was left.
  */
-export type Page = 'whose' | 'reference' | 'form' | 'card' | 'reason' | 'handout' | 'next' | 'left' | 'not-theirs'
+export type DeskPage = 'whose' | 'reference' | 'form' | 'card' | 'reason' | 'handout' | 'next' | 'left' | 'not-theirs'
 
 /** Of the review: only what has a mark, only what holds these words. */
 export interface Filter {

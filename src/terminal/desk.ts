@@ -1,7 +1,7 @@
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { begin, type Screening } from '../screening/index.ts'
 import { answering, type Press, unknownKey } from './answer-keys.ts'
-import { type Desk, EVERYTHING, freshFor, type Holding, type Moment, moved, type Page } from './desk-state.ts'
+import { type Desk, type DeskPage, EVERYTHING, freshFor, type Holding, type Moment, moved } from './desk-state.ts'
 import { heldDown, isGuarded, isHeld, noted, tooEarly } from './held-keys.ts'
 import { isEnter, isPaste, type Key, type Navigation, navigationOf } from './keys.ts'
 import { shownRows } from './review.ts'
@@ -56,7 +56,7 @@ export function openDesk(questionnaire: Questionnaire, options: DeskOptions): De
   return { ...bare, page: firstPage(bare.screening, options), ...freshFor(bare, at), message }
 }
 
-function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): Page {
+function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): DeskPage {
   if (takenUp === undefined) return reference === undefined ? 'reference' : 'form'
   if (takenUp.ask) return 'whose'
   return step.kind === 'done' ? 'card' : 'form'
@@ -83,7 +83,7 @@ export function press(desk: Desk, key: Key, at: Moment): Desk {
 }
 
 /** Pages on which keys do something; the others are how the desk was left. */
-const ANSWERED: readonly Page[] = ['whose', 'reference', 'form', 'card', 'reason']
+const ANSWERED: readonly DeskPage[] = ['whose', 'reference', 'form', 'card', 'reason']
 
 /** Where `<` and `?` are signs like any other. */
 function isTyping({ page, filter, screening: { step } }: Desk): boolean {
@@ -161,7 +161,7 @@ function onReference(desk: Desk, { key, at }: Press): Desk {
   return { ...desk, page: 'form', reference, ...freshFor(desk, at), message: desk.openDrafts.get(typed) }
 }
 
-const CARD_KEYS: Readonly<Record<string, Page>> = { h: 'handout', n: 'next', q: 'left' }
+const CARD_KEYS: Readonly<Record<string, DeskPage>> = { h: 'handout', n: 'next', q: 'left' }
 
 function onCard(desk: Desk, { key, at }: Press): Desk {
   if (key.text === 'c' && !key.ctrl) return changing(desk, at)

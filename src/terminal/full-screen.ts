@@ -2,7 +2,7 @@ import { emitKeypressEvents } from 'node:readline'
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import type { Store } from '../screening/index.ts'
 import { guardedFrom, press, woken } from './desk.ts'
-import type { Desk, Moment, Page } from './desk-state.ts'
+import type { Desk, DeskPage, Moment } from './desk-state.ts'
 import { beatMsOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
@@ -149,7 +149,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
 const NOT_STOPPED = 'Ctrl-Z does nothing here: this program was started in a way that nothing could bring it back.'
 
 /** Pages that the caller shows or acts on. */
-const LEFT: readonly Page[] = ['handout', 'next', 'left', 'not-theirs']
+const LEFT: readonly DeskPage[] = ['handout', 'next', 'left', 'not-theirs']
 
 /** The lines from the top corner on; what a line or a larger screen left behind is wiped. */
 function drawn(lines: readonly string[]): string {

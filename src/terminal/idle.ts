@@ -1,7 +1,7 @@
 import type { Desk, Moment } from './desk-state.ts'
 import { footLines } from './foot.ts'
 import { framed } from './frame.ts'
-import { type Look, widthOf } from './look.ts'
+import { type Look, screenWidthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
 /** Milliseconds without a key until the screen hides, and until the program leaves; infinite for never. */
@@ -41,7 +41,7 @@ export function pausedScreen({ keeps }: Occasion, look: Look): readonly string[]
     {
       head: [],
       body: [{ text: '' }, { text: ' Paused. Press any key; it answers nothing.', tone: 'strong' }],
-      foot: footLines([leave], widthOf(look), 'quiet'),
+      foot: footLines([leave], screenWidthOf(look), 'quiet'),
       scroll: 0,
     },
     look,

@@ -30,6 +30,6 @@ export function paintFor(level: 0 | 1 | 2 | 3): Paint {
 }
 
 /** One column stays free, because a line of the full width makes terminals wrap; longer lines are hard to read. */
-export function widthOf({ columns }: Look): number {
+export function screenWidthOf({ columns }: Look): number {
   return Math.max(20, Math.min(80, columns) - 1)
 }

@@ -4,7 +4,7 @@ import { answerInWords, labelled } from '../questionnaire/index.ts'
 import { adviceLines } from '../rules/index.ts'
 import type { Desk } from './desk-state.ts'
 import type { Line } from './frame.ts'
-import { type Look, widthOf } from './look.ts'
+import { type Look, screenWidthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
 /** An answer outside its soft limits: is it right? */
@@ -27,7 +27,7 @@ export function confirmBody({ screening: { step } }: Desk, width: number): reado
 
 /** Something that cannot wait: what to do first, then why, then how to go on. */
 export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Look): readonly Line[] {
-  const width = widthOf(look)
+  const width = screenWidthOf(look)
   const { step, questionnaire } = screening
   if (step.kind !== 'act-now') return []
   const emergency = step.findings.some((finding) => finding.action === 'emergency')

@@ -20,7 +20,7 @@ import { STATE_KEYS } from './ticks.ts'
 import { lineProblem } from './typed-line.ts'
 
 /** What the line mode needs of the world: lines in, text out, and the instant. */
-export interface Lines {
+export interface TypedLines {
   lines(): AsyncIterable<string>
   err(text: string): void
   iso(): string
@@ -54,7 +54,7 @@ export type PlainEnd = { readonly screening: Screening; readonly reference: stri
  * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as the full screen,
  * no escape codes. Enter alone never answers. What cannot be kept ends it: the next line would answer another question.
  */
-export async function plainInterview(start: PlainStart, world: Lines): Promise<PlainEnd> {
+export async function plainInterview(start: PlainStart, world: TypedLines): Promise<PlainEnd> {
   const input = world.lines()[Symbol.asyncIterator]()
   const say = (text: string) => world.err(`${text}\n`)
   const typed = async () => {
@@ -111,7 +111,7 @@ async function opening(start: PlainStart, { say, typed }: Talk): Promise<Opened 
 async function asked(
   { store, takenUp, contacts, follow }: PlainStart,
   opened: Opened,
-  { say, typed, iso }: Talk & Pick<Lines, 'iso'>,
+  { say, typed, iso }: Talk & Pick<TypedLines, 'iso'>,
 ): Promise<PlainEnd> {
   const { reference } = opened
   let { screening } = opened

@@ -7,7 +7,7 @@ import { askBody } from './ask-screen.ts'
 import { type Desk, EVERYTHING } from './desk-state.ts'
 import { CARD_KEYS, footItems, footLines } from './foot.ts'
 import { extentOf, framed, type Line, type Parts } from './frame.ts'
-import { type Look, widthOf } from './look.ts'
+import { type Look, screenWidthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
 import { shownRows } from './review.ts'
@@ -26,7 +26,7 @@ export function viewed(desk: Desk, occasion: Occasion, look: Look): Desk {
 }
 
 function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
-  const width = widthOf(look)
+  const width = screenWidthOf(look)
   if (desk.page === 'card' || desk.page === 'handout')
     return { ...cardParts(desk, occasion, look), scroll: desk.scroll }
   const { step } = desk.screening
@@ -150,7 +150,7 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
   const { questionnaire, answers, on, step } = screening
   const guidance = guide(questionnaire, answers, on, { finishedEarly: step.kind === 'done' && step.finishedEarly })
   const visit: Visit = { ...occasion, ...(reference === undefined ? {} : { ref: reference }) }
-  const lines = card({ questionnaire, answers, guidance, visit }, { ...look, columns: widthOf(look) })
+  const lines = card({ questionnaire, answers, guidance, visit }, { ...look, columns: screenWidthOf(look) })
     .trimEnd()
     .split('\n')
   const tone =
@@ -159,7 +159,7 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
     (text, index): Line =>
       index > 0 && index < 3 && !text.startsWith('━') && !text.startsWith('=') ? { text, tone } : { text },
   )
-  const width = widthOf(look)
+  const width = screenWidthOf(look)
   return {
     head: guidance.level === 'act-now' ? [] : raisedLines(screening, width, look),
     body,

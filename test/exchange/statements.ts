@@ -1,14 +1,14 @@
-import { type Dialect, type Source, type SqlOptions, statementFor } from '../../src/exchange/index.ts'
+import { type ColumnSource, type Dialect, type SqlOptions, statementFor } from '../../src/exchange/index.ts'
 import type { Question, Questionnaire } from '../../src/questionnaire/index.ts'
 import { NOT_TICKED, TICKED } from '../../src/tables/index.ts'
 import type { Several } from './rows.ts'
 
 /** Columns that are called like the questions. */
-export function ownSources(form: Questionnaire, several: Several): readonly Source[] {
+export function ownSources(form: Questionnaire, several: Several): readonly ColumnSource[] {
   return form.questions.map((question) => ownSource(question, several))
 }
 
-function ownSource({ id, type, options }: Question, several: Several): Source {
+function ownSource({ id, type, options }: Question, several: Several): ColumnSource {
   if (type !== 'choices' || several === 'text') return { kind: 'cell', column: id }
   if (several === 'array') return { kind: 'list', column: id }
   const columns = ['none', ...options.map(({ code }) => code), 'unsure', 'declined'].map((code) => ({

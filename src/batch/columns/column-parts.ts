@@ -4,7 +4,7 @@ import { CAPACITY, type Columns } from './columns.ts'
 export type ColumnStep = (columns: Columns) => void
 
 /** A test: by person a code of `TruthCode`, good once its step has run. */
-export interface Truths {
+export interface ColumnTruths {
   readonly id: number
   readonly codes: Uint8Array
 }
@@ -21,19 +21,19 @@ export interface Numbers {
  * part, however many rules they stand in.
  */
 export interface ColumnParts {
-  test(key: string, step: (codes: Uint8Array) => ColumnStep): Truths
+  test(key: string, step: (codes: Uint8Array) => ColumnStep): ColumnTruths
   /** A number that is one value for each person. */
   point(key: string, step: (values: Float64Array) => ColumnStep): Numbers
   range(key: string, step: (low: Float64Array, high: Float64Array) => ColumnStep): Numbers
   /** `and` or `or` over several tests, two at a time. */
-  joined(name: string, join: Join, operands: readonly Truths[]): Truths
+  joined(name: string, join: Join, operands: readonly ColumnTruths[]): ColumnTruths
 }
 
 type Join = (out: Uint8Array, left: Uint8Array, right: Uint8Array, size: number) => void
 
 /** Each new part adds its step to `steps`, in an order in which they can run. */
 export function columnParts(steps: ColumnStep[]): ColumnParts {
-  const tests = new Map<string, Truths>()
+  const tests = new Map<string, ColumnTruths>()
   const numbers = new Map<string, Numbers>()
 
   function numbered(key: string, ends: Omit<Numbers, 'id'>, step: () => ColumnStep): Numbers {

@@ -16,7 +16,7 @@ import {
   State,
   TRUE,
 } from '../../expression/index.ts'
-import { type ColumnParts, type ColumnStep, columnParts, type Numbers, type Truths } from './column-parts.ts'
+import { type ColumnParts, type ColumnStep, type ColumnTruths, columnParts, type Numbers } from './column-parts.ts'
 import { CAPACITY } from './columns.ts'
 import {
   addPoints,
@@ -37,12 +37,12 @@ import {
 } from './loops.ts'
 
 /** Conditions over columns: each part of a condition becomes an array and one step, added to `steps`, that fills it. */
-export function kernels(steps: ColumnStep[]): Algebra<Truths, Numbers> {
+export function kernels(steps: ColumnStep[]): Algebra<ColumnTruths, Numbers> {
   const parts = columnParts(steps)
   return { ...testKernels(parts), ...numberKernels(parts) }
 }
 
-type Tests = Pick<Algebra<Truths, Numbers>, 'and' | 'or' | 'not' | 'compare' | 'oneOf' | 'hasAny' | 'answered'>
+type Tests = Pick<Algebra<ColumnTruths, Numbers>, 'and' | 'or' | 'not' | 'compare' | 'oneOf' | 'hasAny' | 'answered'>
 
 function testKernels(parts: ColumnParts): Tests {
   const tests: Tests = {
@@ -88,7 +88,7 @@ function testKernels(parts: ColumnParts): Tests {
   return tests
 }
 
-function numberKernels(parts: ColumnParts): Omit<Algebra<Truths, Numbers>, keyof Tests> {
+function numberKernels(parts: ColumnParts): Omit<Algebra<ColumnTruths, Numbers>, keyof Tests> {
   return {
     literal: (value) =>
       parts.point(`literal ${value}`, (out) => {

@@ -1,7 +1,7 @@
 import { type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from '../../expression/index.ts'
 import { duenessOf, type Questionnaire, stateOfAbsent } from '../../questionnaire/index.ts'
 import { type DueColumn, rowFor, takeRead } from '../reading/row.ts'
-import type { ColumnStep, Truths } from './column-parts.ts'
+import type { ColumnStep, ColumnTruths } from './column-parts.ts'
 import { CAPACITY, type Columns } from './columns.ts'
 import { kernels } from './kernels.ts'
 
@@ -9,7 +9,7 @@ import { kernels } from './kernels.ts'
 interface FollowUp extends DueColumn {
   readonly askIf: Compiled
   readonly steps: readonly ColumnStep[]
-  readonly truths: Truths
+  readonly truths: ColumnTruths
 }
 
 /** A questionnaire's conditions over columns. */
@@ -18,8 +18,8 @@ export interface Plan {
   /** What is left to run when everything is settled. */
   readonly steps: readonly ColumnStep[]
   /** By rule index. */
-  readonly rules: readonly Truths[]
-  readonly checks: readonly { readonly that: Compiled; readonly index: number; readonly truths: Truths }[]
+  readonly rules: readonly ColumnTruths[]
+  readonly checks: readonly { readonly that: Compiled; readonly index: number; readonly truths: ColumnTruths }[]
 }
 
 export function planFor({ questions, rules }: Questionnaire): Plan {

@@ -1,6 +1,15 @@
 import { dayOf } from '../../expression/index.ts'
 import { plainText, TIME } from '../../questionnaire/index.ts'
-import { add, byteIndex, columnAt, type DateForm, isoIn, numberOf, type Rows, type Table } from '../../tables/index.ts'
+import {
+  addKey,
+  byteIndex,
+  columnAt,
+  type DateForm,
+  isoIn,
+  numberOf,
+  type Rows,
+  type Table,
+} from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
 
 const REMEMBERED = 16_384
@@ -29,7 +38,7 @@ export function dateFiller(
       if (start !== end) {
         let entry = numberOf(cells, bytes, start, end)
         if (entry < 0) {
-          const added = add(cells, bytes, start, end)
+          const added = addKey(cells, bytes, start, end)
           entry = added < 0 ? REMEMBERED : added
           days[entry] = dayIn(table.written(bytes, start, end), form)
         }

@@ -1,6 +1,6 @@
 import { BITS_PER_WORD, blankSheet } from '../../expression/index.ts'
 import { type Answer, contradicts, type Question, type Rejected, writeAnswer } from '../../questionnaire/index.ts'
-import { add, type ByteIndex, byteIndex, numberOf, type Role, type Table } from '../../tables/index.ts'
+import { addKey, type ByteIndex, byteIndex, numberOf, type Role, type Table } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
 
 export type OnRejected = (person: number, field: number, answer: Rejected) => void
@@ -46,7 +46,7 @@ export function decodedCells({ question, read }: AnswerRole, table: Table): Deco
 export function entryOf(cache: DecodedCells, bytes: Uint8Array, start: number, end: number): number {
   const entry = numberOf(cache.cells, bytes, start, end)
   if (entry >= 0) return entry
-  const added = add(cache.cells, bytes, start, end)
+  const added = addKey(cache.cells, bytes, start, end)
   const place = added < 0 ? cache.cells.capacity : added
   decodeInto(cache, place, cache.decode(bytes, start, end))
   return place

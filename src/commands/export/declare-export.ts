@@ -26,8 +26,8 @@ export function declareExport(program: Command, io: Io, done: (code: ExitCode) =
     .option('-o, --output <file>', 'write a new file instead of printing; - is standard output')
     .addHelpText('after', HELP)
     .action(async (questionnaire: string, options: WrittenExport) => {
-      const { exportForm } = await import('./export.ts')
-      done(await exportForm(questionnaire, options, io))
+      const { exportQuestionnaire } = await import('./export.ts')
+      done(await exportQuestionnaire(questionnaire, options, io))
     })
 }
 

@@ -39,7 +39,7 @@ const DIALECTS: readonly Dialect[] = [duckdb, postgres, spark]
 const FORMS: readonly string[] = ['select', 'view']
 
 /** `prescreen export <questionnaire> --to sql`: the whole questionnaire as one statement. */
-export async function exportForm(named: string, written: WrittenExport, io: Io): Promise<ExitCode> {
+export async function exportQuestionnaire(named: string, written: WrittenExport, io: Io): Promise<ExitCode> {
   const read = readOptions(written)
   if ('wrong' in read) {
     io.err(`prescreen: ${read.wrong}\n`)

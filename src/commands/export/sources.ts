@@ -1,5 +1,5 @@
 import { visible } from '../../diagnostics/index.ts'
-import type { DayForm, FileWords, Source, TickColumn } from '../../exchange/index.ts'
+import type { ColumnSource, DayForm, FileWords, TickColumn } from '../../exchange/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
 import {
   bindColumns,
@@ -17,7 +17,7 @@ export const SEVERAL: readonly Several[] = ['text', 'array', 'ticks']
 
 interface Sources {
   /** By question index. */
-  readonly sources: readonly Source[]
+  readonly sources: readonly ColumnSource[]
   /** What is to be told before the statement is used. */
   readonly notes: readonly string[]
 }
@@ -36,7 +36,7 @@ export function sourcesFor(
   const { date: _date, id: _id, ...columnsOnly } = map ?? { date: undefined, id: undefined }
   const bound = bindColumns(questionnaire, names, map === undefined ? {} : { map: columnsOnly as ColumnMap })
   if ('faults' in bound) return { wrong: bound.faults.join('; ') }
-  const sources: (Source | string)[] = questions.map((question) =>
+  const sources: (ColumnSource | string)[] = questions.map((question) =>
     sourceOf(question, { names, roles: bound.roles, several, ...(map === undefined ? {} : { map }) }),
   )
   const fault = sources.find((source) => typeof source === 'string')
@@ -44,7 +44,7 @@ export function sourcesFor(
   const missing = bound.missing.map(({ id }) => `\`${id}\``)
   const whose = missing.length === 1 ? 'this question' : `these ${missing.length} questions`
   const notes = missing.length === 0 ? [] : [`NO COLUMN for ${whose}, unanswered for everyone: ${missing.join(', ')}`]
-  return { sources: sources as readonly Source[], notes }
+  return { sources: sources as readonly ColumnSource[], notes }
 }
 
 function ownNames({ id, type, options }: Question, several: Several): readonly string[] {
@@ -82,7 +82,7 @@ interface Binding {
   readonly map?: ColumnMap
 }
 
-function sourceOf(question: Question, { names, roles, several, map }: Binding): Source | string {
+function sourceOf(question: Question, { names, roles, several, map }: Binding): ColumnSource | string {
   const fields = roles.flatMap((role, field) => ('question' in role && role.question.id === question.id ? [field] : []))
   const ticks = fields.flatMap((field): TickColumn[] => {
     const role = roles[field]

@@ -118,8 +118,8 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
     .option('--json', 'print it as data (prescreen/verified/1)')
     .addHelpText('after', VERIFY_EXAMPLES)
     .action(async (options: VerifyOptions) => {
-      const { verify } = await import('./records-verify.ts')
-      done(await verify(options, io))
+      const { recordsVerify } = await import('./records-verify.ts')
+      done(await recordsVerify(options, io))
     })
   records
     .command('purge')

@@ -8,9 +8,9 @@ import {
   type Identities,
   loadSavedForm,
   type RecordFolder,
+  type RecordQuery,
   readHeads,
   readRecords,
-  type Wanted,
 } from '../../record/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
@@ -72,7 +72,7 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
 }
 
 interface Rows {
-  readonly wanted: Wanted
+  readonly wanted: RecordQuery
   readonly identities: Identities | undefined
   readonly table: Table
   readonly format: ExportFormat
@@ -114,7 +114,7 @@ interface Table {
 }
 
 /** Looks at every record: one that is not wanted may still be the correction of one that is. */
-async function surveyed(folder: RecordFolder, wanted: Wanted, identities: Identities | undefined): Promise<Table> {
+async function surveyed(folder: RecordFolder, wanted: RecordQuery, identities: Identities | undefined): Promise<Table> {
   const forms = new Set<string>()
   const texts = new Set<string>()
   let records = 0

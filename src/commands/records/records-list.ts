@@ -2,12 +2,12 @@ import { escapedJson, plural, visible } from '../../diagnostics/index.ts'
 import { LEVELS, type Level } from '../../questionnaire/index.ts'
 import {
   draftsIn,
-  type Found,
+  type FoundRecords,
   olderThan,
   type RecordFolder,
   type RecordHead1,
+  type RecordQuery,
   readHeads,
-  type Wanted,
 } from '../../record/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import { identitiesIn } from '../desk/identity.ts'
@@ -75,7 +75,7 @@ function remind(folder: RecordFolder, { draftDays, retentionDays }: Settings, io
     )
 }
 
-export function wantedBy({ from, to, level, questionnaire, ref }: WantedOptions): Wanted | string {
+export function wantedBy({ from, to, level, questionnaire, ref }: WantedOptions): RecordQuery | string {
   for (const day of [from, to])
     if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) return `a day is year-month-day, such as 2026-11-22`
   if (level !== undefined && !LEVELS.includes(level as Level)) return `a level is one of ${LEVELS.join(', ')}`
@@ -89,7 +89,7 @@ export function wantedBy({ from, to, level, questionnaire, ref }: WantedOptions)
 }
 
 interface Writing {
-  one(found: Found): void
+  one(found: FoundRecords): void
   end(): void
 }
 

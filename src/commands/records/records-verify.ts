@@ -22,7 +22,7 @@ export interface VerifyOptions {
 }
 
 /** `prescreen records verify`: everything that is not as it was written, and the head of the chain. */
-export async function verify(options: VerifyOptions, io: Io): Promise<ExitCode> {
+export async function recordsVerify(options: VerifyOptions, io: Io): Promise<ExitCode> {
   const head = options.expectHead ?? options.head
   if (head !== undefined && !/^[0-9a-f]{8,64}$/.test(head)) {
     io.err('prescreen: --expect-head takes 8 to 64 digits of a hash, as printed after `log`\n')

@@ -12,7 +12,7 @@ import {
 import { type Question, type Questionnaire, UNITS } from '../../questionnaire/index.ts'
 
 /** What a document calls a question inside a sentence: “Age”, or `question 2` on paper. */
-export type Naming = (question: Question) => string
+export type SubjectNames = (question: Question) => string
 
 /**
  * Conditions in the questionnaire's own words. Labels stand in curly quotes and parts of another kind in brackets, so
@@ -20,14 +20,14 @@ export type Naming = (question: Question) => string
  */
 export function sentences(
   questionnaire: Questionnaire,
-  naming: Naming = shortNames(questionnaire),
+  naming: SubjectNames = shortNames(questionnaire),
 ): (condition: Compiled) => string {
   const words = inWords(questionnaire, naming)
   return ({ condition }) => fold(condition, words).says
 }
 
 /** Each question by its short name in quotes, with its id behind it where two have the same. */
-export function shortNames({ questions }: Questionnaire): Naming {
+export function shortNames({ questions }: Questionnaire): SubjectNames {
   const names = told(questions.map(({ id, short }) => [id, short] as const))
   return ({ id }) => names.get(id) ?? id
 }
@@ -76,7 +76,7 @@ interface Amount {
   readonly compound?: boolean
 }
 
-function inWords({ questionById, scores }: Questionnaire, naming: Naming): Algebra<Phrase, Amount> {
+function inWords({ questionById, scores }: Questionnaire, naming: SubjectNames): Algebra<Phrase, Amount> {
   const asked = ({ id }: QuestionSubject): Question => {
     const question = questionById.get(id)
     if (question === undefined) throw new Error(`no question ${id}`)

@@ -3,7 +3,7 @@ import { LEVELS, type Level } from '../../questionnaire/index.ts'
 import type { Block } from '../setting/blocks.ts'
 import { type Layout, signsFor, unbroken } from '../setting/layout.ts'
 import { textInColumns } from '../setting/text.ts'
-import { type Cited, countsOfReasons, type Reason, reasonsAt, SECTIONS } from './reasons.ts'
+import { CARD_SECTIONS, type Cited, countsOfReasons, reasonsAt, type ShownReason } from './reasons.ts'
 import {
   alsoTrue,
   countsInWords,
@@ -60,15 +60,15 @@ export function cardBlocks(screened: Screened, setting: Setting): readonly Block
 
 const UNREAD = '* not read itself: quoted elsewhere, or only its abstract.'
 
-function marksUnread({ why, brief }: Reason, { inFull }: Setting): boolean {
+function marksUnread({ why, brief }: ShownReason, { inFull }: Setting): boolean {
   return (inFull || !brief) && why.some(({ cited }) => cited.some(({ readItself }) => !readItself))
 }
 
-function reasonBlocks(level: Level, reasons: readonly Reason[], setting: Setting): readonly Block[] {
+function reasonBlocks(level: Level, reasons: readonly ShownReason[], setting: Setting): readonly Block[] {
   if (reasons.length === 0) return []
   return [
     { kind: 'gap' },
-    { kind: 'heading', level: 3, text: SECTIONS[level] },
+    { kind: 'heading', level: 3, text: CARD_SECTIONS[level] },
     ...reasons.flatMap((reason) => reasonText(reason, setting)),
   ]
 }
@@ -76,7 +76,7 @@ function reasonBlocks(level: Level, reasons: readonly Reason[], setting: Setting
 /** Columns from the edge at which what was answered and why it matters are set. */
 const INDENT = 6
 
-function reasonText({ kind, answers, why, brief }: Reason, { dot, inFull }: Setting): readonly Block[] {
+function reasonText({ kind, answers, why, brief }: ShownReason, { dot, inFull }: Setting): readonly Block[] {
   const lead = kind === 'rule' ? ' • ' : ' ? '
   if (brief && !inFull) {
     const said = why.flatMap(({ rule = '', basis = '', added }) => [

@@ -2,7 +2,7 @@ import { LEVELS, type Level, labelled } from '../../questionnaire/index.ts'
 import { statusInWords } from '../form/in-words.ts'
 import { type Block, code, type Run, small, strong, type Text } from '../setting/blocks.ts'
 import { answerList, type ListedAnswer, type ListedSource, MARKS, noteList, sourceList } from './answer-list.ts'
-import { countsOfReasons, type Reason, reasonsAt, SECTIONS, type Why } from './reasons.ts'
+import { CARD_SECTIONS, countsOfReasons, reasonsAt, type ShownReason, type Why } from './reasons.ts'
 import {
   ALL_DIGITS,
   alsoTrue,
@@ -88,15 +88,15 @@ function paragraphs(text: string | undefined, lead?: Run): readonly Block[] {
   return [{ kind: 'paragraph', text: lead === undefined ? text : [lead, ` ${text}`] }]
 }
 
-function reasonBlocks(level: Level, reasons: readonly Reason[]): readonly Block[] {
+function reasonBlocks(level: Level, reasons: readonly ShownReason[]): readonly Block[] {
   if (reasons.length === 0) return []
   return [
-    { kind: 'heading', level: 2, text: SECTIONS[level] },
+    { kind: 'heading', level: 2, text: CARD_SECTIONS[level] },
     { kind: 'list', items: reasons.map(reasonText) },
   ]
 }
 
-function reasonText({ kind, answers, why }: Reason): Text {
+function reasonText({ kind, answers, why }: ShownReason): Text {
   const mark: Run = { kind: 'mark', text: kind === 'rule' ? '!' : '?' }
   const lines = [...answers.map((answer): readonly Run[] => [strong(answer)]), ...why.map(whyText)]
   return [mark, ...lines.flatMap((line, index): readonly Run[] => (index === 0 ? line : [{ kind: 'break' }, ...line]))]

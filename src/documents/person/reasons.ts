@@ -3,7 +3,7 @@ import { answerInWords, type Level, labelled, type Questionnaire } from '../../q
 import { type AnswerShown, adviceFor, type Finding, type Guidance, type SourceShown } from '../../rules/index.ts'
 
 /** Something a clinician should look at, in words and not yet set: what was answered, and why that matters. */
-export interface Reason {
+export interface ShownReason {
   /** `open`: not known, not usable or contradictory. */
   readonly kind: 'rule' | 'open'
   /** Answers with their questions; of many questions open for one cause, what is so of them all. */
@@ -31,7 +31,7 @@ export interface Cited {
   readonly readItself: boolean
 }
 
-export const SECTIONS: Readonly<Record<Level, string>> = {
+export const CARD_SECTIONS: Readonly<Record<Level, string>> = {
   'act-now': 'Act now',
   'refer-before': 'Before anything goes ahead',
   'refer-discuss': 'Raise at the visit',
@@ -49,7 +49,7 @@ export function reasonsAt(
   level: Level,
   said: string,
   { questionnaire, guidance }: { readonly questionnaire: Questionnaire; readonly guidance: Guidance },
-): readonly Reason[] {
+): readonly ShownReason[] {
   const findings = guidance.findings.filter((finding) => finding.level === level && finding.kind !== 'incomplete')
   const many =
     level === 'act-now' ? [] : STATES.filter((state) => findings.filter((one) => isOpen(one, state)).length > FEW)
@@ -98,7 +98,7 @@ function isBrief({ kind, level, basis }: Finding): boolean {
   return kind === 'rule' && level !== 'act-now' && (basis === 'clinic' || basis === 'own')
 }
 
-function reason(group: readonly Finding[], questionnaire: Questionnaire, said: string): Reason {
+function reason(group: readonly Finding[], questionnaire: Questionnaire, said: string): ShownReason {
   const [first] = group
   const all = first?.answers ?? []
   const asked = all.filter((answer) => answer.state !== 'not_asked')
@@ -179,7 +179,7 @@ function listed(ids: readonly string[]): string {
   return ids.length <= FEW ? ids.join(', ') : `${ids.slice(0, FEW).join(', ')} and ${ids.length - FEW} more`
 }
 
-function ofMany(state: OpenState, findings: readonly Finding[], questionnaire: Questionnaire): Reason {
+function ofMany(state: OpenState, findings: readonly Finding[], questionnaire: Questionnaire): ShownReason {
   const open = findings.filter((one) => isOpen(one, state))
   const names = open.map((finding) => shortOf(questionnaire, finding.question ?? ''))
   const each = open[0]?.level === 'refer-discuss' ? 'each something to raise' : 'each a reason to refer'

@@ -3,26 +3,28 @@ import { LONGEST_TEXT, type Question } from '../../questionnaire/index.ts'
 import { looseDay, strictDay } from './days.ts'
 import type { Dialect } from './dialect.ts'
 import { readSeveral } from './several-cells.ts'
-import type { FileWords, Source } from './sources.ts'
+import type { ColumnSource, FileWords } from './sources.ts'
 import { allOf, cases, raw, type Sql, sql } from './sql.ts'
 import {
   type CellReading,
-  cellText,
   codeBranches,
-  isBlank,
+  isBlankCell,
   noneOf,
   OUT_OF_RANGE,
   type ReadCell,
   saidStates,
+  sqlCellText,
   stateOf,
 } from './words.ts'
 
 /** How SQL reads the cells of a question: `parseAnswer` after the words of the file became ours. */
-export function readCells(question: Question, source: Source, reading: CellReading): ReadCell {
+export function readCells(question: Question, source: ColumnSource, reading: CellReading): ReadCell {
   if (question.type === 'choices') return readSeveral(question, source, reading)
   const { dialect } = reading
   const { text, written } =
-    source.kind === 'cell' ? cellText(question, source, reading) : { text: noText(dialect), written: noText(dialect) }
+    source.kind === 'cell'
+      ? sqlCellText(question, source, reading)
+      : { text: noText(dialect), written: noText(dialect) }
   const words = source.kind === 'cell' ? source.words : undefined
   const about: About = { question, text, written, ...(words === undefined ? {} : { words }) }
   switch (question.type) {
@@ -62,7 +64,7 @@ function readChoice({ question, text, written, words }: About, reading: CellRead
     words?.hasCodes === true ? [[allOf([dialect.isDecimal(text), sql`${text} = ${written}`]), State.rejected]] : []
   const state = stateOf(
     [
-      [isBlank(text, reading), State.unanswered],
+      [isBlankCell(text, reading), State.unanswered],
       ...foreign,
       [sql`${value} IS NOT NULL`, State.given],
       ...saidStates(text, reading),
@@ -133,7 +135,7 @@ function measuredCell({ id, text, measured, limits }: MeasuredCell, reading: Cel
   const state = plan.define(
     `${id}_a`,
     stateOf(
-      [[isBlank(text, reading), State.unanswered], ...outside, [isRead, State.given], ...saidStates(text, reading)],
+      [[isBlankCell(text, reading), State.unanswered], ...outside, [isRead, State.given], ...saidStates(text, reading)],
       State.rejected,
     ),
   )
@@ -148,7 +150,7 @@ function readText({ question, text }: About, reading: CellReading): ReadCell {
   const { plan, dialect } = reading
   const state = stateOf(
     [
-      [isBlank(text, reading), State.unanswered],
+      [isBlankCell(text, reading), State.unanswered],
       [sql`${text} = ${dialect.text('unsure')}`, State.unsure],
       [sql`${text} = ${dialect.text('declined')}`, State.declined],
       [sql`length(${text}) > ${LONGEST_TEXT}`, State.rejected],

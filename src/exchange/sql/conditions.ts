@@ -13,8 +13,8 @@ import {
   type TimeUnit,
 } from '../../expression/index.ts'
 import { type Dialect, MOST } from './dialect.ts'
-import type { Plan } from './plan.ts'
-import { allOf, anyOf, cases, FALSE, isAmong, joined, raw, type Sql, sql, TRUE } from './sql.ts'
+import type { SqlPlan } from './plan.ts'
+import { allOf, anyOf, cases, isAmong, joined, raw, SQL_FALSE, SQL_TRUE, type Sql, sql } from './sql.ts'
 
 /** How a statement sees the answers to one question. */
 export interface AnswerColumns {
@@ -33,7 +33,7 @@ export interface AnswerColumns {
 /** What the conditions of one statement share. */
 export interface ConditionWorld {
   readonly dialect: Dialect
-  readonly plan: Plan
+  readonly plan: SqlPlan
   readonly answersTo: (index: number) => AnswerColumns
   /** The day of the answers, and whether it may be NULL. */
   readonly today: Sql
@@ -85,7 +85,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
   }
 
   function unlessSkipped(skipped: readonly Sql[], truth: Sql): Sql {
-    return skipped.length === 0 ? truth : cases([[anyOf(skipped), FALSE]], truth)
+    return skipped.length === 0 ? truth : cases([[anyOf(skipped), SQL_FALSE]], truth)
   }
 
   /** A part that is already true or false keeps nothing open. */
@@ -128,8 +128,8 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
       const hasNot = anyOf([...skippedOf(question), sql`(${state} = ${State.given})`])
       return leaf(
         cases([
-          [has, TRUE],
-          [hasNot, FALSE],
+          [has, SQL_TRUE],
+          [hasNot, SQL_FALSE],
         ]),
         new Set([question.index]),
         {},
@@ -318,7 +318,7 @@ function comparison(op: Order, left: Ends, right: Ends): Sql {
   const { yes, no } = decided(op, left, right)
   const ends = [left, right].flatMap(({ low, high, isUneven }) => (isUneven ? [low, high] : []))
   const unknown = ends.map((end): [Sql, Sql] => [sql`${end} IS NULL`, raw('CAST(NULL AS BOOLEAN)')])
-  return cases([...unknown, [yes, TRUE], [no, FALSE]])
+  return cases([...unknown, [yes, SQL_TRUE], [no, SQL_FALSE]])
 }
 
 function decided(op: Order, left: Ends, right: Ends): { readonly yes: Sql; readonly no: Sql } {

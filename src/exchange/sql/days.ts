@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts'
-import type { Plan } from './plan.ts'
+import type { SqlPlan } from './plan.ts'
 import { anyOf, cases, joined, raw, type Sql, sql } from './sql.ts'
 
 /** How a table writes days: in the order that is named, with `/`, `-` or `.` between; always also with the year first. */
@@ -17,7 +17,7 @@ export function strictDay(text: Sql, dialect: Dialect): Sql {
 }
 
 /** The day of a text that is written in a form, as files write days. */
-export function looseDay(text: Sql, form: DayForm | undefined, reading: { dialect: Dialect; plan: Plan }): Sql {
+export function looseDay(text: Sql, form: DayForm | undefined, reading: { dialect: Dialect; plan: SqlPlan }): Sql {
   const { dialect, plan } = reading
   const numbers = plan.define('days', dialect.withoutEnd(text, LOOSE_TIME))
   const dashed = plan.define('days', sql`translate(${numbers}, './', '--')`)

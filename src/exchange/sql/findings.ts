@@ -11,7 +11,7 @@ import {
 import { type Kind, lacksAnswer, missingKind, missingLevel } from '../../rules/index.ts'
 import { commentText } from './comment.ts'
 import { type ConditionWorld, conditions, type Tested } from './conditions.ts'
-import { allOf, anyOf, cases, FALSE, fails, isAmong, type Sql, sql } from './sql.ts'
+import { allOf, anyOf, cases, fails, isAmong, SQL_FALSE, type Sql, sql } from './sql.ts'
 import { asGiven, number, REJECTED, type StandingColumns } from './standing.ts'
 import { OUT_OF_RANGE } from './words.ts'
 
@@ -62,7 +62,7 @@ const RANKS: Readonly<Record<Kind, (rolled: Rolled) => readonly Sql[]>> = {
   unreadable: ({ questionnaire, standing }) =>
     questionnaire.questions.map(({ ifUnknown = 'refer-before', ifUnanswered = 'refer-before' }, index) =>
       rankWhere(
-        sql`${standing[index]?.state ?? FALSE} = ${State.rejected}`,
+        sql`${standing[index]?.state ?? SQL_FALSE} = ${State.rejected}`,
         mostSerious('refer-before', ifUnknown, ifUnanswered),
       ),
     ),
@@ -72,7 +72,7 @@ const RANKS: Readonly<Record<Kind, (rolled: Rolled) => readonly Sql[]>> = {
       tested.alone
         ? [
             rankWhere(
-              allOf([sql`${truth} IS NULL`, sql`NOT ${anyOf([...tested.because.values(), FALSE])}`]),
+              allOf([sql`${truth} IS NULL`, sql`NOT ${anyOf([...tested.because.values(), SQL_FALSE])}`]),
               cappedAtReferBefore(rule.level),
             ),
           ]
@@ -130,7 +130,7 @@ function failedCheck(
 ): readonly Listed[] {
   if (check === undefined) return []
   const { truth } = fold(check.that.condition, conditions(world))
-  const given = check.that.reads.map(({ index }) => sql`${standing[index]?.state ?? FALSE} = ${State.given}`)
+  const given = check.that.reads.map(({ index }) => sql`${standing[index]?.state ?? SQL_FALSE} = ${State.given}`)
   const comment = `check of ${id}: ${commentText(check.that.text)}`
   return [{ id, test: world.plan.define(`${id}_f`, allOf([...given, fails(truth)]), comment) }]
 }
@@ -145,7 +145,7 @@ function completeness({ questions, needed }: Questionnaire, standing: readonly S
     const isMissing = isAmong(own.state, distinct)
     return [own.isNotDue === undefined ? isMissing : allOf([isMissing, sql`NOT ${own.isNotDue}`])]
   })
-  return sql`NOT (${anyOf([...missing, FALSE])})`
+  return sql`NOT (${anyOf([...missing, SQL_FALSE])})`
 }
 
 /** An answer that is there, to a question that is not due; or `none` together with something. */
@@ -169,7 +169,7 @@ function conflictRanks({ questionnaire, standing, rules, conflicts }: Rolled): r
     const reading = questionnaire.rulesReading[index] ?? []
     const matters = [
       ...(isContradictory === undefined ? [] : [isContradictory]),
-      ...reading.map((rule) => sql`COALESCE(${rules[rule.index]?.truth ?? FALSE}, TRUE)`),
+      ...reading.map((rule) => sql`COALESCE(${rules[rule.index]?.truth ?? SQL_FALSE}, TRUE)`),
     ]
     return matters.length === 0 ? [] : [rankWhere(allOf([test, anyOf(matters)]), 'refer-discuss')]
   })

@@ -1,5 +1,5 @@
 import type { DayForm } from './days.ts'
-import type { Source } from './sources.ts'
+import type { ColumnSource } from './sources.ts'
 
 export interface SqlOptions {
   /** The parts of its name: schema and table, or the table alone. */
@@ -14,7 +14,7 @@ export interface SqlOptions {
   /** The name of a view to make; without it the statement is a bare SELECT. */
   readonly view?: readonly string[]
   /** By question index. */
-  readonly sources: readonly Source[]
+  readonly sources: readonly ColumnSource[]
   /** Of the program, for the heading. */
   readonly version: string
 }

@@ -20,7 +20,7 @@ interface Phase {
  * A statement while it is being made: columns that build on one another. SQL lets no column read its neighbours, so
  * that each stands in the first stage (a CTE) after all that it reads.
  */
-export interface Plan {
+export interface SqlPlan {
   /** What follows belongs together and stands in stages of its own. */
   phase(name: string, comment: string): void
   /** Makes a column, or finds the one that says the same, and gives its name. */
@@ -37,7 +37,7 @@ export interface Cte {
   readonly width: number
 }
 
-export function planFor(dialect: Dialect, source: string): Plan {
+export function sqlPlanFor(dialect: Dialect, source: string): SqlPlan {
   const byName = new Map<string, Definition>()
   const byText = new Map<string, Sql>()
   const phases: Phase[] = []
@@ -137,13 +137,13 @@ function wrapped(names: readonly string[]): readonly string[] {
 }
 
 /** One list out of many columns: ids joined by `;`, in pieces, because PostgreSQL takes a hundred arguments. */
-export function listed(pieces: readonly Sql[], dialect: Dialect): Sql {
+export function sqlList(pieces: readonly Sql[], dialect: Dialect): Sql {
   const empty = dialect.text('')
   if (pieces.length === 0) return empty
   const most = 90
   if (pieces.length <= most) return sql`concat_ws(';',\n      ${joined(pieces, ',\n      ')})`
   const parts: Sql[] = []
   for (let start = 0; start < pieces.length; start += most)
-    parts.push(sql`NULLIF(${listed(pieces.slice(start, start + most), dialect)}, ${raw("''")})`)
-  return listed(parts, dialect)
+    parts.push(sql`NULLIF(${sqlList(pieces.slice(start, start + most), dialect)}, ${raw("''")})`)
+  return sqlList(parts, dialect)
 }

@@ -1,24 +1,24 @@
 import { State } from '../../expression/index.ts'
 import { plainText, type Question } from '../../questionnaire/index.ts'
-import type { FileWords, Source, TickColumn } from './sources.ts'
-import { allOf, anyOf, cases, FALSE, isAmong, raw, type Sql, sql } from './sql.ts'
+import type { ColumnSource, FileWords, TickColumn } from './sources.ts'
+import { allOf, anyOf, cases, isAmong, raw, SQL_FALSE, type Sql, sql } from './sql.ts'
 import { plain } from './texts.ts'
 import {
   type CellReading,
-  cellText,
   codeBranches,
   columnText,
+  inOurWords,
   noneOf,
   type ReadCell,
   saidStates,
+  sqlCellText,
   stateOf,
-  translated,
 } from './words.ts'
 
 /** A word that no answer has: it stands for what cannot be read. */
 const NOT_READ = '?'
 
-export function readSeveral(question: Question, source: Source, reading: CellReading): ReadCell {
+export function readSeveral(question: Question, source: ColumnSource, reading: CellReading): ReadCell {
   const { plan, dialect } = reading
   const { id, options } = question
   const words = plan.define(`${id}_w`, wordsOf(question, source, reading))
@@ -46,7 +46,7 @@ export function readSeveral(question: Question, source: Source, reading: CellRea
 }
 
 /** The answers of a list as codes, `none`, `unsure`, `declined`, or `NOT_READ`. */
-function wordsOf(question: Question, source: Source, reading: CellReading): Sql {
+function wordsOf(question: Question, source: ColumnSource, reading: CellReading): Sql {
   const { plan, dialect } = reading
   switch (source.kind) {
     case 'none':
@@ -56,7 +56,7 @@ function wordsOf(question: Question, source: Source, reading: CellReading): Sql 
       return membersOf(question, list, source.words, reading)
     }
     case 'cell': {
-      const { text } = cellText(question, { kind: 'cell', column: source.column }, reading)
+      const { text } = sqlCellText(question, { kind: 'cell', column: source.column }, reading)
       const several = membersOf(question, dialect.parts(text, ';'), source.words, reading)
       const whole = wholeWords(question, reading)
       const branches = [...whole].map(([key, code]): [Sql, Sql] => [
@@ -75,7 +75,7 @@ function membersOf(question: Question, list: Sql, words: FileWords | undefined, 
   const ours =
     words === undefined
       ? list
-      : dialect.each(list, (member) => translated(plain(member, dialect, signs), words, reading))
+      : dialect.each(list, (member) => inOurWords(plain(member, dialect, signs), words, reading))
   const members = plan.define(
     `${question.id}_p`,
     dialect.each(ours, (member) => plain(member, dialect, signs)),
@@ -113,7 +113,7 @@ function wholeWords({ options, none = '' }: Question, { labels }: CellReading): 
  */
 function tickedWords(
   { id, options }: Question,
-  { columns, allZeroIsNone, blankIsUnticked }: Extract<Source, { kind: 'ticks' }>,
+  { columns, allZeroIsNone, blankIsUnticked }: Extract<ColumnSource, { kind: 'ticks' }>,
   reading: CellReading,
 ): Sql {
   const { dialect } = reading
@@ -130,7 +130,7 @@ function tickedWords(
     ),
   )
   const tickedOf = (wanted: (code: string) => boolean) =>
-    anyOf([...boxes.filter(({ code }) => wanted(code)).map(({ isTicked }) => isTicked), FALSE])
+    anyOf([...boxes.filter(({ code }) => wanted(code)).map(({ isTicked }) => isTicked), SQL_FALSE])
   if (!blankIsUnticked) {
     const isOpen = allOf([tickedOf(() => true), anyOf(boxes.map((box) => box.isBlank))])
     words.push(cases([[isOpen, dialect.text(NOT_READ)]], nothing))

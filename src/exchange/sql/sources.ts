@@ -1,7 +1,7 @@
 import type { DayForm } from './days.ts'
 
 /** Where the answers to one question stand in the table. */
-export type Source =
+export type ColumnSource =
   | { readonly kind: 'none' }
   /** One answer, or several with a divider, as text. */
   | { readonly kind: 'cell'; readonly column: string; readonly words?: FileWords }

@@ -32,15 +32,15 @@ export function joined(pieces: readonly Sql[], by: string): Sql {
   return { text: pieces.map((piece) => piece.text).join(by), uses }
 }
 
-export const TRUE: Sql = raw('TRUE')
-export const FALSE: Sql = raw('FALSE')
+export const SQL_TRUE: Sql = raw('TRUE')
+export const SQL_FALSE: Sql = raw('FALSE')
 
 export function allOf(tests: readonly Sql[]): Sql {
-  return connected(tests, ' AND ', TRUE)
+  return connected(tests, ' AND ', SQL_TRUE)
 }
 
 export function anyOf(tests: readonly Sql[]): Sql {
-  return connected(tests, ' OR ', FALSE)
+  return connected(tests, ' OR ', SQL_FALSE)
 }
 
 function connected(tests: readonly Sql[], by: string, empty: Sql): Sql {
@@ -54,7 +54,7 @@ const LONGEST_IN = 4
 /** `x IN (…)`, or `x = …` for one. */
 export function isAmong(operand: Sql, values: readonly Sql[]): Sql {
   const [first, ...others] = values
-  if (first === undefined) return FALSE
+  if (first === undefined) return SQL_FALSE
   if (others.length === 0) return sql`(${operand} = ${first})`
   const lists: Sql[] = []
   for (let start = 0; start < values.length; start += LONGEST_IN)

@@ -7,7 +7,7 @@ import { looseDay } from './days.ts'
 import type { Dialect } from './dialect.ts'
 import { findings, type Listed } from './findings.ts'
 import type { SqlOptions } from './options.ts'
-import { listed, type Plan, planFor } from './plan.ts'
+import { type SqlPlan, sqlList, sqlPlanFor } from './plan.ts'
 import { refusal } from './refusal.ts'
 import { cases, raw, type Sql, sql } from './sql.ts'
 import { type StandingColumns, settle } from './standing.ts'
@@ -21,7 +21,7 @@ export type Statement = { readonly ok: true; readonly text: string } | { readonl
 export function statementFor(questionnaire: Questionnaire, dialect: Dialect, options: SqlOptions): Statement {
   const why = refusal(questionnaire, dialect, options)
   if (why !== undefined) return { ok: false, why }
-  const plan = planFor(dialect, `${dotted(options.table, dialect)} AS answers`)
+  const plan = sqlPlanFor(dialect, `${dotted(options.table, dialect)} AS answers`)
   plan.phase('cells', 'What stands in the cells, without what cannot be seen, then which answer it is.')
   const reading: CellReading = { dialect, plan, labels: options.labels, signs: signColumns(plan, dialect) }
   const id = plan.define('record_id', sql`${dialect.identifier(options.id)}`)
@@ -36,7 +36,7 @@ export function statementFor(questionnaire: Questionnaire, dialect: Dialect, opt
   const full: ConditionWorld = { ...world, answersTo: (index) => standing[index] as StandingColumns }
   const found = findings(questionnaire, standing, full)
   const list = (items: readonly Listed[]) =>
-    listed(
+    sqlList(
       items.map((item) => sql`CASE WHEN ${item.test} THEN ${dialect.text(item.id)} END`),
       dialect,
     )
@@ -74,7 +74,7 @@ function dayOfAnswers({ on, dateColumn, dateForm }: SqlOptions, reading: CellRea
 interface Parts {
   readonly dialect: Dialect
   readonly options: SqlOptions
-  readonly plan: Plan
+  readonly plan: SqlPlan
   readonly columns: readonly (readonly [string, Sql])[]
 }
 

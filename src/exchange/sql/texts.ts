@@ -1,9 +1,9 @@
 import { BLANKS, type Dialect } from './dialect.ts'
-import type { Plan } from './plan.ts'
+import type { SqlPlan } from './plan.ts'
 import { type Sql, sql } from './sql.ts'
 
 /** Signs that the reading of texts needs in every row, as columns, so that they stand in the statement once. */
-export interface Signs {
+export interface SqlSigns {
   /** What is trimmed from texts that stay as they are written. */
   readonly blanks: Sql
   /** What `translate` replaces: each sign by that at the same place of `seen`, those beyond its end by nothing. */
@@ -12,7 +12,7 @@ export interface Signs {
 }
 
 /** Makes the columns, beside those of the table. */
-export function signColumns(plan: Plan, dialect: Dialect): Signs {
+export function signColumns(plan: SqlPlan, dialect: Dialect): SqlSigns {
   const { unseen, seen } = foldedSigns()
   return {
     blanks: plan.define('blanks', dialect.text(BLANKS), 'what may stand around a text'),
@@ -53,12 +53,12 @@ function foldedSigns(): FoldedSigns {
 }
 
 /** A text without the blanks at its ends. */
-export function trimmed(text: Sql, dialect: Dialect, { blanks }: Signs): Sql {
+export function trimmed(text: Sql, dialect: Dialect, { blanks }: SqlSigns): Sql {
   return sql`CASE WHEN ${dialect.isPlain(text)} THEN ${text} ELSE ${dialect.trimmed(text, blanks)} END`
 }
 
 /** `plainText` of the program: what is not plain already is composed, and loses what cannot be seen. */
-export function plain(text: Sql, dialect: Dialect, { unseen, seen }: Signs): Sql {
+export function plain(text: Sql, dialect: Dialect, { unseen, seen }: SqlSigns): Sql {
   const folded = sql`translate(${dialect.composed(text)}, ${unseen}, ${seen})`
   const single = dialect.trimmed(dialect.singleSpaced(folded), dialect.text(' '))
   return sql`CASE WHEN ${dialect.isPlain(text)} THEN ${text} ELSE ${single} END`

@@ -1,10 +1,10 @@
 import { State } from '../../expression/index.ts'
 import { DECLINED, plainText, type Question, UNSURE, YES_OR_NO } from '../../questionnaire/index.ts'
 import type { Dialect } from './dialect.ts'
-import type { Plan } from './plan.ts'
-import type { FileWords, Source } from './sources.ts'
+import type { SqlPlan } from './plan.ts'
+import type { ColumnSource, FileWords } from './sources.ts'
 import { cases, isAmong, raw, type Sql, sql } from './sql.ts'
-import { plain, type Signs, trimmed } from './texts.ts'
+import { plain, type SqlSigns, trimmed } from './texts.ts'
 
 /** A state beside those of `State`: a number or day that was read and is outside its limits. Others are unreadable. */
 export const OUT_OF_RANGE = 7
@@ -26,10 +26,10 @@ export interface ReadCell {
 
 export interface CellReading {
   readonly dialect: Dialect
-  readonly plan: Plan
+  readonly plan: SqlPlan
   /** Whether labels are read too, not codes alone. */
   readonly labels: boolean
-  readonly signs: Signs
+  readonly signs: SqlSigns
 }
 
 /** A column of the table as text, NULL as the empty one. */
@@ -37,9 +37,9 @@ export function columnText(column: string, { dialect }: CellReading): Sql {
   return sql`COALESCE(CAST(${dialect.identifier(column)} AS ${raw(dialect.textType)}), ${dialect.text('')})`
 }
 
-export function cellText(
+export function sqlCellText(
   { id, type }: Question,
-  { column, words }: Extract<Source, { kind: 'cell' }>,
+  { column, words }: Extract<ColumnSource, { kind: 'cell' }>,
   reading: CellReading,
 ): { readonly text: Sql; readonly written: Sql } {
   const { dialect, plan, signs } = reading
@@ -49,12 +49,12 @@ export function cellText(
     return { text, written: text }
   }
   const written = plan.define(`${id}_t`, plain(cell, dialect, signs))
-  const ours = plan.define(`${id}_o`, translated(written, words, reading))
+  const ours = plan.define(`${id}_o`, inOurWords(written, words, reading))
   return { text: type === 'text' ? ours : plan.define(`${id}_p`, plain(ours, dialect, signs)), written }
 }
 
 /** The words of the file as ours; what it does not list stays as it is. */
-export function translated(text: Sql, words: FileWords, { dialect }: CellReading): Sql {
+export function inOurWords(text: Sql, words: FileWords, { dialect }: CellReading): Sql {
   const branches: [Sql, Sql][] = []
   for (const map of words.maps) {
     const branch = (key: Sql, wanted: ReadonlyMap<string, string>) => {
@@ -97,7 +97,7 @@ export function stateOf(branches: readonly (readonly [Sql, number])[], otherwise
   )
 }
 
-export function isBlank(text: Sql, { dialect }: CellReading): Sql {
+export function isBlankCell(text: Sql, { dialect }: CellReading): Sql {
   return sql`${text} = ${dialect.text('')}`
 }
 

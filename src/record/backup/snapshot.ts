@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Refusal, readRegular } from '../../disk/index.ts'
 import { draftIds } from '../drafts/find-drafts.ts'
-import { holderInWords, type Patience, waitForLock } from '../lock.ts'
+import { holderInWords, type LockPatience, waitForLock } from '../lock.ts'
 import { readAudit } from '../log/read-log.ts'
 import { draftPath, idInName, isDay, type RecordFolder } from '../record-folder.ts'
 
@@ -16,7 +16,7 @@ export interface Snapshot {
   readonly records: readonly string[]
 }
 
-const PATIENCE_MS: Patience = { all: 20_000, here: 5000, elsewhere: 1000 }
+const PATIENCE_MS: LockPatience = { all: 20_000, here: 5000, elsewhere: 1000 }
 
 /** Takes the log's lock for as long as the drafts need to be read: every line before it is in the snapshot, none after. */
 export function takeSnapshot(folder: RecordFolder): Snapshot {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { openInPlace, Refusal, removeIfThere, syncFolder, writeAll, writeWhole } from '../../disk/index.ts'
 import { type Screening, take } from '../../screening/index.ts'
 import { type Held, keptAlive, lock } from '../lock.ts'
-import { markOf } from '../log/answers-mark.ts'
+import { answersMarkOf } from '../log/answers-mark.ts'
 import { entriesFor } from '../log/audit-entries.ts'
 import type { AuditEntry1 } from '../log/audit-line.ts'
 import { appendAudit } from '../log/audit-log.ts'
@@ -168,7 +168,7 @@ export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft
       record: head.id,
       what: 'resumed',
       move: moves.length,
-      new: markOf(head.key, screening.answers),
+      new: answersMarkOf(head.key, screening.answers),
     },
   ])
   const before = folder.disk.readFileSync(path).subarray(0, length)

@@ -1,6 +1,6 @@
 import { openInPlace, Refusal } from '../../disk/index.ts'
 import type { Screening } from '../../screening/index.ts'
-import { type Holder, keptAlive, type Patience, waitForLock } from '../lock.ts'
+import { type Holder, keptAlive, type LockPatience, waitForLock } from '../lock.ts'
 import { lastMoveLogged } from '../log/read-log.ts'
 import { draftPath, type RecordFolder } from '../record-folder.ts'
 import type { DraftFile, Sitting } from './draft-file.ts'
@@ -21,7 +21,7 @@ export type OpenedDraft =
   | { readonly problem: string }
 
 /** Milliseconds to wait for a draft that another process has: two that began at once part in less. */
-const PATIENCE_MS: Patience = { all: 150, here: 150, elsewhere: 150 }
+const PATIENCE_MS: LockPatience = { all: 150, here: 150, elsewhere: 150 }
 
 /** Takes a draft for this process, with the form that it was made with. Throws what the file system refuses. */
 export function openDraft({ folder }: Sitting, id: string): OpenedDraft {

@@ -11,18 +11,18 @@ export type AnswersMark = string
 export const NO_ANSWERS: AnswersMark = '0'.repeat(32)
 
 /** With these digests added, or taken away where they are in it already. */
-export function withAnswers(mark: AnswersMark, digests: readonly (string | undefined)[]): AnswersMark {
+export function withAnswersMark(mark: AnswersMark, digests: readonly (string | undefined)[]): AnswersMark {
   return digests.reduce<string>((sum, one) => (one === undefined || one.length !== 32 ? sum : xor(sum, one)), mark)
 }
 
 export function markOfStored(key: string, answers: Readonly<Record<string, Answer2>>): AnswersMark {
-  return withAnswers(
+  return withAnswersMark(
     NO_ANSWERS,
     Object.entries(answers).map(([question, answer]) => answerDigest(key, question, answer)),
   )
 }
 
-export function markOf(key: string, answers: Answers): AnswersMark {
+export function answersMarkOf(key: string, answers: Answers): AnswersMark {
   return markOfStored(key, Object.fromEntries([...answers].map(([id, answer]) => [id, answerToDisk(answer)])))
 }
 

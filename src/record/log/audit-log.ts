@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { type Disk, openInPlace, Refusal, removeIfThere, syncFolder, writeAll } from '../../disk/index.ts'
-import { holderInWords, type Patience, waitForLock } from '../lock.ts'
+import { holderInWords, type LockPatience, waitForLock } from '../lock.ts'
 import { type RecordFolder, temporaryPath } from '../record-folder.ts'
 import { sha256Of } from '../records/record-shape.ts'
 import { appendAnchor } from './anchor.ts'
@@ -8,7 +8,7 @@ import { type AuditEntry1, auditLine, NO_LINE, readAuditLine } from './audit-lin
 import { CHUNK, headKept, headText, readPart } from './read-log.ts'
 
 /** Milliseconds that a writer waits for others; each needs a few. */
-const PATIENCE_MS: Patience = { all: 20_000, here: 5000, elsewhere: 1000 }
+const PATIENCE_MS: LockPatience = { all: 20_000, here: 5000, elsewhere: 1000 }
 
 /**
  * Adds lines to the log, one after another whoever else writes, flushed to the disk. Returns the hash of the last line:

@@ -7,7 +7,7 @@ import { beginsId } from './record-id.ts'
 import { type Record1, type RecordHead1, readRecord, recordHeadIn, recordProblem } from './record-shape.ts'
 
 /** What is looked for; what is left out is any. Days are ISO days of answers, inclusive. */
-export interface Wanted {
+export interface RecordQuery {
   readonly from?: string
   readonly to?: string
   readonly level?: Level
@@ -17,7 +17,7 @@ export interface Wanted {
 }
 
 /** A record by its head alone, or what stands in the folder and is none. */
-export type Found =
+export type FoundRecords =
   | { readonly head: RecordHead1 }
   /** Encrypted: its head is not known. */
   | { readonly closed: RecordPlace }
@@ -25,7 +25,7 @@ export type Found =
   | { readonly path: string; readonly problem: string; readonly foreign?: true }
 
 /** Records, the last day first and within a day the last one first. Holds the heads of one day at a time. */
-export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generator<Found> {
+export function* findRecords(folder: RecordFolder, wanted: RecordQuery = {}): Generator<FoundRecords> {
   for (const day of daysOf(folder, wanted)) {
     if (typeof day !== 'string') {
       yield day
@@ -38,7 +38,7 @@ export function* findRecords(folder: RecordFolder, wanted: Wanted = {}): Generat
   }
 }
 
-export type Opened =
+export type OpenedRecord =
   | { readonly record: Record1 }
   | { readonly closed: RecordPlace }
   | { readonly problem: string }
@@ -46,7 +46,7 @@ export type Opened =
   | { readonly ids: readonly string[] }
 
 /** One record by its id or the beginning of it, read whole and held against its own hash. */
-export function openRecord(folder: RecordFolder, typed: string): Opened {
+export function openRecord(folder: RecordFolder, typed: string): OpenedRecord {
   const places = daysOf(folder, {}).flatMap((day) =>
     typeof day === 'string'
       ? idsOn(folder, day)
@@ -89,8 +89,8 @@ function unreadable(error: unknown): string {
 /** Days with records, the last first; and what is no day. */
 export function daysOf(
   { disk, records }: RecordFolder,
-  { from = '', to = '9' }: Pick<Wanted, 'from' | 'to'>,
-): readonly (string | Extract<Found, { problem: string }>)[] {
+  { from = '', to = '9' }: Pick<RecordQuery, 'from' | 'to'>,
+): readonly (string | Extract<FoundRecords, { problem: string }>)[] {
   let names: readonly string[]
   try {
     names = disk.readdirSync(records)
@@ -119,7 +119,7 @@ export function idsOn({ disk, records }: RecordFolder, day: string): readonly st
   }
 }
 
-export function fits({ level, questionnaire, ref }: RecordHead1, wanted: Wanted): boolean {
+export function fits({ level, questionnaire, ref }: RecordHead1, wanted: RecordQuery): boolean {
   return (
     (wanted.level === undefined || wanted.level === level) &&
     (wanted.questionnaire === undefined || wanted.questionnaire === questionnaire.id) &&
@@ -131,7 +131,7 @@ export function fits({ level, questionnaire, ref }: RecordHead1, wanted: Wanted)
 const HEAD = 4096
 const head = Buffer.alloc(HEAD)
 
-function headsOf(folder: RecordFolder, day: string): readonly Found[] {
+function headsOf(folder: RecordFolder, day: string): readonly FoundRecords[] {
   const { disk, records } = folder
   const place = join(records, day)
   let names: readonly string[]
@@ -143,7 +143,7 @@ function headsOf(folder: RecordFolder, day: string): readonly Found[] {
   // Both are there where a kill came between: the open one is the same, and can be read.
   const all = new Set(names)
   const shown = names.filter((name) => !name.endsWith('.age') || !all.has(name.slice(0, -'.age'.length)))
-  return shown.map((name): Found => {
+  return shown.map((name): FoundRecords => {
     const path = join(place, name)
     const id = idInName(name)
     if (id === undefined) return { path, problem: 'it is not a record', foreign: true }

@@ -6,7 +6,7 @@ import { draftBytes, draftIds, lastOf } from '../drafts/find-drafts.ts'
 import { lock } from '../lock.ts'
 import { appendAudit } from '../log/audit-log.ts'
 import { draftPath, encryptedPath, idInName, isDay, type RecordFolder, recordPath } from '../record-folder.ts'
-import { type Found, findRecords } from './find.ts'
+import { type FoundRecords, findRecords } from './find.ts'
 import { recordHeadIn } from './record-shape.ts'
 
 /** What is old enough to go, by where it was found and not by what it says of itself. */
@@ -53,7 +53,7 @@ function* everything(folder: RecordFolder): Generator<Old> {
   }
 }
 
-function oldRecord(folder: RecordFolder, found: Found): Old | undefined {
+function oldRecord(folder: RecordFolder, found: FoundRecords): Old | undefined {
   if ('head' in found) {
     const { id, on, finished } = found.head
     return { kind: 'record', id, paths: bothPaths(folder, on, id), last: finished }

@@ -1,7 +1,7 @@
 import type { RecordFolder } from '../record-folder.ts'
 import { openEncrypted, type RecordPlace } from './encrypted-records.ts'
 import type { Identities } from './encryption.ts'
-import { type Found, findRecords, fits, readRecordAt, type Wanted } from './find.ts'
+import { type FoundRecords, findRecords, fits, type RecordQuery, readRecordAt } from './find.ts'
 import type { Record1 } from './record-shape.ts'
 
 /** A whole record, or what could not be read and why, after `…: `. */
@@ -10,7 +10,7 @@ export type RecordRead = { readonly record: Record1 } | { readonly what: string;
 /** Like `findRecords`, each read whole and held against its own hash. */
 export async function* readRecords(
   folder: RecordFolder,
-  wanted: Wanted,
+  wanted: RecordQuery,
   identities: Identities | undefined,
 ): AsyncGenerator<RecordRead> {
   for await (const found of withOpened(folder, wanted, identities)) {
@@ -28,9 +28,9 @@ export async function* readRecords(
 /** Like `findRecords`; with keys, encrypted records are opened for their heads, without them they stay closed. */
 export async function* readHeads(
   folder: RecordFolder,
-  wanted: Wanted,
+  wanted: RecordQuery,
   identities: Identities | undefined,
-): AsyncGenerator<Found> {
+): AsyncGenerator<FoundRecords> {
   if (identities === undefined) yield* findRecords(folder, wanted)
   else {
     for await (const found of withOpened(folder, wanted, identities)) {
@@ -44,9 +44,9 @@ export async function* readHeads(
 /** What is found, encrypted records opened: those of one day at a time, the last one first as the others are. */
 async function* withOpened(
   folder: RecordFolder,
-  wanted: Wanted,
+  wanted: RecordQuery,
   identities: Identities | undefined,
-): AsyncGenerator<Exclude<Found, { closed: RecordPlace }> | RecordRead> {
+): AsyncGenerator<Exclude<FoundRecords, { closed: RecordPlace }> | RecordRead> {
   let closed: RecordPlace[] = []
   for (const found of findRecords(folder, wanted)) {
     const isNext = 'closed' in found && (closed[0]?.day ?? found.closed.day) === found.closed.day
@@ -63,7 +63,7 @@ async function* withOpened(
 async function opened(
   folder: RecordFolder,
   places: readonly RecordPlace[],
-  { wanted, identities }: { readonly wanted: Wanted; readonly identities: Identities | undefined },
+  { wanted, identities }: { readonly wanted: RecordQuery; readonly identities: Identities | undefined },
 ): Promise<readonly RecordRead[]> {
   const problems: RecordRead[] = []
   const records: { readonly record: Record1 }[] = []

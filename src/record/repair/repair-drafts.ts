@@ -11,7 +11,7 @@ import { replayKept } from '../drafts/kept-moves.ts'
 import { openDraft } from '../drafts/open-draft.ts'
 import { loadSavedForm } from '../drafts/saved-form.ts'
 import { lock } from '../lock.ts'
-import { markOf } from '../log/answers-mark.ts'
+import { answersMarkOf } from '../log/answers-mark.ts'
 import { readAudit } from '../log/read-log.ts'
 import { draftPath, type RecordFolder, temporaryPath } from '../record-folder.ts'
 import type { Chain } from '../verify/read-chain.ts'
@@ -67,7 +67,7 @@ function damagedDraft(
         const line = draftHeadLine({ ...head, ...(old === 0 ? {} : { old_moves: old }) })
         const text = line + moveLines(screening, 0, 1)
         // Logged first: until the new file has its name, the old one is still damaged, and repaired again.
-        const mark = markOf(head.key, screening.answers)
+        const mark = answersMarkOf(head.key, screening.answers)
         note(sitting, { record: id, why: `saved behind damage${notPlaced}`, move: screening.moves.length, new: mark })
         writeWhole(draftPath(folder, id), Buffer.from(text), 'replace', { disk, temporary: temporaryPath(folder) })
       } finally {

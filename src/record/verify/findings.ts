@@ -8,14 +8,14 @@ export interface Findings {
   needs(sha256: string, form: string, whoever: string): void
 }
 
-export interface Gathered extends Findings {
+export interface GatheredRecords extends Findings {
   readonly problems: readonly string[]
   readonly notes: readonly string[]
   /** By hash: which form, and who needs it first. */
   readonly needed: ReadonlyMap<string, { readonly form: string; readonly whoever: string }>
 }
 
-export function gatherFindings(): Gathered {
+export function gatherFindings(): GatheredRecords {
   const problems: string[] = []
   const notes: string[] = []
   const needed = new Map<string, { readonly form: string; readonly whoever: string }>()

@@ -1,12 +1,12 @@
 import { faultInWords, faultOf } from '../../disk/index.ts'
-import { type AnswersMark, NO_ANSWERS, withAnswers } from '../log/answers-mark.ts'
+import { type AnswersMark, NO_ANSWERS, withAnswersMark } from '../log/answers-mark.ts'
 import { type AuditLine1, NO_LINE } from '../log/audit-line.ts'
 import { headKept, readAudit } from '../log/read-log.ts'
 import type { RecordFolder } from '../record-folder.ts'
 import { sha256Of } from '../records/record-shape.ts'
 
 /** What the log knows of one draft or record. */
-export interface Known {
+export interface KnownEntries {
   begun: boolean
   /** Number of the last move. */
   moves: number
@@ -29,7 +29,7 @@ export interface Chain {
   readonly lines: number
   /** Hash of the last line, 64 hex digits; zeros for an empty log. */
   readonly head: string
-  readonly known: ReadonlyMap<string, Known>
+  readonly known: ReadonlyMap<string, KnownEntries>
   /** A record was encrypted by a version that writes down to whom. */
   readonly hasRecipients: boolean
   /** ISO instant of the newest line. */
@@ -40,7 +40,7 @@ export interface Chain {
 /** Reads the whole log: lines that were changed, taken out or put elsewhere, and what the others say. */
 export function readChain(folder: RecordFolder, wantedHead?: string): Chain {
   const problems: string[] = []
-  const known = new Map<string, Known>()
+  const known = new Map<string, KnownEntries>()
   const kept = headKept(folder)
   const state = {
     prev: NO_LINE,
@@ -104,13 +104,13 @@ function* linesOrNone(folder: RecordFolder, problems: string[]): ReturnType<type
 /** A kill before the head was written for the first time leaves no more lines than one command writes at first. */
 const FIRST_LINES = 8
 
-function problemWith({ what, record }: AuditLine1, known: ReadonlyMap<string, Known>): string | undefined {
+function problemWith({ what, record }: AuditLine1, known: ReadonlyMap<string, KnownEntries>): string | undefined {
   // Anybody can encrypt to a public key; over an encrypted one only this program writes, and says so in another word.
   const isAgain = what === 'encrypted' && (known.get(record)?.encrypted ?? 0) > 0
   return isAgain ? `record ${record} was encrypted once more` : undefined
 }
 
-function note(all: Map<string, Known>, line: AuditLine1): void {
+function note(all: Map<string, KnownEntries>, line: AuditLine1): void {
   if (line.record === '-') return
   const one = all.get(line.record) ?? unknown()
   all.set(line.record, one)
@@ -123,7 +123,7 @@ function note(all: Map<string, Known>, line: AuditLine1): void {
     case 'answer':
     case 'set-aside':
       one.moves = Math.max(one.moves, line.move ?? 0)
-      one.answers = withAnswers(one.answers, [line.old, line.new])
+      one.answers = withAnswersMark(one.answers, [line.old, line.new])
       break
     case 'moved':
       one.moves = Math.max(one.moves, line.move ?? 0)
@@ -155,13 +155,13 @@ function note(all: Map<string, Known>, line: AuditLine1): void {
   }
 }
 
-function noteRepair(one: Known, { why, move, new: answers }: AuditLine1): void {
+function noteRepair(one: KnownEntries, { why, move, new: answers }: AuditLine1): void {
   if (why === 'lost') one.gone = 'lost'
   if (move !== undefined) one.moves = move
   if (answers !== undefined) one.answers = answers
 }
 
-function unknown(): Known {
+function unknown(): KnownEntries {
   return {
     begun: false,
     moves: 0,

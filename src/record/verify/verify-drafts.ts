@@ -5,10 +5,10 @@ import { type DraftRead, draftProblem, readDraft } from '../drafts/draft-shape.t
 import { anotherDraft, draftIds } from '../drafts/find-drafts.ts'
 import { firstMoves, replayKept } from '../drafts/kept-moves.ts'
 import { loadSavedForm, remembered } from '../drafts/saved-form.ts'
-import { markOf } from '../log/answers-mark.ts'
+import { answersMarkOf } from '../log/answers-mark.ts'
 import { draftPath, idInName, type RecordFolder } from '../record-folder.ts'
 import type { Findings } from './findings.ts'
-import type { Chain, Known } from './read-chain.ts'
+import type { Chain, KnownEntries } from './read-chain.ts'
 import { at, namesIn } from './verify-records.ts'
 
 /** Every draft that was begun: it is a draft, a record, or purged; and everything else that stands among the drafts. */
@@ -25,7 +25,7 @@ export function verifyDrafts(folder: RecordFolder, { known }: Chain, findings: F
 }
 
 interface About {
-  readonly one: Known | undefined
+  readonly one: KnownEntries | undefined
   form(sha256: string): Questionnaire | undefined
   readonly findings: Findings
 }
@@ -76,7 +76,7 @@ function verifyLines(
   const questionnaire = form(sha256)
   if (questionnaire === undefined) return
   const logged = replayKept(questionnaire, head.on, read.version === 1 ? read : firstMoves(read, one.moves))
-  if (markOf(head.key, logged.answers) !== one.answers && moves.length >= one.moves)
+  if (answersMarkOf(head.key, logged.answers) !== one.answers && moves.length >= one.moves)
     findings.problem(`${what}: its answers are not those that the log has`)
 }
 

@@ -6,10 +6,10 @@ import { bytesInside, type RecordPlace } from '../records/encrypted-records.ts'
 import type { Identities } from '../records/encryption.ts'
 import { type Record1, readRecord, sha256Of } from '../records/record-shape.ts'
 import type { Findings } from './findings.ts'
-import type { Chain, Known } from './read-chain.ts'
+import type { Chain, KnownEntries } from './read-chain.ts'
 
 /** Encrypted records whose file is as it was made: what is in them only a key tells. */
-export type Closed = RecordPlace & { readonly known: Known }
+export type Closed = RecordPlace & { readonly known: KnownEntries }
 
 /** Every record that the log knows, as it is on the disk, and everything else that stands among the records. */
 export function verifyRecords(folder: RecordFolder, { known }: Chain, findings: Findings): readonly Closed[] {
@@ -42,7 +42,7 @@ export function verifyRecords(folder: RecordFolder, { known }: Chain, findings: 
 function verifyOpen(
   what: string,
   bytes: Uint8Array | string,
-  about: { readonly known: Known; readonly id: string; readonly day: string; readonly findings: Findings },
+  about: { readonly known: KnownEntries; readonly id: string; readonly day: string; readonly findings: Findings },
 ): void {
   const { known, id, day, findings } = about
   if (typeof bytes === 'string') findings.problem(`${what}: ${bytes}`)
@@ -54,7 +54,7 @@ function verifyOpen(
 function verifyContents(
   what: string,
   bytes: Uint8Array,
-  { known, id, day, findings }: RecordPlace & { readonly known: Known; readonly findings: Findings },
+  { known, id, day, findings }: RecordPlace & { readonly known: KnownEntries; readonly findings: Findings },
 ): void {
   const read = readRecord(bytes)
   if ('problem' in read) {
@@ -68,7 +68,7 @@ function verifyContents(
 }
 
 /** Answers that were scored again were given for the record before: the log has them there. */
-function hasLoggedAnswers({ head, body }: Record1, known: Known): boolean {
+function hasLoggedAnswers({ head, body }: Record1, known: KnownEntries): boolean {
   return head.follows?.kind === 'rescored' || markOfStored(body.key, body.answers) === known.answers
 }
 
@@ -107,7 +107,7 @@ function verifyDay(
 }
 
 /** Where a record that stands elsewhere belongs, or that it is none. */
-function whereOf(folder: RecordFolder, path: string, known: Known | undefined): string {
+function whereOf(folder: RecordFolder, path: string, known: KnownEntries | undefined): string {
   if (known?.day !== undefined) return `: it belongs to ${known.day}`
   if (path.endsWith('.age')) return ''
   const bytes = at(folder, path)

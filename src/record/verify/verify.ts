@@ -4,7 +4,7 @@ import type { RecordFolder } from '../record-folder.ts'
 import { areRecipientsWhole } from '../records/encrypted-folder.ts'
 import type { Identities } from '../records/encryption.ts'
 import { sha256Of } from '../records/record-shape.ts'
-import { type Findings, type Gathered, gatherFindings } from './findings.ts'
+import { type Findings, type GatheredRecords, gatherFindings } from './findings.ts'
 import { readChain } from './read-chain.ts'
 import { noteLeftover, verifyDrafts } from './verify-drafts.ts'
 import { at, namesIn, verifyInside, verifyRecords } from './verify-records.ts'
@@ -98,7 +98,7 @@ function verifyQuestionnaires(folder: RecordFolder, findings: Findings): number 
   return names.length
 }
 
-function missingForms(folder: RecordFolder, { needed, problem }: Gathered, told: Set<string>): void {
+function missingForms(folder: RecordFolder, { needed, problem }: GatheredRecords, told: Set<string>): void {
   const there = new Set(namesIn(folder, folder.questionnaires))
   for (const [sha256, { form, whoever }] of needed) {
     if (there.has(`${sha256}.yaml`) || told.has(sha256)) continue

@@ -3,14 +3,14 @@ import { cellText } from '../cell-text.ts'
 import { columnNames } from '../column-names.ts'
 import { delimitedReader } from './delimited.ts'
 import { type Header, readHeader } from './header.ts'
-import type { Fault, Open, Opened, OpeningOptions } from './table.ts'
+import type { Open, Opened, OpeningOptions, TableFault } from './table.ts'
 
 /** Comma-separated values, or whatever else separates them. */
 export const openCsv: Open = (bytes, options) => opened(bytes, options)
 
 export const openTsv: Open = (bytes, options) => opened(bytes, { delimiter: TAB, ...options })
 
-function opened(bytes: Uint8Array, options: OpeningOptions): Opened | Fault {
+function opened(bytes: Uint8Array, options: OpeningOptions): Opened | TableFault {
   const header = readHeader(bytes, options)
   if ('fault' in header) return header
   const { names, titles, delimiter, next, nextLine, headingLines } = header

@@ -1,7 +1,7 @@
 import { COMMA, CR, LF, lineEnd, nextLine, QUOTE, TAB } from '../bytes.ts'
 import { cellText } from '../cell-text.ts'
 import { type FirstRecord, firstRecordAfter, isSurveyMonkey } from './headings.ts'
-import type { Fault } from './table.ts'
+import type { TableFault } from './table.ts'
 
 /** The record of delimited text that names the columns, and what stands around it that is no record. */
 export interface Header {
@@ -36,7 +36,7 @@ const MOST_ABOVE = 30
  * of the columns, and lines after them that no person is in. The delimiter, unless it is given, is what stands most often
  * between the names. A sentence when it is damaged.
  */
-export function readHeader(bytes: Uint8Array, options: HeaderOptions = {}): Header | Fault {
+export function readHeader(bytes: Uint8Array, options: HeaderOptions = {}): Header | TableFault {
   const start = beforeNames(bytes, options)
   if ('fault' in start) return start
   const found = options.namesInLine === undefined ? namesFrom(bytes, start) : recordAt(bytes, start)
@@ -77,7 +77,7 @@ interface Place {
 }
 
 /** Past a byte order mark, blank lines and a line `sep=;`, or to the line that is told. */
-function beforeNames(bytes: Uint8Array, { delimiter: given, namesInLine }: HeaderOptions): Place | Fault {
+function beforeNames(bytes: Uint8Array, { delimiter: given, namesInLine }: HeaderOptions): Place | TableFault {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   let line = 1
   let delimiter = given
@@ -102,7 +102,7 @@ interface Names {
   readonly above: readonly number[]
 }
 
-function recordAt(bytes: Uint8Array, start: Place): Names | Fault {
+function recordAt(bytes: Uint8Array, start: Place): Names | TableFault {
   const delimiter = start.delimiter ?? guessed(bytes, start.next)
   const record = recordIn(bytes, { ...start, delimiter })
   if (record === undefined) return { fault: 'the file is empty', line: start.nextLine }
@@ -110,7 +110,7 @@ function recordAt(bytes: Uint8Array, start: Place): Names | Fault {
 }
 
 /** The names: the first record, unless it is a title and records of several cells come after it. */
-function namesFrom(bytes: Uint8Array, start: Place): Names | Fault {
+function namesFrom(bytes: Uint8Array, start: Place): Names | TableFault {
   const first = recordAt(bytes, start)
   if ('fault' in first || filled(first.record.cells) > 1) return first
   const above = [first.record.line]
@@ -153,7 +153,7 @@ function guessed(bytes: Uint8Array, from: number): number {
 function recordIn(
   bytes: Uint8Array,
   { next, nextLine: line, delimiter }: { readonly next: number; readonly nextLine: number; readonly delimiter: number },
-): FirstRecord | Fault | undefined {
+): FirstRecord | TableFault | undefined {
   let at = next
   let here = line
   while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) {

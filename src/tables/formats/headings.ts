@@ -1,4 +1,4 @@
-import type { Fault } from './table.ts'
+import type { TableFault } from './table.ts'
 
 /** One line or more that hold one record, with the cells as texts. */
 export interface FirstRecord {
@@ -25,7 +25,7 @@ const MOST_BELOW = 3
  */
 export function firstRecordAfter(
   names: FirstRecord,
-  recordAfter: (record: FirstRecord) => FirstRecord | Fault | undefined,
+  recordAfter: (record: FirstRecord) => FirstRecord | TableFault | undefined,
   dataFromLine: number | undefined,
 ): AfterNames {
   const found: FirstRecord[] = []

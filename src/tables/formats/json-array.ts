@@ -1,7 +1,7 @@
 import { CR, LF } from '../bytes.ts'
 import { LONGEST_RECORD } from '../rows.ts'
 import { blank, jsonScanner, jsonWritten, objectEnd } from './json-scanner.ts'
-import type { Fault, Open } from './table.ts'
+import type { Open, TableFault } from './table.ts'
 
 const OPEN_BRACE = 0x7b
 const OPEN_BRACKET = 0x5b
@@ -21,7 +21,7 @@ export const openJson: Open = (first) => {
     return { fault: begin >= first.length ? 'the file is empty' : 'this is not a JSON array of records', line: here }
   /** What may come: an object, an object or the end, a comma or the end, or nothing. */
   let expected: 'object' | 'object-or-end' | 'comma-or-end' | 'nothing' = single ? 'object' : 'object-or-end'
-  let fault: Fault | undefined
+  let fault: TableFault | undefined
   let wanted = 0
 
   return {

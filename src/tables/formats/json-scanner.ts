@@ -1,4 +1,4 @@
-import { add, byteIndex, numberOf } from '../byte-index.ts'
+import { addKey, byteIndex, numberOf } from '../byte-index.ts'
 import { CR, LF, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
 import { columnName, numbered } from '../column-names.ts'
 import { type BrokenCode, type Rows, tailOf, widen } from '../rows.ts'
@@ -105,7 +105,7 @@ export function jsonScanner(): JsonScanner {
     const plain = new TextEncoder().encode(name)
     const same = numberOf(keys, plain, 0, plain.length)
     if (same >= 0) return same
-    const field = add(keys, plain, 0, plain.length)
+    const field = addKey(keys, plain, 0, plain.length)
     if (field >= 0) names.push(nameOf(name))
     return field
   }

@@ -16,7 +16,7 @@ export interface Table {
   /** Rows without anything in them so far: they are no records. */
   emptyRows(): number
   /** Why nothing more can be read; the file is then refused. */
-  fault(): Fault | undefined
+  fault(): TableFault | undefined
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Table {
 export type LineBreaks = 'any' | 'no-record' | 'no-delimiter'
 
 /** What is wrong with a file as a whole, and on which line. */
-export interface Fault {
+export interface TableFault {
   readonly fault: string
   readonly line: number
 }
@@ -52,4 +52,4 @@ export interface OpeningOptions {
 }
 
 /** How a kind of file is opened, given its first bytes. */
-export type Open = (bytes: Uint8Array, options: OpeningOptions) => Opened | Fault
+export type Open = (bytes: Uint8Array, options: OpeningOptions) => Opened | TableFault
