@@ -131,11 +131,10 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     now: () => new Date(),
     version,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop, end) } : {}),
-    dataFolder: async () => (await import('env-paths')).default('prescreen', { suffix: '' }).data,
+    dataFolder: async () => (await homeFolders())?.data ?? '',
     owner: SELF,
     repairTerminal,
-    configFolder: async () =>
-      process.env.PRESCREEN_CONFIG ?? (await import('env-paths')).default('prescreen', { suffix: '' }).config,
+    configFolder: async () => setting(process.env.PRESCREEN_CONFIG) ?? (await homeFolders())?.config ?? '',
     shippedFolder: fileURLToPath(new URL('questionnaires', home)),
   }
 }
@@ -291,4 +290,17 @@ async function collected(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array>
     if (size >= MOST_BYTES) break
   }
   return Buffer.concat(chunks)
+}
+
+function setting(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value
+}
+
+/** Undefined for a user without a home folder, such as one of a service or a container. */
+async function homeFolders(): Promise<{ readonly config: string; readonly data: string } | undefined> {
+  try {
+    return (await import('env-paths')).default('prescreen', { suffix: '' })
+  } catch {
+    return undefined
+  }
 }

@@ -41,9 +41,9 @@ export interface Io {
   watch(folders: readonly string[], watching: Watching): Promise<void>
   /** Lines typed or piped in, without their ends; done at the end of input. */
   lines(): AsyncIterable<string>
-  /** Folder of the user's settings. */
+  /** Folder of the user's settings; empty for a user without a home folder, who has named none. */
   configFolder(): Promise<string>
-  /** Folder of the user's data, where records are kept unless something else is said. */
+  /** Folder of the user's data, where records are kept unless something else is said; empty without a home folder. */
   dataFolder(): Promise<string>
   /** This process, as locks name it. */
   readonly owner: Owner

@@ -75,7 +75,9 @@ export async function knownForms(io: Io): Promise<readonly KnownForm[]> {
 
 /** Settings that cannot be read are told by the commands that need them; here they only name no folder. */
 async function ownFolder(io: Io): Promise<string | undefined> {
-  const path = `${await io.configFolder()}/settings.yaml`
+  const folder = await io.configFolder()
+  if (folder === '') return undefined
+  const path = `${folder}/settings.yaml`
   const read = await io.read(path)
   const file = 'reason' in read ? undefined : readYaml({ path, bytes: read.bytes, sha256: '' })
   const settings = file?.ok ? loadSettings(file.value) : undefined

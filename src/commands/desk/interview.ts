@@ -57,6 +57,8 @@ export async function interview(
       io.err('Left as it was.\n')
       return { exit: Exit.done }
     }
+    // Until the next screen is there, what is typed already is kept for it and not shown: it may be a reference.
+    if (ended.desk.page !== 'left') terminal.input.setRawMode(true)
     const result = resultOf(ended.desk.screening)
     const visit = setup.visit(ended.desk.reference, store.receipt)
     if (ended.desk.page === 'handout') {
@@ -66,7 +68,10 @@ export async function interview(
     await setup.finished(result, visit, store.receipt)
     if (ended.desk.page === 'left') return { value: result }
     const next = await setup.nextForm()
-    if (next === undefined) return { value: result }
+    if (next === undefined) {
+      terminal.input.setRawMode(false)
+      return { value: result }
+    }
     store = setup.keeping()
     desk = await opened(next, setup, { ref: undefined, keeps: store.keeps, holding: ended.desk.holding })
   }

@@ -26,7 +26,11 @@ export async function recordsPath(io: Io, { records }: Settings): Promise<string
 
 /** The record folder for reading only. */
 export async function recordsToRead(io: Io, settings: Settings): Promise<RecordFolder> {
-  return recordFolderAt({ path: await recordsPath(io, settings), owner: io.owner, ...anchorOf(io, settings) })
+  return recordFolderAt({
+    path: (await recordsPath(io, settings)) || 'no home folder',
+    owner: io.owner,
+    ...anchorOf(io, settings),
+  })
 }
 
 /** Where heads of the log go besides; told once when they cannot get there, which stops nothing. */
@@ -62,6 +66,11 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
     return { exit: Exit.configuration }
   }
   const path = await recordsPath(io, settings)
+  if (path === '') {
+    io.err('prescreen: this user has no home folder to keep records in: name one in PRESCREEN_HOME\n')
+    io.err('   nothing was asked; --no-save goes on without keeping anything\n')
+    return { exit: Exit.configuration }
+  }
   const ready = readyRecordFolder({
     path,
     // A folder that somebody named may be on a share that is not there now; it is not made up in its absence.

@@ -34,6 +34,10 @@ export async function settingsSet(key: string, values: readonly string[], io: Io
     io.err(`prescreen: \`recipients\`, number ${wrong.indexOf(problem) + 1}: ${problem}\n   nothing was changed\n`)
     return Exit.configuration
   }
+  if ((await io.configFolder()) === '') {
+    io.err('prescreen: this user has no home folder: name a folder for the settings in PRESCREEN_CONFIG\n')
+    return Exit.configuration
+  }
   const path = await settingsPath(io)
   const read = await io.read(path)
   if ('reason' in read && read.reason !== 'missing') {

@@ -12,6 +12,7 @@ export async function settingsPath(io: Io): Promise<string> {
 
 /** The settings in force: those of the file, or the defaults where there is none. A wrong file stops the program. */
 export async function settingsInForce(io: Io): Promise<OrExit<Settings>> {
+  if ((await io.configFolder()) === '') return { value: DEFAULTS }
   const path = await settingsPath(io)
   const read = await io.read(path)
   if ('reason' in read && read.reason === 'missing') return { value: DEFAULTS }
@@ -35,12 +36,14 @@ function holdsSecretKey(bytes: Uint8Array): boolean {
 export async function settings(options: { readonly json?: true }, io: Io): Promise<ExitCode> {
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit
-  const path = await settingsPath(io)
+  const path = (await io.configFolder()) === '' ? NO_HOME : await settingsPath(io)
   const records = await recordsPath(io, inForce.value)
   if (options.json) io.out(asJson(inForce.value, { path, records }))
   else io.say(asText(inForce.value, { path, records, isThere: !('reason' in (await io.read(path))) }))
   return Exit.done
 }
+
+const NO_HOME = 'none: this user has no home folder; PRESCREEN_CONFIG can name a folder for them'
 
 interface Places {
   readonly path: string
@@ -83,7 +86,7 @@ function asText(inForce: Settings, { path, records, isThere }: Places & { readon
     `  leave_minutes    ${leaveMinutes}   without a key, then the program leaves; 0 is never`,
     `  ask_whose_after  ${askWhoseAfter}   minutes since the last answer, then \`resume\` asks whose draft it is`,
     `  colours          ${colours}`,
-    `  records          ${visible(records)}`,
+    `  records          ${visible(records === '' ? 'none: this user has no home folder; PRESCREEN_HOME can name a folder' : records)}`,
     `  questionnaires   ${visible(own)}`,
     `  handouts         ${visible(sheets)}`,
     ...(recipients.length === 0
