@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Exit, type Io, run } from './commands/index.ts'
 import { terminalSafe } from './diagnostics/index.ts'
-import { readingReason, SELF } from './disk/index.ts'
+import { faultInWords, faultOf, readingReason, SELF } from './disk/index.ts'
 
 /** The only place that touches the process. */
 export async function main(): Promise<void> {
@@ -88,9 +88,11 @@ function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number
   }
   // A terminal that is gone cannot be written to; that is no fault of the program.
   for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () =>
-      process.exit(stream === process.stdout && !controller.signal.aborted ? Exit.ioError : Exit.hangUp),
-    )
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (stream !== process.stdout || controller.signal.aborted) process.exit(Exit.hangUp)
+      process.stderr.write(`prescreen: standard output: ${faultInWords(faultOf(error, '-'), 'writing')}\n`)
+      process.exit(Exit.ioError)
+    })
   return { stop: controller.signal, end }
 }
 

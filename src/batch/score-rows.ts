@@ -3,7 +3,7 @@ import type { Questionnaire } from '../questionnaire/index.ts'
 import type { Rows, Table } from '../tables/index.ts'
 import { CAPACITY, clear, columnsFor } from './columns/columns.ts'
 import { scorer } from './columns/outcomes.ts'
-import { countsFor, gather, setsFor } from './columns/sets.ts'
+import { countsFor, gather, groupsOf, setsFor } from './columns/sets.ts'
 import type { ScoreOptions, Surroundings } from './options.ts'
 import type { BoundTable } from './reading/bound-table.ts'
 import { type NumberedBroken, numberRecords } from './reading/numbering.ts'
@@ -51,6 +51,7 @@ export function rowScoring(questionnaire: Questionnaire, run: ScoringRun): RowSc
   const outcomesOf = scorer(questionnaire)
   const sets = setsFor(questionnaire)
   const counts = countsFor(questionnaire)
+  const groups = groupsOf(questionnaire)
   const tally = tallyFor(counts)
   const problems = rowProblems(questionnaire, run, tally)
   const numbers = new Float64Array(CAPACITY)
@@ -64,7 +65,7 @@ export function rowScoring(questionnaire: Questionnaire, run: ScoringRun): RowSc
     seen = numbered.seen
     const bad = fill(read)
     const outcomes = outcomesOf(columns)
-    gather(sets, counts, columns, outcomes)
+    gather({ sets, counts, groups }, columns, outcomes)
     const isDated = on !== undefined || bound.dates !== undefined
     const scored: ScoredRows = { rows, table, bound, columns, outcomes, sets, numbers, scoredOn, isDated }
     write(scored, numbered.broken)

@@ -9,12 +9,14 @@ import type { BoundTable } from './reading/bound-table.ts'
 import type { Input } from './reading/inputs.ts'
 import { readTable } from './reading/read-table.ts'
 import { rowScoring, type ScoringRun } from './score-rows.ts'
-import type { Summary, Tally } from './writing/summary.ts'
+import { type Summary, type Tally, writtenAnswers } from './writing/summary.ts'
 
 export interface TableScoring {
   readonly tally: Tally
   /** Scores one input to its end; the rows go to the results as they come. */
   input(input: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]>
+  /** How many cells of a column had something in them, where one column answers a question. */
+  filled(column: string): number | undefined
   /** What is to be said of record ids that came twice. */
   duplicatesText(): string | undefined
 }
@@ -26,6 +28,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   const { options, world, log, say } = run
   const scorer = rowScoring(questionnaire, run)
   const counted = countedToADay(questionnaire)
+  const answeredBy = new Map<string, number>()
   let isLong = false
   const bindOptions = {
     decimalComma: options.decimalComma,
@@ -40,6 +43,8 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     const bound = bindTable(questionnaire, { table, name }, bindOptions)
     if (bound.fillers.length === 0 && among === undefined) throw nothing(table, name)
     if (options.on === undefined && bound.dates === undefined && counted.length > 0) throw noDay(name, bound)
+    for (const [field, role] of bound.roles.entries())
+      if (role.kind === 'answer') answeredBy.set(bound.names[field] ?? '', role.question.subject.index)
     table.expectLines(lineBreaks(bound))
     for (const note of columnNotes(questionnaire, name, { ...bound, among, map: options.map })) say(`${note}\n`)
     return bound
@@ -117,5 +122,11 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     }
   }
 
-  return { tally: scorer.tally, input, duplicatesText: scorer.duplicatesText }
+  /** Records in which the question of a column has a state that only something written gives it. */
+  function filled(column: string): number | undefined {
+    const question = answeredBy.get(column)
+    return question === undefined ? undefined : writtenAnswers(scorer.tally.counts, question)
+  }
+
+  return { tally: scorer.tally, filled, input, duplicatesText: scorer.duplicatesText }
 }

@@ -80,7 +80,7 @@ export async function scoreFiles(
     await wholly(summaryFile, options.summary, () => `${escapedJson(summary, 2)}\n`)
     await publish(outputs)
     if (world.stderrIsTerminal) world.stderr(`\n${batchReportText(summary, world.layout)}\n`)
-    for (const line of [log.rest(), tables.duplicatesText(), accountText(summary)])
+    for (const line of [...log.rest(tables.filled), tables.duplicatesText(), accountText(summary)])
       if (line !== undefined) world.stderr(`${line}\n`)
     return { summary, isClean: log.isClean() }
   } finally {

@@ -46,16 +46,23 @@ const files: Readonly<Record<string, readonly [text: string, told: readonly RegE
     [/:2: record 1: .*\(field-count\)/, /:3: record 2: .*\(field-count\)/],
   ],
   'a quotation mark left open': ['record,chest_pain\n1,"yes\n2,no\n', [/:2: record 1: .*\(unclosed-quote\)/]],
-  'the same record twice': ['record,chest_pain\n1,yes\n1,no\n', [/:3: record 2, column `record`: .*\(duplicate-id\)/]],
+  'the same record twice': [
+    'record,chest_pain\n1,yes\n1,no\n',
+    [/column `record`: record 2 in line 3: .*\(duplicate-id\)/],
+  ],
   'days that are none': [
     'record,dob\n1,01/02/2026\n2,2026-02-30\n3,1826-01-01\n',
-    [/:2: .*\(unreadable\)/, /:3: .*\(unreadable\)/, /:4: .*\(out-of-range\)/],
+    [/line 2: .*`dates: day\/month\/year`.*\(unreadable\)/, /line 3: .*\(unreadable\)/, /line 4: .*\(out-of-range\)/],
   ],
   'pressures that cannot be': [
     'record,sys,dia\n1,80,120\n2,200,200\n3,-120,80\n4,1200,80\n5,16,10\n',
-    [/:2: .*check-failed/, /:3: .*check-failed/, /:4: .*out-of-range/, /:5: .*out-of-range/, /:6: .*out-of-range/],
+    [
+      /`dia`: 2 of 5 .*check-failed; line 2, line 3/,
+      /`sys`: 3 of 5 .*out-of-range; line 4, line 5, line 6/,
+      /`dia`: 1 of 5 .*line 6/,
+    ],
   ],
-  'a decimal comma': ['record,weight\n1,"70,5"\n', [/:2: .*\(a decimal comma is read with --decimal-comma\)/]],
+  'a decimal comma': ['record,weight\n1,"70,5"\n', [/line 2: .*\(a decimal comma is read with --decimal-comma\)/]],
   'UTF-16': ['\ufffe', [/./]],
 }
 

@@ -25,8 +25,8 @@ sections:
 rules:
   - { id: FEVER, when: fever = yes, level: act-now, action: emergency, because: A., sources: [s] }
   - { id: GRADE, when: 'grade in (some, on)', level: refer-before, because: B., sources: [s] }
-  - { id: CHEST, when: signs has chest, level: act-now, action: emergency, because: C., sources: [s] }
-  - { id: SIGNS, when: count(signs) >= 2, level: refer-discuss, because: C., sources: [s] }
+  - { id: CHEST, when: signs has chest, group: several, level: act-now, action: emergency, because: C., sources: [s] }
+  - { id: SIGNS, when: count(signs) >= 2, group: several, level: refer-discuss, because: C., sources: [s] }
   - { id: COUNT, when: amount > 70, level: refer-before, because: D., sources: [s] }
   - { id: WEIGHT, when: weight < 50.5, level: refer-discuss, because: E., sources: [s] }
   - { id: SEEN, when: days_since(seen) > 42, level: refer-discuss, because: F., sources: [s] }
@@ -128,15 +128,16 @@ function inColumns({ level, complete, findings, covered, undetermined }: ReturnT
   return {
     level,
     complete: String(complete),
-    raised: new Set([...raised, ...covered]),
+    raised: new Set(raised),
+    covered: new Set(covered),
     undetermined: new Set(undetermined),
   }
 }
 
 function ofRow(row: string) {
-  const [, , level, complete, raised, undetermined] = row.split(',')
+  const [, , level, complete, raised, undetermined, ...others] = row.split(',')
   const list = (cell: string | undefined) => new Set((cell ?? '').split(';').filter((one) => one !== ''))
-  return { level, complete, raised: list(raised), undetermined: list(undetermined) }
+  return { level, complete, raised: list(raised), covered: list(others.at(-1)), undetermined: list(undetermined) }
 }
 
 function answersOf(form: Questionnaire, row: readonly string[], map: Map): ReadonlyMap<string, Answer> {

@@ -139,7 +139,7 @@ function cellsOf(
   return [
     guidance.level,
     String(guidance.complete),
-    inOrder([...raised, ...guidance.covered]),
+    inOrder(raised),
     inOrder(guidance.undetermined),
     states('unsure'),
     states('declined'),
@@ -152,5 +152,6 @@ function cellsOf(
       .filter((id) => failed.includes(id))
       .join(';'),
     String((Date.parse('2026-11-22') - Date.parse(on)) / 86_400_000),
+    inOrder(guidance.covered),
   ]
 }

@@ -26,11 +26,11 @@ describe('an account of every record', () => {
   test('rows out are records in, in order; the summary counts what the rows say', async () => {
     const { rows, err, errors, summary, isClean, left } = await scoring(form, TABLE)
     expect(rows).toEqual([
-      '1,1,act-now,true,R-PAIN,,,,,,,,,0',
-      '2,2,refer-discuss,true,R-LONG,,,,notes,,,,,0',
-      '3,,not-scored,false,,,,,,,,line 4,,',
-      '4,4,refer-before,false,,R-PAIN,,,notes,,,pain,,0',
-      '5,5,none-raised,true,,,,,notes,,,,,0',
+      '1,1,act-now,true,R-PAIN,,,,,,,,,0,',
+      '2,2,refer-discuss,true,R-LONG,,,,notes,,,,,0,',
+      '3,,not-scored,false,,,,,,,,line 4,,,',
+      '4,4,refer-before,false,,R-PAIN,,,notes,,,pain,,0,',
+      '5,5,none-raised,true,,,,,notes,,,,,0,',
     ])
     expect(errors.map((line) => line.replace(/,[^,]*answers\.csv$/, ''))).toEqual([
       '3,4,,stray-quote,a quotation mark stands inside a cell that does not begin with one',
@@ -45,7 +45,7 @@ describe('an account of every record', () => {
       levels: { 'act-now': 1, 'refer-before': 1, 'refer-discuss': 1, 'none-raised': 1 },
       incomplete: 1,
       rules: [
-        { id: 'R-PAIN', raised: 1, undetermined: 1 },
+        { id: 'R-PAIN', raised: 1, covered: 0, undetermined: 1 },
         { id: 'R-LONG', raised: 1, undetermined: 0 },
       ],
       questions: [
@@ -90,7 +90,7 @@ rules:
       { id: 'a', given: 9, unsure: 0, declined: 0, unanswered: 4, pending: 0, not_asked: 0, rejected: 0 },
       { id: 'b', given: 1, unsure: 3, declined: 2, unanswered: 1, pending: 4, not_asked: 1, rejected: 1 },
     ])
-    expect(summary?.rules).toEqual([{ id: 'R', level: 'refer-before', raised: 1, undetermined: 11 }])
+    expect(summary?.rules).toEqual([{ id: 'R', level: 'refer-before', raised: 1, covered: 0, undetermined: 11 }])
   })
 
   test('the date of the answers is a column or a day, and the age is told; a form that counts to it is refused without', async () => {
@@ -105,7 +105,7 @@ rules:
           .join(' '),
       ),
     ).toEqual(['none-raised   721', 'refer-discuss R-LONG  2', 'refer-discuss  R-LONG ', 'refer-discuss  R-LONG '])
-    expect(dated.err).toContain(':5: record 4, column `day`: the date of the answers is not a day of the calendar')
+    expect(dated.err).toContain('column `day`: record 4 in line 5: a day looks like 2026-11-04;')
     expect((await scoring(form, table, { on: '2025-01-01' })).rows[0]).toContain('none-raised,true,,,,,notes,,,,,690')
     expect((await scoring(form, table, { undated: true })).refused?.cause).toBe('usage')
   })
@@ -144,7 +144,7 @@ rules:
   test('a table without any record is told, and so is a record id that came before', async () => {
     expect(await scoring(form, 'pain\n')).toMatchObject({ isClean: false, rows: [] })
     const { err, isClean } = await scoring(form, 'record,pain\n7,no\n8,no\n7,no\n')
-    expect(err).toContain(':4: record 3, column `record`: an earlier record has the same id  (duplicate-id)')
+    expect(err).toContain('column `record`: record 3 in line 4: an earlier record has the same id  (duplicate-id)')
     expect(err).toContain('1 record has the id of an earlier one; all are scored\n')
     expect(isClean).toBe(true)
   })

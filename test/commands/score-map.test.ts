@@ -39,9 +39,9 @@ describe('a spreadsheet with names of its own', () => {
       # missing: { "99": unsure, "77": declined }  # codes for a missing answer in every column, if there are any
       columns:
         "Age (years)": age  # How old are you?
-        "Heart attack / stent / surgery": ?heart_attack  # guess: Have you ever had a heart attack, a stent or heart surgery?
-        "Blood pressure (systolic)": ?bp_systolic  # guess: What was your most recent blood pressure, the top number?
-        "BP diastolic": bp_diastolic  # What was your most recent blood pressure, the bottom number?
+        "Heart attack / stent / surgery": ?heart_attack  # guess: Have you ever had a heart attack, a stent or heart surgery, even if i…
+        "Blood pressure (systolic)": ?bp_systolic  # guess: Staff: what is the blood pressure, the top number? Take it now, or us…
+        "BP diastolic": bp_diastolic  # Staff: what is the bottom number of the same reading?
         "Pregnant?":  # guess: Are you pregnant, or could you be?
           question: ?pregnancy
           codes:
@@ -50,7 +50,7 @@ describe('a spreadsheet with names of its own', () => {
         "Seizures":  # Have you ever had a seizure (fit) or epilepsy?
           question: seizures
           codes:
-            "yes, past": ~  # perhaps lt12m or gt12m; one of never, lt12m, gt12m, unsure, declined, unanswered
+            "yes, past": ~  # perhaps lt12m or gt12m; one of never, lt12m, gt12m, when_unsure, unsure, declined, unanswered
         "Insurance": ~  # not used
       "
     `)
@@ -78,11 +78,13 @@ describe('a spreadsheet with names of its own', () => {
           "2",
           "A-2",
           "refer-before",
-          "D-AGE-65;B-BP-160;D-BP-140",
+          "D-AGE-65;B-BP-160",
         ],
       ]
     `)
-    expect(err).toContain('export.csv:3: record 2, column `Seizures`: the value is not among the answers of `seizures`')
+    expect(err).toContain(
+      'export.csv: column `Seizures`: 1 of 2 cells, such as record 2 in line 3: the value is not among the answers of `seizures`',
+    )
     expect(err.trimEnd().split('\n').at(-1)).toBe('2 records = 2 scored + 0 not scored')
     expect(exit).toBe(65)
   })

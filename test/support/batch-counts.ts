@@ -26,6 +26,7 @@ export function someCounts({ rules, questions }: Questionnaire, changes: Partial
       id,
       level,
       raised: index % 3 === 0 ? 10 + index : 0,
+      covered: 0,
       undetermined: 2,
     })),
     questions: questions.map(({ id }, index) => ({

@@ -29,6 +29,11 @@ export function setBit({ words }: NamedBits, name: number, person: number): void
   word[person] = (word[person] as number) | (1 << (name & 31))
 }
 
+export function clearBit({ words }: NamedBits, name: number, person: number): void {
+  const word = words[name >>> 5] as Int32Array
+  word[person] = (word[person] as number) & ~(1 << (name & 31))
+}
+
 /** Writes the names of a person's set in the order of the list, with a semicolon between them. */
 export function putNames(out: ByteWriter, { words, names }: NamedBits, person: number): void {
   let first = true

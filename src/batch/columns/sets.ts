@@ -1,12 +1,15 @@
 import { State, TRUE, UNKNOWN } from '../../expression/index.ts'
-import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import { LEVELS, type Question, type Questionnaire } from '../../questionnaire/index.ts'
 import { type Columns, inFours } from './columns.ts'
-import { clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
+import { clearBit, clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
 import type { Outcomes } from './outcomes.ts'
 
 /** Per person what a result row lists: turned from one array for each rule and question into one set for each person. */
 export interface Sets {
+  /** Rules that are true and shown. */
   readonly raised: NamedBits
+  /** Rules that are true and stand behind a more serious one of their group. */
+  readonly covered: NamedBits
   readonly undetermined: NamedBits
   readonly unsure: NamedBits
   readonly declined: NamedBits
@@ -16,6 +19,7 @@ export interface Sets {
 /** How often each rule and each state of a question occurred. */
 export interface Counts {
   readonly raised: Float64Array
+  readonly covered: Float64Array
   readonly undetermined: Float64Array
   /** By question, then by state. */
   readonly states: Float64Array
@@ -28,6 +32,7 @@ export function setsFor({ rules, questions }: Questionnaire): Sets {
   const questionIds = questions.map(({ id }) => id)
   return {
     raised: namedBits(ruleIds),
+    covered: namedBits(ruleIds),
     undetermined: namedBits(ruleIds),
     unsure: namedBits(questionIds),
     declined: namedBits(questionIds),
@@ -38,16 +43,38 @@ export function setsFor({ rules, questions }: Questionnaire): Sets {
 export function countsFor({ rules, questions }: Questionnaire): Counts {
   return {
     raised: new Float64Array(rules.length),
+    covered: new Float64Array(rules.length),
     undetermined: new Float64Array(rules.length),
     states: new Float64Array(questions.length * STATE_COUNT),
   }
 }
 
+/** The rules of one group, of more than one level: the most serious that is true covers the others. */
+interface Group {
+  readonly rules: readonly number[]
+  /** By rule of the group: the place of its level in `LEVELS`, the most serious first. */
+  readonly ranks: readonly number[]
+}
+
+export function groupsOf({ rules }: Questionnaire): readonly Group[] {
+  const names = new Set(rules.flatMap(({ group }) => group ?? []))
+  return [...names].flatMap((name) => {
+    const members = rules.flatMap(({ group }, index) => (group === name ? [index] : []))
+    const ranks = members.map((index) => LEVELS.indexOf(rules[index]?.level ?? 'none-raised'))
+    return new Set(ranks).size < 2 ? [] : [{ rules: members, ranks }]
+  })
+}
+
 /** Gathers the sets of everybody in the columns, and counts on the way. */
-export function gather(sets: Sets, counts: Counts, columns: Columns, { truths }: Outcomes): void {
+export function gather(
+  { sets, counts, groups }: { readonly sets: Sets; readonly counts: Counts; readonly groups: readonly Group[] },
+  columns: Columns,
+  { truths }: Outcomes,
+): void {
   for (const set of Object.values(sets)) clearBits(set, columns.size)
   for (let rule = 0; rule < truths.length; rule += 1)
     gatherRule(rule, truths[rule] as Uint8Array, sets, counts, columns.size)
+  for (const group of groups) coverRules(group, truths, sets, counts, columns.size)
   for (let question = 0; question < columns.states.length; question += 1)
     gatherQuestion(question, columns.states[question] as Uint8Array, sets, counts, columns.size)
 }
@@ -73,6 +100,34 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
   }
   counts.raised[rule] = (counts.raised[rule] as number) + raised
   counts.undetermined[rule] = (counts.undetermined[rule] as number) + open
+}
+
+/** Of the rules of a group that are true for a person, all but the most serious are covered. */
+function coverRules(
+  { rules, ranks }: Group,
+  truths: Outcomes['truths'],
+  sets: Sets,
+  counts: Counts,
+  size: number,
+): void {
+  for (let person = 0; person < size; person += 1) {
+    let most: number = LEVELS.length
+    let fired = 0
+    for (let one = 0; one < rules.length; one += 1) {
+      if (truths[rules[one] as number]?.[person] !== TRUE) continue
+      fired += 1
+      most = Math.min(most, ranks[one] as number)
+    }
+    if (fired < 2) continue
+    for (let one = 0; one < rules.length; one += 1) {
+      const rule = rules[one] as number
+      if (truths[rule]?.[person] !== TRUE || ranks[one] === most) continue
+      clearBit(sets.raised, rule, person)
+      setBit(sets.covered, rule, person)
+      counts.raised[rule] = (counts.raised[rule] as number) - 1
+      counts.covered[rule] = (counts.covered[rule] as number) + 1
+    }
+  }
 }
 
 function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts: Counts, size: number): void {

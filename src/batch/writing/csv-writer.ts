@@ -30,6 +30,7 @@ const RESULT_COLUMNS: readonly string[] = [
   'unreadable',
   'check_failed',
   'age_days',
+  'covered',
 ]
 
 const COMMA = 0x2c
@@ -100,11 +101,13 @@ export function csvWriter({ questions }: Questionnaire, out: ByteWriter): Result
       putSpecial(scored, person)
       const age = scoredOn - (columns.today[person] as number)
       if (isDated && !Number.isNaN(age)) putNumber(out, age)
+      putByte(out, COMMA)
+      putNames(out, sets.covered, person)
       putByte(out, NEWLINE)
       lines += 1
     },
     broken(record, broken) {
-      putText(out, `${record},,not-scored,false,,,,,,,,${linesText(broken)},,\n`)
+      putText(out, `${record},,not-scored,false,,,,,,,,${linesText(broken)},,,\n`)
       lines += 1
     },
     lines: () => lines,

@@ -16,15 +16,28 @@ export interface Problem {
 
 export const PROBLEM_COLUMNS = 'row,line,column,code,message,file\n'
 
-/** Problems that are told on standard error one by one; all of them are in the errors file. */
+/** Lines that are no record, and what is worth a look, are told one by one up to this; all is in the errors file. */
 const MOST_TOLD = 10
+
+/** Cells that are shown of one column. */
+const MOST_CELLS = 5
 
 export interface ProblemLog {
   /** `isBad`: a record or a cell that could not be read, as against something worth a look. */
   add(problem: Problem, isBad: boolean): void
   isClean(): boolean
-  /** How many were not told one by one, and where they are. */
-  rest(): string | undefined
+  /**
+   * What could not be read, column by column, and how much was not told. `filled`: how many cells of a column had
+   * something in them, where that is known.
+   */
+  rest(filled: (column: string) => number | undefined): readonly string[]
+}
+
+/** What is wrong with the cells of one column of one file, for one reason. */
+interface WrongCells {
+  readonly first: Problem
+  readonly places: string[]
+  count: number
 }
 
 export function problemLog(
@@ -33,24 +46,52 @@ export function problemLog(
 ): ProblemLog {
   let told = 0
   let bad = 0
+  const columns = new Map<string, WrongCells>()
+
+  function addCell(problem: Problem): void {
+    const key = [problem.file, problem.column, problem.code, problem.message].join('\n')
+    const known = columns.get(key) ?? { first: problem, places: [], count: 0 }
+    columns.set(key, known)
+    known.count += 1
+    if (known.places.length < MOST_CELLS) known.places.push(`line ${problem.line}`)
+  }
+
   return {
     add(problem, isBad) {
       if (isBad) bad += 1
       if (failFast && isBad)
         throw new CannotScore('bad-data', problemText(problem), 'stopped here, as was asked; nothing is kept')
-      told += 1
-      if (told <= MOST_TOLD) stderr(`${problemText(problem)}\n`)
+      if (problem.column === '') {
+        told += 1
+        if (told <= MOST_TOLD) stderr(`${problemText(problem)}\n`)
+      } else addCell(problem)
       const { record, line, column, code, message, file } = problem
       if (errors !== undefined)
         putText(errors.out, `${record},${line},${csvCell(column)},${code},${csvCell(message)},${csvCell(file)}\n`)
     },
     isClean: () => bad === 0,
-    rest: () => {
-      if (told <= MOST_TOLD) return undefined
-      const where = errors === undefined ? '; --errors FILE.csv has them all' : ''
-      return `… and ${withThousands(told - MOST_TOLD)} more like these${where}`
+    rest(filled) {
+      const cells = [...columns.values()].map((one) => cellsText(one, filled(one.first.column)))
+      const hidden = [...columns.values()].some(({ count }) => count > MOST_CELLS) || told > MOST_TOLD
+      return [
+        ...(told > MOST_TOLD ? [`… and ${withThousands(told - MOST_TOLD)} more lines like these`] : []),
+        ...cells,
+        ...(hidden && errors === undefined ? ['--errors FILE.csv has them all'] : []),
+      ]
     },
   }
+}
+
+/** `answers.csv: column `Visit date`: 7 of 7 cells, such as record 1 in line 2: …  (unreadable-date; line 2, line 3)` */
+function cellsText({ first, places, count }: WrongCells, filled: number | undefined): string {
+  const { file, column, record, line, message, code } = first
+  const of = filled === undefined || filled < count ? '' : ` of ${withThousands(filled)}`
+  const many =
+    count === 1 && of === ''
+      ? ''
+      : `${withThousands(count)}${of} ${count === 1 && of === '' ? 'cell' : 'cells'}, such as `
+  const more = count > 1 ? `; ${places.join(', ')}${count > places.length ? ' …' : ''}` : ''
+  return `${visible(file)}: column \`${visible(column)}\`: ${many}record ${record} in line ${line}: ${message}  (${code}${more})`
 }
 
 /** `answers.csv:17: record 16, column bp_systolic: …  (out-of-range)` */
@@ -71,7 +112,7 @@ interface Shown {
 /** What is wrong with a cell; what stands in it is told only when it may be. `rejected` undefined: it is not a date. */
 export function unreadMessage(role: Role | undefined, rejected: Rejected | undefined, { showValues }: Shown): string {
   if (rejected === undefined || role === undefined || !('question' in role))
-    return 'the date of the answers is not a day of the calendar, year-month-day'
+    return 'a day looks like 2026-11-04; days in another form are read with `dates:` in a column map, such as `dates: day/month/year`'
   const { question } = role
   const raw = showValues ? `\`${rejected.raw}\`` : 'the value'
   if (role.kind === 'answer' && role.isGuess)
@@ -89,7 +130,9 @@ function rejectedMessage(question: Question, rejected: Rejected, { showValues }:
     .split(`\`${HIDDEN}\``)
     .join('the value')
   const isComma = (question.type === 'integer' || question.type === 'decimal') && /^-?\d+,\d+$/.test(rejected.raw)
-  return isComma ? `${hidden} (a decimal comma is read with --decimal-comma)` : hidden
+  if (isComma) return `${hidden} (a decimal comma is read with --decimal-comma)`
+  const isOtherDay = question.type === 'date' && /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/.test(rejected.raw)
+  return isOtherDay ? `${hidden}; or say \`dates: day/month/year\` in a column map` : hidden
 }
 
 const HIDDEN = '…'

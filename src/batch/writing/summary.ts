@@ -62,6 +62,7 @@ export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: 
       id: rule.id,
       level: rule.level,
       raised: counts.raised[index] as number,
+      covered: counts.covered[index] as number,
       undetermined: counts.undetermined[index] as number,
     })),
     questions: questions.map((question, index) => ({
@@ -82,4 +83,10 @@ export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: 
     duplicate_ids: tally.duplicates,
     options: manifest.options,
   }
+}
+
+/** In how many records something was written for a question. */
+export function writtenAnswers({ states }: Counts, question: number): number {
+  const written = [State.given, State.unsure, State.declined, State.rejected]
+  return written.reduce<number>((sum, state) => sum + (states[question * STATE_COUNT + state] as number), 0)
 }

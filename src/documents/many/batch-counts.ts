@@ -28,7 +28,9 @@ export interface BatchCounts {
   readonly rules: readonly {
     readonly id: string
     readonly level: Level
+    /** How often it was shown, and how often it stood behind a more serious rule of its group. */
     readonly raised: number
+    readonly covered: number
     readonly undetermined: number
   }[]
   readonly questions: readonly ({ readonly id: string } & Readonly<Record<BatchState, number>>)[]
