@@ -4,7 +4,7 @@ import { type Table, usualDate } from '../tables/index.ts'
 import { CannotScore } from './cannot-score.ts'
 import { countedToADay } from './counts-to-a-day.ts'
 import { tableOpening } from './options.ts'
-import { bindTable, columnNotes, lineBreaks, nothingFound } from './reading/bind-table.ts'
+import { bindTable, columnNotes, lineBreaks, looksLikeRecord, nothingFound } from './reading/bind-table.ts'
 import type { BoundTable } from './reading/bound-table.ts'
 import type { Input } from './reading/inputs.ts'
 import { readTable } from './reading/read-table.ts'
@@ -45,7 +45,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     if (options.on === undefined && bound.dates === undefined && counted.length > 0) throw noDay(name, bound)
     for (const [field, role] of bound.roles.entries())
       if (role.kind === 'answer') answeredBy.set(bound.names[field] ?? '', role.question.subject.index)
-    table.expectLines(lineBreaks(bound))
+    table.expectLines(lineBreaks(bound), (cells) => looksLikeRecord(bound, cells))
     for (const note of columnNotes(questionnaire, name, { ...bound, among, map: options.map })) say(`${note}\n`)
     return bound
   }

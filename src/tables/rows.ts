@@ -23,6 +23,8 @@ export interface Rows {
   lines: Float64Array
   /** In the order of the file. */
   readonly broken: Broken[]
+  /** First lines of records of which a cell holds a line that is a whole record: two quotation marks may be slips. */
+  readonly suspects: Set<number>
 }
 
 /** Lines that are no record. */
@@ -74,6 +76,7 @@ export function rowsFor(most: number, fields: number): Rows {
     tails: new Int32Array(0),
     lines: new Float64Array(0),
     broken: [],
+    suspects: new Set(),
   }
   widen(rows, fields)
   return rows
@@ -128,4 +131,5 @@ export function columnAt({ stride, fields }: Rows, field: number): number {
 export function clearRows(rows: Rows): void {
   rows.count = 0
   rows.broken.length = 0
+  rows.suspects.clear()
 }

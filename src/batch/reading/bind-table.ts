@@ -53,6 +53,20 @@ export function lineBreaks({ roles }: Bound): readonly LineBreaks[] {
   )
 }
 
+/** Whether the cells of a line could be a record: it has an id, its coded cells are read, and one of them says something. */
+export function looksLikeRecord({ roles }: Bound, cells: readonly string[]): boolean {
+  let given = 0
+  for (const [field, role] of roles.entries()) {
+    const cell = cells[field] ?? ''
+    if (role.kind === 'id' && cell.trim() === '') return false
+    if (role.kind !== 'answer' || role.question.type === 'text') continue
+    const answer = role.read(cell)
+    if (answer?.kind === 'rejected') return false
+    if (answer !== undefined) given += 1
+  }
+  return given > 0
+}
+
 function isText(role: Bound['roles'][number]): boolean {
   return role.kind === 'answer' && role.question.type === 'text'
 }

@@ -72,6 +72,20 @@ export function rowProblems(
     )
   }
 
+  /** Records that perhaps swallowed others; they are scored, and nobody should take them as they are. */
+  function suspects({ rows, columns }: ScoredRows): readonly Found[] {
+    if (rows.suspects.size === 0) return []
+    return Array.from({ length: columns.size }, (_, person) => person)
+      .filter((person) => rows.suspects.has(rows.lines[person] as number))
+      .map((person) => ({
+        person,
+        column: '',
+        code: 'swallowed-lines',
+        message: 'a line inside one of its cells is itself a whole record: two quotation marks may be slips',
+        isBad: true,
+      }))
+  }
+
   /** What is unusual about record ids; they are all scored. */
   function aboutIds(scored: ScoredRows): readonly Found[] {
     const { rows, bound, columns } = scored
@@ -97,7 +111,12 @@ export function rowProblems(
   return {
     log(scored, { bad, broken, name: file }) {
       const { numbers, rows } = scored
-      const found = [...bad.map((cell) => unreadCell(scored, cell)), ...failedChecks(scored), ...aboutIds(scored)]
+      const found = [
+        ...bad.map((cell) => unreadCell(scored, cell)),
+        ...failedChecks(scored),
+        ...suspects(scored),
+        ...aboutIds(scored),
+      ]
       const problems: { readonly problem: Problem; readonly isBad: boolean }[] = [
         ...broken.map(({ record, broken: one }) => ({
           problem: { record, line: one.line, column: '', code: one.code, message: brokenMessage(one), file },

@@ -11,7 +11,7 @@ export interface DelimitedReader {
    */
   read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
   /** By field: what a line break inside a cell means; `any` until it is told. */
-  expectLines(byField: readonly LineBreaks[]): void
+  expectLines(byField: readonly LineBreaks[], isRecord?: (cells: readonly string[]) => boolean): void
   /** Rows without anything in them so far. */
   emptyRows(): number
 }
@@ -40,12 +40,13 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
   /** By field: places in `LINE_BREAKS`. */
   const oneLine = new Uint8Array(fields)
   const kinds = kindsOf(delimiter)
-  const { holdsRecord, lostUntil, delimitersIn } = linesOf(delimiter, fields)
+  const { holdsRecord, recordsIn, lostUntil, delimitersIn } = linesOf(delimiter, fields)
   let here = line
   let afterCr = false
   /** In the rest of a line that was given up. */
   let skipping = false
   let empty = 0
+  let mayBeRecord: ((cells: readonly string[]) => boolean) | undefined
   /** Fewer unread bytes than this are not tried again: a record in a thousand pieces is not read a thousand times. */
   let wanted = 0
   // Of the record that is being read.
@@ -184,7 +185,8 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
 
   return {
     emptyRows: () => empty,
-    expectLines(byField) {
+    expectLines(byField, isRecord) {
+      mayBeRecord = isRecord
       for (const [field, meaning] of byField.slice(0, fields).entries()) oneLine[field] = LINE_BREAKS.indexOf(meaning)
     },
     read(bytes, from, to, last, rows) {
@@ -228,6 +230,8 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
         if (came === WHOLE) {
           if (isEmpty(rows)) empty += 1
           else {
+            if (breaks > 0 && mayBeRecord !== undefined && recordsIn(bytes, at, next).some(mayBeRecord))
+              rows.suspects.add(here)
             lines[rows.count] = here
             rows.count += 1
           }

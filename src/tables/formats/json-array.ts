@@ -1,5 +1,6 @@
 import { CR, LF } from '../bytes.ts'
-import { LONGEST_RECORD } from '../rows.ts'
+import { type BrokenCode, LONGEST_RECORD, type Rows } from '../rows.ts'
+import { jsonRecords } from './json-records.ts'
 import { blank, jsonScanner, jsonWritten, objectEnd } from './json-scanner.ts'
 import type { Open, TableFault } from './table.ts'
 
@@ -8,21 +9,98 @@ const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 const COMMA = 0x2c
 
+/** What came of trying to read a record. */
+type Tried = 'read' | 'wait' | 'full'
+
 /**
- * A JSON array of objects, or a single one. An object that is damaged inside is lost alone; where the array itself is
- * damaged nobody knows what is a record, and the file is refused.
+ * A JSON array of objects, or a single one. A record that is damaged is lost alone: reading goes on where the next one
+ * begins. Where the array does not end the file is cut short, and refused.
  */
 export const openJson: Open = (first) => {
   const scanner = jsonScanner()
+  const records = jsonRecords()
   const begin = blank(first, first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? 3 : 0, first.length)
   let here = 1 + breaksIn(first, 0, begin)
   const single = first[begin] === OPEN_BRACE
   if (!single && first[begin] !== OPEN_BRACKET)
     return { fault: begin >= first.length ? 'the file is empty' : 'this is not a JSON array of records', line: here }
-  /** What may come: an object, an object or the end, a comma or the end, or nothing. */
-  let expected: 'object' | 'object-or-end' | 'comma-or-end' | 'nothing' = single ? 'object' : 'object-or-end'
+  /** What may come: a record, a record or the end, a comma or the end, or nothing. */
+  let expected: 'record' | 'record-or-end' | 'comma-or-end' | 'nothing' = single ? 'record' : 'record-or-end'
   let fault: TableFault | undefined
   let wanted = 0
+  let at = 0
+
+  function refuse(why: string): void {
+    fault = { fault: why, line: here }
+  }
+
+  function moveTo(bytes: Uint8Array, place: number): void {
+    here += breaksIn(bytes, at, place)
+    at = place
+  }
+
+  /** The record at `at`, or what is there instead of one, up to where the next one begins. */
+  function record(bytes: Uint8Array, to: number, last: boolean, rows: Rows): Tried {
+    const end = bytes[at] === OPEN_BRACE ? objectEnd(bytes, at, to) : -1
+    if (end > 0 && end - at <= LONGEST_RECORD) {
+      const after = scanner.object(bytes, at, end, rows)
+      if (after === -2) return 'full'
+      const next = blank(bytes, end, to)
+      if (next >= to && !last) return 'wait'
+      if (after === end && (next >= to || [COMMA, CLOSE_BRACKET, OPEN_BRACE].includes(bytes[next] as number))) {
+        rows.lines[rows.count] = here
+        rows.count += 1
+        moveTo(bytes, end)
+        return 'read'
+      }
+      return damaged(bytes, { to, last, code: after < 0 ? scanner.fault() : 'not-json' }, rows)
+    }
+    if (!last && to - at <= LONGEST_RECORD) return 'wait'
+    return damaged(bytes, { to, last, code: to - at > LONGEST_RECORD ? 'too-long' : 'not-json' }, rows)
+  }
+
+  function damaged(
+    bytes: Uint8Array,
+    { to, last, code }: { readonly to: number; readonly last: boolean; readonly code: BrokenCode },
+    rows: Rows,
+  ): Tried {
+    const next = records.next(bytes, at, to)
+    if (next < 0 && !last && to - at <= LONGEST_RECORD) return 'wait'
+    const end = next >= 0 ? next : last ? arrayEnd(bytes, at, to) : -1
+    if (end < 0) {
+      refuse('a record that begins here does not end')
+      return 'wait'
+    }
+    const lastByte = beforeBlanks(bytes, at, end)
+    rows.broken.push({ before: rows.count, line: here, lastLine: here + breaksIn(bytes, at, lastByte), code })
+    moveTo(bytes, end)
+    if (next >= 0) expected = 'record'
+    return 'read'
+  }
+
+  /** One sign or one record; false when nothing more can be done with the bytes that are there. */
+  function step(bytes: Uint8Array, to: number, last: boolean, rows: Rows): boolean {
+    moveTo(bytes, blank(bytes, at, to))
+    if (at >= to) {
+      if (last && expected !== 'nothing') refuse('the file ends inside the array')
+      return false
+    }
+    const byte = bytes[at]
+    if (expected === 'nothing') refuse('something follows the end of the records')
+    else if (byte === CLOSE_BRACKET && expected !== 'record') {
+      expected = 'nothing'
+      at += 1
+    } else if (byte === COMMA && expected === 'comma-or-end') {
+      expected = 'record'
+      at += 1
+    } else {
+      const tried = record(bytes, to, last, rows)
+      if (tried === 'wait') wanted = 2 * (to - at)
+      if (tried !== 'read') return false
+      if (expected !== 'record' || bytes[at] !== OPEN_BRACE) expected = single ? 'nothing' : 'comma-or-end'
+    }
+    return fault === undefined
+  }
 
   return {
     table: {
@@ -32,52 +110,11 @@ export const openJson: Open = (first) => {
       written: jsonWritten,
       fault: () => fault,
       read(bytes, from, to, last, rows) {
-        let at = from
+        at = from
         rows.bytes = bytes
-        const refuse = (why: string) => {
-          fault = { fault: why, line: here }
-        }
-        while (fault === undefined && rows.count < rows.capacity && (last || to - at >= wanted)) {
-          wanted = 0
-          const start = blank(bytes, at, to)
-          here += breaksIn(bytes, at, start)
-          at = start
-          if (at >= to) {
-            if (last && expected !== 'nothing') refuse('the file ends inside the array')
-            break
-          }
-          const byte = bytes[at]
-          if (expected === 'nothing') refuse('something follows the end of the records')
-          else if (byte === CLOSE_BRACKET && expected !== 'object') {
-            expected = 'nothing'
-            at += 1
-          } else if (byte === COMMA && expected === 'comma-or-end') {
-            expected = 'object'
-            at += 1
-          } else if (byte !== OPEN_BRACE || expected === 'comma-or-end')
-            refuse('an array of records is broken off here')
-          else {
-            const end = objectEnd(bytes, at, to)
-            if (end < 0 || end - at > LONGEST_RECORD) {
-              if (last || to - at > LONGEST_RECORD) refuse('a record that begins here does not end')
-              else wanted = 2 * (to - at)
-              break
-            }
-            const after = scanner.object(bytes, at, end, rows)
-            if (after === -2) break
-            const breaks = breaksIn(bytes, at, end)
-            if (after === end) {
-              rows.lines[rows.count] = here
-              rows.count += 1
-            } else {
-              const code = after < 0 ? scanner.fault() : 'not-json'
-              rows.broken.push({ before: rows.count, line: here, lastLine: here + breaks, code })
-            }
-            here += breaks
-            at = end
-            expected = single ? 'nothing' : 'comma-or-end'
-          }
-        }
+        if (fault !== undefined || (!last && to - at < wanted)) return at
+        wanted = 0
+        while (rows.count < rows.capacity && step(bytes, to, last, rows));
         return at
       },
     },
@@ -86,6 +123,18 @@ export const openJson: Open = (first) => {
     headingLines: 0,
     notes: [],
   }
+}
+
+/** Where the bracket is that ends the array, the last sign of the file; -1 when it is cut short. */
+function arrayEnd(bytes: Uint8Array, from: number, to: number): number {
+  const end = beforeBlanks(bytes, from, to) - 1
+  return end > from && bytes[end] === CLOSE_BRACKET ? end : -1
+}
+
+function beforeBlanks(bytes: Uint8Array, from: number, to: number): number {
+  let end = to
+  while (end > from && ((bytes[end - 1] as number) <= 0x20 || bytes[end - 1] === COMMA)) end -= 1
+  return end
 }
 
 function breaksIn(bytes: Uint8Array, from: number, to: number): number {

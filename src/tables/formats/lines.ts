@@ -1,8 +1,11 @@
 import { lineEnd, NUL, nextLine, QUOTE } from '../bytes.ts'
+import { cellText } from '../cell-text.ts'
 
 /** Lines looked at one by one, where a record that spans them cannot be read. */
 export interface Lines {
   holdsRecord(bytes: Uint8Array, start: number, to: number): boolean
+  /** The cells of each line after the first of a record that is a whole record by itself. */
+  recordsIn(bytes: Uint8Array, start: number, to: number): readonly (readonly string[])[]
   lostUntil(bytes: Uint8Array, start: number, to: number): number
   delimitersIn(bytes: Uint8Array, from: number, to: number): number
 }
@@ -13,6 +16,28 @@ export function linesOf(delimiter: number, fields: number): Lines {
     for (let from = lineAfter(bytes, start, to); from < to; from = lineAfter(bytes, from, to))
       if (isRecord(bytes, from, lineEnd(bytes, from, to))) return true
     return false
+  }
+
+  function recordsIn(bytes: Uint8Array, start: number, to: number): readonly (readonly string[])[] {
+    const found: (readonly string[])[] = []
+    for (let from = lineAfter(bytes, start, to); from < to; from = lineAfter(bytes, from, to)) {
+      const end = lineEnd(bytes, from, to)
+      if (isRecord(bytes, from, end)) found.push(cellsIn(bytes, from, end))
+    }
+    return found
+  }
+
+  /** Of a line that is a record. */
+  function cellsIn(bytes: Uint8Array, from: number, to: number): readonly string[] {
+    const cells: string[] = []
+    for (let start = from; start <= to; ) {
+      const close = bytes[start] === QUOTE ? closing(bytes, start, to) : start
+      let end = close
+      while (end < to && bytes[end] !== delimiter) end += 1
+      cells.push(cellText(bytes, start, end))
+      start = end + 1
+    }
+    return cells
   }
 
   /** Whether a single line, without its end, is a record with the right number of cells. */
@@ -56,7 +81,7 @@ export function linesOf(delimiter: number, fields: number): Lines {
     return count
   }
 
-  return { holdsRecord, lostUntil, delimitersIn }
+  return { holdsRecord, recordsIn, lostUntil, delimitersIn }
 }
 
 function lineAfter(bytes: Uint8Array, from: number, to: number): number {

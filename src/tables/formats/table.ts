@@ -4,8 +4,11 @@ import type { Rows } from '../rows.ts'
 export interface Table {
   /** The columns. They may become more when `read` is called with rows that are empty, never fewer. */
   readonly names: readonly string[]
-  /** Told once the use of the columns is known, by field: what a line break inside a cell means. */
-  expectLines(byField: readonly LineBreaks[]): void
+  /**
+   * Told once the use of the columns is known, by field: what a line break inside a cell means; and whether the cells of a
+   * line inside a cell look like those of a record, which makes the record that holds it suspect.
+   */
+  expectLines(byField: readonly LineBreaks[], isRecord?: (cells: readonly string[]) => boolean): void
   /**
    * Reads the records in `bytes[from, to)` into `rows` until it is full or no whole record is left, and returns where the
    * first one begins that was not read. `last`: nothing comes after `to`.

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { headOf, questionnaire } from '../support/load.ts'
+import { scoring } from '../support/scoring.ts'
+
+const form = questionnaire(`${headOf('pain')}
+sources: { s: { title: A source } }
+sections:
+  - id: one
+    title: One
+    questions:
+      - { id: pain, text: "Pain?", type: yes_no }
+      - { id: notes, text: "Notes?", type: text }
+rules:
+  - { id: PAIN, when: pain = yes, level: act-now, action: emergency, because: Pain., sources: [s] }
+`)
+
+test('two slips of a quotation mark that swallow whole records are told', async () => {
+  const { rows, err, errors, isClean } = await scoring(
+    form,
+    'id,pain,notes\n1,no,"he said hi\n2,yes,ok\n3,no,he said "\n4,no,fine\n',
+  )
+  expect(rows).toHaveLength(2)
+  expect(isClean).toBe(false)
+  expect(err).toContain('answers.csv:2: record 1: a line inside one of its cells is itself a whole record')
+  expect(errors).toHaveLength(1)
+})
+
+test.each([
+  ['lines that have other numbers of cells', 'id,pain,notes\n1,no,"one\ntwo, three"\n'],
+  ['lines that no record is made of', 'id,pain,notes\n1,no,"first, second, third\nsame, old, story"\n'],
+  ['a line without an id', 'id,pain,notes\n1,no,"x\n,no,ok"\n'],
+])('%s in a text are only text', async (_, text) => {
+  expect((await scoring(form, text)).isClean).toBe(true)
+})
