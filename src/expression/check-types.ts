@@ -187,7 +187,7 @@ function calculated(checking: Checking, term: Term & { kind: 'arithmetic' }): Ty
   const operand: Operand = { kind: 'arithmetic', op: term.op, left: left.operand, right: right.operand }
   // A product or quotient of two quantities is in a unit of its own, which nothing here has a name for.
   if (term.op === '*' || term.op === '/')
-    return { operand, type: 'number', unit: left.unit && right.unit ? undefined : (left.unit ?? right.unit) }
+    return { operand, type: 'number', unit: unitOfResult(term.op, left.unit, right.unit) }
   if (!sameUnit(left, right))
     return checking.wrong('unit-mismatch', term.span, twoUnits([term.left, left.unit], [term.right, right.unit]))
   return { operand, type: 'number', unit: left.unit ?? right.unit }
@@ -275,4 +275,10 @@ function isUnknownName(checking: Checking, term: Term): term is Term & { kind: '
 
 function sameUnit(a: Typed, b: Typed): boolean {
   return a.unit === undefined || b.unit === undefined || a.unit === b.unit
+}
+
+/** What `*` or `/` makes of units: a number of them stays in that unit; two of them, and what is divided by one, are in none. */
+function unitOfResult(op: string, left: string | undefined, right: string | undefined): string | undefined {
+  if (op === '/') return right === undefined ? left : undefined
+  return left !== undefined && right !== undefined ? undefined : (left ?? right)
 }

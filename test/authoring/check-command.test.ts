@@ -71,7 +71,7 @@ test('something found: the place, how to mend it, exit 1', async () => {
 describe('files and folders', () => {
   test('all that is shipped is without fault', async () => {
     const { exit, out } = await prescreen(['check'])
-    expect(out.split('\n').at(-2)).toMatch(/^\d+ questionnaires: nothing found/)
+    expect(out.split('\n').at(-2)).toMatch(/\d+ questionnaires: nothing found/)
     expect(exit).toBe(0)
   })
 

@@ -14,7 +14,7 @@ const missingCases: Check = {
   look: ({ cases, questionnaire, top, file }, found) => {
     if (cases !== null || questionnaire.rules.length === 0) return
     const span = top.entries.get('rules')?.key.span ?? top.span
-    const name = file.source.path.replace(/^.*[\\/]/, '').replace(/\.yaml$/, '.cases.yaml')
+    const name = file.source.path.replace(/^.*[\\/]/, '').replace(/\.(ya?ml)$/, '.cases.$1')
     found(span, { message: 'these rules have no cases', help: `save them as \`${name}\` in the same folder` })
   },
 }

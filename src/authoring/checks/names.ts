@@ -60,7 +60,7 @@ const otherFileName: Check = {
   looksAt: 'refused',
   look: (form, found) => {
     const { source } = form.file
-    const name = /([^/\\]+)\.yaml$/.exec(source.path)?.[1]
+    const name = /([^/\\]+)\.ya?ml$/.exec(source.path)?.[1]
     const span = form.top.entries.get('id')?.value.span
     if (name === undefined || span === undefined || name === form.questionnaire.id) return
     found(span, {

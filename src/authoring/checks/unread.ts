@@ -92,7 +92,12 @@ function silentIn(question: Question, reading: Reading): readonly Option[] {
   const first = Array.isArray(worse) ? worse[0] : undefined
   const isUsual = (code: string) => usual?.kind === 'given' && [usual.value].flat().includes(code)
   const matters = [...signs.values()].some((sign) => sign !== plain)
-  return options.filter(({ code, recordOnly }) => {
+  const isScored = reading.questionnaire.scores.some(({ subject }) =>
+    subject.items.some((item) => item.question.index === question.subject.index),
+  )
+  return options.filter(({ code, recordOnly, points }) => {
+    // No points that are written down are an answer to what it should count for.
+    if (isScored && points !== undefined) return false
     if (recordOnly !== undefined || signs.get(code) !== plain || isUsual(code) || code === first) return false
     return matters || worse === 'more' || worse === code || (Array.isArray(worse) && worse.includes(code))
   })

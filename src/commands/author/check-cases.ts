@@ -9,7 +9,7 @@ export async function addCases({ path, cases }: FormFiles, report: Report, io: I
   const { proof, questionnaire } = report
   const claims = (proof?.claims ?? []).filter(({ outcome }) => outcome === 'refuted')
   if (questionnaire === undefined || claims.length === 0) return Exit.done
-  const target = path.replace(/\.yaml$/, '.cases.yaml')
+  const target = path.replace(/\.(ya?ml)$/, '.cases.$1')
   const no = (reason: string, exit: ExitCode): ExitCode => {
     io.err(`prescreen: ${visible(target)}: no case added, ${reason}\n`)
     return exit

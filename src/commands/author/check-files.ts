@@ -14,25 +14,33 @@ export interface Named {
   readonly orphans: readonly string[]
   /** What is not there, one sentence each. */
   readonly missing: readonly string[]
+  /** Nothing was named, and there is none in this folder. */
+  readonly isShipped: boolean
 }
 
 /** `intake.yaml` is a questionnaire; a second dot makes a sidecar: `intake.cases.yaml`, `intake.fr.yaml`. */
-const FORM = /^[^.]+\.yaml$/
-const SIDECAR = /^(.*?)\.(?:cases|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yaml$/
-const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml$/
+const FORM = /^[^.]+\.ya?ml$/
+const SIDECAR = /^(.*?)\.(?:cases|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.ya?ml$/
+const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.ya?ml$/
 
-/** The questionnaires that paths, folders and shipped ids name; those that come with the program when none is named. */
+/**
+ * The questionnaires that paths, folders and shipped ids name. When none is named those of this folder, not below it; and
+ * where there is none, those that come with the program.
+ */
 export async function namedForms(named: readonly string[], io: Io): Promise<Named> {
   const found = { forms: new Set<string>(), orphans: new Set<string>(), missing: [] as string[] }
   const ids = await shippedIds(io)
-  for (const path of named.length === 0 ? [io.shippedFolder] : named) {
-    if (ids.includes(path)) found.forms.add(`${io.shippedFolder}/${path}.yaml`)
+  const here = named.length > 0 ? [] : (await io.list('.')).filter((name) => FORM.test(name)).sort()
+  const isShipped = named.length === 0 && here.length === 0
+  for (const path of isShipped ? [io.shippedFolder] : [...named, ...here]) {
+    if (here.includes(path)) found.forms.add(path)
+    else if (ids.includes(path)) found.forms.add(`${io.shippedFolder}/${path}.yaml`)
     else if (!/[/\\.]/.test(path) && path !== '-' && (await io.list(path)).length === 0)
       found.missing.push(`there is no questionnaire \`${path}\`; ${await helpWithName(path, ids, io)}`)
     else if (path !== '-' && (await isFolder(path, io))) await addFolder(path, found, io)
-    else found.forms.add(SIDECAR.exec(path)?.[1]?.concat('.yaml') ?? path)
+    else found.forms.add(SIDECAR.exec(path)?.[1]?.concat(/\.ya?ml$/.exec(path)?.[0] ?? '') ?? path)
   }
-  return { forms: [...found.forms], orphans: [...found.orphans], missing: found.missing }
+  return { forms: [...found.forms], orphans: [...found.orphans], missing: found.missing, isShipped }
 }
 
 async function isFolder(path: string, io: Io): Promise<boolean> {
@@ -52,7 +60,8 @@ async function addFolder(
   for (const name of forms) found.forms.add(inFolder(folder, name))
   for (const name of names) {
     const main = SIDECAR.exec(name)?.[1]
-    if (main !== undefined && !names.includes(`${main}.yaml`)) found.orphans.add(inFolder(folder, name))
+    if (main !== undefined && !names.includes(`${main}.yaml`) && !names.includes(`${main}.yml`))
+      found.orphans.add(inFolder(folder, name))
   }
   if (forms.length === 0) found.missing.push(`there is no questionnaire in ${folder}`)
 }
@@ -70,7 +79,8 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
   const form = await readLoaded(path, io)
   if (form === null) return undefined
   if (path === '-') return { path, form, cases: undefined, translations: [] }
-  const stem = path.replace(/\.yaml$/, '')
+  const stem = path.replace(/\.ya?ml$/, '')
+  const ending = path.slice(stem.length)
   const name = stem.slice(folderOf(path) === '.' ? 0 : folderOf(path).length)
   const translations: Loaded<YamlFile>[] = []
   for (const other of [...(await io.list(folderOf(path)))].sort()) {
@@ -78,7 +88,7 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
     const read = await readLoaded(`${stem}${other.slice(name.length)}`, io)
     if (read !== null) translations.push(read)
   }
-  return { path, form, cases: await readLoaded(`${stem}.cases.yaml`, io), translations }
+  return { path, form, cases: await readLoaded(`${stem}.cases${ending}`, io), translations }
 }
 
 /**

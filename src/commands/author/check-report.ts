@@ -37,9 +37,17 @@ function findingLines(findings: readonly Diagnostic[]): readonly string[] {
 }
 
 /** The last line: how many files, what was found in all of them, and the time it took. */
-export function totalText(files: number, findings: readonly Diagnostic[], seconds: number): string {
+export function totalText(
+  files: number,
+  {
+    findings,
+    seconds,
+    isShipped,
+  }: { readonly findings: readonly Diagnostic[]; readonly seconds: number; readonly isShipped: boolean },
+): string {
   const says = findings.length === 0 ? 'nothing found' : countedProblems(findings)
-  return `${plural(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
+  const which = isShipped ? 'this folder has no questionnaire; of those that come with the program, ' : ''
+  return `${which}${plural(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
 }
 
 /** Lines that a build on GitHub shows beside the file: `::error file=…,line=…,col=…::…`. */

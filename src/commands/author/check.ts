@@ -67,7 +67,8 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
   }
   const orphans = named.orphans.map(orphan)
   const findings = [...reports.flatMap((report) => report.findings), ...orphans]
-  tell({ reports, orphans, findings, seconds: (io.now().getTime() - began) / 1000 }, options, io)
+  const isShipped = named.isShipped
+  tell({ isShipped, reports, orphans, findings, seconds: (io.now().getTime() - began) / 1000 }, options, io)
   for (const sentence of missing) io.err(`prescreen: ${sentence}\n`)
   const isOpen = reports.some(({ sections }) => sections.some(({ state }) => state === 'unproved'))
   const proved = isOpen ? Exit.notProved : Exit.done
@@ -94,19 +95,20 @@ function foldersOf({ forms, orphans }: Named): readonly string[] {
 }
 
 interface Told {
+  readonly isShipped: boolean
   readonly reports: readonly Report[]
   readonly orphans: readonly Diagnostic[]
   readonly findings: readonly Diagnostic[]
   readonly seconds: number
 }
 
-function tell({ reports, orphans, findings, seconds }: Told, { json, github }: CheckOptions, io: Io): void {
+function tell({ isShipped, reports, orphans, findings, seconds }: Told, { json, github }: CheckOptions, io: Io): void {
   if (json) io.out(jsonText(reports, orphans))
   else if (github) io.out(githubText(findings))
   else {
     for (const { source, message, help = '', code } of orphans)
       io.say(`${visible(source.path)}  warning  ${visible(message)}  (${code})\n   ${help}\n\n`)
-    if (reports.length + orphans.length > 0) io.say(totalText(reports.length, findings, seconds))
+    if (reports.length + orphans.length > 0) io.say(totalText(reports.length, { findings, seconds, isShipped }))
   }
 }
 

@@ -11,7 +11,10 @@ export function declareCheck(program: Command, io: Io, done: (code: ExitCode) =>
     .description(
       'Check questionnaires with their cases and translations, say everything that is wrong in all of them at once, and prove what must hold for everybody.',
     )
-    .argument('[file...]', 'files, folders, or ids of shipped ones; none: all that are shipped')
+    .argument(
+      '[file...]',
+      'files, folders, or ids of shipped ones; none: those of this folder, or the shipped ones where it has none',
+    )
     .addOption(new Option('--json', 'print the findings as data (prescreen/check/1)').conflicts(['github', 'watch']))
     .addOption(new Option('--github', 'print the findings as annotations of a build').conflicts('watch'))
     .option('--fix', 'mend the spelling of a name where only one can be meant')
