@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { visible } from '../diagnostics/index.ts'
+import { fileIdentity } from '../disk/index.ts'
 import { CannotScore } from './cannot-score.ts'
 import type { ScoreOptions } from './options.ts'
 
@@ -14,12 +14,12 @@ export async function refuseToReplaceInputs(files: readonly string[], options: S
   const read = [...files.map((file) => (file === '-' ? '/dev/stdin' : file)), ...alsoRead]
   const taken = new Map<string, string>()
   for (const path of read) {
-    const identity = await identityOf(path)
+    const identity = await fileIdentity(path)
     if (identity !== undefined) taken.set(identity, path === '/dev/stdin' ? 'standard input' : path)
   }
   const named = new Set<string>()
   for (const path of outputs) {
-    const input = taken.get((await identityOf(path)) ?? '')
+    const input = taken.get((await fileIdentity(path)) ?? '')
     if (input !== undefined)
       throw new CannotScore(
         'usage',
@@ -28,10 +28,4 @@ export async function refuseToReplaceInputs(files: readonly string[], options: S
     if (named.has(resolve(path))) throw new CannotScore('usage', `${visible(path)}: two outputs have this name`)
     named.add(resolve(path))
   }
-}
-
-/** Of a regular file, whatever path leads to it; undefined where there is none. */
-async function identityOf(path: string): Promise<string | undefined> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined)
-  return found?.isFile() ? `${found.dev}:${found.ino}` : undefined
 }

@@ -98,8 +98,8 @@ export async function helpWithName(named: string, ids: readonly string[], io: Io
   return didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'
 }
 
-/** A questionnaire by its id, or by its path. */
-export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Questionnaire>> {
+/** Path of a questionnaire that is named by its id, or by its path. */
+export async function questionnairePath(named: string, io: Io): Promise<OrExit<string>> {
   const isPath = /[/\\.]/.test(named)
   const forms = isPath ? [] : await knownForms(io)
   const path = isPath ? named : forms.find(({ id }) => id === named)?.path
@@ -114,6 +114,13 @@ export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Q
     io.err(`prescreen: ${visible(named)} holds cases, not questions\n   did you mean \`${visible(form)}.yaml\`?\n`)
     return { exit: Exit.usage }
   }
-  const file = await readLoaded(path, io)
+  return { value: path }
+}
+
+/** A questionnaire by its id, or by its path. */
+export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Questionnaire>> {
+  const path = await questionnairePath(named, io)
+  if ('exit' in path) return path
+  const file = await readLoaded(path.value, io)
   return 'exit' in file ? file : unwrapped(questionnaireIn(file.value), io)
 }

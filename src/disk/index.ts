@@ -19,6 +19,7 @@ export {
   readingReason,
   reasonInWords,
 } from './fault.ts'
+export { fileIdentity } from './identity.ts'
 export { fileOutput, type Leaving, type Output, streamOutput } from './output.ts'
 export {
   endedWithItsSystem,

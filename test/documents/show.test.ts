@@ -331,7 +331,7 @@ describe('the command', () => {
     expect(readFileSync(path, 'utf8')).toContain('<!doctype html>')
     const again = await prescreen(['show', INTAKE, '-o', path])
     expect(again.exit).toBe(73)
-    expect(again.err).toBe(`prescreen: ${path}: there is a file of that name already, and it was left alone\n`)
+    expect(again.err).toBe(`prescreen: ${path}: there is a file of that name already, and it was left alone\n   --force replaces it\n`)
     expect(statSync(path).size).toBe(size)
     expect((await prescreen(['show', INTAKE, '-o', join(folder, 'no', 'x.md')])).exit).toBe(73)
   })
@@ -342,7 +342,7 @@ describe('the command', () => {
 
   test.each([
     ['markdwon', 'did you mean `markdown`?'],
-    ['docx', 'known here: `terminal`, `markdown`, `html`, `mermaid`, `rules`, `paper`'],
+    ['docx', 'known here: `terminal`, `markdown`, `html`, `mermaid`, `rules`, `paper`, `answers`'],
   ])('--as %s is wrong usage', async (as, help) => {
     const { exit, out, err } = await prescreen(['show', INTAKE, '--as', as])
     expect({ exit, out, err }).toEqual({ exit: 64, out: '', err: `prescreen: --as cannot be \`${as}\`\n   ${help}\n` })

@@ -17,9 +17,10 @@ export function codeBookMarkdown(questionnaire: Questionnaire): string {
 }
 
 /** The same as one self-contained page. */
-export function codeBookHtml(questionnaire: Questionnaire): string {
+export function codeBookHtml(questionnaire: Questionnaire, refreshSeconds?: number): string {
   const { title, language } = questionnaire
-  return htmlPage({ title, language, blocks: codeBook(questionnaire), style: DOCUMENT })
+  const page = { title, language, blocks: codeBook(questionnaire), style: DOCUMENT }
+  return htmlPage(refreshSeconds === undefined ? page : { ...page, refreshSeconds })
 }
 
 function codeBook(questionnaire: Questionnaire): readonly Block[] {

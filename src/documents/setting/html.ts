@@ -11,13 +11,16 @@ export interface Page {
   readonly style: Style
   /** Beside it, for what only this kind of page has. */
   readonly more?: Style
+  /** A page that is written anew again and again is shown anew after so many seconds. */
+  readonly refreshSeconds?: number
 }
 
 /**
  * One page that needs nothing else: no script, no picture, no request. The policy says so to the browser too, so that
  * a label with markup in it could do nothing even if it were not escaped.
  */
-export function htmlPage({ title, language, blocks, style, more }: Page): string {
+export function htmlPage({ title, language, blocks, style, more, refreshSeconds }: Page): string {
+  const refresh = refreshSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${refreshSeconds}">\n`
   const levels = levelsOf(blocks)
   const styles = more === undefined ? [style] : [style, more]
   const hashes = styles.map(({ sha256 }) => `'sha256-${sha256}'`).join(' ')
@@ -29,7 +32,7 @@ export function htmlPage({ title, language, blocks, style, more }: Page): string
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
+${refresh}<title>${escaped(title)}</title>
 ${styles.map(({ css }) => `<style>${css}</style>`).join('\n')}
 </head>
 <body>

@@ -1,0 +1,37 @@
+import { visible } from '../../diagnostics/index.ts'
+import { codeBookHtml, countedProblems, problemsPage } from '../../documents/index.ts'
+import { questionnaireIn } from '../../questionnaire/index.ts'
+import { Exit, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { folderOf, readLoaded } from './check-files.ts'
+import { type ShownFile, writeShown } from './shown-file.ts'
+
+/** A browser that shows the page looks again after so long. */
+const REFRESH_SECONDS = 2
+
+/** The code book as a page, written anew at every change of the questionnaire; its errors where it has some. */
+export async function showAndWatch(file: ShownFile, io: Io): Promise<ExitCode> {
+  const first = await writePage(file, io)
+  if (first !== Exit.done) return first
+  let last: Promise<unknown> = Promise.resolve()
+  const changed = () => {
+    last = last.then(() => writePage({ ...file, force: true }, io))
+  }
+  await io.watch([folderOf(file.questionnaire)], { begun: () => io.err('watching; Ctrl-C ends it\n'), changed })
+  await last
+  return Exit.interrupted
+}
+
+async function writePage(file: ShownFile, io: Io): Promise<ExitCode> {
+  const loaded = await readLoaded(file.questionnaire, io)
+  // Between two steps of an editor that saves there may be no file for a moment.
+  if (loaded === null) return Exit.done
+  const read = questionnaireIn(loaded)
+  const page = read.ok
+    ? codeBookHtml(read.value, REFRESH_SECONDS)
+    : problemsPage(file.questionnaire, read.diagnostics, REFRESH_SECONDS)
+  const exit = await writeShown(page, file, io)
+  const says = read.ok ? 'written' : `${countedProblems(read.diagnostics)}, shown in place of the page`
+  if (exit === Exit.done) io.say(`${visible(file.output)}: ${says}\n`)
+  return exit
+}

@@ -1,0 +1,53 @@
+import { visible } from '../../diagnostics/index.ts'
+import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import { paragraph } from '../setting/layout.ts'
+import { kindOfAnswer, limits, statusInWords } from './in-words.ts'
+import { sentences } from './sentence.ts'
+
+/** Columns of the comments. */
+const WIDTH = 100
+
+/**
+ * A file of one person's answers to fill in: every question by its id, with its words and codes as comments. An answer
+ * that stays empty is not answered, so that the file can be used as it is.
+ */
+export function answersFile(questionnaire: Questionnaire): string {
+  const { title, id, version, sections } = questionnaire
+  const inWords = sentences(questionnaire)
+  const asked = (question: Question) => [
+    '',
+    ...comment(`${question.subject.index + 1}. ${question.text}`),
+    ...comment([kindOfAnswer(question), ...limits(question).map(({ text }) => text)].join('; ')),
+    ...codesOf(question).flatMap(({ code, label }) => comment(`${code}: ${label}`, 4)),
+    ...(question.askIf === undefined ? [] : comment(`Only if ${inWords(question.askIf)}`)),
+    `${question.id}:`,
+  ]
+  return [
+    ...comment(`${title}: answers to fill in (${id} ${version}). ${statusInWords(questionnaire)}`),
+    ...comment(`What it says: prescreen screen ${id} --answers FILE`),
+    ...comment('Write a code or a number behind the colon. Nothing there is "not answered", which is never "no".'),
+    ...comment('Several answers: [one, other]; with some not known: [one, unsure].'),
+    ...sections.flatMap(({ title, items }) => [
+      '',
+      ...comment(`--- ${title}`),
+      ...items.flatMap((item) => (item.kind === 'note' ? ['', ...comment(item.text)] : asked(item))),
+    ]),
+    '',
+  ].join('\n')
+}
+
+function comment(text: string, indent = 1): readonly string[] {
+  return paragraph(visible(text), `#${' '.repeat(indent)}`, WIDTH, indent + 1).map((line) =>
+    line.startsWith('#') ? line : `#${line.slice(1)}`,
+  )
+}
+
+/** What may be written, with what it means. */
+function codesOf({ options, none, offer }: Question): readonly { readonly code: string; readonly label: string }[] {
+  const words = { unsure: 'Not sure', declined: 'Prefer not to say' } as const
+  return [
+    ...options,
+    ...(none === undefined ? [] : [{ code: 'none', label: none }]),
+    ...offer.map((code) => ({ code, label: words[code] })),
+  ]
+}
