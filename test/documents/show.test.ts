@@ -331,7 +331,9 @@ describe('the command', () => {
     expect(readFileSync(path, 'utf8')).toContain('<!doctype html>')
     const again = await prescreen(['show', INTAKE, '-o', path])
     expect(again.exit).toBe(73)
-    expect(again.err).toBe(`prescreen: ${path}: there is a file of that name already, and it was left alone\n   --force replaces it\n`)
+    expect(again.err).toBe(
+      `prescreen: ${path}: there is a file of that name already, and it was left alone\n   --force replaces it\n`,
+    )
     expect(statSync(path).size).toBe(size)
     expect((await prescreen(['show', INTAKE, '-o', join(folder, 'no', 'x.md')])).exit).toBe(73)
   })
