@@ -23,7 +23,7 @@ export function wrapped(text: string, columns: number): string {
       // A place in a file is shown by signs below its line: broken, they would point elsewhere.
       const isPointing = POINTING.test(line) || POINTING.test(lines[index + 1] ?? '')
       if (widthOfText(line) <= width || isPointing) return [line]
-      const hang = Math.min(hangOf(line), Math.trunc(width / 2))
+      const hang = hangOf(line, width)
       const lead = line.slice(0, hang)
       return paragraph(line.slice(hang), lead, width, hang)
     })
@@ -33,8 +33,8 @@ export function wrapped(text: string, columns: number): string {
 const POINTING = /^ *\^+ *$/
 
 /** Of a line of a table, where its last column begins that is not too far right; else its own indentation. */
-function hangOf(line: string): number {
+function hangOf(line: string, width: number): number {
   const columns = [...line.matchAll(/\S {2,}(?=\S)/g)].map((match) => match.index + match[0].length)
   const indent = line.length - line.trimStart().length
-  return columns.filter((column) => column <= 24).at(-1) ?? indent
+  return columns.filter((column) => column <= width * 0.7).at(-1) ?? Math.min(indent, Math.trunc(width / 2))
 }

@@ -15,7 +15,7 @@ describe('what people read is set to their terminal', () => {
 
   test('a line of a table goes on below its last column', () => {
     expect(wrapped('  guard_time       300   milliseconds that answer keys wait after a question', 50)).toBe(
-      '  guard_time       300   milliseconds that answer\n                   keys wait after a question',
+      '  guard_time       300   milliseconds that answer\n                         keys wait after a\n                         question',
     )
   })
 

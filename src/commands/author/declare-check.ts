@@ -28,6 +28,7 @@ export function declareCheck(program: Command, io: Io, done: (code: ExitCode) =>
   program
     .command('explain')
     .summary('explain a code that check prints')
+    .description('Say what a code that check prints is about, why it matters, and what to do.')
     .argument('<finding-code>', 'the word in brackets after a finding')
     .addHelpText('after', '\nExamples:\n  prescreen explain missing-source\n  prescreen explain unknown-question\n')
     .action(async (code: string) => {

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Clinic, FORM } from '../support/clinic.ts'
+import { prescreen } from '../support/program.ts'
+
+describe('a handout that could not be written is refused before the first question', () => {
+  const refused = async (name: string) => {
+    const clinic = new Clinic()
+    const taken = clinic.file('n1.html', 'the person before')
+    const { exit, out, err } = await clinic.run(
+      ['screen', clinic.form, '--plain', '--handout', join(clinic.folder, name)],
+      '2\n0\nu\nx\nf\n',
+    )
+    expect(readFileSync(taken, 'utf8')).toBe('the person before')
+    expect([out, err.includes('A heart attack?'), existsSync(join(clinic.home, 'drafts'))]).toEqual(['', false, false])
+    return { exit, err }
+  }
+
+  test('where there is a file of that name', async () => {
+    const { exit, err } = await refused('n1.html')
+    expect([exit, err]).toEqual([73, expect.stringMatching(/n1\.html: there is a file of that name already/)])
+  })
+
+  test('where there is no such folder', async () => {
+    const { exit, err } = await refused('nowhere/n2.html')
+    expect([exit, err]).toEqual([73, expect.stringMatching(/there is no such folder/)])
+  })
+})
+
+test('a handout says its full path, how it is printed, and that it is open where records are not', async () => {
+  const clinic = new Clinic()
+  const keys = ['age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa']
+  clinic.set(`recipients: [${keys.join(', ')}]\n`)
+  const sheet = join(clinic.folder, 'sheet.html')
+  const { err } = await clinic.run(['screen', clinic.form, '--plain', '--handout', sheet], '2\n0\nu\nx\nf\n')
+  expect(err).toContain(`Handout written: ${sheet}. Open it in a browser and print it there.`)
+  expect(err).toContain('It is not encrypted, as the records here are')
+})
+
+describe('settings set', () => {
+  test('makes the file, changes one line of it, and leaves the others and their comments', async () => {
+    const clinic = new Clinic()
+    expect((await clinic.run(['settings', 'set', 'country', 'uk'])).exit).toBe(0)
+    const path = join(clinic.folder, 'settings.yaml')
+    writeFileSync(path, `# ours\ncountry: uk # of the clinic\nguard_time: 400\n`)
+    await clinic.run(['settings', 'set', 'guard_time', '250'])
+    await clinic.run(['settings', 'set', 'emergency', '999: say where you are'])
+    expect(readFileSync(path, 'utf8')).toBe(
+      '# ours\ncountry: uk # of the clinic\nguard_time: 250\nemergency: "999: say where you are"\n',
+    )
+    const { out } = await clinic.run(['settings', '--json'])
+    expect(JSON.parse(out)).toMatchObject({
+      country: 'uk',
+      guard_time: 250,
+      contacts: { emergency: '999: say where you are' },
+    })
+  })
+
+  test.each([
+    ['a country that is not known', ['country', 'xx'], 78],
+    ['a number that is too large', ['guard_time', '9999'], 78],
+    ['a key that is none', ['recipients', 'age1nonsense'], 78],
+    ['a setting that is not known', ['contry', 'uk'], 64],
+    ['several values where there is one', ['country', 'uk', 'us'], 64],
+  ])('changes nothing for %s', async (_, args, code) => {
+    const clinic = new Clinic()
+    clinic.set('country: us\n')
+    const { exit, err } = await clinic.run(['settings', 'set', ...args])
+    expect([exit, err === '']).toEqual([code, false])
+    expect(readFileSync(join(clinic.folder, 'settings.yaml'), 'utf8')).toBe('country: us\n')
+  })
+})
+
+test('a folder of own questionnaires is named in the settings; they are named by id, and before those that are shipped', async () => {
+  const clinic = new Clinic()
+  const own = join(clinic.folder, 'forms')
+  mkdirSync(own)
+  writeFileSync(join(own, 'our-visit.yaml'), FORM)
+  writeFileSync(join(own, 'phq-9.yaml'), FORM.replace('title: visit', 'title: Ours'))
+  await clinic.run(['settings', 'set', 'questionnaires', own])
+  const { exit, out } = await clinic.run(['screen', 'our-visit', '--answers', '-', '--json'], '{"heart":"recent"}')
+  expect([exit, JSON.parse(out).questionnaire.id]).toEqual([0, 'visit'])
+  expect(
+    JSON.parse((await clinic.run(['screen', 'phq-9', '--answers', '-', '--json'], '{}')).out).questionnaire.id,
+  ).toBe('visit')
+  expect((await clinic.run(['screen', 'our-visits', '--answers', '-'])).err).toContain('did you mean `our-visit`?')
+})
+
+test('a shell is told commands, options, and the ids of forms, drafts and records', async () => {
+  const clinic = new Clinic()
+  const record = await clinic.asks('A-1', '2', '0', 'u', 'x')
+  await clinic.run(['screen', clinic.form, '--plain', '--ref', 'A-2'], '2\n')
+  const [draft = ''] = readdirSync(join(clinic.home, 'drafts')).map((name) => name.replace('.jsonl', ''))
+  const offered = async (...words: readonly string[]) =>
+    (await clinic.run(['complete', '--', ...words])).out.split('\n').map((line) => line.split('\t')[0])
+  expect(await offered('')).toEqual(expect.arrayContaining(['screen', 'resume', 'records', 'score', 'check']))
+  expect(await offered('screen', '--')).toEqual(expect.arrayContaining(['--plain', '--ref', '--handout']))
+  expect(await offered('screen', '')).toEqual(expect.arrayContaining(['ketamine-intake', 'bladder-follow-up']))
+  expect(await offered('resume', '')).toEqual(expect.arrayContaining([draft]))
+  expect(await offered('records', 'show', '')).toEqual(expect.arrayContaining([record]))
+  for (const shell of ['bash', 'zsh', 'fish'])
+    expect((await clinic.run(['complete', shell])).out).toContain('prescreen')
+})
+
+test('what is asked for ends well: help, the help of a command, and the version in every spelling', async () => {
+  for (const args of [
+    ['help'],
+    ['help', 'screen'],
+    ['--help'],
+    ['screen', '--help'],
+    ['version'],
+    ['-V'],
+    ['-v'],
+    ['--version'],
+  ])
+    expect([args, (await prescreen(args)).exit]).toEqual([args, 0])
+  expect((await prescreen(['nonsense'])).exit).toBe(64)
+  expect((await prescreen(['screen', '--nonsense'])).exit).toBe(64)
+})
