@@ -101,10 +101,13 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
         return true
       },
     })
-    if (table !== undefined && bound !== undefined && bound.fillers.length === 0) throw nothing(table, from.name)
+    const isFilter = options.to === 'lines'
+    if (!isFilter && table !== undefined && bound !== undefined && bound.fillers.length === 0)
+      throw nothing(table, from.name)
     const taken = from.taken()
     const records = scorer.seen() - before
-    if (records === 0)
+    // An engine may have a part without records.
+    if (records === 0 && !isFilter)
       log.add(
         { record: 0, line: 1, column: '', code: 'no-record', message: 'there is no record in it', file: from.name },
         true,

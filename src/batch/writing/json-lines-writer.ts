@@ -9,18 +9,32 @@ import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
 /** Results as lines of JSON: the guidance of each person as `screen --json` prints it, after `record` and `id`. */
 export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter): ResultWriter {
+  return writer(questionnaire, out, { isNumbered: true })
+}
+
+/** The same for engines that give a part of the records to each of many processes: there a number would mean nothing. */
+export function answeringLinesWriter(questionnaire: Questionnaire, out: ByteWriter): ResultWriter {
+  return writer(questionnaire, out, { isNumbered: false })
+}
+
+function writer(
+  questionnaire: Questionnaire,
+  out: ByteWriter,
+  { isNumbered }: { readonly isNumbered: boolean },
+): ResultWriter {
   let lines = 0
   return {
     heading: () => undefined,
     person(scored, person) {
       const today = scored.columns.today[person] as number
       const guidance = guide(questionnaire, answersOf(scored, person), Number.isNaN(today) ? '' : isoOf(today))
-      const record = scored.numbers[person]
+      const record = isNumbered ? scored.numbers[person] : undefined
       putText(out, `${escapedJson({ record, id: idText(scored, person) ?? null, ...guidance })}\n`)
       lines += 1
     },
     broken(record, broken) {
-      putText(out, `${escapedJson(notScored(record, broken))}\n`)
+      const said = notScored(record, broken)
+      putText(out, `${escapedJson(isNumbered ? said : { ...said, record: undefined, lines: undefined })}\n`)
       lines += 1
     },
     lines: () => lines,

@@ -26,6 +26,8 @@ export function declareScore(program: Command, io: Io, done: (code: ExitCode) =>
     .option('--summary <file.json>', 'also write counts and what was used; written last, when all is done')
     .option('--report <file.html>', 'also write a page with charts, for people')
     .option('--shard <i/n>', 'score every n-th record only, beginning with the i-th')
+    .option('--lines', 'answer each line of JSON with one line, for engines that run many of these; always exit 0')
+    .option('--merge', 'add up the accounts (--summary) of parts, named in place of questionnaire and files')
     .option('--fail-fast', 'stop at the first thing that cannot be read, and write nothing')
     .option('--force', 'replace files that are there already')
     .option('--show-values', 'show what stands in cells that cannot be read')
@@ -47,6 +49,8 @@ Examples:
   prescreen score ketamine-intake export.csv --columns-template > columns.yaml
   prescreen score ketamine-intake export.csv --columns columns.yaml -o results.csv
   prescreen score ketamine-intake --to jsonl < answers.jsonl > results.jsonl
+  prescreen score ketamine-intake --lines < part.jsonl > part-results.jsonl
+  prescreen score --merge part-1.json part-2.json > summary.json
 
 Exit codes:
   0 all records scored, all cells readable, whatever the levels   65 some were not, or a file is wrong

@@ -45,6 +45,8 @@ export interface WrittenOptions {
   readonly force?: true
   readonly showValues?: true
   readonly progress?: true
+  readonly lines?: true
+  readonly merge?: true
 }
 
 /** `prescreen score <questionnaire> [file…]`: one result row for each record, and the account of all. */
@@ -54,6 +56,10 @@ export async function score(
   written: WrittenOptions,
   io: Io,
 ): Promise<ExitCode> {
+  if (written.merge === true) {
+    const { mergeAccounts } = await import('./merge.ts')
+    return mergeAccounts([named, ...files], written, io)
+  }
   const read = readOptions(named, written, localDay(io.now()))
   if ('wrong' in read) {
     io.err(`prescreen: ${read.wrong}\n`)
@@ -69,7 +75,8 @@ export async function score(
   try {
     if (written.columnsTemplate) return await template(opened.value, { named, file: inputs[0] ?? '-', options }, io)
     const { isClean } = await scoreFiles(opened.value, inputs, options, surroundingsOf(io))
-    return isClean ? Exit.done : Exit.badData
+    // A filter has done its work when every line has an answer: an engine would end the job for any other exit.
+    return isClean || options.to === 'lines' ? Exit.done : Exit.badData
   } catch (error) {
     if (!(error instanceof CannotScore)) throw error
     io.err(`prescreen: ${error.message}\n${error.help === undefined ? '' : `   ${error.help}\n`}`)
@@ -154,6 +161,8 @@ function readOptions(
 ): { readonly options: ScoreOptions } | { readonly wrong: string } {
   const { output, to = resultFormatOf(output), from, encoding } = written
   const on = written.on === 'today' ? today : written.on
+  const filter = written.lines === true ? againstLines(written) : undefined
+  if (filter !== undefined) return { wrong: filter }
   if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
   const format = FORMAT_NAMES.find((one) => one === from)
   if (from !== undefined && format === undefined) return { wrong: unknown('--from', from, FORMAT_NAMES) }
@@ -175,8 +184,8 @@ function readOptions(
   return {
     options: {
       named,
-      to,
-      ...(format === undefined ? {} : { from: format }),
+      to: written.lines === true ? 'lines' : to,
+      ...(written.lines === true ? { from: 'jsonl' as const } : format === undefined ? {} : { from: format }),
       ...(known === undefined ? {} : { encoding: known }),
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(shard === undefined ? {} : { shard }),
@@ -191,6 +200,15 @@ function readOptions(
       given: { ...written },
     },
   }
+}
+
+/** What cannot be said to a filter, which reads and writes lines of JSON. */
+function againstLines({ from, to, shard, delimiter, failFast }: WrittenOptions): string | undefined {
+  if (from !== undefined && from !== 'jsonl') return '--lines reads JSON Lines; leave out --from'
+  if (to !== undefined && to !== 'jsonl') return '--lines writes JSON Lines; leave out --to'
+  if (shard !== undefined || delimiter !== undefined || failFast === true)
+    return '--lines answers every line: leave out --shard, --delimiter and what stops early'
+  return undefined
 }
 
 function picked({ errors, summary, report, id, on, dateColumn }: WrittenOptions): Partial<ScoreOptions> {
