@@ -70,7 +70,7 @@ describe('records repair', () => {
     writeFileSync(path, lines.map((line, index) => (index === at ? line.replace('"n":', '"m":') : line)).join('\n'))
     const { out, exit } = await clinic.records('repair')
     expect([out, exit]).toEqual([expect.stringContaining('1 answer behind the damage is saved'), 0])
-    const resumed = await clinic.run(['resume', '--plain'], '1 3\nfine\nf\n')
+    const resumed = await clinic.run(['resume', '--plain'], 'g\n1 3\nfine\nf\n')
     expect(resumed.out).toContain('-12.5')
     expect((await clinic.records('verify')).exit).toBe(0)
   })
