@@ -8,11 +8,12 @@ import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 
 /** Kills; `PRESCREEN_COMMAND_KILLS=1000` for the figures. */
-const KILLS = Number(process.env.PRESCREEN_COMMAND_KILLS ?? 14)
+const KILLS = Number(process.env.PRESCREEN_COMMAND_KILLS ?? 8)
 const SEED = Number(process.env.PRESCREEN_SEED ?? 15)
 
 const clinic = new Clinic()
 const [old, now] = [join(clinic.folder, 'old.txt'), join(clinic.folder, 'new.txt')]
+const stored = join(clinic.folder, 'stored.tar.age')
 let recipients: readonly string[] = []
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   clinic.set(`recipients: [${recipients[0]}]\n`)
   for (const ref of ['A-1', 'A-2', 'A-3']) await clinic.asks(ref, '1', '0', '0', 'SECRETWORDS')
   await clinic.run(['screen', clinic.form, '--ref', 'D-1'], '1\n0\n')
+  expect((await clinic.records('backup', stored)).exit).toBe(0)
 }, 60_000)
 afterAll(() => rmSync(clinic.folder, { recursive: true, force: true }))
 
@@ -40,6 +42,10 @@ const COMMANDS: Readonly<
   purge: () => ({ args: ['records', 'purge', '--older-than', '0d', '--yes'] }),
   export: ({ folder }) => ({ args: ['records', 'export', '-o', join(folder, 'x.csv'), '--identity', old] }),
   close: () => ({ args: ['records', 'close', '--older-than', '0d'] }),
+  restore: ({ home }) => {
+    rmSync(home, { recursive: true })
+    return { args: ['records', 'restore', stored, '--identity', old] }
+  },
   screen: () => ({ args: ['screen', clinic.form, '--plain', '--ref', 'K'], input: '1\n0\n0\nSECRETWORDS\nf\n' }),
 }
 
@@ -100,7 +106,8 @@ test(
       counts[wasKilled ? 'killed' : 'ended'] += 1
       const env = { PRESCREEN_HOME: place.home, PRESCREEN_CONFIG: folder }
       const what = `${n}: ${name}`
-      const left = existsSync(join(folder, 'b.tar.age')) || existsSync(join(folder, 'x.csv'))
+      const isRestored = name === 'restore' && existsSync(place.home)
+      const left = isRestored || existsSync(join(folder, 'b.tar.age')) || existsSync(join(folder, 'x.csv'))
       const again = await prescreen(args, input, env)
       expect([what, again.exit, again.err]).toEqual([what, left ? 73 : name === 'purge' ? again.exit : 0, again.err])
       const verified = await prescreen(['records', 'verify', '--identity', name === 'reencrypt' ? now : old], '', env)

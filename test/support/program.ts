@@ -24,8 +24,13 @@ export async function prescreen(
 }
 
 /** The same in another folder. */
-export async function prescreenIn(cwd: string, args: readonly string[], input = ''): Promise<Ran> {
-  return ran(args, { cwd, input, env: {} })
+export async function prescreenIn(
+  cwd: string,
+  args: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  return ran(args, { cwd, input, env })
 }
 
 interface Around {
