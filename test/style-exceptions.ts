@@ -19,13 +19,11 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'documents/form/sentence.ts inWords',
   'exchange/sql/conditions.ts conditions',
   'exchange/sql/plan.ts sqlPlanFor',
-  'questionnaire/fields.ts fieldsIn',
   'record/drafts/draft-store.ts draftStore',
   'tables/formats/delimited.ts delimitedReader',
   'tables/formats/delimited.ts readRecord',
   'tables/formats/json-array.ts openJson',
   'tables/formats/json-scanner.ts jsonScanner',
-  'yaml/walk.ts walk',
 ]
 
 /** More than three parameters in loops that run for every cell of a table: an object for each call would cost more than the work. */
@@ -81,13 +79,9 @@ const HOT_LOOPS: readonly string[] = [
 
 /** More than three parameters elsewhere. */
 const MANY: readonly string[] = [
-  'authoring/cases.ts readAnswersOf',
-  'authoring/cases.ts refuseUnknown',
-  'authoring/checks/case-contradicts.ts told',
   'authoring/checks/wording.ts tell',
-  'authoring/form.ts pieceAt',
   'authoring/prove/diagram.ts remember',
-  'commands/author/check-fix.ts mendFile',
+  'authoring/rename/in-questionnaire.ts ofOption',
   'commands/author/check.ts writtenOver',
   'commands/score/score.ts score',
   'disk/disk.ts writeAll',
@@ -105,15 +99,12 @@ const MANY: readonly string[] = [
   'terminal/ask-screen.ts lines',
   'terminal/ask-screen.ts optionLead',
   'terminal/idle.ts presence',
-  'yaml/read-on.ts withLine',
-  'yaml/slips-of-signs.ts slip',
 ]
 
 export const MANY_PARAMETERS: readonly string[] = [...HOT_LOOPS, ...MANY]
 
 /** A boolean among the parameters. */
 export const BOOLEAN_PARAMETERS: readonly string[] = [
-  'authoring/check.ts lookedAt',
   'authoring/prove/people.ts answersBelow',
   'authoring/prove/people.ts restAt',
   'batch/reading/read-table.ts drain',

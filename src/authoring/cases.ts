@@ -71,13 +71,17 @@ export function loadCases({ source, root }: YamlFile, questionnaire: Questionnai
       })
     names.add(name)
     const on = fields.day('on') ?? ANY_DAY
-    const answers = readAnswersOf(fields, questionnaire, on, problems)
+    const answers = readAnswersOf(fields, { questionnaire, on }, problems)
     cases.push({ name, answers, on, expect: readExpect(fields, questionnaire, problems), span: fields.place })
   }
   return loaded<readonly Case[]>(cases, problems)
 }
 
-function readAnswersOf(fields: Fields, questionnaire: Questionnaire, on: string, problems: Problems): Answers {
+function readAnswersOf(
+  fields: Fields,
+  { questionnaire, on }: { readonly questionnaire: Questionnaire; readonly on: string },
+  problems: Problems,
+): Answers {
   const own = new Map<string, Answer>()
   const removed = new Set<string>()
   const node = fields.node('answers')
@@ -132,7 +136,8 @@ function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Prob
       ? questionnaire.rules.map((rule) => rule.id)
       : [...questionnaire.questionById.keys()]
     const words = texts(expect.list(key), `\`${key}\``, problems)
-    for (const word of words) refuseUnknown(word, known, key.startsWith('raised') ? 'rule' : 'question', problems)
+    for (const word of words)
+      refuseUnknown(word, { known, kind: key.startsWith('raised') ? 'rule' : 'question' }, problems)
     lists.set(
       key,
       words.map((word) => word.value),
@@ -153,8 +158,7 @@ const CODES = { rule: 'unknown-rule', question: 'unknown-question' } as const
 
 function refuseUnknown(
   { value, span }: Scalar,
-  known: readonly string[],
-  kind: keyof typeof CODES,
+  { known, kind }: { readonly known: readonly string[]; readonly kind: keyof typeof CODES },
   problems: Problems,
 ): void {
   if (!known.includes(value))

@@ -55,7 +55,7 @@ export function check(files: FormFiles, on: string, budget?: Budget): Report {
       proof,
       siblings: files.siblings,
     })
-    told.push(...lookedAt(form, read.ok, ignored))
+    told.push(...lookedAt(form, { isWhole: read.ok, ignored }))
   }
   const count = casesIn(files.cases, cases)?.list.length
   const looked: Looked = {
@@ -106,7 +106,10 @@ function casesIn(file: FormFiles['cases'], read: Loaded<unknown> | undefined): N
 }
 
 /** What the checks find, without what the author silenced; then what is wrong with the silencing itself. */
-function lookedAt(form: Form, isWhole: boolean, ignored: Placed[]): readonly Placed[] {
+function lookedAt(
+  form: Form,
+  { isWhole, ignored }: { readonly isWhole: boolean; readonly ignored: Placed[] },
+): readonly Placed[] {
   const found: Placed[] = []
   for (const check of CHECKS) {
     if (check.looksAt === 'whole' && !isWhole) continue

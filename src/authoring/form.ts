@@ -91,7 +91,11 @@ export function spanAt(form: Form, thing: Placed, ...keys: readonly string[]): S
 }
 
 /** A piece of the text under these keys, such as one test of a condition. */
-export function pieceAt(form: Form, thing: Placed, keys: readonly string[], within: Span): Span {
+export function pieceAt(
+  form: Form,
+  thing: Placed,
+  { keys, within }: { readonly keys: readonly string[]; readonly within: Span },
+): Span {
   const node = nodeAt(form, thing, ...keys)
   return node?.kind === 'scalar' ? spanInScalar(form.file.source, node, within) : spanAt(form, thing, ...keys)
 }

@@ -71,21 +71,7 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
   const isMisspelt = (key: string): boolean =>
     [...node.entries.keys()].some((written) => !known.includes(written) && nearest(written, known) === key)
 
-  const scalar = (key: string): Scalar | undefined => {
-    const entry = node.entries.get(key)
-    if (entry === undefined) return undefined
-    if (entry.value.kind !== 'scalar') {
-      const help = 'write it after the colon, without a list or keys of its own'
-      problems.report('wrong-shape', entry.key.span, { message: `\`${key}\` in ${what} takes one text`, help })
-      return undefined
-    }
-    if (!isBlank(entry.value)) return entry.value
-    problems.report('empty-value', entry.key.span, {
-      message: `\`${key}\` in ${what} is empty`,
-      help: 'write its value, or take the key out',
-    })
-    return undefined
-  }
+  const scalar = scalarsIn(node, what, problems)
 
   const oneOf = <T extends string>(key: string, allowed: readonly T[], code: Code): T | undefined => {
     const value = scalar(key)
@@ -141,6 +127,25 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
       const value = at(key)
       return value && fieldsOf(value, inner, problems)
     },
+  }
+}
+
+/** Reads the text of a key; what is there and is no text, or is empty, is reported. */
+function scalarsIn(node: Mapping, what: string, problems: Problems): Fields['scalar'] {
+  return (key) => {
+    const entry = node.entries.get(key)
+    if (entry === undefined) return undefined
+    if (entry.value.kind !== 'scalar') {
+      const help = 'write it after the colon, without a list or keys of its own'
+      problems.report('wrong-shape', entry.key.span, { message: `\`${key}\` in ${what} takes one text`, help })
+      return undefined
+    }
+    if (!isBlank(entry.value)) return entry.value
+    problems.report('empty-value', entry.key.span, {
+      message: `\`${key}\` in ${what} is empty`,
+      help: 'write its value, or take the key out',
+    })
+    return undefined
   }
 }
 

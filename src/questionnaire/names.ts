@@ -10,7 +10,7 @@ export interface Names {
 }
 
 /** Where a condition stands, which decides what it may read. */
-export type Place =
+export type ConditionPlace =
   | { readonly kind: 'rule' }
   /** `ask_if`: earlier questions only. */
   | { readonly kind: 'before'; readonly index: number }
@@ -20,7 +20,7 @@ export type Place =
 /** Compiles the condition in a YAML text; problems get their place in the file, also inside folded text. */
 export function compileScalar(
   scalar: Scalar | undefined,
-  { place, names }: { readonly place: Place; readonly names: Names },
+  { place, names }: { readonly place: ConditionPlace; readonly names: Names },
   problems: Problems,
 ): Compiled | undefined {
   if (scalar === undefined) return undefined
@@ -33,7 +33,7 @@ export function compileScalar(
   return undefined
 }
 
-function scopeAt(place: Place, { subjects }: Names): Scope {
+function scopeAt(place: ConditionPlace, { subjects }: Names): Scope {
   return {
     find: (name) => subjects.get(name),
     names: () => subjects.keys(),
@@ -41,7 +41,7 @@ function scopeAt(place: Place, { subjects }: Names): Scope {
   }
 }
 
-function refusal(subject: Subject, place: Place): ReturnType<Scope['refuses']> {
+function refusal(subject: Subject, place: ConditionPlace): ReturnType<Scope['refuses']> {
   if (place.kind === 'rule') {
     if (subject.kind !== 'question' || subject.type !== 'text') return undefined
     return {

@@ -238,7 +238,7 @@ function readUsual(fields: Fields, question: Question, problems: Problems): Answ
   )
   if (answer !== undefined && (answer.kind === 'unsure' || answer.kind === 'declined')) {
     problems.report('wrong-answer', node.span, {
-      message: '`usual` is an ordinary answer, and not knowing is none',
+      message: '`usual` is an ordinary answer, and "not sure" is not one',
       help: 'name one of the answers',
     })
     return undefined

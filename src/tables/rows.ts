@@ -44,7 +44,7 @@ export const BROKEN = {
   'text-after-quote': 'something follows the quotation mark that ends a cell',
   'unclosed-quote': 'a quotation mark is never closed',
   'invalid-utf8': 'a byte is not UTF-8',
-  'nul-byte': 'a NUL byte stands in the record',
+  'nul-byte': 'there is a NUL byte in the record',
   'too-long': 'the record is longer than 1 MiB',
   'not-json': 'the record is not a JSON object',
   'duplicate-key': 'a key appears twice in the record',

@@ -35,7 +35,7 @@ export function readOn(source: Source, errorsIn: (source: Source) => readonly Di
     for (const slip of slipsNear(lines, at).slice(0, TRIES)) {
       read += current.text.length
       if (read > CHARACTERS) break
-      const text = withLine(current, lines, slip, source)
+      const text = withLine(current, slip, source)
       const left = errorsIn(text)
       if (left.length > 0 && lineOf(left[0] as Diagnostic) <= Math.max(at, slip.line)) continue
       explained = { slip, text, errors: left }
@@ -83,8 +83,8 @@ function spanIn(written: Source, meant: Source, span: Span): Span {
   return { start, end: Math.max(start, moved(span.end)) }
 }
 
-function withLine(current: Source, lines: readonly string[], { line, meant }: Slip, written: Source): Source {
-  const text = lines.with(line, meant).join('\n')
+function withLine(current: Source, { line, meant }: Slip, written: Source): Source {
+  const text = current.text.split(/\r?\n/).with(line, meant).join('\n')
   return { path: current.path, text, sha256: current.sha256, written }
 }
 

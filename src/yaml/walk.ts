@@ -14,7 +14,7 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
   return node(contents)
 
   function node(parsed: unknown): YamlNode | undefined {
-    if (isScalar(parsed)) return scalar(parsed)
+    if (isScalar(parsed)) return scalarOf(parsed, problems)
     if (isMap(parsed)) return mappings(parsed, 'value')[0]
     if (!isSeq(parsed)) return undefined
     const items: YamlNode[] = []
@@ -47,13 +47,17 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
       if (value === undefined) continue
       const twin = entries.get(key.value)
       const [first] = entries.keys()
-      if (twin !== undefined && !(place === 'item' && key.value === first)) refuseTwin(twin.key, key)
+      if (twin !== undefined && !(place === 'item' && key.value === first))
+        refuseTwin({ first: twin.key, second: key }, problems)
       else {
         if (twin !== undefined) {
           refuseTwin(
-            twin.key,
-            key,
-            'put `- ` before it if a new one begins here; else delete one of them, or rename it',
+            {
+              first: twin.key,
+              second: key,
+              todo: 'put `- ` before it if a new one begins here; else delete one of them, or rename it',
+            },
+            problems,
           )
           entries = new Map()
           made.push(entries)
@@ -63,34 +67,40 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
     }
     return made.map((one) => ({ kind: 'mapping', entries: one, braces: parsed.flow === true, span: spanOf(parsed) }))
   }
+}
 
-  function refuseTwin(first: Scalar, second: Scalar, todo = 'delete one of them, or rename it'): void {
-    const { line } = positionAt(problems.source, first.span.start)
-    const help = `it is on line ${line} already: ${todo}`
-    problems.report('duplicate-key', second.span, { message: `the key \`${second.value}\` appears twice`, help })
+interface Twins {
+  readonly first: Scalar
+  readonly second: Scalar
+  readonly todo?: string
+}
+
+function refuseTwin({ first, second, todo = 'delete one of them, or rename it' }: Twins, problems: Problems): void {
+  const { line } = positionAt(problems.source, first.span.start)
+  const help = `it is on line ${line} already: ${todo}`
+  problems.report('duplicate-key', second.span, { message: `the key \`${second.value}\` appears twice`, help })
+}
+
+function scalarOf(parsed: ParsedScalar, problems: Problems): Scalar {
+  const span = spanOf(parsed)
+  const written = String(parsed.value)
+  const unseen = unseenCharacter(written)
+  if (unseen !== undefined) {
+    const says = `an escape makes a character that cannot be seen (${unseen.name})`
+    problems.report('unseen-character', span, { message: says, help: 'take the escape out' })
   }
-
-  function scalar(parsed: ParsedScalar): Scalar {
-    const span = spanOf(parsed)
-    const written = String(parsed.value)
-    const unseen = unseenCharacter(written)
-    if (unseen !== undefined) {
-      const says = `an escape makes a character that cannot be seen (${unseen.name})`
-      problems.report('unseen-character', span, { message: says, help: 'take the escape out' })
-    }
-    const value = refusePile(written, span.start, problems) ? '' : written.normalize('NFC')
-    const token = parsed.srcToken
-    const header =
-      token?.type === 'block-scalar'
-        ? token.props.reduce((sum, prop) => sum + ('source' in prop ? prop.source.length : 0), 0)
-        : 0
-    return {
-      kind: 'scalar',
-      value,
-      plain: parsed.type === 'PLAIN',
-      span,
-      body: { start: span.start + header, end: span.end },
-    }
+  const value = refusePile(written, span.start, problems) ? '' : written.normalize('NFC')
+  const token = parsed.srcToken
+  const header =
+    token?.type === 'block-scalar'
+      ? token.props.reduce((sum, prop) => sum + ('source' in prop ? prop.source.length : 0), 0)
+      : 0
+  return {
+    kind: 'scalar',
+    value,
+    plain: parsed.type === 'PLAIN',
+    span,
+    body: { start: span.start + header, end: span.end },
   }
 }
 

@@ -166,7 +166,7 @@ test('records verify says what was done to a record or the log, and finds a hash
 
 describe('resume', () => {
   test('without a draft, or with several and nobody to choose, says so', async () => {
-    expect(await run(['resume'])).toMatchObject({ exit: 66, err: 'There is no draft to go on with.\n' })
+    expect(await run(['resume'])).toMatchObject({ exit: 66, err: 'There is no draft to continue.\n' })
     const one = await draft('--ref', 'A-1')
     const two = await draft('--ref', 'A-2')
     const several = await run(['resume'])

@@ -23,7 +23,7 @@ export const caseContradicts: Check = {
         for (const id of listIn(guidance, key)) {
           const question = questionnaire.questionById.get(id)
           if (question === undefined) continue
-          const { says, todo } = told(key, question, one, guidance, questionnaire)
+          const { says, todo } = told(key, question, { one, guidance, questionnaire })
           found(
             one.span,
             { message: `${one.name}: ${says}`, help: `${todo}, or write \`${key}: [${id}]\` under \`expect\`` },
@@ -37,12 +37,16 @@ export const caseContradicts: Check = {
 
 const KEYS = ['conflicts', 'out_of_range', 'check_failed'] as const satisfies readonly ListKey[]
 
+interface Judged {
+  readonly one: Case
+  readonly guidance: Guidance
+  readonly questionnaire: Questionnaire
+}
+
 function told(
   key: (typeof KEYS)[number],
   question: Question,
-  { answers }: Case,
-  { findings }: Guidance,
-  { questionById }: Questionnaire,
+  { one: { answers }, guidance: { findings }, questionnaire: { questionById } }: Judged,
 ): { readonly says: string; readonly todo: string } {
   const answer = answers.get(question.id)
   switch (key) {

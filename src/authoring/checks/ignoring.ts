@@ -30,7 +30,7 @@ export function ignoreChecks(others: readonly Check[]): readonly Check[] {
             ? { message: `\`${code.value}\` is an error and cannot be ignored`, help: 'mend it' }
             : {
                 message: `unknown code \`${code.value}\``,
-                help: 'use the code that stands in brackets after a finding',
+                help: 'use the code in brackets after a finding',
                 ...suggestion(code.value, known),
               },
         )

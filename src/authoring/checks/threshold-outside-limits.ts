@@ -15,7 +15,7 @@ export const thresholdOutsideLimits: Check = {
   look: (form, found) => {
     for (const { thing, keys, condition, test, truth, range } of impossibleTests(form.questionnaire)) {
       const written = condition.text.slice(test.span.start, test.span.end)
-      found(pieceAt(form, thing, keys, test.span), {
+      found(pieceAt(form, thing, { keys, within: test.span }), {
         message: `\`${written}\` ${truth ? 'holds for every answer' : 'can never hold'}: the answers go ${rangeText(range, test)}`,
         help: 'look at the number, and at the limits of the question',
       })

@@ -16,7 +16,7 @@ export const truthOfNotAsked: Check = {
     const askIf = new Map(form.questionnaire.questions.map(({ id, askIf }) => [id, askIf?.condition]))
     for (const rule of form.questionnaire.rules) {
       for (const { question, span } of unguarded(rule.when.condition, askIf)) {
-        found(pieceAt(form, rule, ['when'], span), {
+        found(pieceAt(form, rule, { keys: ['when'], within: span }), {
           message: `rule \`${rule.id}\` holds when \`${question.id}\` is not asked`,
           help: `add \`and (${form.questionnaire.questionById.get(question.id)?.askIf?.text})\`, so that it is about people who are asked`,
         })

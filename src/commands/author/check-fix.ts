@@ -27,7 +27,7 @@ export function withMends(
     const mends = check(current, on).findings.filter((one): one is Mendable => one.mend !== undefined)
     if (mends.length === 0) break
     const mend = <T extends FormFiles['form'] | null | undefined>(file: T): T | FormFiles['form'] =>
-      file?.ok ? mendFile(file.value, mends, changed, io) : file
+      file?.ok ? mendFile(file.value, { mends, changed }, io) : file
     current = { ...current, form: mend(current.form), cases: mend(current.cases) }
   }
   return { files: current, changed: [...changed.values()] }
@@ -35,8 +35,7 @@ export function withMends(
 
 function mendFile(
   file: YamlFile,
-  mends: readonly Mendable[],
-  changed: Map<string, Mended>,
+  { mends, changed }: { readonly mends: readonly Mendable[]; readonly changed: Map<string, Mended> },
   io: Io,
 ): ReturnType<typeof readYaml> {
   const { path, text } = file.source

@@ -9,7 +9,7 @@ export function explain(code: string, io: Io): ExitCode {
   const page = PAGES.get(code) ?? OTHER_PAGES.get(code)
   if (page === undefined) {
     io.err(`prescreen: there is no finding \`${visible(code)}\`\n`)
-    io.err(`   ${didYouMean(code, PAGES.keys()) ?? 'the code stands in brackets after each finding'}\n`)
+    io.err(`   ${didYouMean(code, PAGES.keys()) ?? 'the code is in brackets after each finding'}\n`)
     return Exit.usage
   }
   const width = Math.max(30, Math.min(76, io.columns))

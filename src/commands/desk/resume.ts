@@ -101,7 +101,7 @@ async function chooseDraft(found: readonly DraftFound[], typed: string | undefin
   if (only === undefined) {
     io.err(
       typed === undefined
-        ? 'There is no draft to go on with.\n'
+        ? 'There is no draft to continue.\n'
         : `prescreen: there is no draft ${visible(typed)}; what is finished is in: prescreen records list\n`,
     )
     return { exit: Exit.noInput }

@@ -41,7 +41,7 @@ export async function close(ids: readonly string[], options: CloseOptions, io: I
       else {
         exit = 'heldBy' in done ? Exit.locked : Exit.badData
         const why = 'heldBy' in done ? `it is in use ${holderInWords(done.heldBy)}` : done.problem
-        io.err(`prescreen: draft ${id}: ${visible(why)}; it is left as it is\n`)
+        io.err(`prescreen: draft ${id}: ${visible(why)}; it was not changed\n`)
       }
     }
     for (const { id } of meant) if (options.dryRun) io.out(`draft  ${id}\n`)

@@ -34,7 +34,7 @@ export async function reencrypt(
       if (problem === undefined) done += 1
       else {
         left += 1
-        io.err(`prescreen: record ${id} of ${day}: ${visible(problem)}; it is left as it is\n`)
+        io.err(`prescreen: record ${id} of ${day}: ${visible(problem)}; it was not changed\n`)
       }
     }
     const fault = await encryptKept(sittingOf(io, folder.value, options.by), settings.value, io)

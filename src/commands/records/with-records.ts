@@ -59,7 +59,7 @@ export async function recordNamed(
   }
   io.err(
     opened.ids.length === 0
-      ? `prescreen: there is no record ${visible(typed)}; an id is named by its first four signs or more\n`
+      ? `prescreen: there is no record ${visible(typed)}; type at least the first four characters of its id\n`
       : `prescreen: several records begin like this: ${opened.ids.join(', ')}\n`,
   )
   return { exit: Exit.noInput }

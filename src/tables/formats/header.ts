@@ -163,7 +163,7 @@ function recordIn(
   if (at >= bytes.length) return undefined
   const cells = cellsOf(bytes, at, delimiter)
   if ('fault' in cells) return { fault: cells.fault, line: here }
-  if (cells.raw.some((raw) => raw.includes(0))) return { fault: 'a NUL byte stands in the header', line: here }
+  if (cells.raw.some((raw) => raw.includes(0))) return { fault: 'there is a NUL byte in the header', line: here }
   try {
     const texts = cells.raw.map((raw) => cellText(raw, 0, raw.length).trim())
     const breaks = cells.raw.reduce((sum, raw) => sum + breaksIn(raw), 0)
