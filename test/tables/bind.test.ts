@@ -15,10 +15,10 @@ describe('one question has one place in a table', () => {
   test.each([
     [['pain', 'signs'], undefined],
     [['pain', 'signs___rash', 'signs___fever', 'signs___none'], undefined],
-    [['pain', 'pain'], 'columns 1 and 2 are both called `pain`'],
+    [['pain', 'pain'], 'columns `pain` and `pain` both answer `pain`'],
     [['signs', 'signs___rash'], 'columns `signs` and `signs___rash` both answer `signs`'],
     [['signs___fever', 'signs'], 'columns `signs___fever` and `signs` both answer `signs`'],
-    [['signs___rash', 'signs___rash'], 'columns 1 and 2 are both called `signs___rash`'],
+    [['signs___rash', 'signs___rash'], 'columns `signs___rash` and `signs___rash` both answer `signs`'],
   ])('%j', (names, fault) => {
     const bound = bindColumns(form, names, {})
     if (fault === undefined) expect(bound).not.toHaveProperty('faults')
