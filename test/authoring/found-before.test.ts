@@ -55,14 +55,11 @@ describe('what was said wrongly once is said rightly', () => {
     expect(told(checked('parts.yaml')).join()).toContain('one of `B`, `C` is too')
   })
 
-  test.each(['partial-score.yaml', 'partial-has.yaml'])(
-    '%s: the promise holds, also for lists known in part',
-    (name) => {
-      const report = checked(name)
-      expect(stateOf(report, 'promises')).toBe('ok')
-      expect(report.sections.find((section) => section.name === 'promises')?.says).toContain('lists known in part')
-    },
-  )
+  test('partial-score.yaml: the promise holds, also for lists known in part', () => {
+    const report = checked('partial-score.yaml')
+    expect(stateOf(report, 'promises')).toBe('ok')
+    expect(report.sections.find((section) => section.name === 'promises')?.says).toContain('lists known in part')
+  })
 
   test('forgot.yaml: the question and the answer that nothing reads are told', () => {
     expect(told(checked('forgot.yaml')).map((line) => line.split(':')[0])).toEqual(
