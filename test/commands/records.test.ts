@@ -248,7 +248,7 @@ describe('resume', () => {
     expect(second).toMatchObject({
       exit: 75,
       err: expect.stringMatching(
-        new RegExp(`^prescreen: draft ${id} is in use by process ${first.pid} of this computer since `),
+        new RegExp(`^prescreen: draft ${id} is open in another window, since \\d\\d:\\d\\d\\n$`),
       ),
     })
     first.kill('SIGKILL')
