@@ -1,4 +1,4 @@
-import { faultInWords, faultOf } from '../../disk/index.ts'
+import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
 import type { About, Kept, Receipt, Screening, Store } from '../../screening/index.ts'
 import { makeRecordFolder } from '../record-folder.ts'
 import { makeRecord } from '../records/record-store.ts'
@@ -50,48 +50,18 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
         ? createDraft(sitting, screening, { reference, earlier: recorded && earlierOf(recorded, why) })
         : extendDraft(sitting, before, screening)
     if (screening.step.kind === 'done') {
-      recorded = { recorded: receiptFor(now, before), key: now.head.key, moves: screening.moves.length, old: now.old }
+      recorded = {
+        recorded: receiptFor(sitting, now, before),
+        key: now.head.key,
+        moves: screening.moves.length,
+        old: now.old,
+      }
       draft = undefined
     } else {
       recorded = undefined
       draft = now
     }
     id = now.head.id
-  }
-
-  const receiptFor = (now: DraftFile, before: DraftFile | undefined): Receipt => {
-    try {
-      const receipt = makeRecord(sitting, now)
-      closeDraft(folder, now, 'removed')
-      return receipt
-    } catch (error) {
-      if (before === undefined) closeDraft(folder, now, 'removed')
-      else shorten(folder, before)
-      throw error
-    }
-  }
-
-  /** The draft is gone, and this process still has all that was in it. */
-  const keptAgain = ({ reference }: About): string => {
-    const gone = draft ?? resumed
-    if (gone === undefined) return 'Not kept, and so not taken: the record folder was taken away.'
-    const { moves } = gone.screening
-    const lost = 'Not kept, and so not taken: the draft was taken away while it was in use.'
-    try {
-      makeRecordFolder(folder)
-      const ref = gone.head.ref ?? reference
-      const { follows } = gone.head
-      const earlier = follows && { follows, key: gone.head.key, moves: 0, old: gone.old }
-      const now = createDraft(sitting, gone.screening, { reference: ref, earlier })
-      closeDraft(folder, gone, 'kept')
-      draft = now
-      resumed = undefined
-      id = now.head.id
-      return `${lost} All that was answered before is kept again, in draft ${now.head.id}. Answer this once more.`
-    } catch (error) {
-      const why = faultInWords(faultOf(error, folder.path))
-      return `${lost} What was answered before (${moves.length} steps) is in this window only: ${why}.`
-    }
   }
 
   return {
@@ -114,11 +84,58 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
         return { ok: true }
       } catch (error) {
         const fault = faultOf(error, folder.path)
-        if (fault.reason === 'gone') return { ok: false, why: keptAgain(about) }
-        const why = faultInWords(fault)
-        return { ok: false, why: `Not kept, and so not taken: ${why}. What was answered before is kept.` }
+        const gone = draft ?? resumed
+        if (fault.reason !== 'gone' || gone === undefined) return { ok: false, why: notKept(fault) }
+        const again = madeAgain(sitting, gone, about.reference)
+        if ('why' in again) return { ok: false, why: again.why }
+        draft = again.draft
+        resumed = undefined
+        id = draft.head.id
+        const kept = `All that was answered before is kept again, in draft ${id}. Answer this once more.`
+        return { ok: false, why: `${TAKEN_AWAY} ${kept}` }
       }
     },
+  }
+}
+
+/** The record of what is finished. When it throws, the draft is as it was before the last move. */
+function receiptFor(sitting: Sitting, now: DraftFile, before: DraftFile | undefined): Receipt {
+  const { folder } = sitting
+  try {
+    const receipt = makeRecord(sitting, now)
+    closeDraft(folder, now, 'removed')
+    return receipt
+  } catch (error) {
+    if (before === undefined) closeDraft(folder, now, 'removed')
+    else shorten(folder, before)
+    throw error
+  }
+}
+
+function notKept(fault: Fault): string {
+  return `Not kept, and so not taken: ${faultInWords(fault)}. What was answered before is kept.`
+}
+
+const TAKEN_AWAY = 'Not kept, and so not taken: the draft was taken away while it was in use.'
+
+/** A draft that is gone, made again of what this process still has of it. */
+function madeAgain(
+  sitting: Sitting,
+  gone: DraftFile,
+  reference: string | undefined,
+): { readonly draft: DraftFile } | { readonly why: string } {
+  const { folder } = sitting
+  const { head, screening, old } = gone
+  try {
+    makeRecordFolder(folder)
+    const { follows, key } = head
+    const earlier = follows && { follows, key, moves: 0, old }
+    const draft = createDraft(sitting, screening, { reference: head.ref ?? reference, earlier })
+    closeDraft(folder, gone, 'kept')
+    return { draft }
+  } catch (error) {
+    const why = faultInWords(faultOf(error, folder.path))
+    return { why: `${TAKEN_AWAY} What was answered before is in this window only: ${why}.` }
   }
 }
 

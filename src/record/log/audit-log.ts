@@ -95,7 +95,7 @@ function keepHead(folder: RecordFolder, hash: string): void {
 
 /** Whether one of the last lines has this hash: as far back as what one command writes at once. */
 function hasLine(disk: Disk, file: number, { end, hash }: { readonly end: number; readonly hash: string }): boolean {
-  const tail = readPart(disk, file, Math.max(0, end - 16 * CHUNK), end).toString('utf8')
+  const tail = readPart(disk, file, { from: Math.max(0, end - 16 * CHUNK), to: end }).toString('utf8')
   return tail.includes(`,"hash":"${hash}"}\n`)
 }
 
@@ -107,7 +107,7 @@ function hashOf(line: string): string {
 /** The last whole line, and where it ends. */
 function lastLine(disk: Disk, file: number, size: number): { readonly last: string | undefined; readonly end: number } {
   for (let from = Math.max(0, size - CHUNK); ; from = Math.max(0, from - CHUNK)) {
-    const tail = readPart(disk, file, from, size)
+    const tail = readPart(disk, file, { from, to: size })
     const close = tail.lastIndexOf(10)
     const open = close <= 0 ? -1 : tail.lastIndexOf(10, close - 1)
     if (close >= 0 && (open >= 0 || from === 0))

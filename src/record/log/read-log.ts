@@ -28,7 +28,11 @@ export function headKept({ disk, head }: Pick<RecordFolder, 'disk' | 'head'>): s
   }
 }
 
-export function readPart(disk: Disk, file: number, from: number, to: number): Buffer {
+export function readPart(
+  disk: Disk,
+  file: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Buffer {
   const bytes = Buffer.alloc(to - from)
   let at = 0
   while (at < bytes.length) {
@@ -120,7 +124,7 @@ export function* linesFromEnd({ disk, log }: RecordFolder): Generator<string> {
     let rest: Buffer = Buffer.alloc(0)
     for (let to = disk.fstatSync(file).size; to > 0; ) {
       const from = Math.max(0, to - CHUNK)
-      let piece = Buffer.concat([readPart(disk, file, from, to), rest])
+      let piece = Buffer.concat([readPart(disk, file, { from, to }), rest])
       for (let open = piece.lastIndexOf(10); open >= 0; open = piece.lastIndexOf(10)) {
         yield piece.toString('utf8', open + 1)
         piece = piece.subarray(0, open)
