@@ -11,6 +11,8 @@
  *
  * Start-up: whole processes, beside `node -e 0`.
  *
+ * SQL: `npm run bench -- duckdb` and `npm run bench -- spark`, see `sql-engines.ts` and `spark-cluster.ts`; never with the others.
+ *
  * Batch: see `batch.ts`; `npm run bench -- batch` prints that alone. Records: see `kept.ts`; `npm run bench -- records`.
  *
  * Everything takes turns, and what counts are the ratios within a round: the machine is never quiet. Nothing fails
@@ -35,6 +37,18 @@ import { startUp } from './start-up.ts'
 
 if (process.argv[2] === 'records') {
   await benchKept(say)
+  process.exit()
+}
+
+if (process.argv[2] === 'duckdb') {
+  const { benchDuckdb } = await import('./sql-engines.ts')
+  await benchDuckdb(say, Number(process.env.PRESCREEN_BENCH_RECORDS ?? 10_000_000))
+  process.exit()
+}
+
+if (process.argv[2] === 'spark') {
+  const { benchSpark } = await import('./spark-cluster.ts')
+  await benchSpark(say, Number(process.env.PRESCREEN_BENCH_RECORDS ?? 2_000_000))
   process.exit()
 }
 

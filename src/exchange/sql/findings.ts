@@ -20,7 +20,9 @@ export interface FindingColumns {
   /** 3 for `act-now` down to 0. */
   readonly rank: Sql
   readonly complete: Sql
+  /** Without those that stand behind a more serious one of their group. */
   readonly raised: readonly Listed[]
+  readonly covered: readonly Listed[]
   readonly undetermined: readonly Listed[]
   readonly unsure: readonly Listed[]
   readonly declined: readonly Listed[]
@@ -101,7 +103,13 @@ export function findings(
   return {
     rank: greatest(ranks, world),
     complete,
-    raised: rules.map(({ rule, truth }) => ({ id: rule.id, test: truth })),
+    raised: rules.map((own) => ({
+      id: own.rule.id,
+      test: allOf([own.truth, ...coverOf(own, rules).map((test) => sql`NOT ${test}`)]),
+    })),
+    covered: rules.flatMap((own) =>
+      coverOf(own, rules).map((test) => ({ id: own.rule.id, test: allOf([own.truth, test]) })),
+    ),
     undetermined: rules.map(({ rule, truth }) => ({ id: rule.id, test: sql`${truth} IS NULL` })),
     unsure: inState(State.unsure),
     declined: inState(State.declined),
@@ -120,6 +128,13 @@ function ruleColumns(rule: Rule, world: ConditionWorld): RuleColumns {
   const name = `r${rule.index + 1}_${rule.id.toLowerCase().replaceAll('-', '_')}`
   const comment = `${rule.id} (${rule.level}): ${commentText(rule.when.text)}`
   return { rule, tested, truth: world.plan.define(name, tested.truth, comment) }
+}
+
+/** Whether a more serious rule of its group fired; nothing where there is none. */
+function coverOf({ rule }: RuleColumns, rules: readonly RuleColumns[]): readonly Sql[] {
+  if (rule.group === undefined) return []
+  const above = rules.filter((other) => other.rule.group === rule.group && rank(other.rule.level) > rank(rule.level))
+  return above.length === 0 ? [] : [sql`COALESCE(${anyOf(above.map(({ truth }) => truth))}, FALSE)`]
 }
 
 /** Judged when all that it reads is given. */

@@ -58,6 +58,7 @@ export function statementFor(questionnaire: Questionnaire, dialect: Dialect, opt
     ['unreadable', list(found.unreadable)],
     ['check_failed', list(found.checkFailed)],
     ['age_days', today === undefined ? raw('CAST(NULL AS INTEGER)') : dialect.daysBetween(today, dialect.today)],
+    ['covered', list(found.covered)],
   ]
   return written(questionnaire, { dialect, options, plan, columns })
 }
