@@ -26,9 +26,14 @@ const EXAMPLE = readFileSync(inProject('questionnaires/examples/ketamine-intake.
 const BENIGN = EXAMPLE.replace(/^heart_attack: .*/m, 'heart_attack: never')
   .replace(/^bp_systolic: .*/m, 'bp_systolic: 118')
   .replace(/^bp_diastolic: .*/m, 'bp_diastolic: 76')
-  .replace(/^bladder_symptoms: .*/m, 'bladder_symptoms: none')
-  .replace(/^bladder_emergency: .*\n/m, '')
+  .replace(/^bp_when: .*\n/m, '')
+  .replace(/^heart_symptoms: .*/m, 'heart_symptoms: none')
+  .replace(/^ketamine_allergy: .*/m, 'ketamine_allergy: no')
+  .replace(/^escort: .*/m, 'escort: yes')
   .replace(/^medicines: .*/m, 'medicines: none')
+
+/** The same with a point or two. */
+const FEW = BENIGN.replace(/^heart_attack: .*/m, 'heart_attack: when_unsure').replace(/^escort: .*/m, 'escort: not_yet')
 
 const MANY = `now_physical: [chest_pain, headache]
 age: 71
@@ -92,7 +97,7 @@ describe.skipIf(!canRead)('printed by a browser', () => {
 
   test.each([
     ['nothing was reported', BENIGN, 'NO FLAG'],
-    ['there are some points for the clinician', EXAMPLE, 'REFER'],
+    ['there are some points for the clinician', FEW, 'REFER'],
   ])('it is one page of A4 where %s, with everything on it', async (_, answers, level) => {
     const { pages, sizes } = await printed(answers)
     expect(pages).toHaveLength(1)
@@ -106,7 +111,7 @@ describe.skipIf(!canRead)('printed by a browser', () => {
   })
 
   test('the id of a record and the head of the log find room on it', async () => {
-    const { answers, guidance } = answeredAs(EXAMPLE)
+    const { answers, guidance } = answeredAs(FEW)
     const recorded = { record: '7f3a-k2mp-9xqd', head: 'a905913938b19d49'.repeat(4) }
     const visit = { at: '2026-11-22 13:05 +00:00', program: '0.1.0', ref: 'A-17', by: 'KL', recorded }
     const { pages } = await printedSheet(handout({ questionnaire: intake, answers, guidance, visit }, 'html'))

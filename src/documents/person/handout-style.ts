@@ -5,7 +5,7 @@ import type { Style } from '../setting/html-style.ts'
  * words and signs say, and a sheet copied in black and white says the same.
  */
 export const SHEET: Style = {
-  sha256: '1CyOO0uvtgxKi6cwfZduTDPL0ZRynROITdDUmrVOpfU=',
+  sha256: 'RH62LUmrtdoOnag0pBIvzCvBCVAJhtaVpYRiEcxm59E=',
   css: `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.4 "Liberation Sans", Arial, Helvetica, system-ui, sans-serif; }
@@ -43,7 +43,7 @@ code { font: .9em ui-monospace, "Liberation Mono", monospace; }
 }
 @page { size: A4; margin: 9mm 12mm 11mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 6.5pt "Liberation Sans", Arial, sans-serif; } }
 @media print {
-  body { font-size: 7.6pt; line-height: 1.2; }
+  body { font-size: 7.1pt; line-height: 1.15; }
   .roomy { font-size: 9pt; line-height: 1.25; }
   main { max-width: none; padding: 0; }
   h2, .entry { break-after: avoid; }
