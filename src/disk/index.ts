@@ -36,4 +36,12 @@ export {
   whereOf,
 } from './owner.ts'
 export { beginWhole, hasNoLinks, type Naming, type WholeFile, writeWhole } from './whole-file.ts'
-export { type Content, replaceFile, replaceFiles, type Written, writeNewFile, writeNewFiles } from './write-file.ts'
+export {
+  type Content,
+  faultOfName,
+  replaceFile,
+  replaceFiles,
+  type Written,
+  writeNewFile,
+  writeNewFiles,
+} from './write-file.ts'

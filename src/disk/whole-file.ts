@@ -161,7 +161,7 @@ export function refuseTarget(path: string, naming: Naming): void {
 }
 
 /** Throws where this system cannot have a file of that name, or would put it elsewhere than its name says. */
-function refuseName(path: string): void {
+export function refuseName(path: string): void {
   const problem = platform() === 'win32' ? windowsNameProblem(path) : undefined
   if (problem !== undefined) throw new Refusal('name', path, { detail: problem })
 }

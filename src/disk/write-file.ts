@@ -1,9 +1,19 @@
 import { unlinkSync } from 'node:fs'
 import { type Fault, faultOf } from './fault.ts'
-import { beginWhole, type Naming, type WholeFile } from './whole-file.ts'
+import { beginWhole, type Naming, refuseName, type WholeFile } from './whole-file.ts'
 
 /** What came of writing: done, or why not, in the terms of the file system. */
 export type Written = { readonly ok: true } | { readonly ok: false; readonly fault: Fault }
+
+/** Why no new file of this system can have that name; undefined where one can. Nothing is touched. */
+export function faultOfName(path: string): Fault | undefined {
+  try {
+    refuseName(path)
+    return undefined
+  } catch (error) {
+    return faultOf(error, path)
+  }
+}
 
 /** Bytes, a text, or either in parts, which are never whole in memory. */
 export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>

@@ -1,6 +1,6 @@
 import { dirname, extname, join } from 'node:path'
 import { visible } from '../../diagnostics/index.ts'
-import { faultInWords, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, faultOfName, writeNewFile } from '../../disk/index.ts'
 import { HANDOUT_FORMATS, type HandoutFormat, handout, type Visit } from '../../documents/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
@@ -26,6 +26,8 @@ export async function refusedHandout(path: string | undefined, io: Io): Promise<
     io.err(`prescreen: no handout: ${why}\n   nothing was asked or done; name another file\n`)
     return exit
   }
+  const name = faultOfName(path)
+  if (name !== undefined) return refused(`${visible(path)}: ${faultInWords(name, 'writing')}`, Exit.cannotCreate)
   const there = await io.read(path)
   if (!('reason' in there) || there.reason !== 'missing')
     return refused(`${visible(path)}: there is a file of that name already`, Exit.cannotCreate)

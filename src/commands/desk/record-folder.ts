@@ -1,3 +1,4 @@
+import { win32 } from 'node:path'
 import { visible } from '../../diagnostics/index.ts'
 import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
 import {
@@ -78,11 +79,25 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
     owner: io.owner,
     ...anchorOf(io, settings),
   })
-  if ('folder' in ready)
-    return wouldGoOpen(ready.folder, settings, io) ? { exit: Exit.configuration } : { value: ready.folder }
+  if ('folder' in ready) {
+    if (wouldGoOpen(ready.folder, settings, io)) return { exit: Exit.configuration }
+    if (isOpenToOthers(path, io)) io.err(OPEN_TO_OTHERS)
+    return { value: ready.folder }
+  }
   io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(ready.fault)}\n`)
   io.err('   nothing was asked; --no-save goes on without keeping anything\n')
   return { exit: exitFor(ready.fault, 'writing') }
+}
+
+const OPEN_TO_OTHERS =
+  'prescreen: the record folder is not below your own user folder: other users of this computer may be able to read it\n   set its rights in Explorer (Properties, Security), or encrypt records with `recipients`\n'
+
+/** On Windows a file's mode keeps nobody out; a folder below the user's own is protected by that folder's rights. */
+export function isOpenToOthers(path: string, { system, env }: Pick<Io, 'system' | 'env'>): boolean {
+  const own = env.USERPROFILE
+  if (system !== 'win32' || own === undefined || own === '') return false
+  const fromOwn = win32.relative(own, path)
+  return fromOwn.startsWith('..') || win32.isAbsolute(fromOwn)
 }
 
 export function sittingOf(io: Io, folder: RecordFolder, by: string | undefined): Sitting {
