@@ -22,6 +22,8 @@ export interface ScoreOptions {
   /** One byte. */
   readonly delimiter?: number
   readonly encoding?: Encoding
+  /** Of a workbook; undefined: the first one that is not hidden. */
+  readonly sheet?: string
   readonly decimalComma: boolean
   /** Every `of`th record, beginning with the `index`th, from 1. */
   readonly shard?: { readonly index: number; readonly of: number }

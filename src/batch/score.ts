@@ -113,7 +113,7 @@ async function publish(outputs: readonly { readonly name: string; readonly outpu
 
 async function opened(file: string, options: ScoreOptions, world: Surroundings): Promise<Input> {
   try {
-    return await openInput(file, world.stdin, options.encoding)
+    return await openInput(file, world.stdin, options)
   } catch (error) {
     throw error instanceof CannotScore ? error : readingFailed(visible(file), error)
   }

@@ -3,6 +3,7 @@ import { reasonInWords } from '../disk/index.ts'
 import { countedProblems, diagnosticText } from '../documents/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { loadSettings } from '../settings/index.ts'
+import { isZip, kindOf } from '../tables/index.ts'
 import { isBlank, readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
@@ -20,6 +21,13 @@ async function readLoaded(path: string, io: Io): Promise<OrExit<Loaded<YamlFile>
   if ('reason' in read) {
     io.err(`prescreen: ${visible(path)}: ${reasonInWords(read.reason, 'reading')}\n`)
     return { exit: exitFor(read, 'reading') }
+  }
+  const kind = isZip(read.bytes)
+    ? { name: 'a workbook or another archive', help: 'tables are read by `score`' }
+    : kindOf(read.bytes)
+  if (kind !== undefined) {
+    io.err(`prescreen: ${visible(path)}: this is ${kind.name}\n   ${kind.help}\n`)
+    return { exit: Exit.badData }
   }
   return { value: readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) }) }
 }

@@ -4,6 +4,7 @@ export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, put
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
 export { columnsTemplate, type Sample } from './columns-template.ts'
 export { DATE_FORMS, type DateForm, hasOffset, isoIn, isoOfSerial } from './date-forms.ts'
+export { type FileKind, isCompound, isZip, kindOf } from './file-kinds.ts'
 export { delimiterIn, type FileShape } from './file-shape.ts'
 export { FIXED_WORDS } from './fixed-words.ts'
 export { FORMATS, type FormatName, formatOf } from './formats/index.ts'
@@ -23,3 +24,5 @@ export {
 export { NOT_TICKED, readTick, TICKED, type Tick, type TickWords } from './ticks.ts'
 export { ENCODINGS, type Encoding, likelyEncoding, type Transcoder, transcoder } from './transcode.ts'
 export { usualDate } from './usual-names.ts'
+export { openSheet } from './workbook/open-sheet.ts'
+export { WorkbookFault } from './workbook/workbook-fault.ts'

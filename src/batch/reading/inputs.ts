@@ -2,7 +2,18 @@ import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { type Encoding, type Transcoder, transcoder } from '../../tables/index.ts'
+import { visible } from '../../diagnostics/index.ts'
+import {
+  type Encoding,
+  isCompound,
+  isZip,
+  kindOf,
+  openSheet,
+  type Transcoder,
+  transcoder,
+  WorkbookFault,
+} from '../../tables/index.ts'
+import { CannotScore } from '../cannot-score.ts'
 
 /** One file of records, or standard input. */
 export interface Input {
@@ -12,6 +23,8 @@ export interface Input {
   readonly size: number | undefined
   /** The bytes in UTF-8, unpacked; a stretch is good until the next is asked for. Throws when it cannot be read on. */
   chunks(): AsyncIterable<Uint8Array>
+  /** What the first bytes told; known once the first stretch came. */
+  found(): FoundOut
   /** Bytes read so far, as they lie there. */
   position(): number
   /** What was read, once all is. */
@@ -19,13 +32,24 @@ export interface Input {
   close(): Promise<void>
 }
 
+/** What an input is, found out while it is read. */
+export interface FoundOut {
+  /** A sheet of it comes as delimited text. */
+  isWorkbook: boolean
+  /** To be told. */
+  readonly notes: string[]
+}
+
+/** The largest workbook in bytes, packed as it is: it is held whole while its sheet is read. */
+const LARGEST_WORKBOOK = 256 * 1024 * 1024
+
 /** Read at once, in bytes. */
 const STRETCH = 256 * 1024
 
 export async function openInput(
   name: string,
   stdin: () => AsyncIterable<Uint8Array>,
-  encoding: Encoding | undefined,
+  { encoding, sheet }: { readonly encoding?: Encoding | undefined; readonly sheet?: string | undefined },
 ): Promise<Input> {
   const hash = createHash('sha256')
   const counted = { bytes: 0 }
@@ -35,11 +59,13 @@ export async function openInput(
     await handle?.close()
     throw Object.assign(new Error('is a folder'), { code: 'EISDIR' })
   }
+  const found: FoundOut = { isWorkbook: false, notes: [] }
   let digest: string | undefined
   return {
     name,
     size: stat?.isFile() ? stat.size : undefined,
-    chunks: () => decoded(raw(handle, stdin, hash, counted), encoding),
+    chunks: () => decoded(raw(handle, stdin, hash, counted), { name, encoding, sheet, found }),
+    found: () => found,
     position: () => counted.bytes,
     taken: () => {
       digest ??= hash.digest('hex')
@@ -71,14 +97,55 @@ async function* stretches(handle: FileHandle): AsyncIterable<Uint8Array> {
   }
 }
 
-/** Unpacks gzip, which is known by its first two bytes, and turns other encodings into UTF-8. */
-async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: Encoding | undefined): AsyncIterable<Uint8Array> {
+interface Decoding {
+  readonly name: string
+  readonly encoding: Encoding | undefined
+  readonly sheet: string | undefined
+  readonly found: FoundOut
+}
+
+/** Unpacks gzip and workbooks, which are known by their first bytes, and turns other encodings into UTF-8. */
+async function* decoded(chunks: AsyncIterable<Uint8Array>, decoding: Decoding): AsyncIterable<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]()
   const first = await iterator.next()
   const start = first.done ? new Uint8Array(0) : first.value
+  if (isZip(start)) {
+    yield* sheetOf(await whole(start, iterator, decoding), decoding)
+    return
+  }
+  const kind = isCompound(start) ? kindOf(await whole(start, iterator, decoding)) : kindOf(start)
+  if (kind !== undefined)
+    throw new CannotScore('bad-data', `${visible(decoding.name)}: this is ${kind.name}`, kind.help)
   const isPacked = start[0] === 0x1f && start[1] === 0x8b
-  const unpacked = isPacked ? gunzipped(copies(start, iterator)) : onwards(start, iterator)
-  yield* inUtf8(unpacked, encoding)
+  yield* inUtf8(isPacked ? gunzipped(copies(start, iterator)) : onwards(start, iterator), decoding.encoding)
+}
+
+function* sheetOf(bytes: Uint8Array, { name, sheet, found }: Decoding): Iterable<Uint8Array> {
+  try {
+    const opened = openSheet(bytes, sheet)
+    found.isWorkbook = true
+    found.notes.push(opened.note)
+    yield* opened.rows
+  } catch (error) {
+    if (!(error instanceof WorkbookFault)) throw error
+    throw new CannotScore('bad-data', `${visible(name)}: ${visible(error.message)}`, visible(error.help))
+  }
+}
+
+async function whole(start: Uint8Array, iterator: AsyncIterator<Uint8Array>, { name }: Decoding): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of onwards(start, iterator)) {
+    pieces.push(chunk.slice())
+    size += chunk.length
+    if (size > LARGEST_WORKBOOK)
+      throw new CannotScore(
+        'bad-data',
+        `${visible(name)}: the workbook is larger than 256 MiB`,
+        'save the sheet as CSV',
+      )
+  }
+  return Buffer.concat(pieces)
 }
 
 /** UTF-16 is told by its first two bytes, whatever else is said of the file. */

@@ -54,9 +54,9 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
   /** False when more bytes are needed to know the columns. */
   function open(last: boolean): boolean {
     const first = buffer.subarray(from, to)
-    const format = handlers.format ?? formatOf(input.name, first)
+    const format = input.found().isWorkbook ? 'xlsx' : (handlers.format ?? formatOf(input.name, first))
     // What the first lines are can be told only when they are all there.
-    if (!last && (format === 'csv' || format === 'tsv') && first.length < LOOKED_AT) return false
+    if (!last && (format === 'csv' || format === 'tsv' || format === 'xlsx') && first.length < LOOKED_AT) return false
     const tried = FORMATS[format](first, handlers.opening ?? {})
     const isCut = 'fault' in tried || tried.next >= first.length
     if (isCut && !last && first.length < LONGEST_RECORD) return false
@@ -64,7 +64,7 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
     opened = tried
     from += tried.next
     rows = rowsFor(ROWS, tried.table.names.length)
-    handlers.opened(tried)
+    handlers.opened({ ...tried, notes: [...input.found().notes, ...tried.notes] })
     return true
   }
 

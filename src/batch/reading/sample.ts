@@ -17,7 +17,7 @@ import { readTable, type TableHandlers } from './read-table.ts'
 const MOST_RECORDS = 20_000
 const MOST_VALUES = 40
 
-type SampleOptions = Pick<ScoreOptions, 'from' | 'delimiter' | 'encoding' | 'map'>
+type SampleOptions = Pick<ScoreOptions, 'from' | 'delimiter' | 'encoding' | 'sheet' | 'map'>
 
 /** What a file is like, its columns and some of what stands in them. Throws `CannotScore` when it cannot be read. */
 export async function sampleFile(
@@ -28,7 +28,7 @@ export async function sampleFile(
   const found = options.encoding === undefined && file !== '-' ? await encodingOf(file, stdin) : undefined
   const encoding = options.encoding ?? found?.encoding
   const gathered = sampler()
-  const input = await opened(file, stdin, encoding)
+  const input = await opened(file, stdin, { encoding, sheet: options.sheet })
   let table: Opened | undefined
   let records = 0
   const handlers: TableHandlers = {
@@ -51,6 +51,7 @@ export async function sampleFile(
   const shape: FileShape = {
     ...(encoding === undefined ? {} : { encoding }),
     ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
+    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
     ...(options.map?.file ?? {}),
   }
   const doubt =
@@ -91,7 +92,7 @@ function sampler() {
 }
 
 async function encodingOf(file: string, stdin: Surroundings['stdin']) {
-  const input = await opened(file, stdin, undefined)
+  const input = await opened(file, stdin, {})
   try {
     for await (const chunk of input.chunks()) return likelyEncoding(chunk)
     return undefined
@@ -102,6 +103,10 @@ async function encodingOf(file: string, stdin: Surroundings['stdin']) {
   }
 }
 
-async function opened(file: string, stdin: Surroundings['stdin'], encoding: SampleOptions['encoding']): Promise<Input> {
-  return openInput(file, stdin, encoding).catch((error: unknown) => Promise.reject(readingFailed(visible(file), error)))
+async function opened(
+  file: string,
+  stdin: Surroundings['stdin'],
+  options: Parameters<typeof openInput>[2],
+): Promise<Input> {
+  return openInput(file, stdin, options).catch((error: unknown) => Promise.reject(readingFailed(visible(file), error)))
 }

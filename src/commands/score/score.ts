@@ -36,6 +36,7 @@ export interface WrittenOptions {
   readonly dateColumn?: string
   readonly delimiter?: string
   readonly encoding?: string
+  readonly sheet?: string
   readonly decimalComma?: true
   readonly errors?: string
   readonly summary?: string
@@ -92,10 +93,11 @@ function exitOf(cause: Cause): ExitCode {
 /** What the command line says of a file stands before what its map says. */
 function withMap(options: ScoreOptions, map: ColumnMap | undefined): ScoreOptions {
   if (map === undefined) return options
-  const { encoding, delimiter, decimalComma } = map.file
+  const { encoding, delimiter, decimalComma, sheet } = map.file
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
+    ...(sheet === undefined ? {} : { sheet }),
     ...options,
     map,
     decimalComma: options.decimalComma || decimalComma === true,
@@ -152,7 +154,7 @@ function surroundingsOf(io: Io): Surroundings {
   }
 }
 
-const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json']
+const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json', 'xlsx']
 
 function readOptions(
   named: string,
@@ -211,7 +213,7 @@ function againstLines({ from, to, shard, delimiter, failFast }: WrittenOptions):
   return undefined
 }
 
-function picked({ errors, summary, report, id, on, dateColumn }: WrittenOptions): Partial<ScoreOptions> {
+function picked({ errors, summary, report, id, on, dateColumn, sheet }: WrittenOptions): Partial<ScoreOptions> {
   return {
     ...(errors === undefined ? {} : { errors }),
     ...(summary === undefined ? {} : { summary }),
@@ -219,6 +221,7 @@ function picked({ errors, summary, report, id, on, dateColumn }: WrittenOptions)
     ...(id === undefined ? {} : { id }),
     ...(on === undefined ? {} : { on }),
     ...(dateColumn === undefined ? {} : { dateColumn }),
+    ...(sheet === undefined ? {} : { sheet }),
   }
 }
 

@@ -2,8 +2,9 @@ import { openCsv, openTsv } from './csv.ts'
 import { openJson } from './json-array.ts'
 import { openJsonLines } from './json-lines.ts'
 import type { Open } from './table.ts'
+import { openXlsx } from './xlsx.ts'
 
-export type FormatName = 'csv' | 'tsv' | 'jsonl' | 'json'
+export type FormatName = 'csv' | 'tsv' | 'jsonl' | 'json' | 'xlsx'
 
 /** The kinds of files that can be scored. A new kind is one file that opens it, its name and its suffixes here. */
 export const FORMATS: Readonly<Record<FormatName, Open>> = {
@@ -11,6 +12,7 @@ export const FORMATS: Readonly<Record<FormatName, Open>> = {
   tsv: openTsv,
   jsonl: openJsonLines,
   json: openJson,
+  xlsx: openXlsx,
 }
 
 const SUFFIXES: Readonly<Record<string, FormatName>> = {
@@ -20,6 +22,7 @@ const SUFFIXES: Readonly<Record<string, FormatName>> = {
   jsonl: 'jsonl',
   ndjson: 'jsonl',
   json: 'json',
+  xlsx: 'xlsx',
 }
 
 /** The format of a file: by its suffix, or else by how it begins. */

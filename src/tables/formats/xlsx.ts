@@ -1,0 +1,16 @@
+import { COMMA } from '../bytes.ts'
+import { cellText } from '../cell-text.ts'
+import { UNREADABLE } from '../workbook/sheet-rows.ts'
+import { openCsv } from './csv.ts'
+import type { Open } from './table.ts'
+
+/** A sheet of a workbook, which comes as delimited text: what it could not work out is never a text. */
+export const openXlsx: Open = (bytes, options) => {
+  const opened = openCsv(bytes, { ...options, delimiter: COMMA })
+  if ('fault' in opened) return opened
+  const written = (all: Uint8Array, start: number, end: number): string | undefined => {
+    const text = cellText(all, start, end)
+    return text.startsWith(UNREADABLE) ? undefined : text
+  }
+  return { ...opened, table: { ...opened.table, written } }
+}

@@ -1,0 +1,56 @@
+import { SaxesParser } from 'saxes'
+import { LARGEST_PART, unzipped } from './unzip.ts'
+import { WorkbookFault } from './workbook-fault.ts'
+
+export interface XmlHandlers {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void
+  close?(name: string): void
+  text?(text: string): void
+}
+
+/** Reads XML stretch by stretch; names of elements without their prefix. */
+export interface XmlReader {
+  write(bytes: Uint8Array): void
+  end(): void
+}
+
+export function xmlReader({ open, close, text }: XmlHandlers): XmlReader {
+  const decoder = new TextDecoder('utf-8')
+  const parser = new SaxesParser({ xmlns: false, position: false })
+  parser.on('error', () => {
+    throw new WorkbookFault('a part of the workbook is not XML', 'save it again')
+  })
+  if (open !== undefined) parser.on('opentag', ({ name, attributes }) => open(local(name), attributes))
+  if (close !== undefined) parser.on('closetag', ({ name }) => close(local(name)))
+  if (text !== undefined) {
+    parser.on('text', text)
+    parser.on('cdata', text)
+  }
+  return {
+    write: (bytes) => void parser.write(decoder.decode(bytes, { stream: true })),
+    end: () => {
+      parser.write(decoder.decode())
+      parser.close()
+    },
+  }
+}
+
+/** Reads a part of a workbook that is kept whole. */
+export function readPart(zip: Uint8Array, name: string, handlers: XmlHandlers): void {
+  const reader = xmlReader(handlers)
+  let size = 0
+  for (const bytes of unzipped(zip, name)) {
+    size += bytes.length
+    if (size > LARGEST_PART)
+      throw new WorkbookFault(
+        'the workbook holds more different texts than are read at once',
+        'save the sheet as CSV in UTF-8',
+      )
+    reader.write(bytes)
+  }
+  if (size > 0) reader.end()
+}
+
+function local(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}
