@@ -3,7 +3,7 @@ import { reasonInWords } from '../disk/index.ts'
 import { countedProblems, diagnosticText } from '../documents/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { loadSettings } from '../settings/index.ts'
-import { isZip, kindOf } from '../tables/index.ts'
+import { fileKindOf, isZip } from '../tables/index.ts'
 import { isBlank, readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
@@ -24,7 +24,7 @@ async function readLoaded(path: string, io: Io): Promise<OrExit<Loaded<YamlFile>
   }
   const kind = isZip(read.bytes)
     ? { name: 'a workbook or another archive', help: 'tables are read by `score`' }
-    : kindOf(read.bytes)
+    : fileKindOf(read.bytes)
   if (kind !== undefined) {
     io.err(`prescreen: ${visible(path)}: this is ${kind.name}\n   ${kind.help}\n`)
     return { exit: Exit.badData }

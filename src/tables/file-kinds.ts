@@ -31,7 +31,7 @@ const KINDS: readonly (readonly [first: string, name: string, help: string])[] =
 const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 
 /** What a file is that can be neither a table nor a questionnaire as it stands; undefined where it may be one. */
-export function kindOf(bytes: Uint8Array): FileKind | undefined {
+export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
   const first = latin(bytes.subarray(0, 64))
   if (first.startsWith(COMPOUND)) return compoundKind(bytes)
   if (/^\s*(?:<!doctype html|<html|<table)/i.test(first))

@@ -4,7 +4,7 @@ export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, put
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
 export { columnsTemplate, type Sample } from './columns-template.ts'
 export { DATE_FORMS, type DateForm, hasOffset, isoIn, isoOfSerial } from './date-forms.ts'
-export { type FileKind, isCompound, isZip, kindOf } from './file-kinds.ts'
+export { type FileKind, fileKindOf, isCompound, isZip } from './file-kinds.ts'
 export { delimiterIn, type FileShape } from './file-shape.ts'
 export { FIXED_WORDS } from './fixed-words.ts'
 export { FORMATS, type FormatName, formatOf } from './formats/index.ts'

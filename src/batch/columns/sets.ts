@@ -65,6 +65,13 @@ export function groupsOf({ rules }: Questionnaire): readonly Group[] {
   })
 }
 
+interface Gathering {
+  readonly sets: Sets
+  readonly counts: Counts
+  /** People. */
+  readonly size: number
+}
+
 /** Gathers the sets of everybody in the columns, and counts on the way. */
 export function gather(
   { sets, counts, groups }: { readonly sets: Sets; readonly counts: Counts; readonly groups: readonly Group[] },
@@ -74,7 +81,7 @@ export function gather(
   for (const set of Object.values(sets)) clearBits(set, columns.size)
   for (let rule = 0; rule < truths.length; rule += 1)
     gatherRule(rule, truths[rule] as Uint8Array, sets, counts, columns.size)
-  for (const group of groups) coverRules(group, truths, sets, counts, columns.size)
+  for (const group of groups) coverRules(group, truths, { sets, counts, size: columns.size })
   for (let question = 0; question < columns.states.length; question += 1)
     gatherQuestion(question, columns.states[question] as Uint8Array, sets, counts, columns.size)
 }
@@ -103,13 +110,7 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
 }
 
 /** Of the rules of a group that are true for a person, all but the most serious are covered. */
-function coverRules(
-  { rules, ranks }: Group,
-  truths: Outcomes['truths'],
-  sets: Sets,
-  counts: Counts,
-  size: number,
-): void {
+function coverRules({ rules, ranks }: Group, truths: Outcomes['truths'], { sets, counts, size }: Gathering): void {
   for (let person = 0; person < size; person += 1) {
     let most: number = LEVELS.length
     let fired = 0

@@ -5,9 +5,9 @@ import { createGunzip } from 'node:zlib'
 import { visible } from '../../diagnostics/index.ts'
 import {
   type Encoding,
+  fileKindOf,
   isCompound,
   isZip,
-  kindOf,
   openSheet,
   type Transcoder,
   transcoder,
@@ -113,7 +113,7 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, decoding: Decoding): 
     yield* sheetOf(await whole(start, iterator, decoding), decoding)
     return
   }
-  const kind = isCompound(start) ? kindOf(await whole(start, iterator, decoding)) : kindOf(start)
+  const kind = isCompound(start) ? fileKindOf(await whole(start, iterator, decoding)) : fileKindOf(start)
   if (kind !== undefined)
     throw new CannotScore('bad-data', `${visible(decoding.name)}: this is ${kind.name}`, kind.help)
   const isPacked = start[0] === 0x1f && start[1] === 0x8b

@@ -9,6 +9,13 @@ const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 const COMMA = 0x2c
 
+/** Bytes up to `to`; `last`: nothing comes after. */
+interface Stretch {
+  readonly bytes: Uint8Array
+  readonly to: number
+  readonly last: boolean
+}
+
 /** What came of trying to read a record. */
 type Tried = 'read' | 'wait' | 'full'
 
@@ -40,7 +47,7 @@ export const openJson: Open = (first) => {
   }
 
   /** The record at `at`, or what is there instead of one, up to where the next one begins. */
-  function record(bytes: Uint8Array, to: number, last: boolean, rows: Rows): Tried {
+  function record({ bytes, to, last }: Stretch, rows: Rows): Tried {
     const end = bytes[at] === OPEN_BRACE ? objectEnd(bytes, at, to) : -1
     if (end > 0 && end - at <= LONGEST_RECORD) {
       const after = scanner.object(bytes, at, end, rows)
@@ -79,7 +86,8 @@ export const openJson: Open = (first) => {
   }
 
   /** One sign or one record; false when nothing more can be done with the bytes that are there. */
-  function step(bytes: Uint8Array, to: number, last: boolean, rows: Rows): boolean {
+  function step(stretch: Stretch, rows: Rows): boolean {
+    const { bytes, to, last } = stretch
     moveTo(bytes, blank(bytes, at, to))
     if (at >= to) {
       if (last && expected !== 'nothing') refuse('the file ends inside the array')
@@ -94,7 +102,7 @@ export const openJson: Open = (first) => {
       expected = 'record'
       at += 1
     } else {
-      const tried = record(bytes, to, last, rows)
+      const tried = record(stretch, rows)
       if (tried === 'wait') wanted = 2 * (to - at)
       if (tried !== 'read') return false
       if (expected !== 'record' || bytes[at] !== OPEN_BRACE) expected = single ? 'nothing' : 'comma-or-end'
@@ -114,7 +122,7 @@ export const openJson: Open = (first) => {
         rows.bytes = bytes
         if (fault !== undefined || (!last && to - at < wanted)) return at
         wanted = 0
-        while (rows.count < rows.capacity && step(bytes, to, last, rows));
+        while (rows.count < rows.capacity && step({ bytes, to, last }, rows));
         return at
       },
     },

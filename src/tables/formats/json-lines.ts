@@ -1,24 +1,17 @@
 import { CR, LF } from '../bytes.ts'
 import { type BrokenCode, LONGEST_RECORD, type Rows } from '../rows.ts'
 import { jsonRecords } from './json-records.ts'
-import { blank, jsonScanner, jsonWritten } from './json-scanner.ts'
+import { blank, type JsonScanner, jsonScanner, jsonWritten } from './json-scanner.ts'
 import type { Open } from './table.ts'
 
 const OPEN_BRACE = 0x7b
 
-/** JSON Lines: one object on each line. A line that is none is lost alone. */
-export const openJsonLines: Open = (bytes) => {
-  const scanner = jsonScanner()
-  const next = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+/** Reads the records on one line, which is one unless it swallowed others. */
+function lineReader(scanner: JsonScanner): (line: Line, rows: Rows) => boolean {
   const records = jsonRecords()
-  let here = 1
   /** Where to go on in a line of which some records are read already, from its start. */
   let within = 0
-  let skipping = false
-  let wanted = 0
-
-  /** Reads the record on one line; false when the rows must be emptied first. A line that swallowed others holds several. */
-  function readLine(bytes: Uint8Array, start: number, end: number, rows: Rows): boolean {
+  return ({ bytes, start, end, here }, rows) => {
     for (let at = blank(bytes, start + within, end); at < end; ) {
       let code: BrokenCode = 'not-json'
       let next = -1
@@ -49,6 +42,25 @@ export const openJsonLines: Open = (bytes) => {
     within = 0
     return true
   }
+}
+
+/** `bytes[start, end)`, and its number from 1. */
+interface Line {
+  readonly bytes: Uint8Array
+  readonly start: number
+  readonly end: number
+  readonly here: number
+}
+
+/** JSON Lines: one object on each line. A line that is none is lost alone. */
+export const openJsonLines: Open = (bytes) => {
+  const next = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  let here = 1
+  let skipping = false
+  let wanted = 0
+
+  const scanner = jsonScanner()
+  const readLine = lineReader(scanner)
 
   return {
     table: {
@@ -70,7 +82,7 @@ export const openJsonLines: Open = (bytes) => {
           }
           wanted = 0
           const text = whole && bytes[end - 1] === CR && end > at ? end - 1 : stop
-          if (!skipping && !readLine(bytes, at, text, rows)) break
+          if (!skipping && !readLine({ bytes, start: at, end: text, here }, rows)) break
           skipping = !whole
           at = whole ? end + 1 : to
           if (whole) here += 1

@@ -22,22 +22,9 @@ export function linesOf(delimiter: number, fields: number): Lines {
     const found: (readonly string[])[] = []
     for (let from = lineAfter(bytes, start, to); from < to; from = lineAfter(bytes, from, to)) {
       const end = lineEnd(bytes, from, to)
-      if (isRecord(bytes, from, end)) found.push(cellsIn(bytes, from, end))
+      if (isRecord(bytes, from, end)) found.push(cellsIn(bytes, { from, to: end, delimiter }))
     }
     return found
-  }
-
-  /** Of a line that is a record. */
-  function cellsIn(bytes: Uint8Array, from: number, to: number): readonly string[] {
-    const cells: string[] = []
-    for (let start = from; start <= to; ) {
-      const close = bytes[start] === QUOTE ? closing(bytes, start, to) : start
-      let end = close
-      while (end < to && bytes[end] !== delimiter) end += 1
-      cells.push(cellText(bytes, start, end))
-      start = end + 1
-    }
-    return cells
   }
 
   /** Whether a single line, without its end, is a record with the right number of cells. */
@@ -96,4 +83,20 @@ function closing(bytes: Uint8Array, open: number, to: number): number {
     p += 1
   }
   return -1
+}
+
+/** Of a line that is a record. */
+function cellsIn(
+  bytes: Uint8Array,
+  { from, to, delimiter }: { readonly from: number; readonly to: number; readonly delimiter: number },
+): readonly string[] {
+  const cells: string[] = []
+  for (let start = from; start <= to; ) {
+    const close = bytes[start] === QUOTE ? closing(bytes, start, to) : start
+    let end = close
+    while (end < to && bytes[end] !== delimiter) end += 1
+    cells.push(cellText(bytes, start, end))
+    start = end + 1
+  }
+  return cells
 }

@@ -1,6 +1,6 @@
 import { readWorkbook, type WorkbookSheet } from './parts.ts'
 import { sheetRows } from './sheet-rows.ts'
-import { namesIn } from './unzip.ts'
+import { filesInZip } from './unzip.ts'
 import { WorkbookFault } from './workbook-fault.ts'
 
 export interface OpenedSheet {
@@ -11,7 +11,7 @@ export interface OpenedSheet {
 
 /** The sheet that is named, or the first one that is not hidden. Throws `WorkbookFault` when there is none. */
 export function openSheet(zip: Uint8Array, named: string | undefined): OpenedSheet {
-  const names = namesIn(zip)
+  const names = filesInZip(zip)
   if (!names.includes('xl/workbook.xml')) throw otherArchive(names)
   const workbook = readWorkbook(zip)
   const { sheets } = workbook

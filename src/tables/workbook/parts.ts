@@ -1,4 +1,4 @@
-import { readPart } from './xml.ts'
+import { readXmlPart } from './xml.ts'
 
 export interface WorkbookSheet {
   readonly name: string
@@ -16,14 +16,14 @@ export interface Workbook {
 /** The sheets of a workbook in their order. */
 export function readWorkbook(zip: Uint8Array): Workbook {
   const targets = new Map<string, string>()
-  readPart(zip, 'xl/_rels/workbook.xml.rels', {
+  readXmlPart(zip, 'xl/_rels/workbook.xml.rels', {
     open(name, { Id = '', Target = '' }) {
       if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
     },
   })
   const sheets: WorkbookSheet[] = []
   let epoch: 1900 | 1904 = 1900
-  readPart(zip, 'xl/workbook.xml', {
+  readXmlPart(zip, 'xl/workbook.xml', {
     open(name, attributes) {
       if (name === 'workbookPr' && /^(?:1|true)$/.test(attributes.date1904 ?? '')) epoch = 1904
       if (name !== 'sheet') return
@@ -41,7 +41,7 @@ export function readSharedTexts(zip: Uint8Array): readonly string[] {
   let text = ''
   let isText = false
   let inReading = 0
-  readPart(zip, 'xl/sharedStrings.xml', {
+  readXmlPart(zip, 'xl/sharedStrings.xml', {
     open(name) {
       if (name === 'si') text = ''
       if (name === 'rPh') inReading += 1
@@ -64,7 +64,7 @@ export function readDateStyles(zip: Uint8Array): readonly boolean[] {
   const formats = new Map<number, string>()
   const styles: boolean[] = []
   let inCells = false
-  readPart(zip, 'xl/styles.xml', {
+  readXmlPart(zip, 'xl/styles.xml', {
     open(name, attributes) {
       if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
       if (name === 'cellXfs') inCells = true

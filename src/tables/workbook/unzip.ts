@@ -12,7 +12,7 @@ const MOST_TIMES = 200
 export const LARGEST_PART: number = 96 * 1024 * 1024
 
 /** Names of the files in an archive. */
-export function namesIn(zip: Uint8Array): readonly string[] {
+export function filesInZip(zip: Uint8Array): readonly string[] {
   const names: string[] = []
   const unzip = new Unzip((file) => names.push(file.name))
   unzip.register(UnzipInflate)

@@ -36,7 +36,7 @@ export function xmlReader({ open, close, text }: XmlHandlers): XmlReader {
 }
 
 /** Reads a part of a workbook that is kept whole. */
-export function readPart(zip: Uint8Array, name: string, handlers: XmlHandlers): void {
+export function readXmlPart(zip: Uint8Array, name: string, handlers: XmlHandlers): void {
   const reader = xmlReader(handlers)
   let size = 0
   for (const bytes of unzipped(zip, name)) {
