@@ -100,7 +100,7 @@ async function byLines(answers: ReadonlyMap<string, Answer>, on: string): Promis
 
 function lineFor(shown: string, answers: ReadonlyMap<string, Answer>): string {
   if (shown.includes('Is it right?')) return 'y'
-  if (shown.includes('ACT NOW')) return 'g'
+  if (/ACT NOW(?! was raised)/.test(shown)) return 'g'
   const question = intake.questions.find(
     ({ section, text }) => shown.includes(`\n${section.title}. `) && shown.includes(`\n${text}\n`),
   )
