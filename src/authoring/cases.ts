@@ -1,4 +1,12 @@
-import { type Loaded, loaded, type Problems, problemsOf, type Span, suggestion } from '../diagnostics/index.ts'
+import {
+  type Loaded,
+  loaded,
+  type Problems,
+  problemsOf,
+  type Span,
+  suggestion,
+  withoutUndefined,
+} from '../diagnostics/index.ts'
 import { ONE } from '../expression/index.ts'
 import {
   type Answer,
@@ -144,7 +152,7 @@ function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Prob
     )
   }
   return {
-    ...(level === undefined ? {} : { level }),
+    ...withoutUndefined({ level }),
     ...(complete === undefined ? {} : { complete: complete === 'true' }),
     lists,
     places: new Map(

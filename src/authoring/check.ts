@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnosticWith, type Loaded, type Source } from '../diagnostics/index.ts'
+import { type Diagnostic, diagnosticWith, type Loaded, type Source, withoutUndefined } from '../diagnostics/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { asWritten, type YamlFile } from '../yaml/index.ts'
 import { loadCases } from './cases.ts'
@@ -70,9 +70,7 @@ export function check(files: FormFiles, on: string, budget?: Budget): Report {
   }
   return {
     path: files.path,
-    ...(questionnaire === undefined ? {} : { questionnaire }),
-    ...(count === undefined ? {} : { cases: count }),
-    ...(proof === undefined ? {} : { proof }),
+    ...withoutUndefined({ questionnaire, cases: count, proof }),
     sections: sectionReports(looked),
     findings: withSafeMends(inOrder(told.map(({ diagnostic }) => asWritten(diagnostic)))),
   }

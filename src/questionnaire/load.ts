@@ -35,7 +35,7 @@ export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
   const partial = read.ok ? read.value : read.partial
   return {
     ok: false,
-    ...(partial === undefined ? {} : { partial }),
+    ...withoutUndefined({ partial }),
     diagnostics: [...file.diagnostics, ...further.map(asWritten)].sort((a, b) => a.span.start - b.span.start),
   }
 }
@@ -119,8 +119,12 @@ function readHead(
       reviewedOn: top.day('reviewed_on'),
       reviewBy: top.day('review_by'),
     }),
-    ...withoutUndefined({ audience: top.text('audience'), notice: top.text('notice') }),
-    ...withoutUndefined({ licence: top.text('licence'), set: set?.value }),
+    ...withoutUndefined({
+      audience: top.text('audience'),
+      notice: top.text('notice'),
+      licence: top.text('licence'),
+      set: set?.value,
+    }),
   }
 }
 

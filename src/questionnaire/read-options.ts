@@ -122,7 +122,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
     code: code.value,
     label,
     place: key ?? code,
-    ...(points === undefined ? {} : { points }),
+    ...withoutUndefined({ points }),
     ...(key === undefined ? {} : { key: key.value }),
     ...withoutUndefined({ recordOnly: fields.text('record_only') }),
   }

@@ -1,4 +1,4 @@
-import { type Loaded, loaded, problemsOf } from '../diagnostics/index.ts'
+import { type Loaded, loaded, problemsOf, withoutUndefined } from '../diagnostics/index.ts'
 import { ONE } from '../expression/index.ts'
 import { fieldsOf, texts } from '../questionnaire/index.ts'
 import type { YamlFile } from '../yaml/index.ts'
@@ -94,21 +94,17 @@ export function loadSettings({ source, root }: YamlFile): Loaded<Settings> {
       message: '`retention` is a number of days, such as `90d`',
     })
   const value: Settings = {
-    ...(country === undefined ? {} : { country }),
+    ...withoutUndefined({ country }),
     contacts: {
       ...known,
-      ...(emergency === undefined ? {} : { emergency }),
-      ...(crisis === undefined ? {} : { crisis }),
+      ...withoutUndefined({ emergency, crisis }),
     },
     guardMs: within('guard_time', LONGEST_GUARD, 'milliseconds') ?? DEFAULTS.guardMs,
     idleMinutes: within('idle_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.idleMinutes,
     leaveMinutes: within('leave_minutes', LONGEST_WAIT, 'minutes') ?? DEFAULTS.leaveMinutes,
     askWhoseAfter: within('ask_whose_after', LONGEST_WAIT, 'minutes') ?? DEFAULTS.askWhoseAfter,
     colours: fields.oneOf('colours', ['auto', 'never', 'always'], 'unknown-code') ?? 'auto',
-    ...(records === undefined ? {} : { records }),
-    ...(questionnaires === undefined ? {} : { questionnaires }),
-    ...(handouts === undefined ? {} : { handouts }),
-    ...(anchor === undefined ? {} : { anchor }),
+    ...withoutUndefined({ records, questionnaires, handouts, anchor }),
     ...(retentionDays === undefined ? {} : { retentionDays: Number(retentionDays) }),
     draftDays: within('draft_days', LONGEST_DAYS, 'days') ?? DEFAULTS.draftDays,
     recipients: texts(fields.list('recipients'), '`recipients`', problems).map((one) => one.value.trim()),

@@ -1,6 +1,5 @@
 import { countedToADay } from '../../batch/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import {
   type DayForm,
   type Dialect,
@@ -13,9 +12,10 @@ import {
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type ColumnMap, loadColumnMap } from '../../tables/index.ts'
-import { Exit, type ExitCode, exitFor } from '../exit.ts'
+import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { printOrWrite } from '../print-or-write.ts'
 import { nameParts } from './name-parts.ts'
 import { dayForm, SEVERAL, type Several, sourcesFor } from './sources.ts'
 
@@ -60,18 +60,7 @@ export async function exportQuestionnaire(named: string, written: WrittenExport,
     return Exit.usage
   }
   for (const note of options.notes) io.err(`${note}\n`)
-  return write(statement.text, written.output, io)
-}
-
-async function write(text: string, output: string | undefined, io: Io): Promise<ExitCode> {
-  if (output === undefined || output === '-') {
-    io.out(text)
-    return Exit.done
-  }
-  const written = await writeNewFile(output, text)
-  if (written.ok) return Exit.done
-  io.err(`prescreen: ${visible(output)}: ${faultInWords(written.fault, 'writing')}\n`)
-  return exitFor(written.fault, 'writing')
+  return printOrWrite(statement.text, written.output, io)
 }
 
 async function openMap(

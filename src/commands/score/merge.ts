@@ -1,9 +1,10 @@
 import { merged, type Summary } from '../../batch/index.ts'
 import { visible } from '../../diagnostics/index.ts'
-import { faultInWords, reasonInWords, writeNewFile } from '../../disk/index.ts'
+import { reasonInWords } from '../../disk/index.ts'
 import { accountText } from '../../documents/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { printOrWrite } from '../print-or-write.ts'
 
 /** `prescreen score --merge a.json b.json`: the account of all parts, on standard output or in the file of `--summary`. */
 export async function mergeAccounts(
@@ -40,14 +41,7 @@ export async function mergeAccounts(
   }
   const text = `${JSON.stringify(all, null, 2)}\n`
   if (all !== undefined) io.err(`${accountText(all)}; ids that stand in two parts are not looked for\n`)
-  if (output === undefined || output === '-') {
-    io.out(text)
-    return Exit.done
-  }
-  const written = await writeNewFile(output, text)
-  if (written.ok) return Exit.done
-  io.err(`prescreen: ${visible(output)}: ${faultInWords(written.fault, 'writing')}\n`)
-  return exitFor(written.fault, 'writing')
+  return printOrWrite(text, output, io)
 }
 
 function accountIn(bytes: Uint8Array): Summary | undefined {

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { answerInWords, type Level, labelled, type Questionnaire } from '../../questionnaire/index.ts'
 import { type AnswerShown, adviceFor, type Finding, type Guidance, type SourceShown } from '../../rules/index.ts'
 
@@ -130,8 +130,7 @@ function why(finding: Finding, said: string): Why {
   return {
     text: `${finding.because} ${added}`.trim(),
     ...(added === '' ? {} : { added }),
-    ...(finding.rule === undefined ? {} : { rule: finding.rule }),
-    ...(finding.basis_text === undefined ? {} : { basis: finding.basis_text }),
+    ...withoutUndefined({ rule: finding.rule, basis: finding.basis_text }),
     cited: (finding.sources ?? []).map(citedIn),
   }
 }
