@@ -119,6 +119,19 @@ describe('files in the shapes that programs write get what is right', () => {
       expect((await scoring(age, { [file]: read(file) })).err.trimEnd().split('\n').at(-1)).toBe(account)
   })
 
+  test.each([
+    [
+      'SurveyMonkey',
+      'surveymonkey.csv',
+      ['1001 act-now PAIN;CHEST |  | ', '1002 none-raised  |  | ', '1003 refer-before  | PAIN;CHEST | '],
+    ],
+    ['Qualtrics', 'qualtrics.csv', ['R_1 act-now PAIN;CHEST |  | ', 'R_2 none-raised  |  | ']],
+  ])('%s: further lines of heading name the columns, and the template needs no change', async (_, file, expected) => {
+    const columns = await templateFor('signs.yaml', file)
+    expect(columns).not.toMatch(/\?\w|: ~ {2}# (?!not used)/)
+    expect(await said('signs.yaml', file, { columns })).toEqual(expected)
+  })
+
   test('an export of a German spreadsheet is read through its template: encoding, commas, days', async () => {
     const columns = await templateFor('mri-safety.yaml', 'mri-export.csv')
     for (const line of ['encoding: latin1', 'decimal_comma: true', 'id: "Patient No."', 'date: "Visit date"'])
