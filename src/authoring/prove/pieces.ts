@@ -51,11 +51,11 @@ const MAX_VALUES = 1024
 /** With more pieces a question is too much. */
 const MAX_PIECES = 4096
 /** Pairs of values of two questions, where every pair is looked at. */
-const MAX_PAIRS = 70_000
+const MAX_PAIRS = 20_000
 /** The same where they are only added: many come to the same sum. */
 const MAX_SUMS = 2_000_000
 /** Pairs of pieces, where no more than some values are looked at. */
-const SPREAD_PAIRS = 12_000
+const SPREAD_PAIRS = 4_000
 /** Halvings in search of where one comparison turns round. */
 const MAX_PROBES = 20_000
 
