@@ -61,7 +61,7 @@ describe('on a terminal', () => {
       expect((await terminal.screen()).join('\n')).not.toContain('question 3 of')
       // On a busy machine it may have hidden once more: then the first of these wakes it.
       await terminal.until('an answer', async () => {
-        await terminal.press('u')
+        await terminal.press((await terminal.screen()).join().includes('!! ACT NOW  ') ? 'g' : 'u')
         return /question [34] of/.test((await terminal.screen()).join('\n'))
       })
     })
