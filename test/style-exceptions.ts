@@ -116,7 +116,7 @@ export const BOOLEAN_PARAMETERS: readonly string[] = [
 ]
 
 /** Exported by two folders with two meanings. */
-export const SHARED_NAMES: readonly string[] = ['refuseName: disk, questionnaire']
+export const SHARED_NAMES: readonly string[] = []
 
 /** More than eight lines in two places. */
 export const DUPLICATES: readonly string[] = [

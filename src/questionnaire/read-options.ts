@@ -37,7 +37,7 @@ export function readOptionSets(top: Fields, problems: Problems): ReadonlyMap<str
     return sets
   }
   for (const [id, entry] of node.entries) {
-    if (!CODE.test(id)) refuseName('wrong-id', entry.key, problems)
+    if (!CODE.test(id)) refuseAsName('wrong-id', entry.key, problems)
     sets.set(id, optionsIn(entry.value, `option set \`${id}\``, problems))
   }
   return sets
@@ -92,7 +92,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
     problems.report('empty-value', code.span, { message: `option \`${code.value}\` has no label`, help })
     return undefined
   }
-  if (!CODE.test(code.value)) return refuseName('wrong-code', code, problems)
+  if (!CODE.test(code.value)) return refuseAsName('wrong-code', code, problems)
   if (STATES.includes(code.value) || KEYWORDS.includes(code.value)) {
     const meaning = STATES.includes(code.value) ? 'a state of its own' : 'a word of the condition language'
     const help = RESERVED_HELP.get(code.value) ?? 'choose another code'
@@ -152,7 +152,7 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
   })
 }
 
-export function refuseName(code: Code, { value: name, span }: Scalar, problems: Problems): undefined {
+export function refuseAsName(code: Code, { value: name, span }: Scalar, problems: Problems): undefined {
   const usable = name
     .normalize('NFD')
     .toLowerCase()

@@ -9,7 +9,7 @@ import { KEYS_OF_SOME } from './kinds/kind.ts'
 import type { Level } from './levels.ts'
 import type { CitedWork, Limits, Note, Offered, Option, Question, QuestionType, Worse } from './model.ts'
 import { complaint, parseAnswer } from './parse-answer.ts'
-import { readOptions, refuseName } from './read-options.ts'
+import { readOptions, refuseAsName } from './read-options.ts'
 import { readCitations } from './read-sources.ts'
 import { UNITS } from './units.ts'
 
@@ -76,7 +76,7 @@ function readId(fields: Fields, what: string, problems: Problems): string | unde
   fields.require('id')
   const id = fields.scalar('id')
   if (id === undefined) return undefined
-  if (!ID.test(id.value)) return refuseName('wrong-id', id, problems)
+  if (!ID.test(id.value)) return refuseAsName('wrong-id', id, problems)
   if (!KEYWORDS.includes(id.value) && !RESERVED.includes(id.value)) return id.value
   problems.report('wrong-id', id.span, {
     message: `\`${id.value}\` is a word of its own in conditions and answers`,
