@@ -96,7 +96,7 @@ describe('what is wrong is told', () => {
     expect(exit).toBe(66)
     expect(named(err)).toBe(
       'record NEW is left as it is: it was made or scored with this form already, or another record stands in its place\n' +
-        'prescreen: there is not a record zzzz of `visit`\nNo record to score again.\n',
+        'prescreen: there is no record zzzz of `visit`\nNo record to score again.\n',
     )
   })
 
