@@ -47,11 +47,6 @@ export function isoOfSerial(serial: number, epoch: 1900 | 1904 = 1900): string |
   return days < 61 || days > 2_958_465 ? undefined : isoOf(days - EPOCH)
 }
 
-/** An offset from UTC after a time: it is passed over, which is worth a word. */
-export function hasOffset(text: string): boolean {
-  return /\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text)
-}
-
 /** A column is one of days when at least so many of its cells are; the others may be slips, or a line with a sum. */
 const MOSTLY = 0.75
 

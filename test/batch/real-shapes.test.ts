@@ -105,6 +105,17 @@ describe('files in the shapes that programs write get what is right', () => {
     expect(`${level} ${raised}`).toBe(expected)
   })
 
+  test.each([
+    ['q.yaml', 'brace.json', ['1', '', '3', '', '5']],
+    ['q.yaml', 'first-no-id.jsonl', ['', 'a7']],
+    ['q.yaml', 'no-column.jsonl', ['', '', '']],
+    ['q.yaml', 'swallow.csv', ['1', '4']],
+    ['redcap.yaml', 'tickwrong.csv', ['1', '2']],
+  ])('the records of %s in %s have the ids that are theirs', async (yaml, file, expected) => {
+    const ids = (await said(yaml, file)).map((row) => row.split(' ')[0])
+    expect(ids).toEqual(expected)
+  })
+
   test('every wrong tick of a row is told at its own column', async () => {
     const { errors } = await scoring(form('redcap.yaml'), { 't.csv': read('tick2.csv') })
     expect(errors.map((line) => line.split(',')[2])).toEqual(['check_two___b', 'check_two___c'])
