@@ -57,7 +57,7 @@ async function walk(terminal: Terminal, answers: Answers): Promise<number> {
       await press(...given.slice(-1))
       await terminal.until('another screen', async () => (await screen()) !== before)
     }
-    if ((await terminal.screen()).some((line) => line.includes('!! ACT NOW'))) await press('g')
+    if ((await terminal.screen()).some((line) => /!! ACT NOW(?! was raised)/.test(line))) await press('g')
   }
   await terminal.waitFor('review')
   await press('f')
