@@ -24,7 +24,6 @@ export { fileOutput, type Leaving, type Output, streamOutput } from './output.ts
 export {
   endedWithItsSystem,
   isOfTheDead,
-  isRunning,
   lifeOf,
   type Owner,
   type ProcessName,
@@ -35,7 +34,7 @@ export {
   type Where,
   whereOf,
 } from './owner.ts'
-export { beginWhole, hasNoLinks, type Naming, type WholeFile, writeWhole } from './whole-file.ts'
+export { hasNoLinks, type Naming, type WholeFile, writeWhole } from './whole-file.ts'
 export {
   type Content,
   faultOfName,

@@ -15,14 +15,13 @@ export {
 export { type Described, type Fields, fieldsOf, texts } from './fields.ts'
 export { KEYS, type KeyPage, keysOf, type Thing } from './keys.ts'
 export { FIRST_DAY, LAST_DAY, TIME } from './kinds/date.ts'
-export { kindOf, QUESTION_KINDS } from './kinds/index.ts'
+export { kindOf } from './kinds/index.ts'
 export type { Quantity, QuestionKind } from './kinds/kind.ts'
 export { answerOf, YES_OR_NO } from './kinds/options.ts'
 export { DECLINED, isTooLong, LONGEST_TEXT, UNSURE } from './kinds/written.ts'
 export {
   ACTIONS,
   type Action,
-  BASES,
   type Basis,
   basisRank,
   cappedAtReferBefore,
@@ -50,7 +49,7 @@ export type {
   Section,
 } from './model.ts'
 export { complaint, parseAnswer } from './parse-answer.ts'
-export { isSameText, plainText } from './plain-text.ts'
+export { plainText } from './plain-text.ts'
 export { readAnswers } from './read-answers.ts'
 export { STATES } from './read-options.ts'
 export { UNITS, type Unit } from './units.ts'

@@ -3,7 +3,6 @@ import {
   codeOf,
   type Disk,
   endedWithItsSystem,
-  isOfTheDead,
   lifeOf,
   type Owner,
   processIn,
@@ -175,11 +174,6 @@ export function holderInWords({ pid, host, since, elsewhere, file }: Holder): st
   return elsewhere
     ? `by process ${pid} of ${where} since ${time} (${lockFile}); if it no longer runs: prescreen records unlock`
     : `by process ${pid} of ${where} since ${time}`
-}
-
-/** Whether a process that no longer runs left this lock behind: it was killed, and its terminal with it. */
-export function wasLeftBehind({ disk, folder, name, owner }: Lockable): boolean {
-  return disk.readdirSync(folder).some((file) => file.startsWith(`${name}.`) && isOfTheDead(file, owner))
 }
 
 /** Names of the locks of whoever lives; those of the dead are taken away. */
