@@ -3,31 +3,47 @@ import type { Remedy } from './diagnostic.ts'
 
 /**
  * The known name that was most likely meant: within a third of its length in edits, or one that differs only in case
- * or separators. Undefined rather than a far guess, because a wrong remedy is worse than none.
+ * or separators. Undefined rather than a far guess, because a wrong remedy is worse than none. Of several that are as
+ * near, the first.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined
+  return allNearest(name, known)[0]
+}
+
+/** All names that are as near as the nearest one, in their order. */
+function allNearest(name: string, known: Iterable<string>): readonly string[] {
+  let best: string[] = []
   let bestEdits = Number.POSITIVE_INFINITY
-  for (const candidate of known) {
+  for (const candidate of new Set(known)) {
     const near = Math.max(1, Math.floor(Math.min(candidate.length, name.length + 1) / 3))
     if (Math.abs(candidate.length - name.length) > near) continue
     const edits =
       plain(candidate) === plain(name) ? 0.5 : isSwap(plain(name), plain(candidate)) ? 0.75 : distance(name, candidate)
-    if (edits <= near && edits < bestEdits) {
-      best = candidate
-      bestEdits = edits
-    }
+    if (edits > near || edits > bestEdits) continue
+    best = edits < bestEdits ? [candidate] : [...best, candidate]
+    bestEdits = edits
   }
   return best
 }
 
-/** "did you mean `x`?" when there is a near name; otherwise the whole list when it is short enough to be read. */
+/** More names than this are not read. */
+const MOST_NAMES = 12
+
+/**
+ * "did you mean `x`?" when there is a near name, with all of them where several are as near: to name one alone could
+ * propose the opposite. Otherwise the whole list when it is short enough to be read.
+ */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const names = [...known]
-  const near = nearest(name, names)
-  if (near !== undefined) return `did you mean \`${near}\`?`
-  if (names.length === 0 || names.length > 12) return undefined
+  const near = allNearest(name, names)
+  if (near.length > MOST_NAMES) return undefined
+  if (near.length > 0) return `did you mean ${oneOf(near.map((one) => `\`${one}\``))}?`
+  if (names.length === 0 || names.length > MOST_NAMES) return undefined
   return `known here: ${names.map((one) => `\`${one}\``).join(', ')}`
+}
+
+function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
 /**
