@@ -50,7 +50,8 @@ export function columnsTemplate(
   const ticks = matchTicks(questionnaire, columns)
   const isTick = (field: number) => ticks.matches.some(({ codes }) => codes.has(field))
   const all = columns.map(({ name }) => name)
-  const id = usualId(all, (field) => !isTick(field) && !questionnaire.questionById.has(all[field] ?? ''))
+  const called = columns.map(({ name, titles }) => [name, ...titles])
+  const id = usualId(called, (field) => !isTick(field) && !questionnaire.questionById.has(all[field] ?? ''))
   const taken = new Set(ticks.matches.map(({ question }) => question))
   const matches = matchColumns(
     questionnaire,
@@ -58,7 +59,7 @@ export function columnsTemplate(
     taken,
   )
   const isFree = (field: number) => field !== id && !isTick(field) && matches[field]?.same === undefined
-  const date = usualDate(all, isFree)
+  const date = usualDate(called, isFree)
   const dates = datesOf(columns, date, matches)
   const codes = { open: 0 }
   const lines = columns.flatMap((column, field): readonly string[] => {
@@ -78,7 +79,7 @@ export function columnsTemplate(
     `# Columns of ${oneLine(names.file)} beside the questions of ${questionnaire.id} ${questionnaire.version}.`,
     '# A `?` before a question is a guess: take it away where it is right, or write ~ for a column that is not used.',
     '# ~ after a code of the file is open: write what it means. Then:',
-    `#   prescreen score ${names.questionnaireName} ${oneLine(names.file)} --columns columns.yaml -o results.csv`,
+    `#   prescreen score ${shellWord(names.questionnaireName)} ${shellWord(names.file)} --columns columns.yaml -o results.csv`,
     `format: ${MAP_FORMAT}`,
     ...shapeLines(file),
     ...commaLines(columns, matches, file),
@@ -121,11 +122,12 @@ function ruledOut(match: Match | undefined, stem: string | undefined): Match {
   }
 }
 
-function tickLine({ name }: SampledColumn, { question, isSure, codes }: TickMatch, field: number): string {
-  const code = codes.get(field)
+function tickLine({ name }: SampledColumn, { question, isSure, codes: found }: TickMatch, field: number): string {
+  const code = found.get(field)
   const mark = isSure ? '' : '?'
   if (code !== undefined) return `  ${quoted(name)}: ${mark}${question.id}___${code}${isSure ? '' : '  # guess'}`
-  const which = question.options.map((option) => `${question.id}___${option.code}`)
+  const codes = question.options.map((option) => option.code)
+  const which = [...codes, ...(question.none === undefined ? [] : ['none'])].map((own) => `${question.id}___${own}`)
   return `  ${quoted(name)}: ~  # an answer of \`${question.id}\`; which? ${oneLine(which.join(', '))}`
 }
 
@@ -281,6 +283,13 @@ function shapeLines(file: FileShape): readonly string[] {
 function oneLine(text: string): string {
   const line = visible(text).replaceAll(/\s+/g, ' ')
   return line.length > 70 ? `${line.slice(0, 69)}…` : line
+}
+
+/** A name as a shell of Linux, macOS or Windows takes it for one word. */
+function shellWord(name: string): string {
+  const word = visible(name)
+  if (/^[\w./\\:+,@%=-]+$/.test(word)) return word
+  return /["$`]/.test(word) && !word.includes("'") ? `'${word}'` : `"${word}"`
 }
 
 function quoted(text = ''): string {

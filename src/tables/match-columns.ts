@@ -64,9 +64,13 @@ export function matchColumns(
   })
 }
 
-/** All that a column is called, and the last part of a name that begins with the groups of its form: `visit/age`. */
+/**
+ * All that a column is called, and the last part of a name that begins with the groups of its form: `visit/age`. What
+ * Qualtrics adds to the text of a question with options is no part of it.
+ */
 export function columnTitles({ name, titles }: SampledColumn): readonly string[] {
-  return [name, ...titles].flatMap((title) => {
+  return [name, ...titles].flatMap((written) => {
+    const title = written.replace(/ - Selected Choice$/, '')
     const last = /^\S*[/-](\w+)$/.exec(title)?.[1]
     return last === undefined ? [title] : [title, last]
   })

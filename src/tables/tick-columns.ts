@@ -2,12 +2,13 @@
 export interface TickName {
   readonly stem: string
   readonly option: string
-  readonly way: 'underscores' | 'choice' | 'brackets' | 'slash' | 'dash'
+  readonly way: 'underscores' | 'choice' | 'brackets' | 'slash' | 'dash' | 'hyphen'
 }
 
 /**
  * The ways in which programs name a column for each answer: REDCap (`q___1`, `Question (choice=Answer)`), LimeSurvey and
- * grids of Google (`Question [Answer]`), KoBo and ODK (`q/answer`), SurveyMonkey and Qualtrics (`Question - Answer`).
+ * grids of Google (`Question [Answer]`), KoBo and ODK (`q/answer`), SurveyMonkey and Qualtrics (`Question - Answer`),
+ * and Qualtrics before that (`Question?-Answer`).
  */
 const WAYS: readonly (readonly [TickName['way'], RegExp])[] = [
   ['underscores', /^(.+?)___(.+)$/],
@@ -15,6 +16,7 @@ const WAYS: readonly (readonly [TickName['way'], RegExp])[] = [
   ['brackets', /^(.+?) ?\[(.+)\]$/],
   ['slash', /^(.+)\/([^/]+)$/],
   ['dash', /^(.+?) [-–—] (.+)$/],
+  ['hyphen', /^(.+?[?:.…])-(\S.*)$/],
 ]
 
 /** Every way in which a name may be that of one answer; the last ` - ` and each before it are tried. */

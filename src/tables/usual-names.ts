@@ -18,7 +18,7 @@ const USUAL_IDS: readonly string[] = [
 const USUAL_DATES: readonly string[] = [
   ...['_on', 'date', 'day', 'visit_date', 'date_of_visit', 'timestamp', 'completion_time', 'end_date', 'enddate'],
   ...['submission_date', 'submitted', '_submission_time', 'submissiondate', 'date_submitted', 'today', 'datum', 'end'],
-  ...['date_modified', 'recordeddate', 'recorded_date', 'zeitstempel', 'visit'],
+  ...['date_modified', 'recordeddate', 'recorded_date', 'zeitstempel', 'visit', 'survey_timestamp'],
 ]
 
 /** `Patient No.` and `patient-no` are one name. */
@@ -29,19 +29,26 @@ function plainName(name: string): string {
     .replace(/[ /-]+/g, '_')
 }
 
+/** All that the file calls a column, or its only name. */
+type Names = readonly (string | readonly string[])[]
+
 /** The column that record ids are usually in, or -1. */
-export function usualId(names: readonly string[], isFree: (field: number) => boolean): number {
+export function usualId(names: Names, isFree: (field: number) => boolean): number {
   return usual(names, USUAL_IDS, isFree)
 }
 
-export function usualDate(names: readonly string[], isFree: (field: number) => boolean): number {
-  return usual(names, USUAL_DATES, isFree)
+/** The column that usually says when the answers were given, or -1; REDCap calls it after its form: `visit_timestamp`. */
+export function usualDate(names: Names, isFree: (field: number) => boolean): number {
+  const found = usual(names, USUAL_DATES, isFree)
+  if (found >= 0) return found
+  const stamps = names.flatMap((own, field) => (/_timestamp$/.test(String(own)) && isFree(field) ? [field] : []))
+  return stamps.length === 1 ? (stamps[0] as number) : -1
 }
 
-function usual(names: readonly string[], known: readonly string[], isFree: (field: number) => boolean): number {
-  const plain = names.map(plainName)
+function usual(names: Names, known: readonly string[], isFree: (field: number) => boolean): number {
+  const plain = names.map((own) => (typeof own === 'string' ? [own] : own).map(plainName))
   for (const name of known) {
-    const field = plain.findIndex((one, at) => one === name && isFree(at))
+    const field = plain.findIndex((own, at) => own.includes(name) && isFree(at))
     if (field >= 0) return field
   }
   return -1

@@ -122,10 +122,14 @@ describe('files that cannot be read or written are refused before anything is sc
     ],
     [['answers.csv', '-o', 'link.csv', '--force'], 73, 'link.csv: it is a link'],
     [['answers.csv', '-o', 'no/where.csv'], 73, 'no/where.csv: there is no such folder'],
-    [['answers.csv', '-o', 'answers.csv', '--force'], 64, 'the result cannot take the place of its own input'],
+    [
+      ['answers.csv', '-o', 'answers.csv', '--force'],
+      64,
+      'answers.csv: what is read in this run cannot be replaced by it',
+    ],
     [['answers.csv', '--summary', 'there.csv'], 73, 'there.csv: there is a file of that name already'],
     [['answers.csv', '--shard', '3/2'], 64, '--shard is i/n'],
-    [['answers.csv', '--from', 'xlsx'], 64, '--from cannot be `xlsx`'],
+    [['answers.csv', '--from', 'parquet'], 64, '--from cannot be `parquet`'],
     [['answers.csv', '--on', '2026-02-30'], 64, '--on is a day of the calendar'],
   ])('%j', async (args, code, told) => {
     const before = readdirSync(folder)
@@ -140,6 +144,6 @@ describe('files that cannot be read or written are refused before anything is sc
     expect(exit).toBe(0)
     expect(existsSync(join(folder, 'there.csv'))).toBe(true)
     const { err } = await start(folder, ['there.csv', '-o', 'again.csv']).ended
-    expect(err).toContain('there.csv:1: none of its 14 columns is a question')
+    expect(err).toContain('there.csv:1: none of its 15 columns is a question')
   })
 })

@@ -79,7 +79,7 @@ export async function scoring(
       alsoRead: [],
       given: {},
       ...(isTold || undated === true ? {} : { on: TODAY }),
-      ...(map === undefined ? {} : { map }),
+      ...(map === undefined ? {} : { map, decimalComma: map.file.decimalComma === true }),
       ...options,
     }
     const run = await scoreFiles(

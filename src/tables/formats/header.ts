@@ -1,6 +1,6 @@
 import { COMMA, CR, LF, lineEnd, nextLine, QUOTE, TAB } from '../bytes.ts'
 import { cellText } from '../cell-text.ts'
-import { type FirstRecord, firstRecordAfter, isSurveyMonkey } from './headings.ts'
+import { type FirstRecord, firstRecordAfter, isSurveyMonkey, namesNoAnswer } from './headings.ts'
 import type { TableFault } from './table.ts'
 
 /** The record of delimited text that names the columns, and what stands around it that is no record. */
@@ -66,7 +66,7 @@ function joined(names: readonly string[], more: readonly string[]): readonly str
   return names.map((name, field) => {
     if (name.trim() !== '') stem = name.trim()
     const option = (more[field] ?? '').trim()
-    return option === '' || /^(?:Open-Ended )?Response$/i.test(option) ? name : `${stem} - ${option}`
+    return option === '' || namesNoAnswer(option) ? name : `${stem} - ${option}`
   })
 }
 

@@ -55,5 +55,10 @@ function headingsIn(names: FirstRecord, found: readonly FirstRecord[]): number {
 /** Its second line names the answers, or says `Response`, and nothing under the columns about the person. */
 export function isSurveyMonkey(names: readonly string[], second: readonly string[]): boolean {
   if (!/^Respondent ?ID$/i.test(names[0] ?? '') || (second[0] ?? '') !== '') return false
-  return second.some((cell) => /^(?:Open-Ended )?Response$/i.test(cell.trim())) || names.some((name) => name === '')
+  return second.some((cell) => namesNoAnswer(cell)) || names.some((name) => name === '')
+}
+
+/** What SurveyMonkey writes under a question that has one column: it says what stands there, and no answer. */
+export function namesNoAnswer(cell: string): boolean {
+  return /^(?:(?:Open-Ended )?Response|Date(?: \/ Time)?)$/i.test(cell.trim())
 }

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { inProject, questionnaire } from '../../support/load.ts'
+import { scoring } from '../../support/scoring.ts'
+import { PEOPLE } from './people.ts'
+import { templateOf } from './template-of.ts'
+import { TOOLS } from './tools.ts'
+
+const form = questionnaire(readFileSync(inProject('test/batch/exports/clinic.yaml'), 'utf8'), 'clinic.yaml')
+
+/** Each text is there, and only its first place is changed. */
+function edited(text: string, edits: readonly (readonly [string, string])[]): string {
+  let map = text
+  for (const [from, to] of edits) {
+    expect(map).toContain(from)
+    map = map.replace(from, to)
+  }
+  return map
+}
+
+const inOrder = (ids = '', sign = ';') => ids.split(sign).sort().join(' ')
+
+describe('an export is scored as its people are, through the map that the template writes', () => {
+  test.each(TOOLS)('$name', async ({ file, text, edits }) => {
+    const columns = edited(await templateOf(form, file, text), edits)
+    const { rows, isClean, refused } = await scoring(form, { [file]: text }, { columns })
+    expect(refused?.message).toBeUndefined()
+    const found = rows
+      .map((row) => row.split(','))
+      .map(([, id, level, , raised, undetermined]) => [
+        id?.replace('R_', ''),
+        level,
+        inOrder(raised),
+        inOrder(undetermined),
+      ])
+    expect(found).toEqual(PEOPLE.map(({ id, expected }) => [id, ...expected]))
+    expect(isClean).toBe(true)
+  })
+})
