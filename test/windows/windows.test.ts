@@ -95,6 +95,15 @@ describe.skipIf(node === '')('on Windows', () => {
     expect(onLinux(['records', 'export', '-o', 'export.csv']).exit).toBe(73)
   }, 300_000)
 
+  test('what is kept is backed up and restored', () => {
+    expect(here(['records', 'backup', 'Sicherung.tar'])).toMatchObject({ exit: 0 })
+    const elsewhere = { ...env, PRESCREEN_HOME: onWindows(join(folder, 'restored')) }
+    const restored = prescreenOnWindows(['records', 'restore', 'Sicherung.tar'], { node, cwd: folder, env: elsewhere })
+    expect(restored).toMatchObject({ exit: 0 })
+    const listed = prescreenOnWindows(['records', 'list'], { node, cwd: folder, env: elsewhere })
+    expect(listed.out).toBe(here(['records', 'list']).out)
+  }, 300_000)
+
   test('a table is scored byte for byte as on Linux', () => {
     const windows = here(['score', 'small.yaml', 'answers.csv', '-o', 'windows.csv'])
     const linux = onLinux(['score', 'small.yaml', 'answers.csv', '-o', 'linux.csv'])
@@ -125,6 +134,10 @@ describe.skipIf(node === '')('on Windows', () => {
     const refused = here(['score', 'small.yaml', 'answers.csv', '-o', 'con.csv'])
     expect(refused.exit).toBe(73)
     expect(refused.err).toContain('Windows keeps the name `con.csv` for a device')
+    const asked = here(['screen', 'small.yaml', '--plain', '--ref', 'B-1', '--handout', 'sheet:1.txt'], 'y\n')
+    expect(asked.exit).toBe(73)
+    expect(asked.err).not.toContain('Do you have pain?')
+    expect(here(['records', 'list']).err).not.toContain('not finished')
   }, 300_000)
 
   test('a file that another program has open is named, and stays as it is', () => {
