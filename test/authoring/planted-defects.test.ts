@@ -23,7 +23,7 @@ const defects: readonly Defect[] = defectsIn('test/authoring/planted-defects.yam
 
 function defectsIn(path: string): readonly Defect[] {
   const read = yamlFile(readFileSync(inProject(path)), path)
-  const list = read.ok && read.value.root.kind === 'mapping' ? read.value.root.entries.get('defects')?.value : undefined
+  const list = read.ok && read.value.root.kind === 'mapping' ? read.value.root.entries.get('intake')?.value : undefined
   return (list?.kind === 'sequence' ? list.items : []).map((item) => {
     const of = (key: string) => textsOf((item as Mapping).entries.get(key)?.value)
     const [defect = '', find = '', make = '', code = '', at = ''] = ['defect', 'find', 'make', 'code', 'at'].flatMap(of)
