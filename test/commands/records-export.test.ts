@@ -61,31 +61,32 @@ test('what is exported reads back as the same answers', async () => {
   }
 })
 
-test.each(['csv', 'jsonl'])('as %s it is scored again to the levels that were recorded', async (format) => {
-  const table = join(clinic.folder, `scored.${format}`)
-  await clinic.records('export', '-o', table)
-  const scored = await clinic.run([
-    'score',
-    clinic.form,
-    table,
-    '--id',
-    '_record',
-    '--date-column',
-    '_on',
-    '--to',
-    'jsonl',
-  ])
-  expect(scored.err).toContain('2 records = 2 scored + 0 not scored')
-  const levels = (text: string, id: string) =>
-    Object.fromEntries(
-      text
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, string>)
-        .map((row) => [row[id], row[`${id === 'id' ? '' : '_'}level`]]),
-    )
-  const recorded = (await clinic.records('export', '--as', 'jsonl')).out
-  expect(levels(scored.out, 'id')).toEqual(levels(recorded, '_record'))
+test.each(['csv', 'jsonl'])(
+  'as %s it is scored again, without a map or an option, to the levels that were recorded',
+  async (format) => {
+    const table = join(clinic.folder, `scored.${format}`)
+    await clinic.records('export', '-o', table)
+    const scored = await clinic.run(['score', clinic.form, table, '--to', 'jsonl'])
+    expect(scored.err).toMatch(/2 records = 2 scored \+ 0 not scored\n$/)
+    expect(scored.err).not.toContain('not used')
+    const levels = (text: string, id: string) =>
+      Object.fromEntries(
+        text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Record<string, string>)
+          .map((row) => [row[id], row[`${id === 'id' ? '' : '_'}level`]]),
+      )
+    const recorded = (await clinic.records('export', '--as', 'jsonl')).out
+    expect(levels(scored.out, 'id')).toEqual(levels(recorded, '_record'))
+  },
+)
+
+test.each(['csv', 'jsonl'])('as %s it goes from one program to the other through a pipe', async (format) => {
+  const { out: table } = await clinic.records('export', '--as', format)
+  const { exit, out, err } = await clinic.run(['score', clinic.form, '-', '--on', '2020-01-01'], table)
+  expect([exit, err.trimEnd().split('\n').at(-1)]).toEqual([0, '2 records = 2 scored + 0 not scored'])
+  expect(out).toContain(first)
 })
 
 test('a file is new or it is not written, and its name says its format', async () => {
