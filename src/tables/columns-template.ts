@@ -173,7 +173,15 @@ function readingLines(question: Question, values: readonly string[], codes: { op
   if (odd.length === 0 || words.length > MOST_CODES) return lines
   // Once codes are named, a number that is not named is not read: so all numbers are.
   const named = words.filter((word) => word.length <= LONGEST_CODE && (!isReadable(question, word) || /^\d/.test(word)))
-  return named.length === 0 ? lines : [...lines, '    codes:', ...named.map((word) => codeLine(question, word, codes))]
+  return named.length === 0
+    ? lines
+    : [...lines, '    codes:', ...named.sort(inNumbers).map((word) => codeLine(question, word, codes))]
+}
+
+/** Numbers in their order; words stay as they were found. */
+function inNumbers(one: string, other: string): number {
+  const isNumber = /^\d+$/
+  return isNumber.test(one) && isNumber.test(other) ? Number(one) - Number(other) : 0
 }
 
 function codeLine(question: Question, value: string, codes: { open: number }): string {

@@ -3,20 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { inProject, questionnaire } from '../../support/load.ts'
 import { scoring } from '../../support/scoring.ts'
 import { PEOPLE } from './people.ts'
-import { templateOf } from './template-of.ts'
+import { edited, templateOf } from './template-of.ts'
 import { TOOLS } from './tools.ts'
 
 const form = questionnaire(readFileSync(inProject('test/batch/exports/clinic.yaml'), 'utf8'), 'clinic.yaml')
-
-/** Each text is there, and only its first place is changed. */
-function edited(text: string, edits: readonly (readonly [string, string])[]): string {
-  let map = text
-  for (const [from, to] of edits) {
-    expect(map).toContain(from)
-    map = map.replace(from, to)
-  }
-  return map
-}
 
 const inOrder = (ids = '', sign = ';') => ids.split(sign).sort().join(' ')
 
@@ -36,4 +26,14 @@ describe('an export is scored as its people are, through the map that the templa
     expect(found).toEqual(PEOPLE.map(({ id, expected }) => [id, ...expected]))
     expect(isClean).toBe(true)
   })
+
+  test.each(TOOLS.filter(({ edits }) => edits.length > 0))(
+    '$name: with a map that nobody looked at, nobody ends at `none-raised`, and it is told',
+    async ({ file, text }) => {
+      const columns = await templateOf(form, file, text)
+      const { rows, isClean } = await scoring(form, { [file]: text }, { columns })
+      expect(rows.filter((row) => row.includes(',none-raised,'))).toEqual([])
+      expect(isClean).toBe(false)
+    },
+  )
 })

@@ -16,3 +16,13 @@ export async function templateOf(form: Questionnaire, file: string, bytes: strin
     rmSync(folder, { recursive: true })
   }
 }
+
+/** A map as a person changes it: each text is there, and only its first place is changed. */
+export function edited(text: string, edits: readonly (readonly [string, string])[]): string {
+  let map = text
+  for (const [from, to] of edits) {
+    if (!map.includes(from)) throw new Error(`the map does not hold ${from}`)
+    map = map.replace(from, to)
+  }
+  return map
+}
