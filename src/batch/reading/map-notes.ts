@@ -5,6 +5,16 @@ import type { BoundTable } from './bound-table.ts'
 /** Codes that are shown of one column. */
 const MOST_CODES = 5
 
+/** Columns of REDCap, which writes a row for each event and each repeated instrument of a person. */
+const SEVERAL_ROWS: ReadonlySet<string> = new Set([
+  'redcap_event_name',
+  'redcap_repeat_instrument',
+  'redcap_repeat_instance',
+  'event name',
+  'repeat instrument',
+  'repeat instance',
+])
+
 /** What a column map leaves open, and where it makes one thing of two: told for each column before the first row. */
 export function mapNotes(map: ColumnMap | undefined, { names, roles, ticks }: BoundTable): readonly string[] {
   const notes: string[] = []
@@ -28,6 +38,11 @@ export function mapNotes(map: ColumnMap | undefined, { names, roles, ticks }: Bo
   for (const { question, without } of ticks)
     if (without.length > 0)
       notes.push(`no column for ${listed(without)} of \`${question.id}\`: whether they apply is not known`)
+  const several = names.filter((name) => SEVERAL_ROWS.has(name.toLowerCase()))
+  if (several.length > 0)
+    notes.push(
+      `${listed(several)}: one person may stand in several rows; each row is scored alone, and what another row says counts as unanswered in it`,
+    )
   return notes
 }
 
