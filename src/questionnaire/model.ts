@@ -127,6 +127,8 @@ export interface Option {
   readonly key: string
   /** Why it is offered though nothing reads it. */
   readonly recordOnly?: string
+  /** Its code in the file; absent where the file does not list it, as with yes and no. */
+  readonly span?: Span
 }
 
 /** Inclusive. Numbers in millionths, dates in days since 1970-01-01. */

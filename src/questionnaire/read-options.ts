@@ -1,4 +1,4 @@
-import { type Code, type Problems, suggestion, withoutUndefined } from '../diagnostics/index.ts'
+import { type Code, type Problems, type Span, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { KEYWORDS } from '../expression/index.ts'
 import { type Entry, isBlank, type Mapping, type Scalar, type YamlNode } from '../yaml/index.ts'
 import { type Fields, fieldsOf } from './fields.ts'
@@ -24,6 +24,9 @@ interface Written {
   readonly points?: number
   readonly key?: string
   readonly recordOnly?: string
+  /** Its code. */
+  readonly span: Span
+  /** Its key where it has one of its own, otherwise its code. */
   readonly place: Scalar
 }
 
@@ -100,7 +103,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
     return undefined
   }
   if (node.kind === 'scalar') {
-    if (!isBlank(node)) return { code: code.value, label: node.value.trim(), place: code }
+    if (!isBlank(node)) return { code: code.value, label: node.value.trim(), span: code.span, place: code }
     problems.report('empty-value', code.span, {
       message: `option \`${code.value}\` has no label`,
       help: 'write what the person reads',
@@ -121,6 +124,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
   return {
     code: code.value,
     label,
+    span: code.span,
     place: key ?? code,
     ...withoutUndefined({ points }),
     ...(key === undefined ? {} : { key: key.value }),
@@ -141,14 +145,14 @@ function withKeys(written: readonly Written[], problems: Problems): readonly Opt
     else if (key !== undefined) given.set(key, code)
   }
   const free = KEYS.filter((key) => !given.has(key))
-  return written.map(({ code, label, points, key, recordOnly, place }) => {
+  return written.map(({ code, label, points, key, recordOnly, span, place }) => {
     const own = key ?? free.shift()
     if (own === undefined)
       problems.report('too-many-options', place.span, {
         message: `more options than there are keys (${KEYS.length})`,
         help: 'split the question',
       })
-    return { code, label, key: own ?? '', ...withoutUndefined({ points, recordOnly }) }
+    return { code, label, key: own ?? '', span, ...withoutUndefined({ points, recordOnly }) }
   })
 }
 

@@ -1,4 +1,4 @@
-import { type Problems, positionAt, suggestion, withoutUndefined } from '../diagnostics/index.ts'
+import { inBackticks, type Problems, positionAt, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { KEYWORDS, type ScoreItem, type ScoreSubject } from '../expression/index.ts'
 import { type Scalar, spanInScalar, type YamlNode } from '../yaml/index.ts'
 import { type Fields, fieldsOf, readIgnore, texts } from './fields.ts'
@@ -83,7 +83,7 @@ function refuseTaken(id: Scalar, questions: ReadonlyMap<string, Question>, probl
 }
 
 function scoreItem(question: Question, place: Scalar, problems: Problems): readonly ScoreItem[] {
-  const bare = question.options.find((option) => option.points === undefined)
+  const [bare, ...others] = question.options.filter((option) => option.points === undefined)
   if (question.options.length === 0 || question.type === 'yes_no') {
     problems.report('missing-points', place.span, {
       message: `\`${question.id}\` has no options with points`,
@@ -92,10 +92,12 @@ function scoreItem(question: Question, place: Scalar, problems: Problems): reado
     return []
   }
   if (bare !== undefined) {
-    const help = `write \`${bare.code}: { label: "${bare.label}", points: 0 }\``
-    problems.report('missing-points', place.span, {
-      message: `option \`${bare.code}\` of \`${question.id}\` has no points`,
-      help,
+    // Told where it is mended, so that options which several questions of a score share are told once.
+    const codes = inBackticks([bare, ...others].map(({ code }) => code))
+    const what = others.length === 0 ? `option ${codes} has` : `options ${codes} have`
+    problems.report('missing-points', bare.span ?? place.span, {
+      message: `${what} no points, and a score adds them`,
+      help: `write what each counts: \`${bare.code}: { label: …, points: … }\``,
     })
     return []
   }

@@ -20,7 +20,7 @@ function compact(key: string, value: unknown): string {
     const cited = value as readonly { work: { id: string }; section?: string }[]
     return cited.map(({ work, section = 'whole' }) => `${work.id} ${section}`).join('; ')
   }
-  return JSON.stringify(value)
+  return JSON.stringify(value, (key, inner) => (key === 'span' ? undefined : inner))
 }
 
 const question = (id: string) => shown(form.questionById.get(id) ?? {})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { inProject, problemsOf } from '../support/load.ts'
+import { headOf, inProject, problemsOf } from '../support/load.ts'
 
 const BASE = readFileSync(inProject('test/questionnaire/mistakes.base.yaml'), 'utf8')
 
@@ -86,6 +86,23 @@ test('eleven mistakes in one file are all told, in the order of the file', () =>
       "63:15 unknown-source unknown source \`label-b\` | did you mean \`label-a\`?",
     ]
   `)
+})
+
+test('options without points that several questions of a score share are told once, and no points are proposed', () => {
+  const shared = `${headOf('scale')}option_sets:
+  often: { never: Never, daily: { label: Daily, points: 3 }, weekly: Weekly }
+sections:
+  - id: all
+    title: All
+    questions:
+      - { id: low, text: T, type: choice, option_set: often }
+      - { id: tired, text: T, type: choice, option_set: often }
+scores:
+  - { id: total, sum: [low, tired] }
+`
+  expect(problemsOf(shared)).toEqual([
+    '8:12 missing-points options `never`, `weekly` have no points, and a score adds them | write what each counts: `never: { label: …, points: … }`',
+  ])
 })
 
 describe('a remedy that is followed to the letter mends the file', () => {
