@@ -78,6 +78,21 @@ describe('a damaged record of an array is lost alone', () => {
   })
 })
 
+test.each(['a.json', 'a.jsonl'])(
+  '%s: what looks like a key in a damaged record is no column, and no id',
+  async (name) => {
+    const records = ['{"id:"1","pain":"yes","notes":"a""b"}', '{"id":"2","pain":"no"}', '{"id":"3","pain":"yes"}']
+    const text = name === 'a.json' ? `[\n${records.join(',\n')}\n]\n` : `${records.join('\n')}\n`
+    const { rows, err } = await scoring(form, { [name]: text })
+    expect(rows.map((row) => row.split(',').slice(1, 3).join(' '))).toEqual([
+      ' not-scored',
+      '2 none-raised',
+      '3 act-now',
+    ])
+    expect(err).not.toContain('`id:`')
+  },
+)
+
 test('a line that swallowed others holds several records', async () => {
   const text =
     '{"id":"1","pain":"no"}\n{"id":"2","pain":"no"}{"id":"3","pain":"yes"}\n{"id":"4","pai\t{"id":"5","pain":"no"}\n{"id":"6"}\n'

@@ -129,6 +129,7 @@ export function jsonScanner(): JsonScanner {
     }
     stamp += 1
     let narrow = false
+    let isWhole = false
     let p = blank(bytes, at + 1, end)
     if (p < end && bytes[p] === CLOSE_BRACE) return p + 1
     for (;;) {
@@ -136,6 +137,11 @@ export function jsonScanner(): JsonScanner {
       const key = p + 1
       p = string(bytes, p, end)
       if (p < 0) return -1
+      if (!isWhole && numberOf(keys, bytes, key, p - 1) < 0) {
+        // A key of a record that is no JSON is no column: it would stand beside the true ones for good.
+        if (nested(bytes, at, end, 0) < 0) return -1
+        isWhole = true
+      }
       const field = fieldOf(bytes, key, p - 1)
       if (field < 0) return wrong('too-many-keys')
       if (seen[field] === stamp) return wrong('duplicate-key')
