@@ -16,6 +16,8 @@ export interface Fields {
   text(key: string): string | undefined
   /** Reports each of these keys that is not there. */
   require(...keys: readonly string[]): void
+  /** Reports each of these keys that is not there, at the value of the key that asks for them. */
+  requireFor(asking: Scalar, ...keys: readonly string[]): void
   /** A text that must be there; the remedy is to add it, unless another is given. */
   requiredText(key: string, help?: string): string | undefined
   oneOf<T extends string>(key: string, allowed: readonly T[], code: Code): T | undefined
@@ -85,9 +87,10 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
     return match
   }
 
+  const isMissing = (key: string): boolean => !node.entries.has(key) && !isMisspelt(key)
+
   const require = (key: string, help = `add \`${key}: …\``): void => {
-    if (!node.entries.has(key) && !isMisspelt(key))
-      problems.report('missing-key', place, { message: `${what} has no \`${key}\``, help })
+    if (isMissing(key)) problems.report('missing-key', place, { message: `${what} has no \`${key}\``, help })
   }
 
   const quantity = (key: string, measure: Measure): number | undefined => {
@@ -107,6 +110,7 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
     require: (...keys) => {
       for (const key of keys) require(key)
     },
+    requireFor: requirerFor({ what, isMissing }, problems),
     requiredText: (key, help) => {
       require(key, help)
       return scalar(key)?.value.trim()
@@ -127,6 +131,18 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
       const value = at(key)
       return value && fieldsOf(value, inner, problems)
     },
+  }
+}
+
+function requirerFor(
+  { what, isMissing }: { readonly what: string; readonly isMissing: (key: string) => boolean },
+  problems: Problems,
+): Fields['requireFor'] {
+  return (asking, ...keys) => {
+    for (const key of keys.filter(isMissing)) {
+      const message = `${what} that is \`${asking.value}\` has no \`${key}\``
+      problems.report('missing-key', asking.span, { message, help: `add \`${key}: …\`` })
+    }
   }
 }
 

@@ -101,7 +101,8 @@ function readHead(
   }
   const status = top.oneOf('status', ['draft', 'reviewed', 'retired'], 'unknown-status') ?? 'draft'
   top.require('status')
-  if (status === 'reviewed') top.require('reviewed_by', 'reviewed_on')
+  const written = top.scalar('status')
+  if (written !== undefined && status === 'reviewed') top.requireFor(written, 'reviewed_by', 'reviewed_on')
   const set = top.scalar('set')
   if (set !== undefined && !SHAPES.id.pattern.test(set.value))
     problems.report('wrong-id', set.span, {
