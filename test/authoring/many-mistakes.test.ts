@@ -38,7 +38,9 @@ const THIRTY: readonly string[] = [
 test('a file with thirty mistakes gets thirty findings', () => {
   const made = THIRTY.map((name) => edits.find(({ edit }) => edit === name))
   const text = made.reduce((before, edit) => before.replace(edit?.find ?? '', () => edit?.make ?? ''), INTAKE)
-  const known = findingsIn(INTAKE).length
+  // What stands in the form without an edit is told only while the form is not refused.
+  const told = (of: string) => findingsIn(of).map(({ code, message }) => `${code} ${message}`)
+  const known = new Set(told(INTAKE))
   expect(made.length).toBe(30)
-  expect(findingsIn(text).length - known).toBe(30)
+  expect(told(text).filter((finding) => !known.has(finding))).toHaveLength(30)
 })
