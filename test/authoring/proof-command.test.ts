@@ -95,7 +95,7 @@ test('what could not be proved is exit 3, said with its name, and also data', as
   const wide = FORM.replace('{ min: 50, max: 300 }', '{ min: 0, max: 1000000 }')
     .replace(
       '      - id: pain\n',
-      '      - id: other\n        text: And now?\n        type: integer\n        usual: 1\n      - id: pain\n',
+      '      - id: other\n        text: And now?\n        type: integer\n        usual: 1\n      - id: pain\n        record_only: For the file.\n',
     )
     .replace('when: pain = yes', 'when: top * other > 9000')
     .replace('promises:\n', 'promises:\n  - { id: product, when: other * top > 9000, at_least: refer-discuss }\n')

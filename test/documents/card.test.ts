@@ -114,8 +114,7 @@ test('a whole card: reasons stand under their answers, most serious first, then 
 
      Also true, and part of a reason above: D-BP-140.
     ────────────────────────────────────────────────────────────────────────────
-     2026-11-22 13:05 +00:00 · 45 answered, 1 not sure, 1 not answered,
-     5 not asked
+     2026-11-22 13:05 +00:00 · 45 answered, 1 not sure, 5 not asked
      ketamine-intake 1.0.0 sha256:00000000 · DRAFT, not reviewed ·
      prescreen 0.0.0
      This form does not decide anything. A clinician decides.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { State } from '../../src/expression/index.ts'
-import { type Answers, due, type Question } from '../../src/questionnaire/index.ts'
+import { type Answer, type Answers, due, type Question } from '../../src/questionnaire/index.ts'
 import { anyAnswers, anyCondition, compiled, form, given, ON, sampleOf, truth } from '../support/random-conditions.ts'
 
 const RUNS = { numRuns: 3000, seed: 7 }
@@ -66,6 +66,13 @@ test.each(SAME)('%s is %s', (left, right) => {
 const learnable = form.questions.filter(({ id }) => id !== 'smokes' && id !== 'symptoms')
 const learned = fc.constantFrom(...learnable).chain((question) => fc.tuple(fc.constant(question), given(question)))
 
+/** What was named for certain is part of every answer that can still be learned. */
+function takesBack(before: Answer | undefined, learned: Answer): boolean {
+  const named = before !== undefined && 'codes' in before ? (before.codes ?? []) : []
+  const value = learned.kind === 'given' && Array.isArray(learned.value) ? learned.value : []
+  return named.some((code) => !value.includes(code))
+}
+
 test('learning an answer decides what was unknown and never turns over what was decided', () => {
   let decided = 0
   fc.assert(
@@ -73,7 +80,7 @@ test('learning an answer decides what was unknown and never turns over what was 
       const state = due(form, answers, ON).sheet.states[question.subject.index]
       // What was not asked is known, and what was read in part may have been read wrongly.
       const known = state === State.given || state === State.notAsked || state === State.rejected
-      if (known || condition.includes(`${question.id} is `)) return
+      if (known || condition.includes(`${question.id} is `) || takesBack(answers.get(question.id), answer)) return
       const before = truth(condition, answers)
       const after = truth(condition, new Map([...answers, [question.id, answer]]))
       if (before !== 'unknown') expect(after).toBe(before)
@@ -105,9 +112,10 @@ test('an unknown condition names questions without a given answer, and a decided
 
 test('once the questions that it names are answered, a condition is decided', () => {
   const everything = fc.tuple(...form.questions.map(given))
-  const undivided = anyCondition.filter((condition) => !condition.includes('/'))
+  // "Is answered" is meant to change with the answer, and a division by zero stays.
+  const lasting = anyCondition.filter((condition) => !condition.includes('/') && !condition.includes(' is '))
   fc.assert(
-    fc.property(undivided, anyAnswers(), everything, (condition, answers, given) => {
+    fc.property(lasting, anyAnswers(), everything, (condition, answers, given) => {
       const full = new Map(answers)
       for (const { id, subject } of blamed(condition, answers)) {
         const answer = given[subject.index]
