@@ -102,8 +102,9 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
       },
     })
     const isFilter = options.to === 'lines'
-    if (!isFilter && table !== undefined && bound !== undefined && bound.fillers.length === 0)
-      throw nothing(table, from.name)
+    const named = table !== undefined && table.names.length > 0 ? table : undefined
+    if (!isFilter && named !== undefined && bound !== undefined && bound.fillers.length === 0)
+      throw nothing(named, from.name)
     const taken = from.taken()
     const records = scorer.seen() - before
     // An engine may have a part without records.

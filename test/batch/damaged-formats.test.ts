@@ -187,8 +187,6 @@ async function holds(format: Format, seed: number): Promise<'scored' | 'refused'
   if (result.refused !== undefined) {
     expect(result.err, told).toMatch(/^a\./m)
     expect(result.left, told).toEqual([])
-    // Lines of JSON of which none is whole have no columns.
-    if (format.file === 'a.jsonl') expect(untouched, told).toEqual([])
     return 'refused'
   }
   accountHolds(result, told)
@@ -207,7 +205,7 @@ describe(`${FILES} damaged files of each format: all is counted, nothing whole i
     const ends: string[] = []
     for (let seed = 1; seed <= FILES; seed += 1) ends.push(await holds(format, seed))
     // Only what is packed or has an end may be refused as a whole.
-    if (['CSV', 'TSV'].includes(name)) expect(ends).not.toContain('refused')
+    if (['CSV', 'TSV', 'JSON Lines'].includes(name)) expect(ends).not.toContain('refused')
     expect(ends.filter((end) => end === 'scored').length).toBeGreaterThan(FILES / 5)
   })
 })

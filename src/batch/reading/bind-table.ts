@@ -29,7 +29,9 @@ export function bindTable(
   { table, name }: { readonly table: Table; readonly name: string },
   options: BindOptions,
 ): BoundTable {
-  const bound = bindColumns(questionnaire, table.names, options)
+  // Of JSON no key is known while no record is whole; then there is nothing yet that could be named wrongly.
+  const naming = table.names.length === 0 ? { isDated: options.isDated } : options
+  const bound = bindColumns(questionnaire, table.names, naming)
   if ('faults' in bound) throw refused(name, 1, bound.faults.join('; '))
   const { roles } = bound
   const ticks = tickGroups(bound, options.map ?? NO_MEANINGS)
