@@ -76,9 +76,10 @@ describe.skipIf(!linux)('where nobody could continue it', () => {
       for (const _ of [1, 2]) {
         const drawn = terminal.raw.length
         terminal.send('Ctrl-Z')
-        await terminal.until('the screen again', async () =>
-          terminal.raw.slice(drawn).includes('Ctrl-Z does nothing here'),
-        )
+        await terminal.until('the screen again', () => {
+          const [, afterLeaving] = terminal.raw.slice(drawn).split('\u001b[?1049l')
+          return afterLeaving?.includes('Ctrl-Z does nothing here') === true
+        })
         expect(await terminal.isAlternate()).toBe(true)
       }
       await terminal.press('u')
@@ -125,7 +126,7 @@ test('pastes are marked while the screen is there and at no other time', async (
   await inTerminal({ args: SCREEN.split(' ') }, async (terminal) => {
     await terminal.waitFor('question 1 of')
     expect(terminal.raw).toContain('\u001b[?2004h')
-    terminal.send('\u001b[200~u\ru\r\u001b[201~')
+    await terminal.press('\u001b[200~u\ru\r\u001b[201~')
     await terminal.waitFor('Nothing was pasted')
     expect((await terminal.screen()).join('\n')).toContain('question 1 of')
     terminal.send('Ctrl-C')
