@@ -44,7 +44,7 @@ export async function show(named: string, { as, output, watch, force }: ShowOpti
   if ('exit' in path) return path.exit
   const file = { output: output ?? '-', questionnaire: path.value, force: force === true }
   if (watch) return watching(as, file, io)
-  const opened = await openQuestionnaire(named, io)
+  const opened = await openQuestionnaire(path.value, io)
   if ('exit' in opened) return opened.exit
   if (file.output === '-') {
     io.out(form(opened.value, { columns: io.columns, ascii: isAscii(io) }))
