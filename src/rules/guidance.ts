@@ -1,5 +1,5 @@
 import type { Action, Basis, HowRead, Level, StateName } from '../questionnaire/index.ts'
-import type { Kind } from './roll-up.ts'
+import type { Kind } from './kinds.ts'
 
 /** The result as data, the shape of `--json`. Field names are those of the file, so that it is written as it stands. */
 export interface Guidance {

@@ -1,5 +1,5 @@
 import { State } from '../expression/index.ts'
-import { cappedAtReferBefore, Due, type Level, type Question } from '../questionnaire/index.ts'
+import { Due } from '../questionnaire/index.ts'
 
 /*
  * What it means that a question is not plainly answered. The roll-up of one person and that of many side by side both
@@ -25,18 +25,4 @@ export type MissingKind = 'unknown' | 'unanswered'
 export function missingKind(state: number | undefined): MissingKind | undefined {
   if (state === State.unanswered) return 'unanswered'
   return state === State.unsure || state === State.declined ? 'unknown' : undefined
-}
-
-/**
- * How serious that finding is, and undefined where it is none. `worst` is the level of the most serious rule that the
- * question leaves undetermined.
- */
-export function missingLevel(
-  kind: MissingKind,
-  { ifUnknown, ifUnanswered }: Question,
-  worst: Level | undefined,
-): Level | undefined {
-  const own = kind === 'unanswered' ? ifUnanswered : ifUnknown
-  const level = ifUnknown ?? worst
-  return own ?? (level === undefined ? undefined : cappedAtReferBefore(level))
 }

@@ -1,7 +1,6 @@
 import { FALSE, type Sheet, State, TRUE, UNKNOWN } from '../expression/index.ts'
 import {
   basisRank,
-  cappedAtReferBefore,
   Due,
   type Level,
   mostSerious,
@@ -11,25 +10,8 @@ import {
   rank,
   type Standing,
 } from '../questionnaire/index.ts'
-import { lacksAnswer, type MissingKind, missingKind, missingLevel, needsNoFinding } from './missing.ts'
-
-/**
- * What a finding is about. The order is that of the table in the manual: of two equally serious findings of one
- * question the earlier kind is shown.
- */
-export const KINDS = [
-  'rule',
-  'unknown',
-  'unanswered',
-  'conflict',
-  'out-of-range',
-  'unreadable',
-  'check-failed',
-  'undetermined',
-  'incomplete',
-] as const
-
-export type Kind = (typeof KINDS)[number]
+import { KINDS, type Kind, levelFor } from './kinds.ts'
+import { lacksAnswer, type MissingKind, missingKind, needsNoFinding } from './missing.ts'
 
 /** A finding before it is put into words. */
 export interface RolledFinding {
@@ -89,9 +71,9 @@ export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judge
   }
   for (const question of questions) if (question.check !== undefined) addFailedCheck(question, sheet, findings)
   const complete = !finishedEarly && isComplete(questionnaire, standing)
-  if (!complete) findings.push({ kind: 'incomplete', level: 'refer-before' })
+  if (!complete) findings.push({ kind: 'incomplete', level: levelFor.incomplete() })
   const { shown, covered } = mostSeriousOfGroups(fired)
-  for (const rule of shown) findings.push({ kind: 'rule', level: rule.level, rule })
+  for (const rule of shown) findings.push({ kind: 'rule', level: levelFor.rule(rule), rule })
   findings.sort(bySeriousness)
   return { level: findings[0]?.level ?? 'none-raised', complete, findings, covered, undetermined, conflicts }
 }
@@ -115,7 +97,7 @@ function undeterminedByQuestion(
       if (known === undefined) open.set(question, [rule])
       else if (known[known.length - 1] !== rule) known.push(rule)
     })
-    if (!blamed) findings.push({ kind: 'undetermined', level: cappedAtReferBefore(rule.level), rule })
+    if (!blamed) findings.push({ kind: 'undetermined', level: levelFor.undetermined(rule), rule })
   }
   return open
 }
@@ -145,36 +127,25 @@ function findingOf(question: Question, about: AboutQuestion): RolledFinding | un
   const matters =
     contradictory || (questionnaire.rulesReading[index] ?? NONE).some((rule) => truths[rule.index] !== FALSE)
   if (!matters) return unknown
-  return unknown ?? { kind: 'conflict', level: 'refer-discuss', question, rules: open }
+  return unknown ?? { kind: 'conflict', level: levelFor.conflict(), question, rules: open }
 }
 
 function missingFinding(kind: MissingKind, question: Question, open: readonly Rule[]): RolledFinding | undefined {
   const worst = open.length === 0 ? undefined : mostSerious(...open.map((rule) => rule.level))
-  const level = missingLevel(kind, question, worst)
+  const level = levelFor[kind](question, worst)
   return level && { kind, level, question, rules: open }
 }
 
 function rejectedFinding(question: Question, { questionnaire, standing, open }: AboutQuestion): RolledFinding {
   const { index } = question.subject
   const rejected = standing.rejected.get(index)
-  if (rejected?.why !== 'out-of-range') {
-    const level = mostSerious(
-      'refer-before',
-      question.ifUnknown ?? 'refer-before',
-      question.ifUnanswered ?? 'refer-before',
-    )
-    return { kind: 'unreadable', level, question, rules: open }
-  }
+  if (rejected?.why !== 'out-of-range')
+    return { kind: 'unreadable', level: levelFor.unreadable(question), question, rules: open }
   const rules = rulesTrueWith(questionnaire.rulesReading[index] ?? NONE, standing.sheet, {
     index,
     number: rejected.number ?? Number.NaN,
   })
-  return {
-    kind: 'out-of-range',
-    level: mostSerious('refer-before', ...rules.map((rule) => rule.level)),
-    question,
-    rules,
-  }
+  return { kind: 'out-of-range', level: levelFor['out-of-range'](rules), question, rules }
 }
 
 /**
@@ -200,7 +171,7 @@ function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFindin
   if (that === undefined || that.reads.some(({ index }) => sheet.states[index] !== State.given)) return
   if (that.test(sheet) !== FALSE) return
   const other = findings.findIndex((finding) => finding.question === question)
-  const failed: RolledFinding = { kind: 'check-failed', level: 'refer-before', question }
+  const failed: RolledFinding = { kind: 'check-failed', level: levelFor['check-failed'](), question }
   if (other < 0) findings.push(failed)
   else if (bySeriousness(failed, findings[other] as RolledFinding) < 0) findings[other] = failed
 }

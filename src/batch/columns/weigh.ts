@@ -1,5 +1,6 @@
 import { FALSE, isPartlyKnown, ONE, State, TRUE } from '../../expression/index.ts'
-import { cappedAtReferBefore, Due, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { Due, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { levelFor } from '../../rules/index.ts'
 import { CAPACITY, type Columns, inFours } from './columns.ts'
 import type { Plan } from './settle.ts'
 import {
@@ -21,7 +22,7 @@ export interface Weighed {
   readonly special: Uint8Array
 }
 
-/** Weighs everybody at once by the decisions of `rules/missing.ts`, once everything is settled and every rule is tried. */
+/** Weighs everybody at once by the decisions of `rules/`, once everything is settled and every rule is tried. */
 export function weigher(questionnaire: Questionnaire, { followUps, rules }: Plan): (columns: Columns) => Weighed {
   const levels = new Uint8Array(CAPACITY)
   const complete = new Uint8Array(CAPACITY)
@@ -88,7 +89,7 @@ function weigherOfList(
 ): (person: number) => number {
   const states = columns.states[index] as Uint8Array
   const numbers = columns.numbers[index] as Float64Array
-  const capped = placeOf(cappedAtReferBefore(rule.level))
+  const capped = placeOf(levelFor.undetermined(rule))
   return (person) => {
     const state = states[person] as number
     return isPartlyKnown(state) && numbers[person] === all ? capped : (weights[state] as number)

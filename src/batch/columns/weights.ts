@@ -1,13 +1,6 @@
 import { State } from '../../expression/index.ts'
-import {
-  cappedAtReferBefore,
-  LEVELS,
-  type Level,
-  type Question,
-  type Questionnaire,
-  type Rule,
-} from '../../questionnaire/index.ts'
-import { lacksAnswer, missingKind, missingLevel } from '../../rules/index.ts'
+import { LEVELS, type Level, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { lacksAnswer, levelFor, missingKind } from '../../rules/index.ts'
 import { rowFor, takeRead } from '../reading/row.ts'
 import type { Columns } from './columns.ts'
 
@@ -31,7 +24,7 @@ export function weightsOf(question: Question, { needed }: Questionnaire): Uint8A
     if (state === State.rejected) return SPECIAL
     const place = levelIn(question, state, undefined)
     if (needed[question.subject.index] !== true || !lacksAnswer(state)) return place
-    return INCOMPLETE | Math.min(place, placeOf('refer-before'))
+    return INCOMPLETE | Math.min(place, placeOf(levelFor.incomplete()))
   })
 }
 
@@ -42,13 +35,13 @@ export function weightsOf(question: Question, { needed }: Questionnaire): Uint8A
 export function weightsWhenUndetermined(rule: Rule, question: Question): Uint8Array {
   return Uint8Array.from(Object.values(State), (state) => {
     const blamed = state !== State.given && state !== State.notAsked
-    return blamed ? levelIn(question, state, rule.level) : placeOf(cappedAtReferBefore(rule.level))
+    return blamed ? levelIn(question, state, rule.level) : placeOf(levelFor.undetermined(rule))
   })
 }
 
 function levelIn(question: Question, state: number, worst: Level | undefined): number {
   const kind = missingKind(state)
-  return placeOf(kind && missingLevel(kind, question, worst))
+  return placeOf(kind && levelFor[kind](question, worst))
 }
 
 /** The same for a rule that reads several: the most serious of all questions that keep it open for this person. */
@@ -70,6 +63,6 @@ export function undeterminedWeigher(
     place = NO_LEVEL
     blamed = false
     rule.when.unknowns(sheet, visit)
-    return blamed ? place : placeOf(cappedAtReferBefore(rule.level))
+    return blamed ? place : placeOf(levelFor.undetermined(rule))
   }
 }

@@ -1,14 +1,6 @@
 import { fold, State } from '../../expression/index.ts'
-import {
-  cappedAtReferBefore,
-  type Level,
-  mostSerious,
-  type Question,
-  type Questionnaire,
-  type Rule,
-  rank,
-} from '../../questionnaire/index.ts'
-import { type Kind, lacksAnswer, missingKind, missingLevel } from '../../rules/index.ts'
+import { type Level, type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
+import { type Kind, lacksAnswer, levelFor, missingKind } from '../../rules/index.ts'
 import { commentText } from './comment.ts'
 import { type ConditionWorld, conditions, type Tested } from './conditions.ts'
 import { allOf, anyOf, cases, fails, isAmong, SQL_FALSE, type Sql, sql } from './sql.ts'
@@ -54,33 +46,30 @@ interface Rolled {
   readonly world: ConditionWorld
 }
 
-/** How serious each kind of finding is in a row; all but the rules' come from the decisions of `rules/`. */
+/** Where there is a finding of each kind in a row, and how serious it is, which `rules/` decides. */
 const RANKS: Readonly<Record<Kind, (rolled: Rolled) => readonly Sql[]>> = {
-  rule: ({ rules }) => rules.map(({ rule, truth }) => rankWhere(truth, rule.level)),
+  rule: ({ rules }) => rules.map(({ rule, truth }) => rankWhere(truth, levelFor.rule(rule))),
   unknown: (rolled) => missingRanks(rolled, [State.unsure, State.declined]),
   unanswered: (rolled) => missingRanks(rolled, [State.unanswered, State.pending]),
   conflict: conflictRanks,
   'out-of-range': outOfRangeRanks,
   unreadable: ({ questionnaire, standing }) =>
-    questionnaire.questions.map(({ ifUnknown = 'refer-before', ifUnanswered = 'refer-before' }, index) =>
-      rankWhere(
-        sql`${standing[index]?.state ?? SQL_FALSE} = ${State.rejected}`,
-        mostSerious('refer-before', ifUnknown, ifUnanswered),
-      ),
+    questionnaire.questions.map((question, index) =>
+      rankWhere(sql`${standing[index]?.state ?? SQL_FALSE} = ${State.rejected}`, levelFor.unreadable(question)),
     ),
-  'check-failed': ({ checks }) => checks.map(({ test }) => rankWhere(test, 'refer-before')),
+  'check-failed': ({ checks }) => checks.map(({ test }) => rankWhere(test, levelFor['check-failed']())),
   undetermined: ({ rules }) =>
     rules.flatMap(({ rule, truth, tested }) =>
       tested.alone
         ? [
             rankWhere(
               allOf([sql`${truth} IS NULL`, sql`NOT ${anyOf([...tested.because.values(), SQL_FALSE])}`]),
-              cappedAtReferBefore(rule.level),
+              levelFor.undetermined(rule),
             ),
           ]
         : [],
     ),
-  incomplete: ({ complete }) => [rankWhere(sql`NOT ${complete}`, 'refer-before')],
+  incomplete: ({ complete }) => [rankWhere(sql`NOT ${complete}`, levelFor.incomplete())],
 }
 
 /** Rolls up all that was said: the level is the rank of the most serious finding. */
@@ -186,12 +175,13 @@ function conflictRanks({ questionnaire, standing, rules, conflicts }: Rolled): r
       ...(isContradictory === undefined ? [] : [isContradictory]),
       ...reading.map((rule) => sql`COALESCE(${rules[rule.index]?.truth ?? SQL_FALSE}, TRUE)`),
     ]
-    return matters.length === 0 ? [] : [rankWhere(allOf([test, anyOf(matters)]), 'refer-discuss')]
+    return matters.length === 0 ? [] : [rankWhere(allOf([test, anyOf(matters)]), levelFor.conflict())]
   })
 }
 
 /** The number as read is not used, but the rules that it would make true say how serious a slip it may hide. */
 function outOfRangeRanks({ questionnaire, standing, world }: Rolled): readonly Sql[] {
+  const levelWith = (...made: readonly Rule[]) => levelFor['out-of-range'](made)
   return questionnaire.questions.flatMap((question, index) => {
     if (!hasLimits(question)) return []
     const own = standing[index] as StandingColumns
@@ -199,12 +189,12 @@ function outOfRangeRanks({ questionnaire, standing, world }: Rolled): readonly S
     const answersTo = (one: number) => (one === index ? asGiven(own) : (standing[one] as StandingColumns))
     const algebra = conditions({ ...world, answersTo })
     const raising = (questionnaire.rulesReading[index] ?? [])
-      .filter(({ level }) => rank(level) > rank('refer-before'))
+      .filter((rule) => levelWith(rule) !== levelWith())
       .map((rule) => {
         const { truth } = fold(rule.when.condition, algebra)
-        return rankWhere(allOf([isOutside, truth]), rule.level)
+        return rankWhere(allOf([isOutside, truth]), levelWith(rule))
       })
-    return [rankWhere(isOutside, 'refer-before'), ...raising]
+    return [rankWhere(isOutside, levelWith()), ...raising]
   })
 }
 
@@ -239,7 +229,7 @@ function missingRanks({ questionnaire, standing, rules }: Rolled, states: readon
 
 function levelWithout(question: Question, state: number, worst: Level | undefined): Level | undefined {
   const kind = missingKind(state)
-  return kind && missingLevel(kind, question, worst)
+  return kind && levelFor[kind](question, worst)
 }
 
 function byLevel(
