@@ -14,6 +14,12 @@ export interface Field {
   readonly notAsked: (question: number) => Node
   /** Sheets on which a comparison with the question is unknown. */
   readonly notKnown: (question: number) => Node
+  /** Sheets on which it has a whole answer. */
+  readonly given: (question: number) => Node
+  /** Sheets with an answer that the form cannot take: it means what "not sure" means, and what could be read of it counts. */
+  readonly rejected: (question: number) => Node
+  /** Sheets with an answer that the form does not see: it never asked. */
+  readonly unseen: (question: number) => Node
   /** Nothing answered, on the day of the check. */
   readonly blank: Sheet
 }
@@ -36,14 +42,17 @@ interface ByAnswer {
 }
 
 export function byAnswer(
-  { diagrams, truths, variables, notAsked }: Omit<Field, 'blank' | 'division' | 'notKnown'>,
+  { diagrams, truths, variables, notAsked, rejected, unseen }: Omit<Field, 'blank' | 'division' | 'notKnown' | 'given'>,
   question: QuestionSubject,
   { given, said, unknown, skipped }: ByAnswer,
 ): Node {
-  const { at } = variables.asked.get(question.index) as QuestionVariables
-  const absent = truths.choose(notAsked(question.index), skipped, unknown)
-  const all = [...given, said, absent]
-  if (all.every((one) => diagrams.top(one) > at)) return diagrams.node(at, all)
-  // What hangs below stands before the question in the order of variables.
-  return all.reduce((rest, one, branch) => truths.choose(onlyAt(diagrams, at, [branch]), one, rest))
+  const { index } = question
+  const { at, meanings } = variables.asked.get(index) as QuestionVariables
+  const absent = truths.choose(notAsked(index), skipped, unknown)
+  const all = [...meanings.map((place) => given[place] ?? said), said, absent]
+  const seen = all.every((one) => diagrams.top(one) > at)
+    ? diagrams.node(at, all)
+    : // What hangs below stands before the question in the order of variables.
+      all.reduce((rest, one, branch) => truths.choose(onlyAt(diagrams, at, [branch]), one, rest))
+  return truths.choose(unseen(index), absent, truths.choose(rejected(index), said, seen))
 }

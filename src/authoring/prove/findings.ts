@@ -1,5 +1,7 @@
+import type { Condition } from '../../expression/index.ts'
 import {
   cappedAtReferBefore,
+  kindOf,
   type Level,
   type Question,
   type Questionnaire,
@@ -20,10 +22,11 @@ export interface SymbolicFinding {
 }
 
 interface Evaluated {
-  readonly questionnaire: Questionnaire
+  readonly questionnaire: Pick<Questionnaire, 'rulesReading' | 'needed'>
   readonly truths: Truths
   readonly standing: ReadonlyMap<number, SymbolicStanding>
   readonly tests: ReadonlyMap<Rule, SymbolicTest>
+  readonly testTaking: (question: number, condition: Condition) => SymbolicTest
 }
 
 /** A rule that is true, or undetermined because of no question. */
@@ -40,13 +43,11 @@ export function findingsOfRule(rule: Rule, { truths, tests }: Evaluated): readon
 }
 
 /**
- * As `rules/roll-up.ts` has it for one question, but for rejected values, which no sheet here holds: a rejected value is
- * at least as serious as "not sure" with the codes that could be read.
+ * As `rules/roll-up.ts` has it for one question. A form by itself rejects no answer of its sheets: a rejected value is at
+ * least as serious as "not sure" with the codes that could be read. Beside another form it may.
  */
-export function findingsOfQuestion(
-  question: Question,
-  { questionnaire, truths, standing, tests }: Evaluated,
-): readonly SymbolicFinding[] {
+export function findingsOfQuestion(question: Question, evaluated: Evaluated): readonly SymbolicFinding[] {
+  const { questionnaire, truths, standing, tests } = evaluated
   const { ifUnknown, ifUnanswered, subject } = question
   const { said, absent, given, due } = standing.get(subject.index) as SymbolicStanding
   const unanswered = truths.and(absent, due.yes)
@@ -66,5 +67,31 @@ export function findingsOfQuestion(
     finding('refer-discuss', truths.and(truths.or(given, said), due.no, matters))
   }
   if (questionnaire.needed[subject.index] === true) finding('refer-before', truths.and(absent, truths.not(due.no)))
-  return found
+  return [...found, ...findingsOfRejected(question, evaluated)]
+}
+
+/** Of a number outside the limits, the rules that it would make true say how serious a slip it may hide. */
+function findingsOfRejected(
+  question: Question,
+  { questionnaire, truths, standing, testTaking }: Evaluated,
+): readonly SymbolicFinding[] {
+  const { ifUnknown, ifUnanswered, subject } = question
+  const { rejected } = standing.get(subject.index) as SymbolicStanding
+  if (rejected === NO) return []
+  const least: SymbolicFinding = { rank: rank('refer-before'), on: rejected }
+  if (kindOf(question).quantity === undefined)
+    return [
+      least,
+      ...[ifUnknown, ifUnanswered]
+        .flatMap((level) => level ?? [])
+        .map((level) => ({ rank: rank(level), on: rejected })),
+    ]
+  const rules = questionnaire.rulesReading[subject.index] ?? []
+  return [
+    least,
+    ...rules.map(({ level, when }) => ({
+      rank: rank(level),
+      on: truths.and(rejected, truths.isTrue(testTaking(subject.index, when.condition).node)),
+    })),
+  ]
 }

@@ -12,7 +12,10 @@ const WORTH = 0.7
  * form, unless pulling each condition's variables towards their middle gives a much shorter one (Aloul, Markov and
  * Sakallah, "FORCE", 2003). The same on every machine.
  */
-export function goodOrder(questions: readonly Question[], conditions: readonly Compiled[]): readonly Slot[] {
+export function goodOrder(
+  questions: readonly Question[],
+  conditions: readonly Pick<Compiled, 'condition'>[],
+): readonly Slot[] {
   const all = slotsOf(questions)
   const several = new Set(all.flatMap(({ question, option }) => (option === undefined ? [] : [question])))
   // Whether a question with several answers was answered at all stands before the first of its options.
@@ -77,7 +80,7 @@ function pulled(places: readonly number[], edges: readonly Edge[]): readonly num
 /** What belongs together: the slots that one condition reads, and those that it counts or tests at once. */
 function edgesOf(
   slots: readonly Slot[],
-  conditions: readonly Compiled[],
+  conditions: readonly Pick<Compiled, 'condition'>[],
   questions: readonly Question[],
 ): readonly Edge[] {
   const placeOf = new Map(slots.map(({ question, option }, place) => [`${question} ${option ?? ''}`, place]))

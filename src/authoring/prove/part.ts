@@ -1,24 +1,30 @@
-import { blankSheet, type Compiled, type Condition, dayOf, fold } from '../../expression/index.ts'
-import { type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
+import { blankSheet, type Compiled, type Condition, dayOf, type Sheet } from '../../expression/index.ts'
+import { type Promised, type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
 import type { Diagrams, Node } from './diagram.ts'
 import { onlyAt } from './field.ts'
 import { findingsOfQuestion, findingsOfRule, type SymbolicFinding } from './findings.ts'
 import { goodOrder } from './order.ts'
 import type { ConnectedQuestions } from './parts.ts'
 import { type Division, piecesFor } from './pieces.ts'
-import { type SymbolicStanding, standingOf } from './standing.ts'
+import { type Sight, type Stood, type SymbolicStanding, standingOf } from './standing.ts'
 import type { SymbolicTest } from './symbolic.ts'
 import type { Truths } from './truths.ts'
 import { FREE, type Variables, variablesFor } from './variables.ts'
 
-/** Questions that hang together, with all that is decided by them alone. */
-export interface Part {
+/** The answers to questions that hang together as variables of diagrams. */
+export interface Ground {
   readonly questions: readonly Question[]
-  readonly rules: readonly Rule[]
   readonly diagrams: Diagrams
   readonly truths: Truths
   readonly variables: Variables
   readonly division: Division
+  /** Nothing answered, on the day of the check. */
+  readonly blank: Sheet
+}
+
+/** Questions that hang together, with all that is decided by them alone. */
+export interface Part extends Ground {
+  readonly rules: readonly Rule[]
   readonly standing: ReadonlyMap<number, SymbolicStanding>
   readonly tests: ReadonlyMap<Rule, SymbolicTest>
   readonly testOf: (condition: Condition) => SymbolicTest
@@ -26,7 +32,9 @@ export interface Part {
   readonly exact: Node
   /** Sheets without an answer to a question that is not due, and without a failed check. */
   readonly clean: Node
-  /** Of those, the ones on which what is due and counts was answered, if only with "not sure", and nothing else. */
+  /** Sheets with a failed check. */
+  readonly failed: Node
+  /** Of the clean ones, those on which what is due and counts was answered, if only with "not sure", and nothing else. */
   readonly complete: Node
   /** Sheets on which nothing is as serious as the rank; `without` what one rule, or any, says when it is true. */
   readonly below: (rank: number, without?: Rule | 'rules') => Node
@@ -42,53 +50,101 @@ const MAX_VARIABLES = 2500
 /** So many comparisons may stay undecided in one part. */
 const MAX_FREE = 200
 
-/** What a part is made from. */
-export interface PartOptions {
-  readonly questionnaire: Questionnaire
+/** How a part is made. */
+export interface Means {
   readonly on: string
   readonly engine: Engine
   /** With fewer pieces of numbers, so that more fits the limit and less is decided. */
   readonly coarse?: boolean
 }
 
+/** What a part is made from. */
+export interface PartOptions extends Means {
+  readonly questionnaire: Questionnaire
+}
+
 /** Undefined where the questions that hang together are too much for the limit. */
-export function partOf(
+export function partOf(connected: ConnectedQuestions, { questionnaire, ...means }: PartOptions): Part | undefined {
+  const form = formIn(questionnaire, connected)
+  const ground = groundOf(form.questions, conditionsIn(form), { size: questionnaire, ...means })
+  return ground && partOn(ground, { ...form, variables: ground.variables })
+}
+
+/** A form, or what of it hangs together. */
+export interface FormIn {
+  readonly questionnaire: Pick<Questionnaire, 'rulesReading' | 'needed'>
+  /** In the order in which they are asked. */
+  readonly questions: readonly Question[]
+  readonly rules: readonly Rule[]
+  readonly promises: readonly Promised[]
+}
+
+/** What of a form reads these questions; rules that read no question belong to the first of the form. */
+export function formIn(
+  questionnaire: Pick<Questionnaire, 'questions' | 'rules' | 'promises' | 'rulesReading' | 'needed'>,
   connected: ConnectedQuestions,
-  { questionnaire, on, engine, coarse = false }: PartOptions,
-): Part | undefined {
-  const questions = connected.map((index) => questionnaire.questions[index] as Question)
+): FormIn {
   const own = new Set(connected)
-  // Rules that read no question belong to the first part.
   const isOwn = ({ reads }: Rule['when']) => own.has(reads[0]?.index ?? 0)
-  const rules = questionnaire.rules.filter(({ when }) => isOwn(when))
-  const promises = questionnaire.promises.filter(({ when }) => isOwn(when))
-  const conditions: readonly Compiled[] = [
+  return {
+    questionnaire,
+    questions: questionnaire.questions.filter(({ subject }) => own.has(subject.index)),
+    rules: questionnaire.rules.filter(({ when }) => isOwn(when)),
+    promises: questionnaire.promises.filter(({ when }) => isOwn(when)),
+  }
+}
+
+export function conditionsIn({
+  questions,
+  rules,
+  promises,
+}: Omit<FormIn, 'questionnaire'>): readonly WrittenCondition[] {
+  return [
     ...questions.flatMap(({ askIf, check }) => [askIf, check?.that]),
     ...[...rules, ...promises].map(({ when }) => when),
   ].filter((one) => one !== undefined)
-  const blank = blankSheet(questionnaire.questions.length, questionnaire.bitWords)
+}
+
+/** A condition with its words. */
+export type WrittenCondition = Pick<Compiled, 'condition' | 'text'>
+
+interface GroundMeans extends Means {
+  /** Room for all questions and options, not only for those of the part. */
+  readonly size: { readonly questions: readonly unknown[]; readonly bitWords: number }
+}
+
+/** Variables for these questions, cut where one of the conditions turns round; undefined where that is too much. */
+export function groundOf(
+  questions: readonly Question[],
+  conditions: readonly WrittenCondition[],
+  { on, engine, coarse = false, size: { questions: all, bitWords } }: GroundMeans,
+): Ground | undefined {
+  const blank = blankSheet(all.length, bitWords)
   blank.today = dayOf(on) ?? Number.NaN
-  const size = {
-    questions: questionnaire.questions.length,
-    bitWords: questionnaire.bitWords,
-    today: blank.today,
-    coarse,
-  }
+  const size = { questions: all.length, bitWords, today: blank.today, coarse }
   const division = piecesFor(questions, conditions, size)
   if (division === undefined || division.undecided.length > MAX_FREE) return undefined
   const variables = variablesFor(questions, goodOrder(questions, conditions), { division, today: blank.today })
   if (variables.sizes.length > MAX_VARIABLES) return undefined
-  const { diagrams, truths } = engine(variables.sizes)
-  const { standing, algebra } = standingOf(questions, { diagrams, truths, variables, division, blank })
-  const testOf = (condition: Condition) => fold(condition, algebra)
+  return { questions, ...engine(variables.sizes), variables, division, blank }
+}
+
+/** A form as it is seen on a ground: with `variables` of its own where it knows only some of the answers. */
+export function partOn(
+  ground: Ground,
+  { questionnaire, questions, rules, variables, ...sight }: FormIn & { readonly variables: Variables } & Sight,
+): Part | undefined {
+  const { diagrams } = ground
+  const seen = { ...ground, variables }
+  const { standing, testOf, testTaking } = standingOf(questions, seen, sight)
   const tests = new Map(rules.map((rule) => [rule, testOf(rule.when.condition)]))
-  const built = { questionnaire, questions, rules, diagrams, truths, variables, division, standing, tests, testOf }
+  const built = { ...seen, questionnaire, questions, rules, standing, tests, testOf, testTaking }
   const sets = setsOf(built)
   return diagrams.isExhausted() ? undefined : { ...built, ...sets }
 }
 
-type Sets = Pick<Part, 'exact' | 'clean' | 'complete' | 'below' | 'serious'>
-type Built = Omit<Part, keyof Sets> & { readonly questionnaire: Questionnaire }
+type Sets = Pick<Part, 'exact' | 'clean' | 'failed' | 'complete' | 'below' | 'serious'>
+type Built = Omit<Part, keyof Sets> & Pick<FormIn, 'questionnaire'> & Pick<Stood, 'testTaking'>
 
 /** The sets of sheets that all claims speak of. */
 function setsOf(built: Built): Sets {
@@ -151,10 +207,10 @@ function setsOf(built: Built): Sets {
     return truths.and(...given, truths.isFalse(testOf(condition).node))
   }
 
-  return { exact: exactIn(built), clean, complete, below, serious }
+  return { exact: exactIn(built), clean, failed: truths.or(...checks), complete, below, serious }
 }
 
-function exactIn({ diagrams, truths, variables }: Built): Node {
+export function exactIn({ diagrams, truths, variables }: Pick<Ground, 'diagrams' | 'truths' | 'variables'>): Node {
   const shown = [...variables.free.values()].map(({ at }) => onlyAt(diagrams, at, [FREE.asShown]))
   const possible = [...variables.asked.values()]
     .filter(({ pieces }) => pieces.some(({ isPossible }) => !isPossible))

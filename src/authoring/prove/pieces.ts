@@ -66,7 +66,7 @@ const MAX_PROBES = 20_000
  */
 export function piecesFor(
   questions: readonly Question[],
-  conditions: readonly Compiled[],
+  conditions: readonly Pick<Compiled, 'condition' | 'text'>[],
   { coarse, ...size }: Size & { readonly coarse: boolean },
 ): Division | undefined {
   const comparisons = new Map<string, WrittenComparison>()

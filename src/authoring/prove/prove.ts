@@ -1,23 +1,14 @@
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import { type Budget, withinBudget } from './budget.ts'
 import type { Claim } from './claim.ts'
-import type { Limit } from './diagram.ts'
 import { logicClaims } from './logic.ts'
 import { type Part, partOf } from './part.ts'
-import { type ConnectedQuestions, connectedQuestions } from './parts.ts'
+import { connectedQuestions } from './parts.ts'
 import { peopleOf } from './people.ts'
 import { promiseClaims } from './promises.ts'
 import type { Proving } from './proving.ts'
-import { diagramEngine } from './truths.ts'
 import { unknownClaims } from './unknown.ts'
 import { worseClaims } from './worse.ts'
-
-/** How much a proof may cost, counted so that it is the same on every machine; both ends give "not proved". */
-export interface Budget {
-  /** Branches of all diagrams, four bytes and some each. */
-  readonly cells: number
-  /** Steps of work on diagrams. */
-  readonly steps: number
-}
 
 /** What is proved and what is not, and over how much. */
 export interface Proof {
@@ -37,7 +28,9 @@ export interface Proof {
  */
 export function prove(questionnaire: Questionnaire, on: string, budget: Budget): Proof {
   const connected = connectedQuestions(questionnaire)
-  const parts = partsOf(questionnaire, connected, { on, budget })
+  const parts = withinBudget(connected, budget, ({ questions, ...means }) =>
+    partOf(questions, { questionnaire, on, ...means }),
+  )
   const placeOf = new Map(connected.flatMap((one, place) => one.map((index) => [index, place] as const)))
   const proving: Proving = {
     questionnaire,
@@ -68,81 +61,4 @@ function undecidedIn(parts: readonly (Part | undefined)[]): Proof['undecided'] {
     for (const { reads, text } of part?.variables.free.values() ?? [])
       for (const index of reads) undecided.set(index, [...(undecided.get(index) ?? []), text])
   return undecided
-}
-
-interface Means {
-  readonly on: string
-  readonly budget: Budget
-}
-
-/**
- * Small parts first. Half of the budget is shared; of the other half each part has its own, so that one that is too much
- * leaves the others their proofs. A part that is too much is tried once more with coarser numbers.
- */
-function partsOf(
-  questionnaire: Questionnaire,
-  connected: readonly ConnectedQuestions[],
-  { on, budget }: Means,
-): readonly (Part | undefined)[] {
-  const parts: (Part | undefined)[] = connected.map(() => undefined)
-  const cells = poolOf(budget.cells, connected.length)
-  const steps = poolOf(budget.steps, connected.length)
-  for (const place of [...connected.keys()].sort((a, b) => sizeAt(a) - sizeAt(b))) {
-    for (const coarse of [false, true]) {
-      const [ownCells, ownSteps] = [cells.own(), steps.own()]
-      const limit: Limit = { takes: ownCells.takes, spends: ownSteps.takes }
-      parts[place] = partOf(connected[place] as ConnectedQuestions, {
-        questionnaire,
-        on,
-        engine: diagramEngine(limit),
-        coarse,
-      })
-      ownCells.open()
-      ownSteps.open()
-      if (parts[place] !== undefined) break
-      // Its share of the memory is returned.
-      ownCells.giveBack()
-    }
-  }
-  return parts
-
-  function sizeAt(place: number): number {
-    return connected[place]?.length ?? 0
-  }
-}
-
-interface Share {
-  /** False when there is not so much left. */
-  readonly takes: (wanted: number) => boolean
-  /** Until now only half of what is there could be taken: building a part must leave something for its claims. */
-  readonly open: () => void
-  readonly giveBack: () => void
-}
-
-function poolOf(all: number, shares: number): { readonly own: () => Share } {
-  let free = all / 2
-  return {
-    own: () => {
-      let own = all / 2 / shares
-      let used = 0
-      let most = all / 4
-      return {
-        takes: (wanted) => {
-          if (used + wanted > most) return false
-          const first = Math.min(own, wanted)
-          if (wanted - first > free) return false
-          own -= first
-          free -= wanted - first
-          used += wanted
-          return true
-        },
-        open: () => {
-          most = Number.POSITIVE_INFINITY
-        },
-        giveBack: () => {
-          free += Math.max(0, used - all / 2 / shares)
-        },
-      }
-    },
-  }
 }

@@ -1,4 +1,4 @@
-import { fold } from '../../expression/index.ts'
+import { type Condition, fold } from '../../expression/index.ts'
 import type { Question } from '../../questionnaire/index.ts'
 import type { Node } from './diagram.ts'
 import { type Field, onlyAt } from './field.ts'
@@ -12,7 +12,12 @@ export interface SymbolicStanding {
   readonly given: Node
   /** Not sure or prefer not to say, whether or not some options were named. */
   readonly said: Node
+  /** An answer that the form cannot take. */
+  readonly rejected: Node
+  /** None, or none that the form sees. */
   readonly absent: Node
+  /** An answer that the form does not see, since it did not ask. */
+  readonly unseen: Node
   /** Sheets on which its `ask_if` is true, not merely unknown. */
   readonly definitely: Node
   readonly due: { readonly yes: Node; readonly pending: Node; readonly no: Node }
@@ -22,48 +27,98 @@ export interface SymbolicStanding {
 
 export interface Stood {
   readonly standing: ReadonlyMap<number, SymbolicStanding>
-  readonly algebra: ReturnType<typeof symbolicOver>
+  readonly testOf: (condition: Condition) => SymbolicTest
+  /** The test if the rejected answer to one question were taken all the same. */
+  readonly testTaking: (question: number, condition: Condition) => SymbolicTest
 }
 
-type Ground = Omit<Field, 'notAsked' | 'notKnown'>
+/** How one form sees the sheets. */
+export interface Sight {
+  /** By question: sheets with an answer that it cannot take. Absent: it takes all. */
+  readonly rejected?: ReadonlyMap<number, Node>
+  /** It sees the answers to what it asks, and no others: sheets are of somebody who would answer everything. */
+  readonly asksFirst?: true
+}
+
+type Ground = Omit<Field, 'notAsked' | 'notKnown' | 'given' | 'rejected' | 'unseen'>
 
 /** Settles the questions in the order of the form: an `ask_if` reads earlier ones only. */
-export function standingOf(questions: readonly Question[], ground: Ground): Stood {
-  const { diagrams, truths, variables } = ground
+export function standingOf(questions: readonly Question[], ground: Ground, sight: Sight): Stood {
+  const { truths, variables } = ground
   const standing = new Map<number, SymbolicStanding>()
   const of = (index: number) => standing.get(index) as SymbolicStanding
-  const algebra = symbolicOver({
+  const field: Field = {
     ...ground,
     notAsked: (index) => of(index).due.no,
     notKnown: (index) => of(index).notKnown,
-  })
+    given: (index) => of(index).given,
+    rejected: (index) => of(index).rejected,
+    unseen: (index) => of(index).unseen,
+  }
+  const algebra = symbolicOver(field)
   for (const { subject, askIf } of questions) {
     const asked = variables.asked.get(subject.index) as QuestionVariables
-    const { at, said, absent, options } = asked
-    const isAbsent = onlyAt(diagrams, at, [absent])
-    const isSaid = onlyAt(diagrams, at, [said])
-    // With every option named there is nothing left that is not known.
-    const namesAll = options.length === 0 ? NO : truths.and(...options.map((one) => onlyAt(diagrams, one, [1])))
     const test = askIf && fold(askIf.condition, algebra)
     const due = test === undefined ? ALWAYS : dueness(test, askIf?.reads.map((read) => of(read.index)) ?? [], truths)
+    const states = statesOf(asked, due, { ground, sight })
     standing.set(subject.index, {
       asked,
-      given: truths.not(onlyAt(diagrams, at, [said, absent])),
-      said: isSaid,
-      absent: isAbsent,
       definitely: test === undefined ? YES : truths.isTrue(test.node),
       due,
-      notKnown: truths.or(truths.and(isSaid, truths.not(namesAll)), truths.and(isAbsent, truths.not(due.no))),
+      ...states,
     })
   }
-  return { standing, algebra }
+  return {
+    standing,
+    testOf: (condition) => fold(condition, algebra),
+    testTaking: (question, condition) => fold(condition, symbolicOver(taking(question, field))),
+  }
+}
+
+type States = Pick<SymbolicStanding, 'given' | 'said' | 'rejected' | 'absent' | 'unseen' | 'notKnown'>
+
+function statesOf(
+  { question, at, said, absent, options }: QuestionVariables,
+  due: SymbolicStanding['due'],
+  { ground: { diagrams, truths }, sight }: { readonly ground: Ground; readonly sight: Sight },
+): States {
+  const isAbsent = onlyAt(diagrams, at, [absent])
+  const notSeen = sight.asksFirst ? truths.not(due.yes) : NO
+  const seen = truths.not(notSeen)
+  const rejected = truths.and(sight.rejected?.get(question.subject.index) ?? NO, seen)
+  const isSaid = truths.and(onlyAt(diagrams, at, [said]), truths.not(rejected), seen)
+  const noAnswer = truths.or(isAbsent, notSeen)
+  // With every option named there is nothing left that is not known.
+  const namesAll = options.length === 0 ? NO : truths.and(...options.map((one) => onlyAt(diagrams, one, [1])))
+  const partly = truths.and(truths.or(isSaid, rejected), truths.not(namesAll))
+  return {
+    given: truths.not(truths.or(noAnswer, isSaid, rejected)),
+    said: isSaid,
+    rejected,
+    absent: noAnswer,
+    unseen: truths.and(notSeen, truths.not(isAbsent)),
+    notKnown: truths.or(partly, truths.and(noAnswer, truths.not(due.no))),
+  }
+}
+
+/** As if the form took every answer to one question. */
+function taking(question: number, field: Field): Field {
+  const { truths } = field
+  const own = (index: number, mine: Node, other: (index: number) => Node) => (index === question ? mine : other(index))
+  const rejected = field.rejected(question)
+  return {
+    ...field,
+    rejected: (index) => own(index, NO, field.rejected),
+    given: (index) => own(index, truths.or(field.given(question), rejected), field.given),
+    notKnown: (index) => own(index, truths.and(field.notKnown(question), truths.not(rejected)), field.notKnown),
+  }
 }
 
 /** Unknown because somebody was unsure or declined: ask. Unknown because nobody answered yet: pending. */
 function dueness(test: SymbolicTest, triggers: readonly SymbolicStanding[], truths: Truths): SymbolicStanding['due'] {
   const blamed = triggers.map((one) => ({ ...one, blamed: test.blames(one.asked.question.subject.index) }))
   const waiting = truths.or(...blamed.map((one) => truths.and(one.blamed, one.absent)))
-  const wasSaid = truths.or(...blamed.map((one) => truths.and(one.blamed, one.said)))
+  const wasSaid = truths.or(...blamed.map((one) => truths.and(one.blamed, truths.or(one.said, one.rejected))))
   const pending = truths.and(waiting, truths.not(wasSaid))
   const no = truths.isFalse(test.node)
   return { pending, no, yes: truths.not(truths.or(no, pending)) }

@@ -76,10 +76,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
       const said = truths.or(chosen, UNDETERMINED)
       return leaf(byAnswer(field, question, { given: [chosen], said, unknown: UNDETERMINED, skipped: NO }), [question])
     },
-    answered: (question) => {
-      const { at, values } = asked(question)
-      return leaf(onlyAt(diagrams, at, [...values.keys()]), [])
-    },
+    answered: ({ index }) => leaf(field.given(index), []),
   }
 }
 
@@ -108,7 +105,7 @@ interface Compared {
 }
 
 function comparing(field: Field, { calculation }: Amounts): (compared: Compared) => Node {
-  const { diagrams, truths, variables, notKnown, division, blank } = field
+  const { diagrams, truths, division, blank } = field
   return ({ op, left, right, free }) => {
     const compare = calculation(`${op} of two`, (a, b) => {
       const test = closures.compare(op, a, b)
@@ -117,10 +114,7 @@ function comparing(field: Field, { calculation }: Amounts): (compared: Compared)
     const shown = diagrams.combine(compare, left.node(), right.node())
     if (free === undefined) return shown
     const measured = [...left.questions, ...right.questions].filter(({ type }) => isMeasure(type))
-    const given = measured.map(({ index }) => {
-      const { at, absent } = variables.asked.get(index) as QuestionVariables
-      return truths.and(truths.not(onlyAt(diagrams, at, [absent])), truths.not(notKnown(index)))
-    })
+    const given = measured.map(({ index }) => field.given(index))
     const ranges = diagrams.combine(compare, left.range(), right.range())
     const turns = isOfOneDay(free.comparison, division.relative) ? YES : truths.isUndetermined(ranges)
     const undecided = truths.and(turns, ...given)

@@ -14,6 +14,8 @@ export interface QuestionVariables {
   readonly at: number
   /** What stands for each branch of a given answer; for several answers, that of none of the options. */
   readonly values: readonly Value[]
+  /** For each of them its place among the answers that conditions know; -1 where a form does not have it. */
+  readonly meanings: readonly number[]
   /** Of numbers and dates, what each of those branches holds. */
   readonly pieces: readonly Piece[]
   /** The variable of each option of several answers. */
@@ -67,6 +69,7 @@ export function variablesFor(
       question,
       at,
       values,
+      meanings: [...values.keys()],
       pieces: own,
       options: type === 'choices' ? codes.map((_, option) => placeOf(index, option)) : [],
       said: values.length,
