@@ -2,7 +2,7 @@ import type { Questionnaire } from '../questionnaire/index.ts'
 import { begin, type Screening } from '../screening/index.ts'
 import { answering, type Press, unknownKey } from './answer-keys.ts'
 import { type Desk, type DeskPage, EVERYTHING, freshFor, type Holding, type Moment, moved } from './desk-state.ts'
-import { heldDown, isGuarded, isHeld, noted, tooEarly } from './held-keys.ts'
+import { heldDown, isGuarded, isHeld, letGo, noted, tooEarly } from './held-keys.ts'
 import { isEnter, isPaste, type Key, type Navigation, navigationOf } from './keys.ts'
 import { shownRows } from './review.ts'
 import { reviewing } from './review-keys.ts'
@@ -76,7 +76,7 @@ export function woken(desk: Desk, at: Moment): Desk {
 export function press(desk: Desk, key: Key, at: Moment): Desk {
   if (!ANSWERED.includes(desk.page)) return desk
   const navigation = navigationOf(key, { typing: isTyping(desk) })
-  if (navigation !== undefined) return { ...navigated(desk, navigation, at), holding: { ...desk.holding, key: '' } }
+  if (navigation !== undefined) return letGo(navigated(desk, navigation, at))
   if (isHeld(desk, key, at)) return heldDown(desk, at)
   const next = isGuarded(desk, at) ? tooEarly(desk, key, at) : pressed(desk, { key, at })
   return noted(desk, next, { key, at })

@@ -3,6 +3,7 @@ import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquire
 import type { Store } from '../screening/index.ts'
 import { guardedFrom, press, woken } from './desk.ts'
 import type { Desk, DeskPage, Moment } from './desk-state.ts'
+import { letGo } from './held-keys.ts'
 import { beatMsOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
@@ -120,8 +121,8 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
       terminal.output.write(LEAVE)
       terminal.suspend((how) => {
         terminal.output.write(ENTER)
-        if (how === 'never-stopped') setDesk({ ...latest.current, message: NOT_STOPPED })
-        again()
+        const now = letGo(latest.current)
+        setDesk(how === 'never-stopped' ? { ...now, message: NOT_STOPPED } : now)
       })
     }
     terminal.output.on('resize', again)

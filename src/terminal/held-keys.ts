@@ -58,6 +58,11 @@ export function noted(
   return { ...after, holding: { key: sign, at: ms, acts, dropped: hasActed ? 0 : again.dropped } }
 }
 
+/** After a stop: the keys that were pressed meanwhile went to the shell, so that the one before it is held no longer. */
+export function letGo(desk: Desk): Desk {
+  return { ...desk, holding: { ...desk.holding, key: '' } }
+}
+
 function signOf({ name, text, ctrl }: Key): string {
   return `${ctrl ? '^' : ''}${text === '' ? name : text}`
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/questionnaire/index.ts'
+import { isHeld, letGo } from '../../src/terminal/held-keys.ts'
 import { visit } from '../screening/forms.ts'
 import { questionnaire } from '../support/load.ts'
-import { Typist } from './typist.ts'
+import { keyOf, Typist } from './typist.ts'
 
 /** Answers that lead to each question of the form, in order. */
 const STORY: readonly Answer[] = [
@@ -33,6 +34,13 @@ const questions = STORY.map((_, index) => [from(index).at, index] as const)
 test('the story leads through questions of every type', () => {
   const types = questions.map(([, index]) => from(index).question.type)
   expect(new Set(types).size).toBe(7)
+})
+
+test('a key is not held any longer once the program was stopped: the keys of between went to the shell', () => {
+  const held = from(0).presses('n')
+  const soon = { ms: held.now + 60, iso: '2026-11-22T09:00:00Z' }
+  expect(isHeld(held.desk, keyOf('n'), soon)).toBe(true)
+  expect(isHeld(letGo(held.desk), keyOf('n'), soon)).toBe(false)
 })
 
 describe('a key pressed twice answers one question', () => {
