@@ -35,14 +35,23 @@ export function subtract(a: number, b: number): number {
 
 export function multiply(a: number, b: number): number {
   const product = a * b
-  return Number.isSafeInteger(product) ? rounded(product, ONE) : roundedBig(BigInt(a) * BigInt(b), BigInt(ONE))
+  if (Number.isSafeInteger(product)) return rounded(product, ONE)
+  // By wholes and fractions, each part exact: what grows beyond the largest number is unknown anyway.
+  const [fractionA, fractionB] = [a % ONE, b % ONE]
+  const [wholeA, wholeB] = [(a - fractionA) / ONE, (b - fractionB) / ONE]
+  const mixed = wholeA * fractionB + fractionA * wholeB
+  return bounded(wholeA * wholeB * ONE + mixed + rounded(fractionA * fractionB, ONE))
 }
 
 /** Unknown (NaN) when `b` is zero. */
 export function divide(a: number, b: number): number {
   if (b === 0) return Number.NaN
   const shifted = a * ONE
-  return Number.isSafeInteger(shifted) ? rounded(shifted, b) : roundedBig(BigInt(a) * BigInt(ONE), BigInt(b))
+  if (Number.isSafeInteger(shifted)) return rounded(shifted, b)
+  const rest = a % b
+  const shiftedRest = rest * ONE
+  if (Number.isSafeInteger(shiftedRest)) return bounded(((a - rest) / b) * ONE + rounded(shiftedRest, b))
+  return roundedBig(BigInt(a) * BigInt(ONE), BigInt(b))
 }
 
 /** Integer division that rounds halves away from zero; exact, since remainders of safe integers are. */

@@ -57,9 +57,8 @@ function corners(op: '*' | '/', left: Reading, right: Reading): Reading {
   const settle = (sheet: Sheet) => {
     left.settle?.(sheet)
     right.settle?.(sheet)
-    const [a, b, aHigh, bHigh] = [left.low(sheet), right.low(sheet), left.high(sheet), right.high(sheet)]
-    low = corner(Math.min, op, [a, aHigh, b, bHigh])
-    high = corner(Math.max, op, [a, aHigh, b, bHigh])
+    const ends = [left.low(sheet), left.high(sheet), right.low(sheet), right.high(sheet)] as const
+    ;[low, high] = extremes(op, ends)
   }
   return { low: () => low, high: () => high, settle }
 }
@@ -69,16 +68,22 @@ export function calculate(op: ArithmeticOp, a: number, b: number): number {
   return absence(a, b) ?? POINTS[op](a, b)
 }
 
-/** The least or most of a product or quotient of ranges, given low and high of both; the divisor must not hold zero. */
-export function corner(
-  pick: (...values: number[]) => number,
+/** The least and the most of a product or quotient of ranges, given low and high of both; the divisor must not hold zero. */
+export function extremes(
   op: '*' | '/',
   [a, aHigh, b, bHigh]: readonly [number, number, number, number],
-): number {
+): readonly [low: number, high: number] {
   const holdsZero = b <= 0 && bHigh >= 0
   const absent = absence(a, b) ?? absence(aHigh, bHigh) ?? (op === '/' && holdsZero ? NOT_KNOWN : undefined)
+  if (absent !== undefined) return [absent, absent]
   const calculated = POINTS[op]
-  return absent ?? pick(calculated(a, b), calculated(a, bHigh), calculated(aHigh, b), calculated(aHigh, bHigh))
+  const [one, two, three, four] = [
+    calculated(a, b),
+    calculated(a, bHigh),
+    calculated(aHigh, b),
+    calculated(aHigh, bHigh),
+  ]
+  return [Math.min(one, two, three, four), Math.max(one, two, three, four)]
 }
 
 function absence(a: number, b: number): number | undefined {

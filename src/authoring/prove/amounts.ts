@@ -1,5 +1,6 @@
 import { type Algebra, NOT_ASKED, NOT_KNOWN, type Reading } from '../../expression/index.ts'
 import { end, type Node, type Op, valueAt } from './diagram.ts'
+import { pairs } from './pairs.ts'
 import { FIRST_NUMBER, operation } from './truths.ts'
 
 /** The least and the most that a number in a condition can be, in millionths or days. */
@@ -25,20 +26,18 @@ const CELLS_OF_RANGE = 30
 
 /** `takes` is told of the memory that ranges need. */
 export function amounts(takes: (cells: number) => unknown): Amounts {
-  const ranges: Range[] = []
-  const places = new Map<string, Node>()
-  const at = ({ low, high }: Range): Node => {
-    const key = `${low} ${high}`
-    const known = places.get(key)
-    if (known !== undefined) return known
-    const node = end(FIRST_NUMBER + ranges.length)
+  const ranges = pairs()
+  const isNew = () => {
     takes(CELLS_OF_RANGE)
-    ranges.push({ low, high })
-    places.set(key, node)
-    return node
   }
-  // After the limit of a diagram any end may come, which nobody will look at.
-  const rangeAt = (node: Node): Range => ranges[valueAt(node) - FIRST_NUMBER] ?? { low: NOT_KNOWN, high: NOT_KNOWN }
+  const at = ({ low, high }: Range): Node => end(FIRST_NUMBER + ranges.place(low, high, isNew))
+  const pair = { left: { low: 0, high: 0 }, right: { low: 0, high: 0 } }
+  const read = (range: { low: number; high: number }, node: Node) => {
+    const place = valueAt(node) - FIRST_NUMBER
+    // After the limit of a diagram any end may come, which nobody will look at.
+    range.low = place < 0 ? NOT_KNOWN : ranges.low(place)
+    range.high = place < 0 ? NOT_KNOWN : ranges.high(place)
+  }
   const notAsked = at({ low: NOT_ASKED, high: NOT_ASKED })
   const calculations = new Map<string, Op>()
   return {
@@ -49,21 +48,21 @@ export function amounts(takes: (cells: number) => unknown): Amounts {
     plus: operation((a, b) => {
       if (a === notAsked || b === notAsked) return a === notAsked ? b : a
       if (a >= 0 || b >= 0) return undefined
-      const [left, right] = [rangeAt(a), rangeAt(b)]
-      return at({ low: left.low + right.low, high: left.high + right.high })
+      read(pair.left, a)
+      read(pair.right, b)
+      return at({ low: pair.left.low + pair.right.low, high: pair.left.high + pair.right.high })
     }),
     calculation: (name, make) => {
       const known = calculations.get(name)
       if (known !== undefined) return known
-      const pair = { left: rangeAt(notAsked), right: rangeAt(notAsked) }
       const work = make(
         { low: () => pair.left.low, high: () => pair.left.high },
         { low: () => pair.right.low, high: () => pair.right.high },
       )
       const op = operation((a, b) => {
         if (a >= 0 || b >= 0) return undefined
-        pair.left = rangeAt(a)
-        pair.right = rangeAt(b)
+        read(pair.left, a)
+        read(pair.right, b)
         return work()
       })
       calculations.set(name, op)

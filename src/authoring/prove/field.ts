@@ -26,11 +26,9 @@ export interface Field {
 
 /** The sheets on which a variable has one of these values. */
 export function onlyAt(diagrams: Diagrams, at: number, taken: readonly number[]): Node {
-  const size = diagrams.sizes[at] as number
-  return diagrams.node(
-    at,
-    Array.from({ length: size }, (_, value) => (taken.includes(value) ? YES : NO)),
-  )
+  const children = new Array<Node>(diagrams.sizes[at] as number).fill(NO)
+  for (const value of taken) children[value] = YES
+  return diagrams.node(at, children)
 }
 
 /** What a function is for each answer: each value, not sure, none though it may be due, and none since not asked. */

@@ -23,18 +23,13 @@ export function released(
 ): Node {
   return [...variables.free.values()]
     .filter(({ reads }) => reads.includes(question))
-    .reduce(
-      (all, free) =>
-        diagrams.replaced(all, free.at, (children) => {
-          const after = TRUTHS.map((truth) =>
-            truths.or(
-              ...TRUTHS.filter((before) => follows(before, truth, free)).map((before) => children[before] as Node),
-            ),
-          )
-          return diagrams.node(free.at, [NO, ...after])
-        }),
-      set,
-    )
+    .reduce((all, free) => {
+      const allowed = TRUTHS.map((truth) => TRUTHS.filter((before) => follows(before, truth, free)))
+      return diagrams.replaced(all, free.at, (children) => {
+        const after = allowed.map((from) => truths.or(...from.map((before) => children[before] as Node)))
+        return diagrams.node(free.at, [NO, ...after])
+      })
+    }, set)
 }
 
 /** Less is known afterwards: what was unknown stays so, and the rest stays as it was or becomes unknown. */

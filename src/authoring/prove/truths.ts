@@ -51,8 +51,11 @@ export interface Truths {
 function truthsOf(diagrams: Diagrams): Truths {
   const { combine, top } = diagrams
   /** From the last variables up, so that each step touches only what is new. */
-  const inTurn = (op: Op, neutral: Node, parts: readonly Node[]) =>
-    [...parts].sort((a, b) => top(b) - top(a)).reduce((whole, part) => combine(op, part, whole), neutral)
+  const inTurn = (op: Op, neutral: Node, parts: readonly Node[]) => {
+    const [first = neutral, second = neutral, ...more] = parts
+    if (more.length === 0) return top(first) > top(second) ? combine(op, second, first) : combine(op, first, second)
+    return [...parts].sort((a, b) => top(b) - top(a)).reduce((whole, part) => combine(op, part, whole), neutral)
+  }
   return {
     and: (...parts) => inTurn(AND, YES, parts),
     or: (...parts) => inTurn(OR, NO, parts),

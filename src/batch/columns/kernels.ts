@@ -2,8 +2,8 @@ import {
   type Algebra,
   type ArithmeticOp,
   calculate,
-  corner,
   elapsed,
+  extremes,
   FALSE,
   flip,
   isPartlyKnown,
@@ -158,8 +158,9 @@ function productStep(
       ends[1] = at(left.high, i)
       ends[2] = at(right.low, i)
       ends[3] = at(right.high, i)
-      low[i] = corner(Math.min, op, ends)
-      high[i] = corner(Math.max, op, ends)
+      const [least, most] = extremes(op, ends)
+      low[i] = least
+      high[i] = most
     }
   }
 }

@@ -109,6 +109,7 @@ interface Ground {
 function testOf(ground: Ground, depth: number): Test {
   const { dice, among } = ground
   const one = <T>(list: readonly T[]): T => list[dice(list.length)] as T
+  if (depth > 0 && dice(8) === 0) return bandIn(ground)
   if (depth > 0 && dice(2) === 0)
     return { is: dice(2) === 0 ? 'all' : 'any', of: [testOf(ground, depth - 1), testOf(ground, depth - 1)] }
   if (dice(7) === 0) return { is: 'not', of: testOf(ground, depth - 1) }
@@ -124,6 +125,29 @@ function testOf(ground: Ground, depth: number): Test {
     return { is: one(ORDERS), left: { is: 'count', id }, right: literal(BigInt(dice(4)) * ONE) }
   }
   return type === 'date' ? aboutDate(asked, ground) : aboutNumber(asked, ground)
+}
+
+/** A number that is no less than one bound and less than another, perhaps one very near. */
+function bandIn(ground: Ground): Test {
+  const { dice, among } = ground
+  const numbers = among.filter(({ type }) => type === 'integer' || type === 'decimal' || type === 'date')
+  const asked = numbers[dice(Math.max(1, numbers.length))]
+  if (asked === undefined) return testOf(ground, 0)
+  const test = asked.type === 'date' ? aboutDate(asked, ground) : aboutNumber(asked, ground)
+  if (!('left' in test) || test.right.is !== 'number') return test
+  const { value } = test.right
+  const isDay = test.left.is === 'answer' && asked.type === 'date'
+  const width = isDay ? BigInt(1 + dice(400)) : ([100n, 20_000n, ONE, 30n * ONE][dice(4)] as bigint)
+  const above: Amount = isDay
+    ? { is: 'number', value: value + width, text: dayText(value + width) }
+    : literal(value + width)
+  return {
+    is: 'all',
+    of: [
+      { ...test, is: '>=' },
+      { is: '<', left: test.left, right: above },
+    ],
+  }
 }
 
 function scored({ dice, among }: Ground): Amount {
@@ -166,6 +190,11 @@ function aboutNumber({ id, min, max }: Asked, { dice, among }: Ground): Test {
   }
   const inside = literal(min + ((max - min) * BigInt(dice(11))) / 10n)
   const small = literal(BigInt(1 + dice(5)) * ONE)
+  const lists = among.filter(({ type }) => type === 'choices')
+  if (lists.length > 0 && dice(5) === 0) {
+    const count: Amount = { is: 'count', id: one(lists).id }
+    return { is: op, left: { is: one(['+', '-', '*'] as const), left: number, right: count }, right: inside }
+  }
   switch (dice(8)) {
     case 0:
       return { is: op, left: { is: '-', left: number, right: other }, right: literal(BigInt(dice(21) - 10) * ONE) }

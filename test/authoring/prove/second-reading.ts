@@ -57,7 +57,7 @@ type Range = readonly [low: bigint, high: bigint] | 'not asked' | 'not known'
 const ONE = 1_000_000n
 const LARGEST = 9_007_199_254_740_991n
 
-interface Judged {
+export interface Judged {
   readonly rank: number
   /** No answer to what is not due, and no check that does not hold. */
   readonly clean: boolean
@@ -69,8 +69,16 @@ interface Judged {
   readonly decides: ReadonlySet<string>
 }
 
-/** What must be said of a sheet on a day, in days since 1970-01-01. */
-export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
+interface Reading {
+  readonly truth: (test: Test) => Truth
+  /** Questions that keep a condition from being decided. */
+  readonly blamed: (test: Test) => readonly string[]
+  readonly stateOf: (id: string) => 'given' | 'unsure' | 'not asked' | 'pending' | 'unanswered'
+  readonly due: Judged['due']
+  readonly asked: Judged['asked']
+}
+
+function reading(form: Made, sheet: Sheet, today: bigint): Reading {
   const due = new Map<string, 'yes' | 'pending' | 'no'>()
   const asked = new Map<string, Truth>()
   const byId = new Map(form.questions.map((one) => [one.id, one]))
@@ -156,12 +164,11 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
     return sum
   }
 
-  /** Questions that keep a condition from being decided. */
   function blamed(test: Test): readonly string[] {
     if (truth(test) !== 'unknown') return []
     if (test.is === 'all' || test.is === 'any') return test.of.flatMap(blamed)
     if (test.is === 'not') return blamed(test.of)
-    return [...new Set(readsOf(test, form))].filter(open)
+    return readsOf(test, form).filter(open)
   }
 
   for (const { id, askIf } of form.questions) {
@@ -174,6 +181,12 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
       due.set(id, isWaiting && !states.includes('unsure') ? 'pending' : 'yes')
     }
   }
+  return { truth, blamed, stateOf, due, asked }
+}
+
+/** What must be said of a sheet on a day, in days since 1970-01-01. */
+export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
+  const { truth, blamed, stateOf, due, asked } = reading(form, sheet, today)
   const truths = new Map(form.rules.map(({ id, when }) => [id, truth(when)]))
   const found: { readonly rank: number; readonly rule?: string }[] = []
   const capped = (rank: number) => Math.min(rank, 2)
@@ -225,14 +238,70 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
   }
 }
 
+/**
+ * Answers to a number or date question between which a comparison of the form turns, all other answers being those of
+ * the sheet: the last before it turns and the first after it. Comparisons that turn twice are found where their ends
+ * differ.
+ */
+export function turningPoints(
+  form: Made,
+  sheet: Sheet,
+  today: bigint,
+  { id, type, min, max }: Asked,
+): readonly bigint[] {
+  const step = type === 'integer' ? ONE : 1n
+  const changed = new Map(sheet)
+  const { truth } = reading(form, changed, today)
+  const at = (place: bigint, test: Test) => {
+    changed.set(id, { kind: 'given', value: min + place * step })
+    return truth(test)
+  }
+  const last = (max - min) / step
+  return comparisonsIn(form)
+    .filter((test) => readsOf(test, form).includes(id))
+    .flatMap((test) => {
+      let [low, high] = [0n, last]
+      const first = at(low, test)
+      if (first === at(high, test)) return []
+      while (high - low > 1n) {
+        const middle = (low + high) / 2n
+        if (at(middle, test) === first) low = middle
+        else high = middle
+      }
+      return [min + low * step, min + high * step]
+    })
+}
+
+const comparisonsOf = new WeakMap<Made, readonly Test[]>()
+
+function comparisonsIn(form: Made): readonly Test[] {
+  const within = (test: Test): readonly Test[] => {
+    if (test.is === 'all' || test.is === 'any') return test.of.flatMap(within)
+    if (test.is === 'not') return within(test.of)
+    return 'left' in test ? [test] : []
+  }
+  const known = comparisonsOf.get(form) ?? [...form.rules, ...form.promises].flatMap(({ when }) => within(when))
+  comparisonsOf.set(form, known)
+  return known
+}
+
 export function codesOf(said: Said | undefined): readonly string[] {
   if (said?.kind === 'unsure') return said.codes ?? []
   return Array.isArray(said?.value) ? said.value.filter((code: string) => code !== 'none') : []
 }
 
+/** What each test reads, since every sheet asks for it. */
+const readBy = new WeakMap<Test, readonly string[]>()
+
 export function readsOf(test: Test, form: Made): readonly string[] {
+  const known = readBy.get(test) ?? [...new Set(readIn(test, form))]
+  readBy.set(test, known)
+  return known
+}
+
+function readIn(test: Test, form: Made): readonly string[] {
   if ('of' in test)
-    return Array.isArray(test.of) ? test.of.flatMap((one: Test) => readsOf(one, form)) : readsOf(test.of as Test, form)
+    return Array.isArray(test.of) ? test.of.flatMap((one: Test) => readIn(one, form)) : readIn(test.of as Test, form)
   if (test.is === 'one of' || test.is === 'has' || test.is === 'answered') return [test.id]
   const of = (one: Amount): readonly string[] => {
     if (one.is === 'number') return []
