@@ -84,7 +84,7 @@ export function nodeAt(form: Form, { span }: Placed, ...keys: readonly string[])
 export function spanAt(form: Form, thing: Placed, ...keys: readonly string[]): Span {
   const first = form.mappings.get(thing.span.start)?.entries.values().next().value
   const node = nodeAt(form, thing, ...keys)
-  // Of a text over several lines its words are marked, not the sign that begins it.
+  // Of a text over several lines its words are marked, not the character that begins it.
   if (node?.kind === 'scalar' && node.body.start !== node.span.start)
     return spanInScalar(form.file.source, node, { start: 0, end: node.value.trimEnd().length })
   return node?.span ?? first?.value.span ?? thing.span

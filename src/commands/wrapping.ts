@@ -20,7 +20,7 @@ export function wrapped(text: string, columns: number): string {
   const lines = text.split('\n')
   return lines
     .flatMap((line, index) => {
-      // A place in a file is shown by signs below its line: broken, they would point elsewhere.
+      // A place in a file is shown by marks below its line: broken, they would point elsewhere.
       const isPointing = POINTING.test(line) || POINTING.test(lines[index + 1] ?? '')
       if (widthOfText(line) <= width || isPointing) return [line]
       const hang = hangOf(line, width)

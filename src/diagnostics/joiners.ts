@@ -13,7 +13,7 @@ const LETTER = /[\p{L}\p{M}]/u
 /** Signs that silence the vowel of a letter (canonical combining class 9): a joiner after one shapes what it stands on. */
 const VIRAMA =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1a60\u1b44\u1baa\u1bab\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed]/u
-/** Joined through their own shape, so that one sign beside the joiner is enough: `ه‍` stands for a year. */
+/** Joined through their own shape, so that one character beside the joiner is enough: `ه‍` stands for a year. */
 const CURSIVE = /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Adlm}]/u
 const PICTURE_BEFORE = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?$/u
 const PICTURE_AFTER = /^\p{Extended_Pictographic}/u

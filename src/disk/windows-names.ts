@@ -23,6 +23,6 @@ export function windowsNameProblem(path: string): string | undefined {
     if (/[. ]$/.test(part)) return `Windows drops a full stop or a space at the end of \`${part}\`; leave it out`
   }
   if (whole.length > LONGEST_PATH)
-    return `the path has ${whole.length} signs, and Windows shows files only up to ${LONGEST_PATH}; choose a shorter name or folder`
+    return `the path has ${whole.length} characters, and Windows shows files only up to ${LONGEST_PATH}; choose a shorter name or folder`
   return undefined
 }

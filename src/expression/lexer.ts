@@ -37,7 +37,7 @@ type Lexed =
   | { readonly ok: true; readonly tokens: readonly Token[] }
   | { readonly ok: false; readonly problem: ExpressionProblem }
 
-/** The pieces of a condition, or the first sign that cannot be one. */
+/** The pieces of a condition, or the first character that cannot be one. */
 export function tokens(text: string): Lexed {
   const found: Token[] = []
   let at = 0

@@ -23,7 +23,7 @@ export interface TokenReader {
   afterBracket(): Token | undefined
   /** From where something began to the end of what was taken last. */
   from(start: Span): Span
-  /** Reads what stands in brackets or behind a sign, to a limited depth. */
+  /** Reads what stands in brackets or behind a prefix, to a limited depth. */
   nested<T>(read: () => T): T
   countCalculation(): void
   /** Says what is wrong at a token; what it gives takes the place of the term that should be there. */

@@ -94,7 +94,7 @@ function reread(question: Question, answer: Answer): { readonly answer: Answer |
   if (read?.kind !== 'rejected') return { answer: read }
   return {
     answer: read,
-    why: read.why === 'out-of-range' ? 'it is outside the limits of now' : 'it cannot be read now',
+    why: read.why === 'out-of-range' ? 'it is outside the limits of this version' : 'it cannot be read now',
   }
 }
 

@@ -30,7 +30,7 @@ export function columnNames(written: readonly string[]): readonly string[] {
   })
 }
 
-/** `name#place`, with a further sign where that is a name already. Adds it to `taken`. */
+/** `name#place`, with a further character where that is a name already. Adds it to `taken`. */
 export function numbered(name: string, place: number, taken: Set<string>): string {
   let made = `${name}#${place}`
   while (taken.has(made)) made = `${made}#`

@@ -16,7 +16,7 @@ export function isDateForm(text: string): text is DateForm {
   return (DATE_FORMS as readonly string[]).includes(text)
 }
 
-/** Three numbers with one sign between them, and perhaps a time of day, in 12 or 24 hours. */
+/** Three numbers with one character between them, and perhaps a time of day, in 12 or 24 hours. */
 const NUMBERS =
   /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?[T ] ?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$/
 

@@ -27,7 +27,7 @@ export function fileShapeOf(fields: Fields, problems: Problems): FileShape {
   const sign = fields.scalar('delimiter')
   const delimiter = sign === undefined ? undefined : delimiterIn(sign.value)
   if (sign !== undefined && delimiter === undefined)
-    problems.report('wrong-file-shape', sign.span, { message: '`delimiter` is one ASCII sign, or `tab`' })
+    problems.report('wrong-file-shape', sign.span, { message: '`delimiter` is one ASCII character, or `tab`' })
   const comma = fields.scalar('decimal_comma')?.value.trim().toLowerCase()
   const namesInLine = lineIn(fields, 'names_in_line', problems)
   const dataFromLine = lineIn(fields, 'data_from_line', problems)

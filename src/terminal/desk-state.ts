@@ -71,7 +71,7 @@ interface Guard {
 
 /** One key that comes again and again: somebody leans on it. */
 export interface Holding {
-  /** The sign of the last key that could answer. */
+  /** The character of the last key that could answer. */
   readonly key: string
   /** When it came last, in milliseconds. */
   readonly at: number

@@ -85,7 +85,7 @@ export function press(desk: Desk, key: Key, at: Moment): Desk {
 /** Pages on which keys do something; the others are how the desk was left. */
 const ANSWERED: readonly DeskPage[] = ['whose', 'reference', 'form', 'card', 'reason']
 
-/** Where `<` and `?` are signs like any other. */
+/** Where `<` and `?` are characters like any other. */
 function isTyping({ page, filter, screening: { step } }: Desk): boolean {
   if (page === 'reference' || page === 'reason' || filter.typing) return true
   return page === 'form' && step.kind === 'ask' && step.question.type === 'text'

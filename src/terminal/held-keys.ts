@@ -16,7 +16,7 @@ export function isHeld(desk: Desk, key: Key, at: Moment): boolean {
 
 /**
  * A key that is held down answers one question. What its first repeat did, which came when the guard was over, is
- * undone: an answer by a move like any other, ticks and signs on a line as they were. It is told, and the guard goes on
+ * undone: an answer by a move like any other, ticks and characters on a line as they were. It is told, and the guard goes on
  * for as long as the key does.
  */
 export function heldDown(desk: Desk, at: Moment): Desk {

@@ -1,6 +1,6 @@
 /** One press as the terminal reports it. */
 export interface Key {
-  /** `return`, `left`, `a` …; `paste` for all that was pasted at once; empty for signs without a name. */
+  /** `return`, `left`, `a` …; `paste` for all that was pasted at once; empty for characters without a name. */
   readonly name: string
   /** What was typed, for a printable key; all that was pasted. */
   readonly text: string
@@ -33,7 +33,7 @@ const NAMED: Readonly<Record<string, Navigation>> = {
   f1: 'help',
 }
 
-/** `typing` is true where `<` and `?` are text like any other sign. */
+/** `typing` is true where `<` and `?` are text like any other character. */
 export function navigationOf(
   { name, text, ctrl }: Key,
   { typing }: { readonly typing: boolean },
@@ -53,7 +53,7 @@ export function isPaste({ name }: Key): boolean {
   return name === 'paste'
 }
 
-/** A sign that stands on the screen. Joiners are part of one: whether there is something to join shows later. */
+/** A character that stands on the screen. Joiners are part of one: whether there is something to join shows later. */
 export function isPrintable(key: Key): boolean {
   return !isPaste(key) && !key.ctrl && key.text !== '' && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(withoutJoiners(key.text))
 }

@@ -22,7 +22,7 @@ export function quotes(lines: readonly string[], line: number): readonly Slip[] 
   const bracket = /^(?:\{[^{}]*\}|\[[^[\]]*\])(?= *[^\s#])/.exec(written)
   if (bracket !== null)
     return [{ ...quoted, says: `a text cannot begin with \`${mark}\``, help: 'put quotes around all of it' }]
-  // The parser says what is wrong: a colon in the text, or a sign at its beginning.
+  // The parser says what is wrong: a colon in the text, or a character at its beginning.
   return /^[^[{].*: |^[@`%&*!|>,\]}]|^[?-] /.test(written) ? [quoted] : []
 }
 

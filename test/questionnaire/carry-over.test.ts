@@ -92,7 +92,7 @@ describe('what cannot be carried over is named, and is a finding', () => {
       'since: the question wants words now, it was a day',
     ])
     const { lost, answers } = carriedTo(edited(['max: 300', 'max: 110']))
-    expect(lost).toEqual(['top: it is outside the limits of now'])
+    expect(lost).toEqual(['top: it is outside the limits of this version'])
     expect(answers.get('top')).toMatchObject({ kind: 'rejected', why: 'out-of-range', raw: '120' })
   })
 })

@@ -91,7 +91,7 @@ describe('what is wrong with a key is said without repeating it', () => {
       (secret) => secret,
       'it is a secret key; this machine wants only the public one',
     ],
-    ['a key of ssh', () => 'ssh-ed25519 AAAA', 'keys of ssh are not taken; make one with age-keygen'],
+    ['a key of ssh', () => 'ssh-ed25519 AAAA', 'SSH keys cannot be used; make a key with age-keygen'],
     ['something else', () => 'anna@example.org', 'it is not an age recipient, which begins with `age1`'],
     [
       'a slip of the pen',

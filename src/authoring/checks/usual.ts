@@ -14,7 +14,7 @@ const usualRaises: Check = {
   severity: 'warning',
   what: 'the usual answers raise a rule',
   why: '`usual` is the person of whom nothing is to be said. Cases begin with it, and so does everybody whom a proof shows; a rule that it raises hides what they show.',
-  todo: 'look at the `usual` of what the rule reads, and at the rule: a sign may be turned round',
+  todo: 'look at the `usual` of what the rule reads, and at the rule: a `<` or `>` may be the wrong way round',
   example: { wrong: 'kind = mild', right: 'kind = severe' },
   looksAt: 'whole',
   look: (form, found) => {

@@ -183,7 +183,7 @@ function beginsPlainly(first: number): boolean {
   return (first >= 0x41 && first <= 0x5a) || (first >= 0x65 && first <= 0x74) || (first >= 0x30 && first <= 0x39)
 }
 
-/** Whether the bytes of a joiner or of a sign like it are there: U+2000 to U+203F begin E2 80. */
+/** Whether the bytes of a joiner or of a character like it are there: U+2000 to U+203F begin E2 80. */
 function mayHoldJoiner(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (bytes[at] === 0xe2 && bytes[at + 1] === 0x80) return true
   return false

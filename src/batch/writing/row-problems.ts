@@ -39,7 +39,7 @@ interface Found extends About {
   readonly isBad: boolean
 }
 
-/** Out of a folder, from the root, or with signs that no id has. */
+/** Out of a folder, from the root, or with characters that no id has. */
 const PATH = /(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|[\u0000-\u001f\u007f]/
 
 export function rowProblems(

@@ -29,7 +29,7 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
     .command('resume')
     .summary('go on with answers that were left')
     .description('Go on with a draft at its first open question. Without an id: the only draft, or a choice of them.')
-    .argument('[id]', 'the id of the draft, or its first four signs')
+    .argument('[id]', 'the id of the draft, or its first four characters')
     .option('--plain', 'line by line, without a full screen')
     .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
     .option('--json', 'print the result as data (prescreen/guidance/1)')

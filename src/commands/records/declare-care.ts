@@ -48,8 +48,10 @@ export function declareCare(records: Command, io: Io, done: (code: ExitCode) => 
 function declareKeysAndLocks(records: Command, io: Io, done: (code: ExitCode) => void): void {
   records
     .command('reencrypt')
-    .summary('encrypted records anew, to the recipients of the settings')
-    .description('Encrypt every encrypted record anew, to the recipients of the settings: after it the old key can go.')
+    .summary('encrypt the records again, to the recipients in the settings')
+    .description(
+      'Encrypt every encrypted record again, to the recipients in the settings; the old key is not needed afterwards.',
+    )
     .requiredOption('--identity <file>', 'the secret key that opens them now')
     .option('--by <text>', 'initials of the staff, in the audit log')
     .addHelpText('after', REENCRYPT_EXAMPLES)
@@ -59,9 +61,9 @@ function declareKeysAndLocks(records: Command, io: Io, done: (code: ExitCode) =>
     })
   records
     .command('close')
-    .summary('drafts that nobody will finish become records, not finished')
+    .summary('make records of drafts that nobody will finish')
     .description('Make records of drafts that nobody will finish. They say that they are not finished.')
-    .argument('[id...]', 'ids of drafts, or their first four signs')
+    .argument('[id...]', 'ids of drafts, or their first four characters')
     .option('--older-than <days>', 'every draft whose last answer is older, such as 7d')
     .option('--dry-run', 'only say which')
     .option('--by <text>', 'initials of the staff, in the audit log')

@@ -175,7 +175,7 @@ function readOptions(
   if (on !== undefined && written.dateColumn !== undefined) return { wrong: 'give --on or --date-column, not both' }
   const delimiter = written.delimiter === undefined ? undefined : delimiterIn(written.delimiter)
   if (written.delimiter !== undefined && delimiter === undefined)
-    return { wrong: '--delimiter is one ASCII sign, or `tab`; no letter, digit, quotation mark or line end' }
+    return { wrong: '--delimiter is one ASCII character, or `tab`; no letter, digit, quotation mark or line end' }
   const shard = written.shard === undefined ? undefined : shardIn(written.shard)
   if (written.shard !== undefined && shard === undefined) return { wrong: '--shard is i/n, such as 1/4 to 4/4' }
   const paths = [output, written.errors, written.summary, written.report].filter(

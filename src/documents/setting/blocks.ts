@@ -73,7 +73,7 @@ export function runsOf(text: Text): readonly Run[] {
   return typeof text === 'string' ? [text] : text
 }
 
-/** Runs with a sign between them. */
+/** Runs with a separator between them. */
 export function between(runs: readonly Run[], sign: string): readonly Run[] {
   return runs.flatMap((run, index) => (index === 0 ? [run] : [sign, run]))
 }

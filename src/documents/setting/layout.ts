@@ -48,7 +48,7 @@ export function unbroken(text: string): string {
   return text.replaceAll(' ', HELD)
 }
 
-/** ASCII for a terminal that has nothing else: known signs by their likeness, letters without marks, the rest as `?`. */
+/** ASCII for a terminal that has nothing else: known characters by their likeness, letters without marks, the rest as `?`. */
 export function asciiOf(text: string): string {
   const likeness: Readonly<Record<string, string>> = {
     '·': '|',

@@ -5,7 +5,7 @@ import { anyOf, cases, joined, raw, type Sql, sql } from './sql.ts'
 /** How a table writes days: in the order that is named, with `/`, `-` or `.` between; always also with the year first. */
 export type DayForm = 'year-month-day' | 'day/month/year' | 'month/day/year' | 'day/month/yy' | 'month/day/yy'
 
-/** `TIME` of the program in signs that all engines know. */
+/** `TIME` of the program in characters that all engines know. */
 const TIME_OF_DAY = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?'
 /** The same after days in the forms of files. */
 const LOOSE_TIME =

@@ -31,13 +31,13 @@ export interface Dialect {
   text(value: string): Sql
   /** Whether all of a text is as a pattern says; the pattern has no backslash. */
   matches(text: Sql, pattern: string): Sql
-  /** Visible signs of ASCII with single spaces inside, as nearly every text is. */
+  /** Visible characters of ASCII with single spaces inside, as nearly every text is. */
   isPlain(text: Sql): Sql
   /** In the composed form of Unicode (NFC). */
   composed(text: Sql): Sql
   /** Several spaces as one. */
   singleSpaced(text: Sql): Sql
-  /** Without these signs on either side. */
+  /** Without these characters on either side. */
   trimmed(text: Sql, signs: Sql): Sql
   /** Small letters as the program has them: A to Z, the Kelvin sign, and whatever else stands in `letters`. */
   lowered(text: Sql, letters: string): Sql

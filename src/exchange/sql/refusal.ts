@@ -23,7 +23,7 @@ export function refusal(questionnaire: Questionnaire, dialect: Dialect, options:
 
 function nameRefusal(name: string, { title, longestName }: Dialect): string | undefined {
   if (name === '') return 'a name of a table or column cannot be empty'
-  if (/[\p{Cc}\p{Cs}]/u.test(name)) return 'a name of a table or column cannot hold signs that nobody sees'
+  if (/[\p{Cc}\p{Cs}]/u.test(name)) return 'a name of a table or column cannot hold characters that nobody sees'
   const bytes = new TextEncoder().encode(name).length
   return bytes > longestName
     ? `\`${name}\` has ${bytes} bytes; ${title} would cut it at ${longestName}, and could take another for it`

@@ -6,7 +6,7 @@ import { type Sql, sql } from './sql.ts'
 export interface SqlSigns {
   /** What is trimmed from texts that stay as they are written. */
   readonly blanks: Sql
-  /** What `translate` replaces: each sign by that at the same place of `seen`, those beyond its end by nothing. */
+  /** What `translate` replaces: each character by that at the same place of `seen`, those beyond its end by nothing. */
   readonly unseen: Sql
   readonly seen: Sql
 }
@@ -16,12 +16,16 @@ export function signColumns(plan: SqlPlan, dialect: Dialect): SqlSigns {
   const { unseen, seen } = foldedSigns()
   return {
     blanks: plan.define('blanks', dialect.text(BLANKS), 'what may stand around a text'),
-    unseen: plan.define('unseen', dialect.text(unseen), 'what cannot be seen, and what is another sign when composed'),
+    unseen: plan.define(
+      'unseen',
+      dialect.text(unseen),
+      'what cannot be seen, and what is another character when composed',
+    ),
     seen: plan.define('seen', dialect.text(seen), 'what stands for the first of these, the others are left out'),
   }
 }
 
-/** Besides what `\s` matches and letters that are another sign when composed: what cannot be seen, as `plainText` has it. */
+/** Besides what `\s` matches and letters that are another character when composed: what cannot be seen, as `plainText` has it. */
 const UNSEEN = /[\p{Cc}\p{Cf}\u180e\ufffe\uffff\u{e0000}-\u{e007f}]/u
 
 interface FoldedSigns {

@@ -60,7 +60,7 @@ async function unpacked(
   try {
     for await (const { header, body } of tar.pipeThrough(createTarDecoder({ strict: true }))) {
       const { name, type = 'file' } = header
-      if (type !== 'file' || !NAME.test(name)) return { problem: `\`${name}\` does not belong into a backup` }
+      if (type !== 'file' || !NAME.test(name)) return { problem: `\`${name}\` does not belong in a backup` }
       const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer())
       if (name === 'manifest.json') manifest = manifestIn(bytes)
       else {

@@ -13,7 +13,7 @@ export interface Identities {
 /** What is wrong with a public key, in a few words; undefined when records can be encrypted to it. */
 export async function recipientProblem(recipient: string): Promise<string | undefined> {
   if (recipient.startsWith('AGE-SECRET-KEY-')) return 'it is a secret key; this machine wants only the public one'
-  if (/^ssh-/.test(recipient)) return 'keys of ssh are not taken; make one with age-keygen'
+  if (/^ssh-/.test(recipient)) return 'SSH keys cannot be used; make a key with age-keygen'
   if (!recipient.startsWith('age1')) return 'it is not an age recipient, which begins with `age1`'
   const { Encrypter } = await library()
   try {

@@ -14,7 +14,7 @@ export function isRecordId(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{4}-[0-9a-hjkmnp-tv-z]{4}-[0-9a-hjkmnp-tv-z]{4}$/.test(text)
 }
 
-/** Whether what somebody typed (four signs or more, with or without dashes, in any case) is the beginning of this id. */
+/** Whether what somebody typed (four characters or more, with or without dashes, in any case) is the beginning of this id. */
 export function beginsId(typed: string, id: string): boolean {
   const bare = typed.toLowerCase().replaceAll('-', '')
   return bare.length >= SHORTEST && id.replaceAll('-', '').startsWith(bare)

@@ -38,7 +38,7 @@ function notesOf(
   const isGuessed = given === undefined && delimiter !== COMMA
   const isFar = headingLines.length > 0 || namesInLine !== undefined
   return [
-    ...(isGuessed ? [`line ${line}: the cells are divided by ${NAMES[delimiter] ?? 'another sign'}`] : []),
+    ...(isGuessed ? [`line ${line}: the cells are divided by ${NAMES[delimiter] ?? 'another character'}`] : []),
     ...(isFar ? [`the columns are named in line ${line}${headingsText(headingLines)}`] : []),
   ]
 }

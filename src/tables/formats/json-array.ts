@@ -85,7 +85,7 @@ export const openJson: Open = (first) => {
     return 'read'
   }
 
-  /** One sign or one record; false when nothing more can be done with the bytes that are there. */
+  /** One character or one record; false when nothing more can be done with the bytes that are there. */
   function step(stretch: Stretch, rows: Rows): boolean {
     const { bytes, to, last } = stretch
     moveTo(bytes, blank(bytes, at, to))
@@ -133,7 +133,7 @@ export const openJson: Open = (first) => {
   }
 }
 
-/** Where the bracket is that ends the array, the last sign of the file; -1 when it is cut short. */
+/** Where the bracket is that ends the array, the last character of the file; -1 when it is cut short. */
 function arrayEnd(bytes: Uint8Array, from: number, to: number): number {
   const end = beforeBlanks(bytes, from, to) - 1
   return end > from && bytes[end] === CLOSE_BRACKET ? end : -1

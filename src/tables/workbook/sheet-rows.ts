@@ -5,7 +5,7 @@ import { readDateStyles, readSharedTexts, type Workbook, type WorkbookSheet } fr
 import { unzipped } from './unzip.ts'
 import { xmlReader } from './xml.ts'
 
-/** What a cell begins with that says no answer: an error, or a formula that was never worked out. No text has this sign. */
+/** What a cell begins with that says no answer: an error, or a formula that was never worked out. No text has this character. */
 export const UNREADABLE = '\ufdd0'
 
 /** Columns of a sheet at most, as the format has it. */

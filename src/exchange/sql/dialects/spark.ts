@@ -17,7 +17,7 @@ export const spark: Dialect = {
   text,
   matches: (value, pattern) => sql`(${value} RLIKE '^(${raw(pattern)})${raw(END)}')`,
   isPlain: (value) => sql`(${value} RLIKE '^[!-~]+( [!-~]+)*${raw(END)}')`,
-  // Spark cannot compose; what becomes a sign of ASCII is among the signs that are replaced.
+  // Spark cannot compose; what becomes a character of ASCII is among the characters that are replaced.
   composed: (value) => value,
   singleSpaced: (value) => sql`regexp_replace(${value}, ' +', ' ')`,
   trimmed: (value, signs) => sql`trim(BOTH ${signs} FROM ${value})`,
@@ -63,7 +63,7 @@ function text(value: string): Sql {
   return raw(`decode(unhex('${bytes}'), 'UTF-8')`)
 }
 
-/** `split` wants a pattern: each sign stands in brackets of its own. */
+/** `split` wants a pattern: each character stands in brackets of its own. */
 function pattern(divider: string): Sql {
   return text([...divider].map((sign) => (/[\p{L}\p{N} ,;/]/u.test(sign) ? sign : `[${sign}]`)).join(''))
 }
