@@ -10,7 +10,7 @@ const ROWS = Number(process.env.PRESCREEN_SQL_ROWS ?? 100)
 const FORMS = Number(process.env.PRESCREEN_SQL_FORMS ?? 9)
 const FORM_ROWS = Number(process.env.PRESCREEN_SQL_FORM_ROWS ?? 120)
 
-const SHIPPED = readdirSync(inProject('questionnaires')).flatMap((name) => /^([a-z-]+)\.yaml$/.exec(name)?.[1] ?? [])
+const SHIPPED = readdirSync(inProject('questionnaires')).flatMap((name) => /^([a-z0-9-]+)\.yaml$/.exec(name)?.[1] ?? [])
 
 describe.each(SHIPPED)('%s as one SELECT in DuckDB', (id) => {
   test.each(SEVERAL)(

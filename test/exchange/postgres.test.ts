@@ -13,7 +13,7 @@ const FORMS = Number(process.env.PRESCREEN_SQL_FORMS ?? 9)
 const FORM_ROWS = Number(process.env.PRESCREEN_SQL_FORM_ROWS ?? 100)
 const LONG = 3_600_000
 
-const SHIPPED = readdirSync(inProject('questionnaires')).flatMap((name) => /^([a-z-]+)\.yaml$/.exec(name)?.[1] ?? [])
+const SHIPPED = readdirSync(inProject('questionnaires')).flatMap((name) => /^([a-z0-9-]+)\.yaml$/.exec(name)?.[1] ?? [])
 
 describe('PostgreSQL in this process', () => {
   let engine: Awaited<ReturnType<typeof pglite>>

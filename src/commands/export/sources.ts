@@ -1,5 +1,5 @@
 import { visible } from '../../diagnostics/index.ts'
-import type { ColumnSource, DayForm, FileWords, TickColumn } from '../../exchange/index.ts'
+import { type ColumnSource, canDivide, type DayForm, type FileWords, type TickColumn } from '../../exchange/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
 import {
   bindColumns,
@@ -112,11 +112,19 @@ function wordsOf({ id, type }: Question, column: string, map: ColumnMap): FileWo
   const { codes, missing, factor, dividedBy = map.dividedBy, dates = map.dates } = map.columns.get(column) ?? {}
   const days = type === 'date' ? dayForm(id, dates) : undefined
   if (days?.startsWith('`') === true) return days
-  if (type === 'choices' && dividedBy !== undefined && dividedBy.trim() !== ';')
-    return `\`divided_by\` of \`${id}\` cannot be said in SQL: divide answers by ; in the table, or use lists and --several array`
+  const divider = type === 'choices' ? dividedBy : undefined
+  if (divider !== undefined && !canDivide(divider))
+    return `\`divided_by\` of \`${id}\` cannot be \`${visible(divider)}\` in SQL; it can be signs such as , ; | / or blanks, or use lists and --several array`
   const maps = [codes, missing, map.missing].filter((one) => one !== undefined && one.size > 0) as FileWords['maps']
   const decimalComma = map.file.decimalComma === true && (type === 'integer' || type === 'decimal')
-  if (maps.length === 0 && factor === undefined && codes === undefined && !decimalComma && days === undefined)
+  if (
+    maps.length === 0 &&
+    factor === undefined &&
+    codes === undefined &&
+    !decimalComma &&
+    days === undefined &&
+    divider === undefined
+  )
     return undefined
   return {
     maps,
@@ -124,6 +132,7 @@ function wordsOf({ id, type }: Question, column: string, map: ColumnMap): FileWo
     decimalComma,
     ...(days === undefined ? {} : { days: days as DayForm }),
     ...(factor === undefined ? {} : { factor }),
+    ...(divider === undefined ? {} : { divider }),
   }
 }
 

@@ -15,6 +15,7 @@ import {
 import { type Dialect, MOST } from './dialect.ts'
 import type { SqlPlan } from './plan.ts'
 import { allOf, anyOf, cases, isAmong, joined, raw, SQL_FALSE, SQL_TRUE, type Sql, sql } from './sql.ts'
+import { holdsWord } from './word-list.ts'
 
 /** How a statement sees the answers to one question. */
 export interface AnswerColumns {
@@ -22,7 +23,7 @@ export interface AnswerColumns {
   readonly state: Sql
   /** Of a given answer: millionths, a day, an option's code; NULL otherwise. */
   readonly value: Sql
-  /** Of several answers: the codes that are known, as a list; empty otherwise. */
+  /** Of several answers: what was read, as a list of words in a text; empty otherwise. */
   readonly codes: Sql
   /** Of several answers: all that there are. */
   readonly options: readonly string[]
@@ -124,7 +125,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     },
     hasAny: (question, wanted) => {
       const { state, codes } = answersTo(question.index)
-      const has = anyOf(wanted.map((code) => dialect.contains(codes, dialect.text(code))))
+      const has = anyOf(wanted.map((code) => holdsWord(codes, code, dialect)))
       const hasNot = anyOf([...skippedOf(question), sql`(${state} = ${State.given})`])
       return leaf(
         cases([
@@ -173,7 +174,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
   /** A list that is known in part holds at least its codes and at most all options. */
   function countEnds(question: QuestionSubject): Ends {
     const { state, codes } = answersTo(question.index)
-    const one = (code: string) => sql`CASE WHEN ${dialect.contains(codes, dialect.text(code))} THEN 1 ELSE 0 END`
+    const one = (code: string) => sql`CASE WHEN ${holdsWord(codes, code, dialect)} THEN 1 ELSE 0 END`
     const known = plan.define(`${question.id}_n`, sql`(${joined(question.codes.map(one), ' + ')})`)
     const isGiven = sql`${state} = ${State.given}`
     const low = plan.define(`${question.id}_l`, sql`CASE WHEN ${isGiven} OR ${known} > 0 THEN ${known} * ${ONE} END`)
@@ -217,7 +218,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     const pick = which === 'low' ? Math.min : Math.max
     const parts = question.codes.map((code, option) => {
       const one = points[option] ?? 0
-      const has: [Sql, Sql] = [dialect.contains(codes, dialect.text(code)), raw(numberText(one))]
+      const has: [Sql, Sql] = [holdsWord(codes, code, dialect), raw(numberText(one))]
       const isGiven: [Sql, Sql] = [sql`${state} = ${State.given}`, raw('0')]
       return cases([...skipped, has, isGiven], raw(numberText(pick(0, one))))
     })
@@ -295,7 +296,7 @@ function lacksValue({ state, isSkippable, codes, options }: AnswerColumns, diale
     ? sql`(${state} NOT IN (${State.given}, ${State.notAsked}))`
     : sql`(${state} <> ${State.given})`
   if (options.length === 0) return lacks
-  const named = allOf(options.map((code) => dialect.contains(codes, dialect.text(code))))
+  const named = allOf(options.map((code) => holdsWord(codes, code, dialect)))
   return allOf([lacks, sql`NOT ${named}`])
 }
 

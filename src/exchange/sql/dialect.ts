@@ -67,12 +67,12 @@ export interface Dialect {
   list(column: Sql): Sql
   /** What each member becomes. */
   each(list: Sql, member: (text: Sql) => Sql): Sql
-  /** What each member becomes; what becomes NULL is left out. */
-  mapped(list: Sql, member: (text: Sql) => Sql): Sql
-  /** A list of what is not NULL. */
-  compact(members: readonly Sql[]): Sql
-  contains(list: Sql, member: Sql): Sql
-  isEmpty(list: Sql): Sql
+  /** The members as one text, with nothing between them. */
+  joined(list: Sql): Sql
+  /** Whether a text holds another. */
+  holds(text: Sql, part: Sql): Sql
+  /** All that a pattern matches, from left to right: of each the part in brackets, as a list. */
+  found(text: Sql, pattern: string): Sql
   today: Sql
 }
 

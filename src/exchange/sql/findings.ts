@@ -1,16 +1,16 @@
 import { fold, State } from '../../expression/index.ts'
-import { type Level, type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
+import { LEVELS, type Level, type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
 import { type Kind, lacksAnswer, levelFor, missingKind } from '../../rules/index.ts'
 import { commentText } from './comment.ts'
 import { type ConditionWorld, conditions, type Tested } from './conditions.ts'
-import { allOf, anyOf, cases, fails, isAmong, SQL_FALSE, type Sql, sql } from './sql.ts'
+import { allOf, anyOf, cases, fails, isAmong, joined, SQL_FALSE, type Sql, sql } from './sql.ts'
 import { asGiven, number, REJECTED, type StandingColumns } from './standing.ts'
 import { OUT_OF_RANGE } from './words.ts'
 
 /** What came of each row, as columns; lists are plain truths in the order of the questionnaire. */
 export interface FindingColumns {
-  /** 3 for `act-now` down to 0. */
-  readonly rank: Sql
+  /** As a text. */
+  readonly level: Sql
   readonly complete: Sql
   /** Without those that stand behind a more serious one of their group. */
   readonly raised: readonly Listed[]
@@ -47,29 +47,29 @@ interface Rolled {
 }
 
 /** Where there is a finding of each kind in a row, and how serious it is, which `rules/` decides. */
-const RANKS: Readonly<Record<Kind, (rolled: Rolled) => readonly Sql[]>> = {
-  rule: ({ rules }) => rules.map(({ rule, truth }) => rankWhere(truth, levelFor.rule(rule))),
-  unknown: (rolled) => missingRanks(rolled, [State.unsure, State.declined]),
-  unanswered: (rolled) => missingRanks(rolled, [State.unanswered, State.pending]),
-  conflict: conflictRanks,
-  'out-of-range': outOfRangeRanks,
+const FOUND: Readonly<Record<Kind, (rolled: Rolled) => readonly Serious[]>> = {
+  rule: ({ rules }) => rules.map(({ rule, truth }) => serious(truth, levelFor.rule(rule))),
+  unknown: (rolled) => missingFindings(rolled, [State.unsure, State.declined]),
+  unanswered: (rolled) => missingFindings(rolled, [State.unanswered, State.pending]),
+  conflict: conflictFindings,
+  'out-of-range': outOfRangeFindings,
   unreadable: ({ questionnaire, standing }) =>
     questionnaire.questions.map((question, index) =>
-      rankWhere(sql`${standing[index]?.state ?? SQL_FALSE} = ${State.rejected}`, levelFor.unreadable(question)),
+      serious(sql`${standing[index]?.state ?? SQL_FALSE} = ${State.rejected}`, levelFor.unreadable(question)),
     ),
-  'check-failed': ({ checks }) => checks.map(({ test }) => rankWhere(test, levelFor['check-failed']())),
+  'check-failed': ({ checks }) => checks.map(({ test }) => serious(test, levelFor['check-failed']())),
   undetermined: ({ rules }) =>
     rules.flatMap(({ rule, truth, tested }) =>
       tested.alone
         ? [
-            rankWhere(
+            serious(
               allOf([sql`${truth} IS NULL`, sql`NOT ${anyOf([...tested.because.values(), SQL_FALSE])}`]),
               levelFor.undetermined(rule),
             ),
           ]
         : [],
     ),
-  incomplete: ({ complete }) => [rankWhere(sql`NOT ${complete}`, levelFor.incomplete())],
+  incomplete: ({ complete }) => [serious(sql`NOT ${complete}`, levelFor.incomplete())],
 }
 
 /** Rolls up all that was said: the level is the rank of the most serious finding. */
@@ -86,11 +86,11 @@ export function findings(
   const complete = plan.define('complete', completeness(questionnaire, standing))
   const conflicts = standing.map((own, index) => conflict(questions[index] as Question, own, world))
   const rolled: Rolled = { questionnaire, standing, rules, conflicts, checks, complete, world }
-  const ranks = Object.values(RANKS).flatMap((ranksOf) => ranksOf(rolled))
+  const found = Object.values(FOUND).flatMap((foundIn) => foundIn(rolled))
   const inState = (state: number): readonly Listed[] =>
     standing.map((own, index) => ({ id: questions[index]?.id ?? '', test: sql`${own.state} = ${state}` }))
   return {
-    rank: greatest(ranks, world),
+    level: levelOfAll(found, world),
     complete,
     raised: rules.map((own) => ({
       id: own.rule.id,
@@ -166,7 +166,7 @@ function conflict(
   return tests.length === 0 ? undefined : world.plan.define(`${id}_x`, anyOf(tests))
 }
 
-function conflictRanks({ questionnaire, standing, rules, conflicts }: Rolled): readonly Sql[] {
+function conflictFindings({ questionnaire, standing, rules, conflicts }: Rolled): readonly Serious[] {
   return conflicts.flatMap((test, index) => {
     if (test === undefined) return []
     const { isContradictory } = standing[index]?.cell ?? {}
@@ -175,12 +175,12 @@ function conflictRanks({ questionnaire, standing, rules, conflicts }: Rolled): r
       ...(isContradictory === undefined ? [] : [isContradictory]),
       ...reading.map((rule) => sql`COALESCE(${rules[rule.index]?.truth ?? SQL_FALSE}, TRUE)`),
     ]
-    return matters.length === 0 ? [] : [rankWhere(allOf([test, anyOf(matters)]), levelFor.conflict())]
+    return matters.length === 0 ? [] : [serious(allOf([test, anyOf(matters)]), levelFor.conflict())]
   })
 }
 
 /** The number as read is not used, but the rules that it would make true say how serious a slip it may hide. */
-function outOfRangeRanks({ questionnaire, standing, world }: Rolled): readonly Sql[] {
+function outOfRangeFindings({ questionnaire, standing, world }: Rolled): readonly Serious[] {
   const levelWith = (...made: readonly Rule[]) => levelFor['out-of-range'](made)
   return questionnaire.questions.flatMap((question, index) => {
     if (!hasLimits(question)) return []
@@ -192,9 +192,9 @@ function outOfRangeRanks({ questionnaire, standing, world }: Rolled): readonly S
       .filter((rule) => levelWith(rule) !== levelWith())
       .map((rule) => {
         const { truth } = fold(rule.when.condition, algebra)
-        return rankWhere(allOf([isOutside, truth]), levelWith(rule))
+        return serious(allOf([isOutside, truth]), levelWith(rule))
       })
-    return [rankWhere(isOutside, levelWith()), ...raising]
+    return [serious(isOutside, levelWith()), ...raising]
   })
 }
 
@@ -203,12 +203,12 @@ function hasLimits({ type, hard }: Question): boolean {
 }
 
 /** Of questions without a value: their own level, or that of the rules that they leave undetermined. */
-function missingRanks({ questionnaire, standing, rules }: Rolled, states: readonly number[]): readonly Sql[] {
-  const ranks: Sql[] = []
+function missingFindings({ questionnaire, standing, rules }: Rolled, states: readonly number[]): readonly Serious[] {
+  const found: Serious[] = []
   for (const [index, question] of questionnaire.questions.entries()) {
     const { state } = standing[index] as StandingColumns
     for (const [level, same] of byLevel(states, (one) => levelWithout(question, one, undefined)))
-      ranks.push(rankWhere(isAmong(state, same.map(number)), level))
+      found.push(serious(isAmong(state, same.map(number)), level))
   }
   for (const { rule, truth, tested } of rules) {
     const tests = new Map<Level, Sql[]>()
@@ -222,9 +222,9 @@ function missingRanks({ questionnaire, standing, rules }: Rolled, states: readon
       for (const [level, same] of raising)
         tests.set(level, [...(tests.get(level) ?? []), allOf([isAmong(state, same.map(number)), because])])
     }
-    for (const [level, because] of tests) ranks.push(rankWhere(allOf([sql`${truth} IS NULL`, anyOf(because)]), level))
+    for (const [level, because] of tests) found.push(serious(allOf([sql`${truth} IS NULL`, anyOf(because)]), level))
   }
-  return ranks
+  return found
 }
 
 function levelWithout(question: Question, state: number, worst: Level | undefined): Level | undefined {
@@ -244,16 +244,22 @@ function byLevel(
   return levels
 }
 
-function rankWhere(test: Sql, level: Level): Sql {
-  return cases([[test, number(rank(level))]], number(0))
+/** A finding where `test` is true, be it false elsewhere or NULL. */
+interface Serious {
+  readonly test: Sql
+  readonly level: Level
 }
 
-function greatest(ranks: readonly Sql[], { plan }: ConditionWorld): Sql {
-  const [first = number(0), ...others] = ranks
-  if (others.length === 0) return plan.define('level_rank', first)
-  return plan.define('level_rank', sql`GREATEST(\n      ${joinedLines(ranks)})`)
+function serious(test: Sql, level: Level): Serious {
+  return { test, level }
 }
 
-function joinedLines(pieces: readonly Sql[]): Sql {
-  return pieces.reduce((all, piece) => sql`${all},\n      ${piece}`)
+/** The most serious of all levels; NULL in a test is no finding. */
+function levelOfAll(found: readonly Serious[], { plan, dialect }: ConditionWorld): Sql {
+  const least = LEVELS.at(-1) as Level
+  const branches = LEVELS.flatMap((level): [Sql, Sql][] => {
+    const tests = found.filter((one) => one.level === level).map(({ test }) => test)
+    return level === least || tests.length === 0 ? [] : [[joined(tests, '\n      OR '), dialect.text(level)]]
+  })
+  return plan.define('level', cases(branches, dialect.text(least)))
 }

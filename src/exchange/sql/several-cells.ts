@@ -1,33 +1,34 @@
-import { State } from '../../expression/index.ts'
+import { DECIMAL, State } from '../../expression/index.ts'
 import { plainText, type Question } from '../../questionnaire/index.ts'
-import type { ColumnSource, FileWords, TickColumn } from './sources.ts'
-import { allOf, anyOf, cases, isAmong, raw, SQL_FALSE, type Sql, sql } from './sql.ts'
+import { dividedParts } from './dividers.ts'
+import type { ColumnSource, FileWords } from './sources.ts'
+import { allOf, anyOf, cases, isAmong, type Sql, sql } from './sql.ts'
 import { plain } from './texts.ts'
+import { tickedWords } from './tick-cells.ts'
+import { asListed, holdsWord, listedWord } from './word-list.ts'
 import {
   type CellReading,
-  codeBranches,
+  codesOf,
   columnText,
-  inOurWords,
+  labelBranches,
+  NOT_READ,
   noneOf,
   type ReadCell,
   saidStates,
-  sqlCellText,
   stateOf,
+  wordBranches,
 } from './words.ts'
-
-/** A word that no answer has: it stands for what cannot be read. */
-const NOT_READ = '?'
 
 export function readSeveral(question: Question, source: ColumnSource, reading: CellReading): ReadCell {
   const { plan, dialect } = reading
   const { id, options } = question
   const words = plan.define(`${id}_w`, wordsOf(question, source, reading))
-  const has = (word: string) => dialect.contains(words, dialect.text(word))
+  const has = (word: string) => holdsWord(words, word, dialect)
   const state = plan.define(
     `${id}_a`,
     stateOf(
       [
-        [dialect.isEmpty(words), State.unanswered],
+        [sql`${words} = ${dialect.text('')}`, State.unanswered],
         [has(NOT_READ), State.rejected],
         [has('unsure'), State.unsure],
         [has('declined'), State.declined],
@@ -50,127 +51,94 @@ function wordsOf(question: Question, source: ColumnSource, reading: CellReading)
   const { plan, dialect } = reading
   switch (source.kind) {
     case 'none':
-      return dialect.compact([raw(`CAST(NULL AS ${dialect.textType})`)])
+      return dialect.text('')
     case 'list': {
       const list = plan.define(`${question.id}_t`, dialect.list(dialect.identifier(source.column)))
       return membersOf(question, list, source.words, reading)
     }
-    case 'cell': {
-      const { text } = sqlCellText(question, { kind: 'cell', column: source.column }, reading)
-      const several = membersOf(question, dialect.parts(text, ';'), source.words, reading)
-      const whole = wholeWords(question, reading)
-      const branches = [...whole].map(([key, code]): [Sql, Sql] => [
-        sql`${dialect.lowered(text, key)} = ${dialect.text(key)}`,
-        dialect.compact([dialect.text(code)]),
-      ])
-      return branches.length === 0 ? several : cases(branches, several)
-    }
+    case 'cell':
+      return wordsOfCell(question, source, reading)
     case 'ticks':
       return tickedWords(question, source, reading)
   }
 }
 
-function membersOf(question: Question, list: Sql, words: FileWords | undefined, reading: CellReading): Sql {
-  const { plan, dialect, signs } = reading
-  const ours =
-    words === undefined
-      ? list
-      : dialect.each(list, (member) => inOurWords(plain(member, dialect, signs), words, reading))
-  const members = plan.define(
-    `${question.id}_p`,
-    dialect.each(ours, (member) => plain(member, dialect, signs)),
-  )
-  return dialect.mapped(members, (member) => wordFor(question, member, reading))
-}
-
-/** What a word of a list stands for; NULL for nothing. */
-function wordFor(question: Question, text: Sql, reading: CellReading): Sql {
-  const { dialect } = reading
-  const states = saidStates(text, reading).map(([test, state]): [Sql, Sql] => [
-    test,
-    dialect.text(state === State.unsure ? 'unsure' : 'declined'),
-  ])
-  return cases(
-    [
-      [sql`COALESCE(${text}, ${dialect.text('')}) = ${dialect.text('')}`, raw(`CAST(NULL AS ${dialect.textType})`)],
-      ...codeBranches(question, text, reading),
-      ...states,
-    ],
-    dialect.text(NOT_READ),
-  )
-}
-
-/** Labels that hold the divider: only a whole cell can be one. */
-function wholeWords({ options, none = '' }: Question, { labels }: CellReading): ReadonlyMap<string, string> {
-  if (!labels) return new Map()
-  const all = [...options, { label: none, code: 'none' }].filter(({ label }) => label.includes(';'))
-  return new Map(all.map(({ label, code }) => [plainText(label).toLowerCase(), code]))
-}
-
-/**
- * Boxes as words. 0 in every box means none only where the map says so: exports write 0 for boxes that nobody saw. What
- * an empty cell beside a tick means is not known, and neither is an option that has no column.
- */
-function tickedWords(
-  { id, options }: Question,
-  { columns, allZeroIsNone, blankIsUnticked }: Extract<ColumnSource, { kind: 'ticks' }>,
+function wordsOfCell(
+  question: Question,
+  { column, words }: Extract<ColumnSource, { kind: 'cell' }>,
   reading: CellReading,
 ): Sql {
+  const { plan, dialect } = reading
+  const { id } = question
+  const cell = plan.define(`${id}_r`, columnText(column, reading))
+  const nothing = dialect.text('')
+  if (words?.divider !== undefined) {
+    const whole = plan.define(`${id}_c`, plain(cell, reading))
+    const parts = dividedParts(cell, { question, words, divider: words.divider }, reading)
+    return cases(
+      [...listedBranches(wordBranches(whole, words, reading), reading), [sql`${whole} = ${nothing}`, nothing]],
+      membersOf(question, parts, words, reading),
+    )
+  }
+  const codes = codesOf(question)
+  const text = plan.define(`${id}_t`, plain(cell, reading, codes))
+  const several = membersOf(question, dialect.parts(text, ';'), words, reading)
+  const branches: (readonly [Sql, Sql])[] = []
+  if (words !== undefined) branches.push(...listedBranches(wordBranches(text, words, reading), reading))
+  branches.push([sql`${text} = ${nothing}`, nothing])
+  // Lists are made only of what is not one answer.
+  branches.push([isAmong(text, codes.map(dialect.text)), asListed(text, dialect)])
+  for (const [key, code] of wholeWords(question, words, reading))
+    branches.push([sql`${dialect.lowered(text, key)} = ${dialect.text(key)}`, dialect.text(listedWord(code))])
+  return cases(branches, several)
+}
+
+function membersOf(question: Question, list: Sql, words: FileWords | undefined, reading: CellReading): Sql {
   const { dialect } = reading
-  const nothing = raw(`CAST(NULL AS ${dialect.textType})`)
-  const boxes = columns.map((column) => boxOf(id, column, reading))
-  const words = boxes.map(({ code, isTicked, isUnticked, isBlank: isEmpty }) =>
-    cases(
-      [
-        [isEmpty, nothing],
-        [isTicked, dialect.text(code)],
-        [isUnticked, nothing],
-      ],
-      dialect.text(NOT_READ),
-    ),
-  )
-  const tickedOf = (wanted: (code: string) => boolean) =>
-    anyOf([...boxes.filter(({ code }) => wanted(code)).map(({ isTicked }) => isTicked), SQL_FALSE])
-  if (!blankIsUnticked) {
-    const isOpen = allOf([tickedOf(() => true), anyOf(boxes.map((box) => box.isBlank))])
-    words.push(cases([[isOpen, dialect.text(NOT_READ)]], nothing))
-  }
-  const without = options.filter(({ code }) => !columns.some((one) => one.code === code))
-  if (without.length > 0 && without.length < options.length) {
-    const isWhole = (code: string) => ['none', 'unsure', 'declined'].includes(code)
-    const isPart = allOf([tickedOf((code) => !isWhole(code)), sql`NOT ${tickedOf(isWhole)}`])
-    words.push(cases([[isPart, dialect.text('unsure')]], nothing))
-  }
-  const said = dialect.compact(words)
-  if (!allZeroIsNone) return said
-  return cases([[allOf(boxes.map(({ isUnticked }) => isUnticked)), dialect.compact([dialect.text('none')])]], said)
+  const members = dialect.each(list, (member) => plain(member, reading))
+  return dialect.joined(dialect.each(members, (member) => memberWord(member, { question, words }, reading)))
 }
 
-interface Box {
-  readonly code: string
-  readonly isTicked: Sql
-  readonly isUnticked: Sql
-  readonly isBlank: Sql
+interface Member {
+  readonly question: Question
+  readonly words: FileWords | undefined
 }
 
-function boxOf(id: string, { column, code, ticked, notTicked, codes }: TickColumn, reading: CellReading): Box {
-  const { plan, dialect, signs } = reading
-  const cell = plan.define(`${id}_${code}_r`, columnText(column, reading))
-  const text = plan.define(`${id}_${code}_t`, dialect.withoutZeros(plain(cell, dialect, signs)))
-  const small = plan.define(`${id}_${code}_b`, dialect.lowered(text, ticked.join('')))
-  const mapped = (meaning: string) =>
-    [...(codes ?? [])].filter(([, one]) => one === meaning).map(([key]) => dialect.text(key))
-  const named = isAmong(text, [...(codes?.keys() ?? [])].map(dialect.text))
-  /** What the map names has that meaning and no other. */
-  const either = (meaning: string, words: readonly string[]): Sql => {
-    const own = isAmong(small, words.map(dialect.text))
-    if (codes === undefined || codes.size === 0) return own
-    return anyOf([isAmong(text, mapped(meaning)), allOf([sql`NOT ${named}`, own])])
-  }
-  return {
-    code,
-    isTicked: either('ticked', [...new Set(ticked)]),
-    isUnticked: either('unticked', notTicked),
-    isBlank: either('unanswered', ['']),
-  }
+/** What one part of an answer stands for, as it is listed; nothing for an empty part. */
+function memberWord(text: Sql, { question, words }: Member, reading: CellReading): Sql {
+  const { dialect } = reading
+  const notRead = dialect.text(listedWord(NOT_READ))
+  const nothing = dialect.text('')
+  const blank: readonly [Sql, Sql] = [sql`COALESCE(${text}, ${nothing}) = ${nothing}`, nothing]
+  const branches: (readonly [Sql, Sql])[] = []
+  // What a map says of an empty part counts where the map does not divide, since dividing leaves empty parts out.
+  if (words?.divider !== undefined) branches.push(blank)
+  if (words !== undefined) branches.push(...listedBranches(wordBranches(text, words, reading), reading))
+  if (words?.divider === undefined) branches.push(blank)
+  // Where the file's own codes are listed, another number is not one of ours by accident.
+  if (words?.hasCodes === true) branches.push([dialect.isDecimal(text), notRead])
+  branches.push([isAmong(text, codesOf(question).map(dialect.text)), asListed(text, dialect)])
+  branches.push(...listedBranches(labelBranches(question, text, reading), reading))
+  for (const [test, state] of saidStates(text, reading))
+    branches.push([test, dialect.text(listedWord(state === State.unsure ? 'unsure' : 'declined'))])
+  return cases(branches, notRead)
+}
+
+function listedBranches(
+  branches: readonly (readonly [Sql, string])[],
+  { dialect }: CellReading,
+): readonly [Sql, Sql][] {
+  return branches.map(([test, word]) => [test, dialect.text(word === '' ? '' : listedWord(word))])
+}
+
+/** Labels that only a whole cell can be: those that hold the divider, and numbers beside codes of the file. */
+function wholeWords(
+  { options, none = '' }: Question,
+  words: FileWords | undefined,
+  { labels }: CellReading,
+): ReadonlyMap<string, string> {
+  if (!labels) return new Map()
+  const isWhole = (label: string) => label.includes(';') || (words?.hasCodes === true && DECIMAL.test(label))
+  const all = [...options, { label: none, code: 'none' }].map(({ label, code }) => [plainText(label), code] as const)
+  return new Map(all.filter(([label]) => isWhole(label)).map(([label, code]) => [label.toLowerCase(), code]))
 }

@@ -36,4 +36,6 @@ export interface FileWords {
   readonly factor?: { readonly times: bigint; readonly by: bigint }
   readonly decimalComma: boolean
   readonly days?: DayForm
+  /** What several answers in one cell are divided by, where the map says so. */
+  readonly divider?: string
 }

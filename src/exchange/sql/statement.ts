@@ -1,5 +1,5 @@
 import { dayOf, isoOf } from '../../expression/index.ts'
-import { LEVELS, type Questionnaire, rank } from '../../questionnaire/index.ts'
+import type { Questionnaire } from '../../questionnaire/index.ts'
 import { readCells } from './cells.ts'
 import { commentText } from './comment.ts'
 import type { ConditionWorld } from './conditions.ts'
@@ -9,7 +9,7 @@ import { findings, type Listed } from './findings.ts'
 import type { SqlOptions } from './options.ts'
 import { type SqlPlan, sqlList, sqlPlanFor } from './plan.ts'
 import { refusal } from './refusal.ts'
-import { cases, raw, type Sql, sql } from './sql.ts'
+import { raw, type Sql, sql } from './sql.ts'
 import { type StandingColumns, settle } from './standing.ts'
 import { plain, signColumns } from './texts.ts'
 import { type CellReading, columnText } from './words.ts'
@@ -40,13 +40,9 @@ export function statementFor(questionnaire: Questionnaire, dialect: Dialect, opt
       items.map((item) => sql`CASE WHEN ${item.test} THEN ${dialect.text(item.id)} END`),
       dialect,
     )
-  const level = cases(
-    LEVELS.slice(0, -1).map((one) => [sql`${found.rank} = ${rank(one)}`, dialect.text(one)]),
-    dialect.text(LEVELS.at(-1) ?? ''),
-  )
   const columns: readonly (readonly [string, Sql])[] = [
     ['id', id],
-    ['level', level],
+    ['level', found.level],
     ['complete', found.complete],
     ['raised', list(found.raised)],
     ['undetermined', list(found.undetermined)],
@@ -64,11 +60,11 @@ export function statementFor(questionnaire: Questionnaire, dialect: Dialect, opt
 }
 
 function dayOfAnswers({ on, dateColumn, dateForm }: SqlOptions, reading: CellReading): Sql | undefined {
-  const { dialect, plan, signs } = reading
+  const { dialect, plan } = reading
   if (on !== undefined) return dialect.dayLiteral(isoOf(dayOf(on) ?? 0))
   if (dateColumn === undefined) return undefined
   const cell = plan.define('date_r', columnText(dateColumn, reading))
-  const text = plan.define('date_t', plain(cell, dialect, signs))
+  const text = plan.define('date_t', plain(cell, reading))
   return plan.define('date_of_answers', looseDay(text, dateForm, reading))
 }
 

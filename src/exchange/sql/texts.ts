@@ -1,6 +1,6 @@
 import { BLANKS, type Dialect } from './dialect.ts'
 import type { SqlPlan } from './plan.ts'
-import { type Sql, sql } from './sql.ts'
+import { cases, isAmong, type Sql, sql } from './sql.ts'
 
 /** Signs that the reading of texts needs in every row, as columns, so that they stand in the statement once. */
 export interface SqlSigns {
@@ -58,12 +58,25 @@ function foldedSigns(): FoldedSigns {
 
 /** A text without the blanks at its ends. */
 export function trimmed(text: Sql, dialect: Dialect, { blanks }: SqlSigns): Sql {
-  return sql`CASE WHEN ${dialect.isPlain(text)} THEN ${text} ELSE ${dialect.trimmed(text, blanks)} END`
+  return sql`CASE WHEN ${text} = ${dialect.text('')} OR ${dialect.isPlain(text)} THEN ${text} ELSE ${dialect.trimmed(text, blanks)} END`
 }
 
-/** `plainText` of the program: what is not plain already is composed, and loses what cannot be seen. */
-export function plain(text: Sql, dialect: Dialect, { unseen, seen }: SqlSigns): Sql {
+/**
+ * `plainText` of the program: what is not plain already is composed, and loses what cannot be seen. The `usual` words,
+ * which are plain, are told by a comparison, because a pattern costs far more and nearly every cell holds one of them.
+ */
+export function plain(
+  text: Sql,
+  { dialect, signs: { unseen, seen } }: { readonly dialect: Dialect; readonly signs: SqlSigns },
+  usual: readonly string[] = [],
+): Sql {
   const folded = sql`translate(${dialect.composed(text)}, ${unseen}, ${seen})`
   const single = dialect.trimmed(dialect.singleSpaced(folded), dialect.text(' '))
-  return sql`CASE WHEN ${dialect.isPlain(text)} THEN ${text} ELSE ${single} END`
+  return cases(
+    [
+      [isAmong(text, ['', ...usual].map(dialect.text)), text],
+      [dialect.isPlain(text), text],
+    ],
+    single,
+  )
 }

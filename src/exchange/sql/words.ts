@@ -17,7 +17,7 @@ export interface ReadCell {
   readonly value: Sql
   /** Numbers and days: as read, within their limits or not. */
   readonly measured: Sql
-  /** Of several answers: the codes that were read, `none` among them. */
+  /** Of several answers: what was read, as a list of words in a text; the codes, `none` and what is no code. */
   readonly codes: Sql
   readonly options: readonly string[]
   /** `none` together with something else. */
@@ -38,39 +38,56 @@ export function columnText(column: string, { dialect }: CellReading): Sql {
 }
 
 export function sqlCellText(
-  { id, type }: Question,
+  question: Question,
   { column, words }: Extract<ColumnSource, { kind: 'cell' }>,
   reading: CellReading,
 ): { readonly text: Sql; readonly written: Sql } {
   const { dialect, plan, signs } = reading
+  const { id, type } = question
   const cell = plan.define(`${id}_r`, columnText(column, reading))
   if (words === undefined) {
-    const text = plan.define(`${id}_t`, (type === 'text' ? trimmed : plain)(cell, dialect, signs))
+    const text = plan.define(
+      `${id}_t`,
+      type === 'text' ? trimmed(cell, dialect, signs) : plain(cell, reading, codesOf(question)),
+    )
     return { text, written: text }
   }
-  const written = plan.define(`${id}_t`, plain(cell, dialect, signs))
+  const written = plan.define(`${id}_t`, plain(cell, reading, codesOf(question)))
   const ours = plan.define(`${id}_o`, inOurWords(written, words, reading))
-  return { text: type === 'text' ? ours : plan.define(`${id}_p`, plain(ours, dialect, signs)), written }
+  return { text: type === 'text' ? ours : plan.define(`${id}_p`, plain(ours, reading)), written }
 }
 
 /** The words of the file as ours; what it does not list stays as it is. */
-export function inOurWords(text: Sql, words: FileWords, { dialect }: CellReading): Sql {
-  const branches: [Sql, Sql][] = []
-  for (const map of words.maps) {
-    const branch = (key: Sql, wanted: ReadonlyMap<string, string>) => {
-      for (const [ours, keys] of byMeaning(wanted))
-        branches.push([isAmong(key, keys.map(dialect.text)), dialect.text(ours === 'unanswered' ? '' : ours)])
-    }
-    branch(text, map)
-    const whole = new Map([...map].filter(([key]) => /^-?\d+$/.test(key)))
-    branch(dialect.withoutZeros(text), whole)
-  }
+export function inOurWords(text: Sql, words: FileWords, reading: CellReading): Sql {
+  const { dialect } = reading
   // With a decimal comma a point most likely stands between thousands.
   const rest = words.decimalComma
     ? cases([[dialect.holdsPoint(text), dialect.text(NO_NUMBER)]], dialect.withDecimalPoint(text))
     : text
-  return branches.length === 0 ? rest : cases(branches, rest)
+  const branches = wordBranches(text, words, reading).map(([test, word]): [Sql, Sql] => [test, dialect.text(word)])
+  return cases(branches, rest)
 }
+
+/** Which word of ours each word of the file means; the empty one for an answer that is missing. */
+export function wordBranches(
+  text: Sql,
+  { maps }: FileWords,
+  { dialect }: CellReading,
+): readonly (readonly [Sql, string])[] {
+  const branches: (readonly [Sql, string])[] = []
+  for (const map of maps) {
+    const branch = (key: Sql, wanted: ReadonlyMap<string, string>) => {
+      for (const [ours, keys] of byMeaning(wanted))
+        branches.push([isAmong(key, keys.map(dialect.text)), ours === 'unanswered' ? '' : ours])
+    }
+    branch(text, map)
+    branch(dialect.withoutZeros(text), new Map([...map].filter(([key]) => /^-?\d+$/.test(key))))
+  }
+  return branches
+}
+
+/** Among listed words: something that cannot be read. No answer has this code. */
+export const NOT_READ = '?'
 
 /** No number and no word. */
 const NO_NUMBER = '!'
@@ -101,28 +118,38 @@ export function isBlankCell(text: Sql, { dialect }: CellReading): Sql {
   return sql`${text} = ${dialect.text('')}`
 }
 
+/** What an answer to a question with options can be in our own words. */
+export function codesOf({ options, type }: Question): readonly string[] {
+  return [...options.map(({ code }) => code), ...(type === 'choices' ? ['none'] : [])]
+}
+
 /** The code that a word stands for: codes are exact, labels in any case. */
-export function codeBranches(question: Question, text: Sql, { dialect, labels }: CellReading): [Sql, Sql][] {
-  const { options, type } = question
-  const codes = [...options.map(({ code }) => code), ...(type === 'choices' ? ['none'] : [])]
+export function codeBranches(question: Question, text: Sql, reading: CellReading): [Sql, Sql][] {
+  const { dialect } = reading
+  return [
+    [isAmong(text, codesOf(question).map(dialect.text)), text],
+    ...labelBranches(question, text, reading).map(([test, code]): [Sql, Sql] => [test, dialect.text(code)]),
+  ]
+}
+
+/** The code that a label stands for, or a word for yes and no, in any case. */
+export function labelBranches(
+  { options, type, none }: Question,
+  text: Sql,
+  { dialect, labels }: CellReading,
+): readonly (readonly [Sql, string])[] {
   const words = new Map<string, string>()
   const learn = (word: string, code: string) => {
     if (!words.has(word)) words.set(word, code)
   }
   if (labels || type === 'yes_no') for (const { label, code } of options) learn(plainText(label).toLowerCase(), code)
   if (type === 'yes_no') for (const [word, code] of YES_OR_NO) learn(word, code)
-  if (labels && question.none !== undefined) learn(plainText(question.none).toLowerCase(), 'none')
+  if (labels && none !== undefined) learn(plainText(none).toLowerCase(), 'none')
   const small = dialect.lowered(text, [...words.keys()].join(''))
-  return [
-    ...(codes.length === 0 ? [] : [[isAmong(text, codes.map(dialect.text)), text] as [Sql, Sql]]),
-    ...[...byMeaning(words)].map(([code, keys]): [Sql, Sql] => [
-      isAmong(small, keys.map(dialect.text)),
-      dialect.text(code),
-    ]),
-  ]
+  return [...byMeaning(words)].map(([code, keys]) => [isAmong(small, keys.map(dialect.text)), code] as const)
 }
 
-export function noneOf({ textType, compact }: Dialect): Pick<ReadCell, 'value' | 'measured' | 'codes' | 'options'> {
+export function noneOf({ textType, text }: Dialect): Pick<ReadCell, 'value' | 'measured' | 'codes' | 'options'> {
   const nothing = raw(`CAST(NULL AS ${textType})`)
-  return { value: nothing, measured: nothing, codes: compact([nothing]), options: [] }
+  return { value: nothing, measured: nothing, codes: text(''), options: [] }
 }

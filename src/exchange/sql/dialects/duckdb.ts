@@ -40,15 +40,13 @@ export const duckdb: Dialect = {
   parts: (value, divider) => sql`string_split(${value}, ${text(divider)})`,
   list: (column) => sql`COALESCE(CAST(${column} AS VARCHAR[]), CAST([] AS VARCHAR[]))`,
   each: (list, member) => sql`list_transform(${list}, lambda m: ${member(raw('m'))})`,
-  mapped: (list, member) =>
-    sql`list_filter(list_transform(${list}, lambda m: ${member(raw('m'))}), lambda m: m IS NOT NULL)`,
-  compact: (members) => sql`list_filter([${joined(members, ', ')}], lambda m: m IS NOT NULL)`,
-  contains: (list, member) => sql`list_contains(${list}, ${member})`,
-  isEmpty: (list) => sql`(len(${list}) = 0)`,
+  joined: (list) => sql`array_to_string(${list}, '')`,
+  holds: (value, part) => sql`contains(${value}, ${part})`,
+  found: (value, pattern) => sql`regexp_extract_all(${value}, ${text(pattern)}, 1)`,
   today: raw('CURRENT_DATE'),
 }
 
-/** What an eye would not see is given by its number. */
+/** What an eye would not see is given by its number. DuckDB plans hundreds of `||` for a second, but not one `concat`. */
 function text(value: string): Sql {
   const pieces: Sql[] = []
   let shown = ''
@@ -65,5 +63,5 @@ function text(value: string): Sql {
   }
   flush()
   const [first = raw("''"), ...others] = pieces
-  return others.length === 0 ? first : sql`(${joined(pieces, ' || ')})`
+  return others.length === 0 ? first : sql`concat(${joined(pieces, ', ')})`
 }

@@ -1,5 +1,5 @@
 import { type Dialect, MOST } from '../dialect.ts'
-import { joined, raw, type Sql, sql } from '../sql.ts'
+import { raw, type Sql, sql } from '../sql.ts'
 import { capitalsOf } from './capitals.ts'
 import { isShown } from './shown.ts'
 
@@ -51,11 +51,10 @@ export const postgres: Dialect = {
   parts: (value, divider) => sql`string_to_array(${value}, ${text(divider)})`,
   list: (column) => sql`COALESCE(CAST(${column} AS text[]), CAST(ARRAY[] AS text[]))`,
   each: (list, member) => sql`ARRAY(SELECT ${member(raw('m'))} FROM unnest(${list}) AS members (m))`,
-  mapped: (list, member) =>
-    sql`ARRAY(SELECT code FROM (SELECT ${member(raw('m'))} AS code FROM unnest(${list}) AS members (m)) AS read_members WHERE code IS NOT NULL)`,
-  compact: (members) => sql`array_remove(CAST(ARRAY[${joined(members, ', ')}] AS text[]), NULL)`,
-  contains: (list, member) => sql`(${member} = ANY (${list}))`,
-  isEmpty: (list) => sql`(cardinality(${list}) = 0)`,
+  joined: (list) => sql`array_to_string(${list}, '')`,
+  holds: (value, part) => sql`(strpos(${value}, ${part}) > 0)`,
+  found: (value, pattern) =>
+    sql`ARRAY(SELECT matched.parts[1] FROM regexp_matches(${value}, ${text(pattern)}, 'g') AS matched (parts))`,
   today: raw('CURRENT_DATE'),
 }
 

@@ -1,5 +1,5 @@
 import { type Dialect, MOST } from '../dialect.ts'
-import { joined, raw, type Sql, sql } from '../sql.ts'
+import { raw, type Sql, sql } from '../sql.ts'
 
 /**
  * Spark SQL 3.4 and later, with or without its ANSI mode. How a literal is read depends on settings (backslashes, and
@@ -47,10 +47,9 @@ export const spark: Dialect = {
   parts: (value, divider) => sql`split(${value}, ${pattern(divider)})`,
   list: (column) => sql`COALESCE(CAST(${column} AS ARRAY<STRING>), CAST(array() AS ARRAY<STRING>))`,
   each: (list, member) => sql`transform(${list}, m -> ${member(raw('m'))})`,
-  mapped: (list, member) => sql`filter(transform(${list}, m -> ${member(raw('m'))}), m -> m IS NOT NULL)`,
-  compact: (members) => sql`filter(array(${joined(members, ', ')}), m -> m IS NOT NULL)`,
-  contains: (list, member) => sql`array_contains(${list}, ${member})`,
-  isEmpty: (list) => sql`(size(${list}) = 0)`,
+  joined: (list) => sql`array_join(${list}, '')`,
+  holds: (value, part) => sql`contains(${value}, ${part})`,
+  found: (value, pattern) => sql`regexp_extract_all(${value}, ${text(pattern)}, 1)`,
   today: raw('current_date()'),
 }
 
