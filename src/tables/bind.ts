@@ -18,6 +18,8 @@ export type Role =
       readonly isPlain: boolean
       /** The map has a `?` before the question: whatever stands in it is unreadable until that is taken away. */
       readonly isGuess: boolean
+      /** Several answers stand in a cell on lines of their own. */
+      readonly hasLines: boolean
     }
   | { readonly kind: 'tick'; readonly question: Question; readonly code: string; readonly words: TickWords }
   | { readonly kind: 'id' | 'date' | 'unused' | 'unknown' }
@@ -125,6 +127,7 @@ function roleOf(name: string, questionnaire: Questionnaire, { map, decimalComma 
     read: cellReader(question, reading),
     isPlain: readsAsWritten(question, reading),
     isGuess: mapped?.isGuess === true,
+    hasLines: question.type === 'choices' && (mapped?.dividedBy ?? map?.dividedBy) === '\n',
   }
 }
 

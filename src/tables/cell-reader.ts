@@ -102,8 +102,8 @@ function choicesReader(question: Question, { find, isForeign }: Words, divider: 
   }
 }
 
-/** No code and no label is this. */
-const NOT_OURS = '\uffff'
+/** No code and no label is this, which no questionnaire may hold; and it is nothing that comparing texts leaves out. */
+const NOT_OURS = '\ufdd0'
 
 /** A rejected answer shows what stands in the file, not what was made of it. */
 function asWritten(answer: Answer | undefined, raw: string): Answer | undefined {
@@ -136,7 +136,8 @@ function dateReader(question: Question, { find }: Words, form: DateForm | undefi
     if (typeof written !== 'string') return parseAnswer(question, written)
     const ours = find(written)
     if (ours !== undefined) return parseAnswer(question, ours)
-    const iso = isoIn(plainText(written), form)
+    // Without a form days are read as in an answers file, whatever else the map says.
+    const iso = form === undefined ? undefined : isoIn(plainText(written), form)
     return asWritten(parseAnswer(question, iso ?? written), written.trim())
   }
 }

@@ -97,6 +97,7 @@ describe('files in the shapes that programs write get what is right', () => {
     ['a bar', 'Pain | Blood in the urine', '|', 'refer-before B'],
     ['a list', '"[""pain"",""blood""]"', 'json', 'refer-before B'],
     ['line breaks', '"Pain\nBlood in the urine"', '\\n', 'refer-before B'],
+    ['line breaks beside a comma of its own', '"Pain\nChest pain, pressure or tightness"', '\\n', 'act-now C'],
     ['something unknown beside what is known', '"Chest pain, pressure or tightness, cramps"', ',', 'act-now C'],
   ])('several answers in one cell, as %s has them', async (_, cell, divider, expected) => {
     const columns = `format: prescreen-columns/1\nid: id\ncolumns:\n  symptoms: { question: symptoms, divided_by: "${divider}" }\n`

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Answer, due, type Question, type Questionnaire, stateName } from '../../src/questionnaire/index.ts'
+import type { Answer, Question } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { shipped } from '../support/load.ts'
 import { partlyKnown, wordsOf } from '../support/partly-known.ts'
+import { resultRow } from '../support/result-row.ts'
 import { scoring } from '../support/scoring.ts'
 import { casesOf, withCases } from './cases.ts'
 
@@ -90,7 +91,7 @@ describe.each(withCases)('an export of the people of the cases of %s', (id) => {
 
   test('as CSV gets result rows that say the same', async () => {
     const { rows, summary } = await scoring(form, asCsv, { dateColumn: 'day' })
-    expect(rows.map((row) => row.split(',').slice(2))).toEqual(people.map((person) => cellsOf(form, person)))
+    expect(rows.map((row) => row.split(',').slice(2))).toEqual(people.map((person) => resultRow(form, person)))
     expect(summary?.records).toEqual({ in: people.length, scored: people.length, not_scored: 0 })
     const levels = people.map(({ answers, on }) => guide(form, answers, on).level)
     expect(Object.values(summary?.levels ?? {}).reduce((sum, one) => sum + one, 0)).toBe(people.length)
@@ -119,39 +120,3 @@ test('some shipped case has a value outside its limits', () => {
   const values = ALL_FORMS.flatMap(casesOf).flatMap(({ answers }) => [...answers.values()])
   expect(values.some(({ kind }) => kind === 'rejected')).toBe(true)
 })
-
-/** What a result row must say from `level` on. */
-function cellsOf(
-  form: Questionnaire,
-  { answers, on }: { readonly answers: ReadonlyMap<string, Answer>; readonly on: string },
-): readonly string[] {
-  const guidance = guide(form, answers, on)
-  const { sheet } = due(form, answers, on)
-  const inOrder = (ids: readonly string[]) =>
-    form.rules
-      .map((rule) => rule.id)
-      .filter((id) => ids.includes(id))
-      .join(';')
-  const states = (state: string) =>
-    form.questions.flatMap((question, index) => (stateName(sheet, index) === state ? [question.id] : [])).join(';')
-  const raised = guidance.findings.flatMap(({ kind, rule }) => (kind === 'rule' && rule !== undefined ? [rule] : []))
-  const failed = guidance.findings.flatMap(({ kind, question }) => (kind === 'check-failed' ? [question ?? ''] : []))
-  return [
-    guidance.level,
-    String(guidance.complete),
-    inOrder(raised),
-    inOrder(guidance.undetermined),
-    states('unsure'),
-    states('declined'),
-    states('unanswered'),
-    guidance.conflicts.join(';'),
-    '',
-    '',
-    form.questions
-      .map((question) => question.id)
-      .filter((id) => failed.includes(id))
-      .join(';'),
-    String((Date.parse('2026-11-22') - Date.parse(on)) / 86_400_000),
-    inOrder(guidance.covered),
-  ]
-}
