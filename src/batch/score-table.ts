@@ -30,12 +30,15 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   const counted = countedToADay(questionnaire)
   const answeredBy = new Map<string, number>()
   let isLong = false
+  /** Columns of days in which some time has an offset. */
+  const offsets = new Set<string>()
   const bindOptions = {
     decimalComma: options.decimalComma,
     ...(options.map === undefined ? {} : { map: options.map }),
     ...(options.id === undefined ? {} : { id: options.id }),
     ...(options.on !== undefined || options.dateColumn === undefined ? {} : { date: options.dateColumn }),
     isDated: options.on !== undefined,
+    onOffset: (column: string) => offsets.add(column),
   }
 
   /** What the columns are used for: told, and refused when it is nothing. `among`: records that were looked at. */
@@ -78,6 +81,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     let bound: BoundTable | undefined
     let headingLines = 0
     const before = scorer.seen()
+    offsets.clear()
     await readTable(from, {
       ...(options.from === undefined ? {} : { format: options.from }),
       opening: tableOpening(options),
@@ -105,6 +109,10 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     const named = table !== undefined && table.names.length > 0 ? table : undefined
     if (!isFilter && named !== undefined && bound !== undefined && bound.fillers.length === 0)
       throw nothing(named, from.name)
+    for (const column of offsets)
+      say(
+        `${visible(from.name)}: column \`${visible(column)}\`: some times have an offset, such as Z or +02:00; the day is the one that is written\n`,
+      )
     const taken = from.taken()
     const records = scorer.seen() - before
     // An engine may have a part without records.

@@ -20,6 +20,14 @@ export function isDateForm(text: string): text is DateForm {
 const NUMBERS =
   /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:,?[T ] ?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$/
 
+/** A time of day after a day, with what it is away from that of Greenwich. */
+const OFFSET = /\d{1,2}[./-]\d{1,4},?[T ].*\d{2}[:.]\d{2}.* ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$/
+
+/** Whether a text says at which offset its time is: elsewhere it is perhaps another day, and the one that is written counts. */
+export function hasOffset(text: string): boolean {
+  return OFFSET.test(text.trim())
+}
+
 /**
  * The ISO day in a text that is written in a form; undefined where it is written otherwise. A day that begins with its
  * year is read in every form, since it can mean nothing else. A time of day is passed over, and so is its offset.

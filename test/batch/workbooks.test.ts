@@ -121,6 +121,16 @@ describe('what is no workbook, or one that must not be read, is named', () => {
     expect((await said(bytes)).err).toContain(`clinic.xlsx: ${expected}`)
   })
 
+  test('text that is called a workbook, by its name or by `--from`, is not read as something else', async () => {
+    const text = new TextEncoder().encode('id,pain\na,no\n')
+    expect((await said(text)).err).toContain(
+      'clinic.xlsx: this is not an Excel workbook, whatever its name says\nsay what',
+    )
+    const { refused } = await scoring(form, { 'a.csv': text }, { from: 'xlsx', on: '2026-11-22' })
+    expect(refused?.message).toMatch(/a\.csv: this is not an Excel workbook, as `--from xlsx` says$/)
+    expect((await said(text, { from: 'csv' })).rows).toEqual(['a||weight;seen;notes|'])
+  })
+
   test('a workbook that is cut short is refused', async () => {
     const bytes = await workbook((book) => book.addWorksheet('A').addRows([HEADER, ['a', 'no']]))
     for (const length of [60, 900, Math.trunc(bytes.length / 2), bytes.length - 1500])

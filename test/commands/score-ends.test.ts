@@ -104,6 +104,33 @@ describe('whatever ends it, no half file is left', () => {
   })
 })
 
+test('what a killed run left is swept by the next one, and neither a living one nor anybody else is touched', async () => {
+  const folder = folderFor('killed')
+  const halves = () => readdirSync(folder).filter((name) => name.startsWith('.prescreen-'))
+  const dead = start(folder, OUTPUTS)
+  dead.child.stdin?.write(HEADER + rows(1, 10))
+  await until('three temporary files', () => halves().length === 3)
+  dead.child.kill('SIGKILL')
+  await dead.ended
+  const ofTheDead = halves()
+  expect(ofTheDead).toHaveLength(3)
+  // Of another computer, of a record, and of no program at all: nobody here can say that these are not wanted.
+  const foreign = ['.prescreen-aaaaaaaaaaaa.deadbeef-1-cafecafe.tmp', '.aaaaaaaaaaaa.deadbeef-1-cafecafe.tmp', 'x.tmp']
+  for (const name of foreign) writeFileSync(join(folder, name), 'x')
+  const alive = start(folder, ['-o', 'alive.csv'])
+  alive.child.stdin?.write(HEADER + rows(1, 10))
+  await until(
+    'the first file of the living run',
+    () => halves().length === 2 && !halves().some((name) => ofTheDead.includes(name)),
+  )
+  writeFileSync(join(folder, 'answers.csv'), HEADER + rows(1, 3))
+  expect((await start(folder, ['answers.csv', '-o', 'next.csv']).ended).exit).toBe(0)
+  expect(halves()).toHaveLength(2)
+  alive.child.stdin?.end()
+  expect((await alive.ended).exit).toBe(0)
+  expect(readdirSync(folder).sort()).toEqual(['alive.csv', 'answers.csv', 'next.csv', ...foreign].sort())
+})
+
 describe('files that cannot be read or written are refused before anything is scored', () => {
   const folder = folderFor('refused')
   beforeAll(() => {

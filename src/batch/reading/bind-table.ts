@@ -1,10 +1,11 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import { type Bound, bindColumns, type ColumnMap, type LineBreaks, type Table } from '../../tables/index.ts'
+import { type Bound, bindColumns, type ColumnMap, hasOffset, type LineBreaks, type Table } from '../../tables/index.ts'
 import type { CannotScore } from '../cannot-score.ts'
 import type { BoundTable } from './bound-table.ts'
 import { fillerFor } from './cells.ts'
 import { dateFiller } from './dates.ts'
+import type { AnswerRole } from './decoded-cells.ts'
 import { mapNotes } from './map-notes.ts'
 import { refused } from './read-table.ts'
 import { type TickMeanings, tickFiller, tickGroups } from './ticks.ts'
@@ -16,6 +17,8 @@ export interface BindOptions {
   readonly decimalComma?: boolean
   /** The date of all answers is told, whatever column there is. */
   readonly isDated: boolean
+  /** Some time in a column of days has an offset. */
+  onOffset(column: string): void
 }
 
 const NO_MEANINGS: TickMeanings = { allZeroIsNone: new Set(), untickedBlank: new Set() }
@@ -30,12 +33,15 @@ export function bindTable(
   options: BindOptions,
 ): BoundTable {
   // Of JSON no key is known while no record is whole; then there is nothing yet that could be named wrongly.
-  const naming = table.names.length === 0 ? { isDated: options.isDated } : options
+  const naming = table.names.length === 0 ? {} : options
   const bound = bindColumns(questionnaire, table.names, naming)
   if ('faults' in bound) throw refused(name, 1, bound.faults.join('; '))
   const { roles } = bound
   const ticks = tickGroups(bound, options.map ?? NO_MEANINGS)
-  const fillers = roles.flatMap((role, field) => (role.kind === 'answer' ? [fillerFor(role, field, table)] : []))
+  const told = (field: number) => () => options.onOffset(bound.names[field] ?? '')
+  const fillers = roles.flatMap((role, field) =>
+    role.kind === 'answer' ? [fillerFor(tellingOffsets(role, told(field)), field, table)] : [],
+  )
   const dateField = options.isDated ? -1 : roles.findIndex(({ kind }) => kind === 'date')
   return {
     ...bound,
@@ -43,7 +49,22 @@ export function bindTable(
     fillers: [...fillers, ...ticks.map((group) => tickFiller(group, table))],
     idField: roles.findIndex(({ kind }) => kind === 'id'),
     dateField,
-    dates: dateField < 0 ? undefined : dateFiller(table, { field: dateField, form: options.map?.dates }),
+    dates:
+      dateField < 0
+        ? undefined
+        : dateFiller(table, { field: dateField, form: options.map?.dates, onOffset: told(dateField) }),
+  }
+}
+
+/** The role of a column of days which tells that times in it have an offset. */
+function tellingOffsets(role: AnswerRole, onOffset: () => void): AnswerRole {
+  if (role.question.type !== 'date') return role
+  return {
+    ...role,
+    read: (written) => {
+      if (typeof written === 'string' && hasOffset(written)) onOffset()
+      return role.read(written)
+    },
   }
 }
 
@@ -51,7 +72,7 @@ export function bindTable(
 export function lineBreaks({ roles }: Bound): readonly LineBreaks[] {
   const inTexts = roles.length >= MANY ? 'no-record' : 'any'
   return roles.map((role) =>
-    role.kind === 'unknown' || role.kind === 'unused' || isText(role) ? inTexts : 'no-delimiter',
+    role.kind === 'unknown' || role.kind === 'unused' || hasLines(role) ? inTexts : 'no-delimiter',
   )
 }
 
@@ -69,8 +90,8 @@ export function looksLikeRecord({ roles }: Bound, cells: readonly string[]): boo
   return given > 0
 }
 
-function isText(role: Bound['roles'][number]): boolean {
-  return role.kind === 'answer' && role.question.type === 'text'
+function hasLines(role: Bound['roles'][number]): boolean {
+  return role.kind === 'answer' && (role.question.type === 'text' || role.hasLines)
 }
 
 /** No column is a question: the table is somebody else's, and wants a map. */

@@ -5,6 +5,7 @@ import {
   byteIndex,
   columnAt,
   type DateForm,
+  hasOffset,
   isoIn,
   numberOf,
   type Rows,
@@ -16,11 +17,15 @@ const REMEMBERED = 16_384
 
 /**
  * Fills the date of each person's answers from a column: days as the file writes them, with or without a time after them. An empty cell is
- * not known; `unreadable` is told every other one.
+ * not known; `unreadable` is told every other one, and `onOffset` that some time has an offset.
  */
 export function dateFiller(
   table: Table,
-  { field, form }: { readonly field: number; readonly form: DateForm | undefined },
+  {
+    field,
+    form,
+    onOffset,
+  }: { readonly field: number; readonly form: DateForm | undefined; readonly onOffset: () => void },
 ): (rows: Rows, columns: Columns, unreadable: (person: number) => void) => void {
   const cells = byteIndex(REMEMBERED)
   const days = new Float64Array(REMEMBERED + 1)
@@ -40,7 +45,9 @@ export function dateFiller(
         if (entry < 0) {
           const added = addKey(cells, bytes, start, end)
           entry = added < 0 ? REMEMBERED : added
-          days[entry] = dayIn(table.written(bytes, start, end), form)
+          const written = table.written(bytes, start, end)
+          if (typeof written === 'string' && hasOffset(written)) onOffset()
+          days[entry] = dayIn(written, form)
         }
         day = days[entry] as number
         if (day === Number.POSITIVE_INFINITY) {

@@ -55,6 +55,7 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
   function open(last: boolean): boolean {
     const first = buffer.subarray(from, to)
     const format = input.found().isWorkbook ? 'xlsx' : (handlers.format ?? formatOf(input.name, first))
+    if (format === 'xlsx' && !input.found().isWorkbook) throw noWorkbook(input.name, handlers.format)
     // What the first lines are can be told only when they are all there.
     if (!last && (format === 'csv' || format === 'tsv' || format === 'xlsx') && first.length < LOOKED_AT) return false
     const tried = FORMATS[format](first, handlers.opening ?? {})
@@ -93,6 +94,12 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
     throw readingFailed(visible(input.name), error)
   }
   await drain(true)
+}
+
+function noWorkbook(name: string, given: FormatName | undefined): CannotScore {
+  const whose = given === undefined ? ', whatever its name says' : ', as `--from xlsx` says'
+  const help = 'say what it is: `--from csv`, `tsv`, `json` or `jsonl`; or save it as .xlsx in the spreadsheet program'
+  return new CannotScore('bad-data', `${visible(name)}: this is not an Excel workbook${whose}`, help)
 }
 
 export function refused(name: string, line: number, why: string, help?: string): CannotScore {
