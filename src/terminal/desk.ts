@@ -72,6 +72,13 @@ export function woken(desk: Desk, at: Moment): Desk {
   return { ...desk, guard: { until: at.ms + desk.guardMs, dropped: '', ignored: 0 } }
 }
 
+/** The desk after Ctrl-Z: a key that was meant for the shell, and comes too late for it, answers nothing. */
+export function backFromStop(desk: Desk, how: 'continued' | 'never-stopped', at: Moment): Desk {
+  return how === 'continued' ? woken(letGo(desk), at) : { ...letGo(desk), message: NOT_STOPPED }
+}
+
+const NOT_STOPPED = 'Ctrl-Z does nothing here: this program was started in a way that nothing could bring it back.'
+
 /** The desk after a key. */
 export function press(desk: Desk, key: Key, at: Moment): Desk {
   if (!ANSWERED.includes(desk.page)) return desk

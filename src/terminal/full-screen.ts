@@ -1,9 +1,8 @@
 import { emitKeypressEvents } from 'node:readline'
 import { createPrompt, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import type { Store } from '../screening/index.ts'
-import { guardedFrom, press, woken } from './desk.ts'
+import { backFromStop, guardedFrom, press, woken } from './desk.ts'
 import type { Desk, DeskPage, Moment } from './desk-state.ts'
-import { letGo } from './held-keys.ts'
 import { beatMsOf, type Patience, pausedScreen, presence } from './idle.ts'
 import type { Key } from './keys.ts'
 import type { Look } from './look.ts'
@@ -121,8 +120,10 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
       terminal.output.write(LEAVE)
       terminal.suspend((how) => {
         terminal.output.write(ENTER)
-        const now = letGo(latest.current)
-        setDesk(how === 'never-stopped' ? { ...now, message: NOT_STOPPED } : now)
+        const at = terminal.moment()
+        setDesk(backFromStop(latest.current, how, at))
+        // Nothing looked at the clock while it was stopped.
+        if (presence(latest.current, lastKey.current, at, patience) !== 'here') setHidden(true)
       })
     }
     terminal.output.on('resize', again)
@@ -146,8 +147,6 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
   if (hidden) return drawn(pausedScreen(config.occasion(), config.look()))
   return drawn(screenOf(desk, config.occasion(), config.look()))
 })
-
-const NOT_STOPPED = 'Ctrl-Z does nothing here: this program was started in a way that nothing could bring it back.'
 
 /** Pages that the caller shows or acts on. */
 const LEFT: readonly DeskPage[] = ['handout', 'next', 'left', 'not-theirs']

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { answerInWords, type Question, type Questionnaire } from '../../src/questionnaire/index.ts'
 import { begin, replay, take } from '../../src/screening/index.ts'
-import { openDesk, press, woken } from '../../src/terminal/desk.ts'
-import type { Desk } from '../../src/terminal/desk-state.ts'
+import { backFromStop, openDesk, press, woken } from '../../src/terminal/desk.ts'
+import type { Desk, DeskPage } from '../../src/terminal/desk-state.ts'
 import { paintFor } from '../../src/terminal/look.ts'
 import { screenOf, viewed } from '../../src/terminal/screen.ts'
 import { visit } from '../screening/forms.ts'
 import { shipped } from '../support/load.ts'
+import { seeded } from '../support/seed.ts'
+import { isState, joined, lineOf, optionsOf, squeezed } from './read-off.ts'
 import { keyOf } from './typist.ts'
 
 /**
@@ -50,6 +52,9 @@ test(`${SEQUENCES} random sequences: the screen said all that is stored, and not
     'pasted',
     'held',
     'killed',
+    'stopped and continued',
+    'could not be stopped',
+    'ended by a signal',
     'kept',
   ])
     expect([what, (seen.get(what) ?? 0) > 0]).toEqual([what, true])
@@ -152,22 +157,43 @@ class Seat {
     this.desk = this.drawn(this.desk)
   }
 
-  /** Stopped and continued, hidden and woken, or killed: then only what was stored is there. */
+  /** A signal arrives, or nobody comes for long, between two keys or between the repeats of one that is held down. */
   private isStopped(): void {
-    this.now += 5000
-    if (this.random() < 0.5) {
-      this.desk = woken(this.desk, this.moment)
-      return
-    }
-    this.count('killed')
+    const gone = this.oneOf([20, 60, 400, 5000])
+    this.now += gone
+    const luck = this.random()
+    if (luck < 0.2) this.desk = woken(this.desk, this.moment)
+    else if (luck < 0.5) {
+      const how = this.oneOf(['continued', 'never-stopped'] as const)
+      this.count(how === 'continued' ? 'stopped and continued' : 'could not be stopped')
+      const { answers } = this.desk.screening
+      this.desk = this.drawn(backFromStop(this.desk, how, this.moment))
+      expect(this.desk.screening.answers).toBe(answers)
+      this.log.push(how)
+    } else this.isTakenUpAgain(luck < 0.75 ? 'killed' : 'ended by a signal')
+    // What was typed ahead for the shell, or is still held down, arrives at once.
+    if (this.random() < 0.5) this.presses(Math.trunc(this.random() * 120), this.someKey(), this.someKey())
+  }
+
+  /**
+   * Killed, or ended by SIGINT, SIGTERM or SIGHUP: only what was stored is there, and `resume` says what was answered; it
+   * asks whose it is where it is not sure, and no key answers a question before that.
+   */
+  private isTakenUpAgain(how: 'killed' | 'ended by a signal'): void {
+    this.count(how)
     const { moves } = this.desk.screening
     const stored = replay(this.form, ON, JSON.parse(JSON.stringify(moves)))
+    const words = [...stored.answers].map(([id, answer]) => [id, this.wordsOf(id, answer)])
+    expect([how, Object.fromEntries(words)]).toEqual([how, Object.fromEntries(this.said)])
     const at = this.moment.iso
     const screening =
       stored.step.kind === 'ask' ? take(take(stored, { kind: 'review', at }), { kind: 'go-on', at }) : stored
-    const takenUp = { screening, draft: ['Draft'], ask: false }
-    this.desk = openDesk(this.form, { on: ON, guardMs: 300, at: this.moment, takenUp })
-    this.log.push('killed')
+    const takenUp = { screening, draft: ['Draft'], ask: how === 'ended by a signal' && this.random() < 0.5 }
+    this.desk = this.drawn(openDesk(this.form, { on: ON, guardMs: 300, at: this.moment, takenUp }))
+    this.log.push(how)
+    if (!takenUp.ask) return
+    this.presses(20, this.someKey(), this.someKey())
+    if (this.desk.page === 'whose') this.presses(600, 'y')
   }
 
   private presses(ms: number, ...keys: readonly string[]): void {
@@ -181,7 +207,7 @@ class Seat {
     const before = this.desk
     const after = this.drawn(press(before, key, this.moment))
     this.log.push(name)
-    this.desk = after.page === 'form' || after.page === 'card' || after.page === 'reason' ? after : before
+    this.desk = STAYS.includes(after.page) ? after : before
     if (after.screening.answers !== before.screening.answers) this.compares(before, after, name)
   }
 
@@ -320,60 +346,8 @@ class Seat {
   }
 }
 
-/** Labels by their keys; a label that was broken into lines is one again. */
-function optionsOf(lines: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  let last: string | undefined
-  for (const line of lines) {
-    const begun = /^ {6}(\S) {2,}(\S.*)$/.exec(line)
-    const several = / {6}\S {2}.* {8}\S {2}/.test(line) ? line.trim().split(/ {8}/) : []
-    if (several.length > 0) {
-      for (const one of several) found.set(one[0] ?? '', one.slice(3))
-      last = undefined
-    } else if (begun !== null && begun[1] !== '>') {
-      last = begun[1] ?? ''
-      found.set(last, (begun[2] ?? '').trim())
-    } else if (last !== undefined && /^ {9,}\S/.test(line)) found.set(last, `${found.get(last)} ${line.trim()}`)
-    else last = undefined
-  }
-  return found
-}
-
-function isState(lines: readonly string[], key: string): boolean {
-  return (key === 'u' || key === 'd' || key === '0') && lineOf(lines) === ''
-}
-
-/** What stands on the input line, before the cursor. */
-function lineOf(lines: readonly string[]): string {
-  const first = lines.findIndex((line) => line.startsWith('      > '))
-  if (first < 0) return ''
-  const rest = lines.slice(first).map((line) => line.slice(8))
-  const end = rest.findIndex((line) => /_[^_]*$/.test(line))
-  return rest
-    .slice(0, end + 1)
-    .join(' ')
-    .replace(/_[^_]*$/, '')
-}
-
-function joined(lines: readonly string[]): string {
-  return lines.join(' ').replaceAll(/\s+/g, ' ')
-}
-
-/** Without blanks: where a line was broken nobody sees how many there were. */
-function squeezed(text: string): string {
-  return text.replaceAll(/\s+/g, '')
-}
-
-/** Mulberry32: the same numbers for the same seed, everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+/** The other pages are ways to leave, which are not gone here. */
+const STAYS: readonly DeskPage[] = ['whose', 'form', 'card', 'reason']
 
 // A form with nothing said begins with nothing.
 test('the comparison itself begins with nothing', () => {
