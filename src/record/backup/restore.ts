@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createTarDecoder } from 'modern-tar'
-import { codeOf, isOfTheDead, type Owner, Refusal, syncFolder, temporaryName, writeWhole } from '../../disk/index.ts'
+import { beginWhole, codeOf, isOfTheDead, type Owner, Refusal, syncFolder, temporaryName } from '../../disk/index.ts'
 import { isObject, parsed } from '../drafts/stored-move.ts'
 import { makeRecordFolder, type RecordFolder, recordFolderAt } from '../record-folder.ts'
-import { sha256Of } from '../records/record-shape.ts'
 import type { Manifest1 } from './backup.ts'
 
 /** What came of it: the folder is there, or there is none and this is why, in a sentence without its end. */
@@ -61,12 +61,9 @@ async function unpacked(
     for await (const { header, body } of tar.pipeThrough(createTarDecoder({ strict: true }))) {
       const { name, type = 'file' } = header
       if (type !== 'file' || !NAME.test(name)) return { problem: `\`${name}\` does not belong in a backup` }
-      const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer())
-      if (name === 'manifest.json') manifest = manifestIn(bytes)
-      else {
-        writeFile(folder, name, bytes)
-        written.set(name, sha256Of(bytes))
-      }
+      if (name === 'manifest.json')
+        manifest = manifestIn(await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).text())
+      else written.set(name, await writtenFile(folder, name, body))
     }
   } catch (error) {
     if (/^E[A-Z]+$/.test(codeOf(error)) || error instanceof Refusal) throw error
@@ -82,15 +79,29 @@ async function unpacked(
   return { manifest }
 }
 
-function writeFile(folder: RecordFolder, name: string, bytes: Uint8Array): void {
+/** Writes a file as its pieces come, however long it is, and gives its hash. */
+async function writtenFile(folder: RecordFolder, name: string, body: AsyncIterable<Uint8Array>): Promise<string> {
   const { disk, path } = folder
   const day = /^records\/([^/]+)\//.exec(name)?.[1]
   if (day !== undefined && !disk.existsSync(join(folder.records, day))) disk.mkdirSync(join(folder.records, day), 0o700)
-  writeWhole(join(path, name), bytes, 'replace', { disk, temporary: join(path, `${name.replaceAll('/', '-')}.half`) })
+  const temporary = join(path, `${name.replaceAll('/', '-')}.half`)
+  const file = beginWhole(join(path, name), 'replace', { disk, temporary })
+  const hash = createHash('sha256')
+  try {
+    for await (const piece of body) {
+      file.write(piece)
+      hash.update(piece)
+    }
+    file.finish()
+    file.publish()
+    return hash.digest('hex')
+  } finally {
+    file.abandon()
+  }
 }
 
-function manifestIn(bytes: Uint8Array): Manifest1 | undefined {
-  const value = parsed(Buffer.from(bytes).toString())
+function manifestIn(text: string): Manifest1 | undefined {
+  const value = parsed(text)
   const right = isObject(value) && value.schema === 'prescreen/backup/1' && isObject(value.files)
   return right ? (value as unknown as Manifest1) : undefined
 }
