@@ -75,6 +75,22 @@ export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended>
   }
 }
 
+/** The desk after a key whose move the store has taken; as it was, with why, where the store could not. */
+function pressedAndKept(desk: Desk, { key, at }: Pressing, { occasion, look, store, terminal }: Config): Desk {
+  const here = viewed(desk, occasion(), look())
+  const next = viewed(press(here, key, at), occasion(), look())
+  const { screening, reference, why } = next
+  if (screening.moves.length <= desk.screening.moves.length) return next
+  const kept = store.append(screening, { reference, why })
+  // The guard begins when the next question appears, which is after the disk has taken the answer.
+  return kept.ok ? guardedFrom(next, terminal.moment().ms - at.ms) : { ...desk, message: kept.why }
+}
+
+interface Pressing {
+  readonly key: Key
+  readonly at: Moment
+}
+
 const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) => {
   const { terminal, patience } = config
   const [desk, setDesk] = useState(config.desk)
@@ -100,14 +116,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
       setHidden(false)
       return setDesk(woken(desk, at))
     }
-    const here = viewed(desk, config.occasion(), config.look())
-    const next = viewed(press(here, key, at), config.occasion(), config.look())
-    const { screening, reference, why } = next
-    const isMove = screening.moves.length > desk.screening.moves.length
-    const kept = isMove ? config.store.append(screening, { reference, why }) : undefined
-    // The guard begins when the next question appears, which is after the disk has taken the answer.
-    const shown = kept?.ok ? guardedFrom(next, terminal.moment().ms - at.ms) : next
-    const now = kept?.ok === false ? { ...desk, message: kept.why } : shown
+    const now = pressedAndKept(desk, { key, at }, config)
     config.follow(now)
     if (LEFT.includes(now.page)) return done('page')
     setDesk(now)

@@ -41,8 +41,12 @@ export class Clinic {
     return path
   }
 
-  run(args: readonly string[], input = ''): Promise<Ran> {
-    return prescreen(args, input, { PRESCREEN_HOME: this.home, PRESCREEN_CONFIG: this.folder })
+  run(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    return prescreen(args, input, { ...this.env, ...env })
+  }
+
+  get env(): Readonly<Record<string, string>> {
+    return { PRESCREEN_HOME: this.home, PRESCREEN_CONFIG: this.folder }
   }
 
   /** Asks somebody; returns the id of their record. */

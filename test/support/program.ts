@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,17 @@ export interface Ran {
 const home = mkdtempSync(join(tmpdir(), 'prescreen-home-'))
 process.once('exit', () => rmSync(home, { recursive: true, force: true }))
 
+/** A user whom the modes of files keep out, as they do not keep out root; undefined where nobody can be such a one. */
+export const somebodyElse: number | undefined = kept()
+
+function kept(): number | undefined {
+  const own = process.getuid?.()
+  if (own !== 0) return own
+  const uid = 54321
+  const look = spawnSync(process.execPath, [inProject('bin/prescreen.js'), '--version'], { uid, env: {} })
+  return look.status === 0 ? uid : undefined
+}
+
 /** Runs the built program as a user would, without a terminal, in the folder of the project. */
 export async function prescreen(
   args: readonly string[],
@@ -21,6 +32,15 @@ export async function prescreen(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
   return ran(args, { cwd: inProject('.'), input, env })
+}
+
+/** The same as another user. */
+export async function prescreenAs(
+  uid: number,
+  args: readonly string[],
+  more: { readonly input?: string; readonly env: Readonly<Record<string, string>> },
+): Promise<Ran> {
+  return ran(args, { cwd: inProject('.'), input: '', uid, ...more })
 }
 
 /** The same in another folder. */
@@ -37,11 +57,13 @@ interface Around {
   readonly cwd: string
   readonly input: string
   readonly env: Readonly<Record<string, string>>
+  readonly uid?: number
 }
 
-async function ran(args: readonly string[], { cwd, input, env }: Around): Promise<Ran> {
+async function ran(args: readonly string[], { cwd, input, env, ...who }: Around): Promise<Ran> {
   const child = spawn(process.execPath, [inProject('bin/prescreen.js'), ...args], {
     cwd,
+    ...who,
     env: { PATH: process.env.PATH, LANG: 'C.UTF-8', TZ: 'UTC', HOME: home, PRESCREEN_HOME: home, ...env },
   })
   const text = { out: '', err: '' }

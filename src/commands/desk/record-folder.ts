@@ -82,6 +82,7 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
   if ('folder' in ready) {
     if (wouldGoOpen(ready.folder, settings, io)) return { exit: Exit.configuration }
     if (isOpenToOthers(path, io)) io.err(OPEN_TO_OTHERS)
+    if (isWritableByAll(ready.folder, io)) io.err(`prescreen: ${WRITABLE_BY_ALL}: chmod 700 ${visible(path)}\n`)
     return { value: ready.folder }
   }
   io.err(`prescreen: the record folder ${visible(path)}: ${faultInWords(ready.fault)}\n`)
@@ -98,6 +99,13 @@ export function isOpenToOthers(path: string, { system, env }: Pick<Io, 'system' 
   if (system !== 'win32' || own === undefined || own === '') return false
   const fromOwn = win32.relative(own, path)
   return fromOwn.startsWith('..') || win32.isAbsolute(fromOwn)
+}
+
+const WRITABLE_BY_ALL = 'every user of this computer may rename and remove what is in the record folder'
+
+/** A folder that was there before keeps its mode: a share of a clinic may well be its group's, and is nobody else's. */
+function isWritableByAll({ disk, path }: RecordFolder, { system }: Pick<Io, 'system'>): boolean {
+  return system !== 'win32' && (disk.lstatSync(path).mode & 0o002) !== 0
 }
 
 export function sittingOf(io: Io, folder: RecordFolder, by: string | undefined): Sitting {
