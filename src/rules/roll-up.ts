@@ -11,7 +11,8 @@ import {
   type Standing,
 } from '../questionnaire/index.ts'
 import { KINDS, type Kind, levelFor } from './kinds.ts'
-import { lacksAnswer, type MissingKind, missingKind, needsNoFinding } from './missing.ts'
+import { bearsOnRules, isContrary, lacksAnswer, type MissingKind, missingKind, needsNoFinding } from './missing.ts'
+import { rulesTrueWith } from './true-with.ts'
 
 /** A finding before it is put into words. */
 export interface RolledFinding {
@@ -120,12 +121,10 @@ function findingOf(question: Question, about: AboutQuestion): RolledFinding | un
   const kind = missingKind(state)
   const unknown = kind && missingFinding(kind, question, open)
   if (state === State.pending || state === State.unanswered) return unknown
-  const notDue = standing.due[index] === Due.no
   const contradictory = standing.contradictory.includes(index)
-  if (!notDue && !contradictory) return unknown
+  if (!isContrary(state, standing.due[index]) && !contradictory) return unknown
   conflicts.push(question)
-  const matters =
-    contradictory || (questionnaire.rulesReading[index] ?? NONE).some((rule) => truths[rule.index] !== FALSE)
+  const matters = contradictory || bearsOnRules(questionnaire.rulesReading[index] ?? NONE, (rule) => truths[rule.index])
   if (!matters) return unknown
   return unknown ?? { kind: 'conflict', level: levelFor.conflict(), question, rules: open }
 }
@@ -146,24 +145,6 @@ function rejectedFinding(question: Question, { questionnaire, standing, open }: 
     number: rejected.number ?? Number.NaN,
   })
   return { kind: 'out-of-range', level: levelFor['out-of-range'](rules), question, rules }
-}
-
-/**
- * A top number of 400 is not used, but the rules that it would make true say how serious a slip it may hide. The number
- * stands in the sheet for the length of this call only.
- */
-function rulesTrueWith(
-  rules: readonly Rule[],
-  sheet: Sheet,
-  { index, number }: { readonly index: number; readonly number: number },
-): readonly Rule[] {
-  const before = sheet.numbers[index] as number
-  sheet.states[index] = State.given
-  sheet.numbers[index] = number
-  const made = rules.filter((rule) => rule.when.test(sheet) === TRUE)
-  sheet.states[index] = State.rejected
-  sheet.numbers[index] = before
-  return made
 }
 
 function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFinding[]): void {

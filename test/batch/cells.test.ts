@@ -134,8 +134,8 @@ function filled(
     state: columns.states[index]?.[person],
     number: columns.numbers[index]?.[person],
     bits: [columns.bits[word]?.[person], columns.bits[word + 1]?.[person]],
-    rejected: columns.rejected.get(person)?.get(index),
-    contradictory: columns.contradictory.get(person)?.includes(index) === true,
+    rejected: columns.rejected.find((one) => one.person === person && one.index === index)?.answer,
+    contradictory: columns.contradictory.some((one) => one.person === person && one.index === index),
   }))
 }
 

@@ -6,7 +6,7 @@ import { type Answers, due, LEVELS, type Questionnaire } from '../../src/questio
 import { guide } from '../../src/rules/index.ts'
 import { answersTo, headOf, questionnaire, shipped } from '../support/load.ts'
 import { anyAnswers, anyForm, ON } from '../support/random-conditions.ts'
-import { seat } from './seat.ts'
+import { contraryOf, seat } from './seat.ts'
 
 interface Person {
   readonly answers: Answers
@@ -38,15 +38,14 @@ function together(
 ) {
   clear(columns)
   for (const { answers, on } of people) seat(columns, form, answers, on)
-  const { levels, complete, truths, conflicts, failedChecks } = score(columns)
-  const ids = (indexes: readonly number[] = []) => indexes.map((index) => form.questions[index]?.id)
+  const outcomes = score(columns)
+  const { levels, complete, truths } = outcomes
   return people.map((_, person) => ({
     states: columns.states.map((states) => states[person]),
     truths: truths.map((codes) => codes[person]),
     level: LEVELS[levels[person] as number],
     complete: complete[person] === 1,
-    conflicts: ids(conflicts.get(person)),
-    failed: ids(failedChecks.get(person)),
+    ...contraryOf(form, outcomes, person),
   }))
 }
 

@@ -6,7 +6,7 @@ import { due, LEVELS } from '../../src/questionnaire/index.ts'
 import { guide } from '../../src/rules/index.ts'
 import { shipped } from '../support/load.ts'
 import { casesOf, withCases } from './cases.ts'
-import { seat } from './seat.ts'
+import { contraryOf, seat } from './seat.ts'
 
 describe.each(withCases)('side by side, the people of the cases of %s', (id) => {
   const form = shipped(id)
@@ -20,13 +20,11 @@ describe.each(withCases)('side by side, the people of the cases of %s', (id) => 
   test.each(people.map((one, person) => [person, one] as const))('person %i stands as alone', (person, one) => {
     const alone = guide(form, one.answers, one.on)
     const { sheet } = due(form, one.answers, one.on)
-    const questionIds = (indexes: readonly number[] = []) => indexes.map((index) => form.questions[index]?.id)
     expect({
       level: LEVELS[outcomes.levels[person] as number],
       complete: outcomes.complete[person] === 1,
       undetermined: rulesWith(UNKNOWN, person),
-      conflicts: questionIds(outcomes.conflicts.get(person)),
-      failed: questionIds(outcomes.failedChecks.get(person)),
+      ...contraryOf(form, outcomes, person),
     }).toEqual({
       level: alone.level,
       complete: alone.complete,

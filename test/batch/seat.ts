@@ -1,4 +1,5 @@
 import type { Columns } from '../../src/batch/columns/columns.ts'
+import type { Outcomes } from '../../src/batch/columns/outcomes.ts'
 import { BITS_PER_WORD, dayOf, ONE, State } from '../../src/expression/index.ts'
 import type { Answer, Answers, Question, Questionnaire, Value } from '../../src/questionnaire/index.ts'
 
@@ -24,8 +25,7 @@ function sit(columns: Columns, person: number, question: Question, answer: Answe
   }
   numbers[person] = tick(columns, person, question, answer.codes ?? [])
   if (answer.kind !== 'rejected') return
-  const others = columns.rejected.get(person) ?? new Map()
-  columns.rejected.set(person, others.set(index, answer))
+  columns.rejected.push({ person, index, answer })
 }
 
 function numberOf(columns: Columns, person: number, question: Question, value: Value): number {
@@ -33,8 +33,7 @@ function numberOf(columns: Columns, person: number, question: Question, value: V
   if (typeof value === 'string')
     return question.type === 'date' ? (dayOf(value) ?? Number.NaN) : question.subject.codes.indexOf(value)
   const { index } = question.subject
-  if (value.length > 1 && value.includes('none'))
-    columns.contradictory.set(person, [...(columns.contradictory.get(person) ?? []), index])
+  if (value.length > 1 && value.includes('none')) columns.contradictory.push({ person, index })
   return tick(columns, person, question, value)
 }
 
@@ -45,4 +44,18 @@ function tick(columns: Columns, person: number, { subject }: Question, codes: re
     bits[person] = (bits[person] as number) | (1 << (option % BITS_PER_WORD))
   }
   return options.length * ONE
+}
+
+/** Ids of the questions that contradict others and of those whose check is false, for one person of the outcomes. */
+export function contraryOf(
+  form: Questionnaire,
+  { conflicts, failedChecks }: Outcomes,
+  person: number,
+): { readonly conflicts: readonly string[]; readonly failed: readonly (string | undefined)[] } {
+  const holds = (index: number) => (((conflicts.words[index >>> 5] as Int32Array)[person] ?? 0) >>> (index & 31)) & 1
+  const failed = failedChecks.flatMap((one) => (one.person === person ? [one.index] : []))
+  return {
+    conflicts: form.questions.flatMap(({ id, subject }) => (holds(subject.index) === 1 ? [id] : [])),
+    failed: failed.map((index) => form.questions[index]?.id),
+  }
 }

@@ -9,7 +9,33 @@ export interface RecordsWanted {
   readonly seed: number
   /** Share of the records that are malformed: a quote that never closes, or a field too few. */
   readonly damaged?: number
+  /** As exports are in life, see `MESSY`. */
+  readonly messy?: boolean
 }
+
+/**
+ * What real exports hold besides what an interview would let through, as shares. The tables of NHANES 2017-2018 are those
+ * of `../shared/corpora/nhanes`, 8,887 rows with 116,131 answers; what no collected file tells is set here.
+ */
+export const MESSY = {
+  /** Of rows: left before the end. DPQ_J: 7.3 % of the people said nothing at all. */
+  leftEarly: 0.073,
+  /** Of answers. All seven tables: "don't know" 0.60 %, "refused" 0.27 %. */
+  unsure: 0.006,
+  declined: 0.0027,
+  /** Of numbers. BPX_J: 15 of 4,149 lower readings are 0. */
+  outOfRange: 0.0036,
+  /** Of follow-ups that were not due. Set so that 62 % of the rows of the intake hold such an answer, as in the exports that were first measured. */
+  leftBehind: 0.155,
+  /** Of lists in which something was chosen: one more word beside it, "not sure" or one that nothing can read. Set. */
+  partlyKnown: 0.2,
+  /** Of cells with a code: a missing code that no map tells, or a word of another version of the form. Set. */
+  unreadable: 0.001,
+  /** Of pairs of numbers where one must be the higher: the two changed places. Set. */
+  swapped: 0.003,
+} as const
+
+const MISSING_CODES = ['99', '-9', 'N/A', 'see notes']
 
 /** A cell, and what conditions see of it. */
 interface Cell {
@@ -37,22 +63,31 @@ const CHUNK = 1 << 20
  * cells. Mostly benign, sparsely positive, some not known, some left empty, as `people.ts` has them; nothing where a
  * question was not due. Numbers vary from person to person.
  */
-export function writeRecords(questionnaire: Questionnaire, { path, count, seed, damaged = 0 }: RecordsWanted): void {
+export function writeRecords(
+  questionnaire: Questionnaire,
+  { path, count, seed, damaged = 0, messy = false }: RecordsWanted,
+): void {
   const random = seeded(seed)
   const { questions, bitWords } = questionnaire
-  const columns = questions.map((question) => ({ question, cell: cellsOf(question, random) }))
+  const columns = questions.map((question) => {
+    const cell = cellsOf(question, random)
+    return { question, cell: messy ? messyCells(question, cell, random) : cell }
+  })
   const sheet = blankSheet(questions.length, bitWords)
   const file = openSync(path, 'w')
   let text = `id,${questions.map(({ id }) => id).join(',')}\n`
   for (let record = 1; record <= count; record += 1) {
-    let line = `P${String(record).padStart(7, '0')}`
     const finished = random() < FINISHED
-    for (const { question, cell } of columns) {
+    const end = messy && random() < MESSY.leftEarly ? Math.floor(random() * questions.length) : questions.length
+    const cells = columns.map(({ question, cell }, place) => {
       const isDue = question.askIf === undefined || question.askIf.test(sheet) !== FALSE
-      const chosen = isDue ? cell(finished) : EMPTY
-      fill(sheet, question, isDue ? chosen : NOT_DUE)
-      line += `,${chosen.text}`
-    }
+      const isLeftBehind = !isDue && messy && random() < MESSY.leftBehind
+      const chosen = place < end && (isDue || isLeftBehind) ? cell(finished) : EMPTY
+      fill(sheet, question, isDue || isLeftBehind ? chosen : NOT_DUE)
+      return chosen.text
+    })
+    if (messy) swap(cells, questions, random)
+    const line = `P${String(record).padStart(7, '0')},${cells.join(',')}`
     text += random() < damaged ? `${spoilt(line, random)}\n` : `${line}\n`
     if (text.length < CHUNK && record < count) continue
     writeSync(file, text, null, 'latin1')
@@ -65,6 +100,36 @@ function fill({ states, numbers, bits }: Sheet, { subject }: Question, cell: Cel
   states[subject.index] = cell.state
   numbers[subject.index] = cell.number
   if (subject.type === 'choices') bits[subject.word] = cell.bits
+}
+
+/** The same with what an interview would have asked again. */
+function messyCells(question: Question, cell: (finished: boolean) => Cell, random: () => number) {
+  const isNumber = question.type === 'integer' || question.type === 'decimal'
+  return (finished: boolean): Cell => {
+    const luck = random()
+    if (luck < MESSY.unsure) return UNSURE
+    if (luck < MESSY.unsure + MESSY.declined) return DECLINED
+    const usual = cell(finished)
+    if (isNumber && question.hard !== undefined && random() < MESSY.outOfRange)
+      return { ...EMPTY, text: random() < 0.5 ? '0' : '999', state: State.rejected }
+    if (isNumber || question.type === 'text' || question.type === 'date') return usual
+    if (random() < MESSY.unreadable)
+      return { ...EMPTY, text: MISSING_CODES[Math.floor(random() * MISSING_CODES.length)] ?? '', state: State.rejected }
+    if (question.type !== 'choices' || usual.number === 0 || random() > MESSY.partlyKnown) return usual
+    const isUnsure = random() < 0.7
+    const state = isUnsure ? State.unsure : State.rejected
+    return { ...usual, text: `${usual.text};${isUnsure ? 'unsure' : 'see notes'}`, state }
+  }
+}
+
+/** Two numbers one after the other of which a check says that the first is the higher. */
+function swap(cells: string[], questions: readonly Question[], random: () => number): void {
+  for (const [place, { check }] of questions.entries()) {
+    const other = check?.that.reads.find(({ index }) => index === place - 1)
+    if (other === undefined || random() > MESSY.swapped) continue
+    const [one = '', two = ''] = cells.slice(place - 1, place + 1)
+    cells.splice(place - 1, 2, two, one)
+  }
 }
 
 /** Draws the cells of one column. */

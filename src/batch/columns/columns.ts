@@ -23,10 +23,21 @@ export interface Columns {
   readonly bits: readonly Int32Array[]
   /** By person: the date of the answers in days since 1970-01-01, NaN when it is not known. */
   readonly today: Float64Array
-  /** Values that are no valid answers, by person and then by question index. Few people have any. */
-  readonly rejected: Map<number, Map<number, Rejected>>
-  /** Indexes of `choices` questions where `none` stands beside something else, by person. */
-  readonly contradictory: Map<number, number[]>
+  /** Values that are no valid answers, each once, in any order. */
+  readonly rejected: RejectedAt[]
+  /** `choices` questions where `none` stands beside something else, each once, in any order. */
+  readonly contradictory: Seat[]
+}
+
+/** One question of one person. */
+export interface Seat {
+  readonly person: number
+  /** Of the question. */
+  readonly index: number
+}
+
+export interface RejectedAt extends Seat {
+  readonly answer: Rejected
 }
 
 /** Room for people; nobody is in it yet. */
@@ -39,8 +50,8 @@ export function columnsFor({ questions, bitWords }: Questionnaire): Columns {
     ),
     bits: Array.from({ length: bitWords }, () => new Int32Array(CAPACITY)),
     today: new Float64Array(CAPACITY),
-    rejected: new Map(),
-    contradictory: new Map(),
+    rejected: [],
+    contradictory: [],
   }
 }
 
@@ -50,8 +61,8 @@ export function clear(columns: Columns): void {
   columns.size = 0
   for (const states of columns.states) states.fill(State.unanswered, 0, size)
   for (const bits of columns.bits) bits.fill(0, 0, size)
-  columns.rejected.clear()
-  columns.contradictory.clear()
+  columns.rejected.length = 0
+  columns.contradictory.length = 0
 }
 
 const FOURS = new WeakMap<Uint8Array, Uint32Array>()

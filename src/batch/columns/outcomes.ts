@@ -1,8 +1,7 @@
 import { FALSE, State } from '../../expression/index.ts'
-import { LEVELS, type Question, type Questionnaire } from '../../questionnaire/index.ts'
-import { type RollUp, rollUp } from '../../rules/index.ts'
-import { rowFor, takeRow } from '../reading/row.ts'
-import type { Columns } from './columns.ts'
+import type { Questionnaire } from '../../questionnaire/index.ts'
+import type { Columns, Seat } from './columns.ts'
+import type { NamedBits } from './named-bits.ts'
 import { type Plan, planFor, settler } from './settle.ts'
 import { weigher } from './weigh.ts'
 
@@ -17,10 +16,10 @@ export interface Outcomes {
   readonly complete: Uint8Array
   /** By rule index, then by person: codes of `TruthCode`. True are also those that stand behind another of their group. */
   readonly truths: readonly Uint8Array[]
-  /** Question indexes with an answer that contradicts another, rising, by person. Few people have any. */
-  readonly conflicts: ReadonlyMap<number, readonly number[]>
-  /** Question indexes whose `check` is false, rising, by person. Few people have any. */
-  readonly failedChecks: ReadonlyMap<number, readonly number[]>
+  /** Questions with an answer that contradicts another. */
+  readonly conflicts: NamedBits
+  /** Questions whose `check` is false; of one person in the order of the form. */
+  readonly failedChecks: readonly Seat[]
 }
 
 /**
@@ -33,49 +32,23 @@ export function scorer(questionnaire: Questionnaire): (columns: Columns) => Outc
   const settle = settler(questionnaire, plan)
   const weigh = weigher(questionnaire, plan)
   const truths = plan.rules.map(({ codes }) => codes)
-  const conflicts = new Map<number, number[]>()
-  const failedChecks = new Map<number, number[]>()
-  const row = rowFor(questionnaire)
-  const own = new Uint8Array(truths.length)
+  const failedChecks: Seat[] = []
 
   return (columns) => {
     settle(columns)
     for (const step of plan.steps) step(columns)
-    const { levels, complete, special } = weigh(columns)
-    conflicts.clear()
-    failedChecks.clear()
+    failedChecks.length = 0
     addFailedChecks(failedChecks, columns, plan)
-    for (const person of failedChecks.keys()) special[person] = 1
-    for (const person of columns.contradictory.keys()) special[person] = 1
-    for (let person = 0; person < columns.size; person += 1) {
-      if (special[person] === 0) continue
-      const rolled = rollUpOne(person, columns)
-      levels[person] = LEVELS.indexOf(rolled.level)
-      complete[person] = rolled.complete ? 1 : 0
-      if (rolled.conflicts.length > 0) conflicts.set(person, rolled.conflicts.map(indexOf))
-    }
-    return { levels, complete, truths, conflicts, failedChecks }
+    return { ...weigh(columns, failedChecks), truths, failedChecks }
   }
-
-  function rollUpOne(person: number, columns: Columns): RollUp {
-    takeRow(row, columns, plan.followUps, person)
-    for (let rule = 0; rule < truths.length; rule += 1) own[rule] = truths[rule]?.[person] as number
-    return rollUp({ questionnaire, standing: row, truths: own, finishedEarly: false })
-  }
-}
-
-function indexOf({ subject }: Question): number {
-  return subject.index
 }
 
 /** Judged when all that it reads is given. */
-function addFailedChecks(failed: Map<number, number[]>, { states, size }: Columns, { checks }: Plan): void {
+function addFailedChecks(failed: Seat[], { states, size }: Columns, { checks }: Plan): void {
   for (const { index, truths, that } of checks) {
-    for (let i = 0; i < size; i += 1) {
-      if (truths.codes[i] !== FALSE || that.reads.some((read) => states[read.index]?.[i] !== State.given)) continue
-      const others = failed.get(i)
-      if (others === undefined) failed.set(i, [index])
-      else others.push(index)
+    for (let person = 0; person < size; person += 1) {
+      if (truths.codes[person] !== FALSE) continue
+      if (that.reads.every((read) => states[read.index]?.[person] === State.given)) failed.push({ person, index })
     }
   }
 }

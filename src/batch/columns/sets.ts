@@ -1,5 +1,5 @@
 import { State, TRUE, UNKNOWN } from '../../expression/index.ts'
-import { LEVELS, type Question, type Questionnaire } from '../../questionnaire/index.ts'
+import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
 import { type Columns, inFours } from './columns.ts'
 import { clearBit, clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
 import type { Outcomes } from './outcomes.ts'
@@ -14,6 +14,9 @@ export interface Sets {
   readonly unsure: NamedBits
   readonly declined: NamedBits
   readonly unanswered: NamedBits
+  readonly outOfRange: NamedBits
+  readonly unreadable: NamedBits
+  readonly checkFailed: NamedBits
 }
 
 /** How often each rule and each state of a question occurred. */
@@ -37,6 +40,9 @@ export function setsFor({ rules, questions }: Questionnaire): Sets {
     unsure: namedBits(questionIds),
     declined: namedBits(questionIds),
     unanswered: namedBits(questionIds),
+    outOfRange: namedBits(questionIds),
+    unreadable: namedBits(questionIds),
+    checkFailed: namedBits(questionIds),
   }
 }
 
@@ -76,7 +82,7 @@ interface Gathering {
 export function gather(
   { sets, counts, groups }: { readonly sets: Sets; readonly counts: Counts; readonly groups: readonly Group[] },
   columns: Columns,
-  { truths }: Outcomes,
+  { truths, failedChecks }: Outcomes,
 ): void {
   for (const set of Object.values(sets)) clearBits(set, columns.size)
   for (let rule = 0; rule < truths.length; rule += 1)
@@ -84,6 +90,9 @@ export function gather(
   for (const group of groups) coverRules(group, truths, { sets, counts, size: columns.size })
   for (let question = 0; question < columns.states.length; question += 1)
     gatherQuestion(question, columns.states[question] as Uint8Array, sets, counts, columns.size)
+  for (const { person, index, answer } of columns.rejected)
+    setBit(answer.why === 'out-of-range' ? sets.outOfRange : sets.unreadable, index, person)
+  for (const { person, index } of failedChecks) setBit(sets.checkFailed, index, person)
 }
 
 function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts, size: number): void {
@@ -149,8 +158,4 @@ function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts
     else if (state === State.declined) setBit(sets.declined, question, person)
   }
   counts.states[first] = (counts.states[first] as number) + given
-}
-
-export function idsOf(indexes: readonly number[] | undefined, questions: readonly Question[]): string {
-  return (indexes ?? []).map((index) => questions[index]?.id).join(';')
 }

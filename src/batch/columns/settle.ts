@@ -1,12 +1,15 @@
-import { type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from '../../expression/index.ts'
+import { blankSheet, type Compiled, fold, type Sheet, State, type TruthCode, UNKNOWN } from '../../expression/index.ts'
 import { duenessOf, type Questionnaire, stateOfAbsent } from '../../questionnaire/index.ts'
-import { type DueColumn, rowFor, takeRead } from '../reading/row.ts'
 import type { ColumnStep, ColumnTruths } from './column-parts.ts'
 import { CAPACITY, type Columns } from './columns.ts'
 import { kernels } from './kernels.ts'
+import { takeRead } from './take-read.ts'
 
 /** A question that can be skipped, with the steps that its `ask_if` needs beyond those of the questions before it. */
-interface FollowUp extends DueColumn {
+interface FollowUp {
+  readonly index: number
+  /** By person, values of `Due`. */
+  readonly due: Uint8Array
   readonly askIf: Compiled
   readonly steps: readonly ColumnStep[]
   readonly truths: ColumnTruths
@@ -48,8 +51,8 @@ export function planFor({ questions, rules }: Questionnaire): Plan {
  * Settles what is absent, question by question as `questionnaire/due.ts` does: an `ask_if` reads earlier questions only,
  * so that what is worked out for it stays true.
  */
-export function settler(questionnaire: Questionnaire, { followUps }: Plan): (columns: Columns) => void {
-  const { sheet } = rowFor(questionnaire)
+export function settler({ questions, bitWords }: Questionnaire, { followUps }: Plan): (columns: Columns) => void {
+  const sheet = blankSheet(questions.length, bitWords)
   return (columns) => {
     for (const followUp of followUps) {
       for (const step of followUp.steps) step(columns)

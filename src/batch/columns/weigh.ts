@@ -1,56 +1,50 @@
-import { FALSE, isPartlyKnown, ONE, State, TRUE } from '../../expression/index.ts'
-import { Due, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { FALSE, isPartlyKnown, ONE, TRUE } from '../../expression/index.ts'
+import { type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
 import { levelFor } from '../../rules/index.ts'
-import { CAPACITY, type Columns, inFours } from './columns.ts'
+import { CAPACITY, type Columns, inFours, type Seat } from './columns.ts'
+import { contraryWeigher } from './contrary.ts'
+import type { NamedBits } from './named-bits.ts'
 import type { Plan } from './settle.ts'
-import {
-  INCOMPLETE,
-  NO_LEVEL,
-  placeOf,
-  SPECIAL,
-  undeterminedWeigher,
-  weightsOf,
-  weightsWhenUndetermined,
-} from './weights.ts'
+import { LACKING, NO_LEVEL, placeOf, raise, undeterminedWeigher, weightsOf, weightsWhenUndetermined } from './weights.ts'
 
 /** By person. */
 export interface Weighed {
   /** Places in `LEVELS`. */
   readonly levels: Uint8Array
   readonly complete: Uint8Array
-  /** 1 where a question is neither plain nor merely open: then the roll-up of one person decides, and nothing here. */
-  readonly special: Uint8Array
+  /** Questions with an answer that contradicts another. */
+  readonly conflicts: NamedBits
 }
 
 /** Weighs everybody at once by the decisions of `rules/`, once everything is settled and every rule is tried. */
-export function weigher(questionnaire: Questionnaire, { followUps, rules }: Plan): (columns: Columns) => Weighed {
+export function weigher(
+  questionnaire: Questionnaire,
+  plan: Plan,
+): (columns: Columns, failedChecks: readonly Seat[]) => Weighed {
   const levels = new Uint8Array(CAPACITY)
   const complete = new Uint8Array(CAPACITY)
-  const special = new Uint8Array(CAPACITY)
-  const weighed: Weighed = { levels, complete, special }
+  const weighContrary = contraryWeigher(questionnaire, plan)
   const weights = questionnaire.questions.map((question) => weightsOf(question, questionnaire))
   const weighUndetermined = undeterminedWeigher(questionnaire)
   const tried = questionnaire.rules.map((rule, index) =>
-    triedRule(rule, questionnaire, rules[index]?.codes as Uint8Array),
+    triedRule(rule, questionnaire, plan.rules[index]?.codes as Uint8Array),
   )
 
-  return (columns) => {
+  return (columns, failedChecks) => {
     const { states, size } = columns
     levels.fill(NO_LEVEL, 0, size)
     complete.fill(1, 0, size)
-    special.fill(0, 0, size)
     for (let index = 0; index < weights.length; index += 1) {
       const own = states[index] as Uint8Array
-      weighStates(weighed, own, inFours(own), weights[index] as Uint8Array, size)
+      weighStates({ levels, complete }, own, inFours(own), weights[index] as Uint8Array, size)
     }
-    for (const { index, due } of followUps) markConflicts(special, states[index] as Uint8Array, due, size)
     for (const one of tried) {
       const { alone } = one
       if (alone === undefined) weighWith(levels, one, (person) => weighUndetermined(one.rule, columns, person), size)
       else if (alone.all === undefined) weighAlone(levels, one, states[alone.index] as Uint8Array, alone.weights, size)
       else weighWith(levels, one, weigherOfList(one.rule, alone, columns), size)
     }
-    return weighed
+    return { levels, complete, conflicts: weighContrary({ levels, complete }, columns, failedChecks) }
   }
 }
 
@@ -102,7 +96,7 @@ function weigherOfList(
  */
 
 function weighStates(
-  { levels, complete, special }: Weighed,
+  { levels, complete }: Omit<Weighed, 'conflicts'>,
   states: Uint8Array,
   fours: Uint32Array,
   weights: Uint8Array,
@@ -113,9 +107,8 @@ function weighStates(
     if (fours[four] === 0) continue
     for (let person = four * 4; person < four * 4 + 4; person += 1) {
       const weight = weights[states[person] as number] as number
-      if ((weight & INCOMPLETE) !== 0) complete[person] = 0
-      if ((weight & SPECIAL) !== 0) special[person] = 1
-      else raise(levels, person, weight & NO_LEVEL)
+      if ((weight & LACKING) !== 0) complete[person] = 0
+      raise(levels, person, weight & NO_LEVEL)
     }
   }
 }
@@ -153,14 +146,4 @@ function weighWith(
       else if (truth !== FALSE) raise(levels, person, weigh(person))
     }
   }
-}
-
-function raise(levels: Uint8Array, person: number, place: number): void {
-  if ((levels[person] as number) > place) levels[person] = place
-}
-
-/** An answer to a question that was not due. */
-function markConflicts(special: Uint8Array, states: Uint8Array, due: Uint8Array, size: number): void {
-  for (let person = 0; person < size; person += 1)
-    if (due[person] === Due.no && states[person] !== State.notAsked) special[person] = 1
 }

@@ -1,8 +1,8 @@
-import { State } from '../../expression/index.ts'
+import { blankSheet, State } from '../../expression/index.ts'
 import { LEVELS, type Level, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
 import { lacksAnswer, levelFor, missingKind } from '../../rules/index.ts'
-import { rowFor, takeRead } from '../reading/row.ts'
 import type { Columns } from './columns.ts'
+import { takeRead } from './take-read.ts'
 
 /*
  * How serious a state is, as numbers to look up. A level is its place in `LEVELS`, the most serious first, so that of
@@ -10,21 +10,24 @@ import type { Columns } from './columns.ts'
  */
 
 export const NO_LEVEL: number = LEVELS.length - 1
-/** Flags beside the level in `weightsOf`. */
-export const INCOMPLETE = 4
-export const SPECIAL = 8
+/** A flag beside the level in `weightsOf`: the form is not complete. */
+export const LACKING = 4
 
 export function placeOf(level: Level | undefined): number {
   return LEVELS.indexOf(level ?? 'none-raised')
 }
 
-/** By state: the level that a question in it has whatever the rules say; SPECIAL for what only one person's roll-up says. */
+/** The more serious of the level that a person has and another. */
+export function raise(levels: Uint8Array, person: number, place: number): void {
+  if ((levels[person] as number) > place) levels[person] = place
+}
+
+/** By state: the level that a question in it has whatever the rules say. A rejected value is weighed by itself. */
 export function weightsOf(question: Question, { needed }: Questionnaire): Uint8Array {
   return Uint8Array.from(Object.values(State), (state) => {
-    if (state === State.rejected) return SPECIAL
     const place = levelIn(question, state, undefined)
-    if (needed[question.subject.index] !== true || !lacksAnswer(state)) return place
-    return INCOMPLETE | Math.min(place, placeOf(levelFor.incomplete()))
+    if (state === State.rejected || needed[question.subject.index] !== true || !lacksAnswer(state)) return place
+    return LACKING | Math.min(place, placeOf(levelFor.incomplete()))
   })
 }
 
@@ -48,8 +51,8 @@ function levelIn(question: Question, state: number, worst: Level | undefined): n
 export function undeterminedWeigher(
   questionnaire: Questionnaire,
 ): (rule: Rule, columns: Columns, person: number) => number {
-  const { sheet } = rowFor(questionnaire)
-  const { questions } = questionnaire
+  const { questions, bitWords } = questionnaire
+  const sheet = blankSheet(questions.length, bitWords)
   let level: Level = 'none-raised'
   let place = NO_LEVEL
   let blamed = false

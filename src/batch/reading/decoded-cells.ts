@@ -95,21 +95,11 @@ export function copyTo(cache: DecodedCells, entry: number, person: number, colum
     (columns.bits[word + one] as Int32Array)[person] = cache.bits[entry * words + one] as number
 }
 
-interface IrregularCell {
-  readonly index: number
-  readonly person: number
-  readonly columns: Columns
-}
-
 /** Keeps what is beside the numbers: a value that is no answer, or `none` together with something. */
-export function noteIrregular(answer: Answer, { index, person, columns }: IrregularCell): void {
-  if (answer.kind === 'rejected') {
-    const others = columns.rejected.get(person)
-    if (others === undefined) columns.rejected.set(person, new Map([[index, answer]]))
-    else others.set(index, answer)
-  } else {
-    const others = columns.contradictory.get(person)
-    if (others === undefined) columns.contradictory.set(person, [index])
-    else if (!others.includes(index)) others.push(index)
-  }
+export function noteIrregular(
+  answer: Answer,
+  { index, person, columns }: { readonly index: number; readonly person: number; readonly columns: Columns },
+): void {
+  if (answer.kind === 'rejected') columns.rejected.push({ person, index, answer })
+  else columns.contradictory.push({ person, index })
 }

@@ -10,7 +10,6 @@ import {
   putText,
 } from '../../tables/index.ts'
 import { type NamedBits, putNames } from '../columns/named-bits.ts'
-import { idsOf } from '../columns/sets.ts'
 import { idText, isWord } from './record-id.ts'
 import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
@@ -37,10 +36,9 @@ const COMMA = 0x2c
 const NEWLINE = 0x0a
 
 /** Results as CSV that a spreadsheet can open without running anything. */
-export function csvWriter({ questions }: Questionnaire, out: ByteWriter): ResultWriter {
+export function csvWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
   const levels = LEVELS.map((level) => bytesOf(`${level},`))
   const complete = [bytesOf('false,'), bytesOf('true,')]
-  const nothingSpecial = bytesOf(',,,,')
   let lines = 0
 
   function list(set: NamedBits, person: number): void {
@@ -63,21 +61,6 @@ export function csvWriter({ questions }: Questionnaire, out: ByteWriter): Result
     }
   }
 
-  /** `conflicts, out_of_range, unreadable, check_failed`: few people have any. */
-  function putSpecial({ columns, outcomes }: ScoredRows, person: number): void {
-    const rejected = columns.rejected.get(person)
-    const conflicts = outcomes.conflicts.get(person)
-    const failed = outcomes.failedChecks.get(person)
-    if (rejected === undefined && conflicts === undefined && failed === undefined) {
-      putBytes(out, nothingSpecial, 0, nothingSpecial.length)
-      return
-    }
-    const why = (reason: string) =>
-      [...(rejected ?? [])].flatMap(([index, one]) => (one.why === reason ? [index] : [])).sort((a, b) => a - b)
-    const cells = [conflicts, why('out-of-range'), why('unreadable'), failed].map((one) => idsOf(one, questions))
-    putText(out, `${cells.join(',')},`)
-  }
-
   return {
     heading() {
       putText(out, `${RESULT_COLUMNS.join(',')}\n`)
@@ -98,7 +81,10 @@ export function csvWriter({ questions }: Questionnaire, out: ByteWriter): Result
       list(sets.unsure, person)
       list(sets.declined, person)
       list(sets.unanswered, person)
-      putSpecial(scored, person)
+      list(outcomes.conflicts, person)
+      list(sets.outOfRange, person)
+      list(sets.unreadable, person)
+      list(sets.checkFailed, person)
       const age = scoredOn - (columns.today[person] as number)
       if (isDated && !Number.isNaN(age)) putNumber(out, age)
       putByte(out, COMMA)

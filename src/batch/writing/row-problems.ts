@@ -63,13 +63,11 @@ export function rowProblems(
   }
 
   function failedChecks({ outcomes }: ScoredRows): readonly Found[] {
-    return [...outcomes.failedChecks].flatMap(([person, failed]) =>
-      failed.map((index) => {
-        const question = questionnaire.questions[index]
-        const message = question?.check?.message ?? 'Two answers do not fit together.'
-        return { person, column: question?.id ?? '', code: 'check-failed', message, isBad: false }
-      }),
-    )
+    return outcomes.failedChecks.map(({ person, index }) => {
+      const question = questionnaire.questions[index]
+      const message = question?.check?.message ?? 'Two answers do not fit together.'
+      return { person, column: question?.id ?? '', code: 'check-failed', message, isBad: false }
+    })
   }
 
   /** Records that perhaps swallowed others; they are scored, and nobody should take them as they are. */
