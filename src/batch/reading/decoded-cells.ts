@@ -23,8 +23,11 @@ export interface DecodedCells {
   readonly irregular: (Answer | undefined)[]
 }
 
+/** Different cells that are remembered: of a list people name any two or three together, and more beside them. */
+const CAPACITIES: Readonly<Partial<Record<Question['type'], number>>> = { date: 16_384, choices: 4096 }
+
 export function decodedCells({ question, read }: AnswerRole, table: Table): DecodedCells {
-  const capacity = question.type === 'date' ? 16_384 : 512
+  const capacity = CAPACITIES[question.type] ?? 512
   const words = question.type === 'choices' ? Math.ceil(question.subject.codes.length / BITS_PER_WORD) : 0
   return {
     question,
