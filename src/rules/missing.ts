@@ -1,5 +1,5 @@
-import { FALSE, State } from '../expression/index.ts'
-import { Due, type Rule } from '../questionnaire/index.ts'
+import { State } from '../expression/index.ts'
+import { Due } from '../questionnaire/index.ts'
 
 /*
  * What it means that a question is not plainly answered. The roll-up of one person and that of many side by side both
@@ -30,9 +30,4 @@ export function missingKind(state: number | undefined): MissingKind | undefined 
 /** Something was said where another answer says that the question does not apply. A value that is no answer says nothing. */
 export function isContrary(state: number | undefined, isDue: number | undefined): boolean {
   return isDue === Due.no && (state === State.given || state === State.unsure || state === State.declined)
-}
-
-/** Whether a contradiction is a finding: a rule that reads the question is not ruled out. `truthOf`: codes of `TruthCode`. */
-export function bearsOnRules(rules: readonly Rule[], truthOf: (rule: Rule) => number | undefined): boolean {
-  return rules.some((rule) => truthOf(rule) !== FALSE)
 }

@@ -11,7 +11,7 @@ import {
   type Standing,
 } from '../questionnaire/index.ts'
 import { KINDS, type Kind, levelFor } from './kinds.ts'
-import { bearsOnRules, isContrary, lacksAnswer, type MissingKind, missingKind, needsNoFinding } from './missing.ts'
+import { isContrary, lacksAnswer, type MissingKind, missingKind, needsNoFinding } from './missing.ts'
 import { rulesTrueWith } from './true-with.ts'
 
 /** A finding before it is put into words. */
@@ -124,7 +124,8 @@ function findingOf(question: Question, about: AboutQuestion): RolledFinding | un
   const contradictory = standing.contradictory.includes(index)
   if (!isContrary(state, standing.due[index]) && !contradictory) return unknown
   conflicts.push(question)
-  const matters = contradictory || bearsOnRules(questionnaire.rulesReading[index] ?? NONE, (rule) => truths[rule.index])
+  const matters =
+    contradictory || (questionnaire.rulesReading[index] ?? NONE).some((rule) => truths[rule.index] !== FALSE)
   if (!matters) return unknown
   return unknown ?? { kind: 'conflict', level: levelFor.conflict(), question, rules: open }
 }

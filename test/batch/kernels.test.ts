@@ -137,3 +137,50 @@ rules:
     'none-raised',
   ])
 })
+
+test('what no interview lets through decides a level by itself', () => {
+  const form = questionnaire(`${headOf('contrary')}sections:
+  - id: one
+    title: One
+    questions:
+      - { id: smokes, text: Smokes?, type: yes_no }
+      - { id: daily, text: How many?, type: integer, ask_if: smokes = yes, hard: { min: 0, max: 90 } }
+      - { id: high, text: High?, type: integer, hard: { min: 50, max: 250 } }
+      - { id: low, text: Low?, type: integer, check: { that: high > low, message: M } }
+      - { id: signs, text: Signs?, type: choices, none: None, options: { x: X, y: Y } }
+      - { id: word, text: Which?, type: choice, if_unanswered: act-now, options: { a: A, b: B } }
+rules:
+  - { id: HIGH, when: high >= 180, level: refer-before, because: B }
+  - { id: CRISIS, when: high >= 300, level: act-now, action: emergency, because: B }
+  - { id: DAILY, when: daily > 20, level: refer-discuss, because: B }
+`)
+  const plain = { smokes: 'no', high: 120, low: 80, signs: 'none', word: 'a' }
+  const people = [
+    {},
+    { low: 130 },
+    { signs: ['none', 'x'] },
+    { high: 260 },
+    { high: 400 },
+    { high: '?!' },
+    { word: '?!' },
+    { daily: 4 },
+    { daily: 40 },
+    { daily: 400 },
+    { smokes: 'yes', daily: 400 },
+  ].map((said) => ({ answers: answersTo(form, { ...plain, ...said }), on: ON }))
+  const all = together(form, columnsFor(form), scorer(form), people)
+  expect(all).toEqual(people.map((person) => alone(form, person)))
+  expect(all.map(({ level }) => level)).toEqual([
+    'none-raised',
+    'refer-before',
+    'refer-discuss',
+    'refer-before',
+    'act-now',
+    'refer-before',
+    'act-now',
+    'none-raised',
+    'refer-discuss',
+    'refer-before',
+    'refer-before',
+  ])
+})

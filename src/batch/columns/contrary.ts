@@ -1,6 +1,6 @@
-import { blankSheet, State } from '../../expression/index.ts'
+import { blankSheet } from '../../expression/index.ts'
 import { Due, type Level, type Question, type Questionnaire } from '../../questionnaire/index.ts'
-import { bearsOnRules, isContrary, levelFor, rulesTrueWith } from '../../rules/index.ts'
+import { isContrary, levelFor, rulesTrueWith } from '../../rules/index.ts'
 import type { Columns, RejectedAt, Seat } from './columns.ts'
 import { clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
 import type { Plan } from './settle.ts'
@@ -27,7 +27,6 @@ export function contraryWeigher(
   const ofConflict = placeOf(levelFor.conflict())
   const ofFailed = placeOf(levelFor['check-failed']())
   const ofIncomplete = placeOf(levelFor.incomplete())
-  const truths = plan.rules.map(({ codes }) => codes)
   const sheet = blankSheet(questions.length, bitWords)
   const due: (Uint8Array | undefined)[] = []
   for (const followUp of plan.followUps) due[followUp.index] = followUp.due
@@ -47,17 +46,15 @@ export function contraryWeigher(
     raise(levels, person, ofIncomplete)
   }
 
-  /** An answer to a question that was not due; it is a finding where it bears on a rule. */
-  function weighContrary(levels: Uint8Array, { states, size }: Columns, index: number): void {
+  /**
+   * An answer to a question that was not due. It is a finding where it bears on a rule, and then that rule is true, or
+   * undetermined by something: both are at least as serious, so that no level hangs on it.
+   */
+  function markContrary({ states, size }: Columns, index: number): void {
     const own = states[index] as Uint8Array
     const isDue = due[index] as Uint8Array
-    const rules = rulesReading[index] ?? []
     for (let person = 0; person < size; person += 1) {
-      if (isDue[person] !== Due.no || own[person] === State.notAsked) continue
-      if (!isContrary(own[person], isDue[person])) continue
-      setBit(conflicts, index, person)
-      if ((levels[person] as number) <= ofConflict) continue
-      if (bearsOnRules(rules, (rule) => truths[rule.index]?.[person])) raise(levels, person, ofConflict)
+      if (isContrary(own[person], isDue[person])) setBit(conflicts, index, person)
     }
   }
 
@@ -66,7 +63,7 @@ export function contraryWeigher(
     clearBits(conflicts, columns.size)
     for (const one of columns.rejected) weighRejected(weights, columns, one)
     for (const { person } of failedChecks) raise(levels, person, ofFailed)
-    for (const { index } of plan.followUps) weighContrary(levels, columns, index)
+    for (const { index } of plan.followUps) markContrary(columns, index)
     for (const { person, index } of columns.contradictory) {
       setBit(conflicts, index, person)
       raise(levels, person, ofConflict)

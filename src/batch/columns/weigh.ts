@@ -1,11 +1,19 @@
 import { FALSE, isPartlyKnown, ONE, TRUE } from '../../expression/index.ts'
-import { type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import type { Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
 import { levelFor } from '../../rules/index.ts'
 import { CAPACITY, type Columns, inFours, type Seat } from './columns.ts'
 import { contraryWeigher } from './contrary.ts'
 import type { NamedBits } from './named-bits.ts'
 import type { Plan } from './settle.ts'
-import { LACKING, NO_LEVEL, placeOf, raise, undeterminedWeigher, weightsOf, weightsWhenUndetermined } from './weights.ts'
+import {
+  LACKING,
+  NO_LEVEL,
+  placeOf,
+  raise,
+  undeterminedWeigher,
+  weightsOf,
+  weightsWhenUndetermined,
+} from './weights.ts'
 
 /** By person. */
 export interface Weighed {
