@@ -8,6 +8,7 @@ import type { Person } from './persons.ts'
 import { type Proving, sheetOf } from './proving.ts'
 import type { SymbolicTest } from './symbolic.ts'
 import { NO } from './truths.ts'
+import { findWitness } from './witness.ts'
 
 /** Every question can be asked; every rule can be true, can be false, and decides the level of somebody. */
 export function logicClaims(proving: Proving): readonly Claim[] {
@@ -21,10 +22,9 @@ function askedClaim(question: Question, proving: Proving): readonly Claim[] {
   const part = proving.partOf({ reads: [subject] })
   const asked = part?.standing.get(subject.index)?.definitely
   if (part === undefined || asked === undefined) return [{ code: 'never-asked', about: question, ...TOO_MUCH }]
-  const search = proving.people.find({
+  const search = findWitness(proving, {
     part,
-    on: part.truths.and(asked, part.clean),
-    anyWitness: true,
+    on: asked,
     replay: (person) => askIf.test(sheetOf(proving, person)) === TRUE,
   })
   return [{ code: 'never-asked', about: question, ...ifFound(search) }]
@@ -36,16 +36,11 @@ function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
   const part = proving.partOf(rule.when)
   const test = part?.tests.get(rule)
   if (part === undefined || test === undefined) return RULE_CODES.map((code) => ({ code, about: rule, ...TOO_MUCH }))
-  const { truths, clean } = part
-  const some = (on: Node, truth: number) =>
-    ifFound(
-      proving.people.find({
-        part,
-        on: truths.and(on, clean),
-        anyWitness: true,
-        replay: (person) => rule.when.test(sheetOf(proving, person)) === truth,
-      }),
-    )
+  const { truths } = part
+  const some = (on: Node, truth: number) => {
+    const replay = (person: Person) => rule.when.test(sheetOf(proving, person)) === truth
+    return ifFound(findWitness(proving, { part, on, replay }))
+  }
   const fires: Claim = { code: 'never-fires', about: rule, ...some(truths.isTrue(test.node), TRUE) }
   // Of a rule that is never true, that it is false or decides nothing is not worth a word.
   if (fires.outcome === 'refuted') return [fires]
@@ -55,13 +50,13 @@ function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
 
 /** Whether the level of somebody is what it is because of this rule alone. */
 function matters(rule: Rule, part: Part, proving: Proving): Claim {
-  const { truths, clean, tests } = part
-  const fires = truths.and(truths.isTrue((tests.get(rule) as SymbolicTest).node), clean)
-  const search = proving.people.find({
+  const { truths, tests } = part
+  const fires = truths.isTrue((tests.get(rule) as SymbolicTest).node)
+  const search = findWitness(proving, {
     part,
-    on: truths.and(fires, part.below(rank(rule.level), rule)),
+    on: fires,
     below: rank(rule.level),
-    anyWitness: true,
+    without: rule,
     replay: (person) => decides(rule, person, proving),
   })
   const found = ifFound(search)
@@ -88,22 +83,60 @@ interface Covering {
  */
 function coveredBy(rule: Rule, { part, fires, proving }: Covering): Covered {
   const [other] = proving.people.neverBelow(part, rank(rule.level))
-  const [where, on] = other === undefined ? [part, fires] : [other, other.clean]
-  const covers = coveringIn(where, rule, on)
+  const covered = other === undefined ? coveredNear(rule, part, fires) : undefined
+  if (covered !== undefined) return covered
+  const [where, on] = other === undefined ? [part, part.truths.and(fires, part.clean)] : [other, other.clean]
+  const serious = where.rules.filter(({ level }) => rank(level) >= rank(rule.level))
+  const covers = coveringIn(where, { rule, serious, on })
   if (covers !== undefined) return { covers }
   const known = where.truths.and(on, where.below(rank(rule.level), 'rules'))
-  return { covers: known === NO ? [] : (coveringIn(where, rule, known) ?? []), orUnknown: true }
+  return { covers: known === NO ? [] : (coveringIn(where, { rule, serious, on: known }) ?? []), orUnknown: true }
 }
 
-function coveringIn({ truths, rules, tests }: Part, rule: Rule, on: Node): readonly Rule[] | undefined {
-  const serious = rules.filter((other) => other !== rule && rank(other.level) >= rank(rule.level))
-  const without = (some: readonly Rule[]) =>
-    truths.and(on, ...some.map((other) => truths.not(truths.isTrue((tests.get(other) as SymbolicTest).node))))
-  const alone = serious.find((other) => without([other]) === NO)
+/** The same by what stands near the rule; undefined where that does not cover it. */
+function coveredNear(rule: Rule, part: Part, fires: Node): Covered | undefined {
+  const { near, truths } = part
+  const rings = [...near.rings(near.placesOf(fires))].map((ring) => ({
+    ring,
+    serious: near.findings(ring, rank(rule.level)).flatMap((one) => one.rule ?? []),
+    on: truths.and(fires, near.clean(ring)),
+  }))
+  for (const { serious, on } of rings) {
+    const covers = coveringIn(part, { rule, serious, on })
+    if (covers !== undefined) return { covers }
+  }
+  for (const { ring, serious, on } of rings) {
+    const known = truths.and(on, near.below(ring, rank(rule.level), { without: 'rules' }))
+    const covers = known === NO ? [] : coveringIn(part, { rule, serious, on: known })
+    if (covers !== undefined) return { covers, orUnknown: true }
+  }
+  return undefined
+}
+
+interface Coverable {
+  readonly rule: Rule
+  /** Rules as serious as this one. */
+  readonly serious: readonly Rule[]
+  readonly on: Node
+}
+
+/** Rules that share a question with it mostly are enough, and of them there are few. */
+function coveringIn(part: Part, { rule, serious, on }: Coverable): readonly Rule[] | undefined {
+  const others = serious.filter((other) => other !== rule)
+  const read = new Set(rule.when.reads.map(({ index }) => index))
+  const sharing = others.filter(({ when }) => when.reads.some(({ index }) => read.has(index)))
+  return fewestOf(sharing, part, on) ?? fewestOf(others, part, on)
+}
+
+/** As few of some rules as can be, one of which is true on every sheet of a set; undefined where all are not enough. */
+function fewestOf(some: readonly Rule[], { truths, tests }: Part, on: Node): readonly Rule[] | undefined {
+  const without = (rules: readonly Rule[]) =>
+    truths.and(on, ...rules.map((other) => truths.not(truths.isTrue((tests.get(other) as SymbolicTest).node))))
+  if (without(some) !== NO) return undefined
+  const alone = some.find((other) => without([other]) === NO)
   if (alone !== undefined) return [alone]
-  if (without(serious) !== NO) return undefined
-  return serious.reduce<readonly Rule[]>((kept, other) => {
+  return some.reduce<readonly Rule[]>((kept, other) => {
     const fewer = kept.filter((one) => one !== other)
     return without(fewer) === NO ? fewer : kept
-  }, serious)
+  }, some)
 }

@@ -6,6 +6,7 @@ import { around, cheapest, type Path, variablesOf } from './paths.ts'
 import type { Search, Wanted } from './people.ts'
 import { answersTo, type Person } from './persons.ts'
 import { levelOf, type Proving } from './proving.ts'
+import { NO } from './truths.ts'
 import type { QuestionVariables } from './variables.ts'
 
 /** Two sheets that differ in the answer to one question; the second is lower. */
@@ -26,6 +27,41 @@ export interface Lowering {
   /** What must hold of the two besides their levels. */
   readonly isFair: (before: Person, after: Person) => boolean
   readonly allowContradictions?: Wanted['allowContradictions']
+}
+
+interface Change {
+  /** Sheets before and after, as far as the question itself goes. */
+  readonly before: Node
+  readonly after: Node
+  /** What sheets can become. */
+  readonly changed: (before: Node) => Node
+  readonly isCleanAfter?: boolean
+}
+
+/**
+ * Whether nobody is there already by what stands near the question. What does not depend on its answer is as serious
+ * afterwards as before; and leaving out what stands further away only leaves more sheets.
+ */
+export function isNobodyNear(
+  { part, asked, wanted }: Pick<Lowering, 'part' | 'asked' | 'wanted'>,
+  { before, after, changed, isCleanAfter = false }: Change,
+): boolean {
+  const { truths, near, variables } = part
+  const own = variablesOf(asked, variables)
+  const serious = near.findings(own, wanted).map(({ on }) => on)
+  const places = new Set([...own, ...[...serious, after].flatMap((node) => [...near.placesOf(node)])])
+  const sheets = truths.and(truths.or(...serious), before)
+  for (const ring of near.rings(places)) {
+    const clean = near.clean(ring)
+    const lower = truths.and(near.below(ring, wanted), after, ...(isCleanAfter ? [clean] : []))
+    if (isNobodyOn(part, truths.and(changed(truths.and(sheets, clean)), lower))) return true
+  }
+  return false
+}
+
+/** Whether a set is empty; what was worked out after the limit says nothing. */
+export function isNobodyOn({ diagrams }: Part, set: Node): boolean {
+  return set === NO && !diagrams.isExhausted()
 }
 
 /** The pair of persons with the fewest unusual answers. */

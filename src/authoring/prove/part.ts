@@ -3,6 +3,7 @@ import { type Promised, type Question, type Questionnaire, type Rule, rank } fro
 import type { Diagrams, Node } from './diagram.ts'
 import { onlyAt } from './field.ts'
 import { findingsOfQuestion, findingsOfRule, type SymbolicFinding } from './findings.ts'
+import { type Near, nearIn } from './near.ts'
 import { goodOrder } from './order.ts'
 import type { ConnectedQuestions } from './parts.ts'
 import { type Division, piecesFor } from './pieces.ts'
@@ -40,6 +41,7 @@ export interface Part extends Ground {
   readonly below: (rank: number, without?: Rule | 'rules') => Node
   /** Clean sheets on which something is as serious as the rank. */
   readonly serious: (rank: number) => Node
+  readonly near: Near
 }
 
 /** What functions of a sheet are made of, over variables of these sizes. */
@@ -143,7 +145,7 @@ export function partOn(
   return diagrams.isExhausted() ? undefined : { ...built, ...sets }
 }
 
-type Sets = Pick<Part, 'exact' | 'clean' | 'failed' | 'complete' | 'below' | 'serious'>
+type Sets = Pick<Part, 'exact' | 'clean' | 'failed' | 'complete' | 'below' | 'serious' | 'near'>
 type Built = Omit<Part, keyof Sets> & Pick<FormIn, 'questionnaire'> & Pick<Stood, 'testTaking'>
 
 /** The sets of sheets that all claims speak of. */
@@ -156,7 +158,8 @@ function setsOf(built: Built): Sets {
     ...checks.map((on): SymbolicFinding => ({ rank: rank('refer-before'), on })),
   ]
   const notDue = [...standing.values()].map(({ absent, due }) => truths.and(truths.not(absent), due.no))
-  const clean = truths.and(...[...notDue, ...checks].map(truths.not))
+  const unclean = [...notDue, ...checks]
+  const clean = truths.and(...unclean.map(truths.not))
   const unanswered = [...standing.values()]
     .filter(({ asked: { question } }) => question.usual !== undefined || questionnaire.needed[question.subject.index])
     .map(({ absent, due }) => truths.and(absent, truths.not(due.no)))
@@ -207,7 +210,15 @@ function setsOf(built: Built): Sets {
     return truths.and(...given, truths.isFalse(testOf(condition).node))
   }
 
-  return { exact: exactIn(built), clean, failed: truths.or(...checks), complete, below, serious }
+  return {
+    exact: exactIn(built),
+    clean,
+    failed: truths.or(...checks),
+    complete,
+    below,
+    serious,
+    near: nearIn({ ...built, findings, unclean }),
+  }
 }
 
 export function exactIn({ diagrams, truths, variables }: Pick<Ground, 'diagrams' | 'truths' | 'variables'>): Node {

@@ -35,6 +35,8 @@ interface RestOfForm {
   readonly neverBelow: readonly Part[]
   /** Parts of which it is not certain that their answers stay below the rank. */
   readonly uncertain: readonly (Part | undefined)[]
+  /** The path of each part. */
+  readonly paths: ReadonlyMap<Part, Path>
 }
 
 export interface People {
@@ -43,6 +45,8 @@ export interface People {
   costsOf(part: Part): Costs
   /** Parts, other than this one, that are never below a rank. */
   neverBelow(part: Part, rank: number): readonly Part[]
+  /** Answers that keep all parts below the rank, with their path through one; undefined where that is not certain. */
+  quiet(part: Part, rank: number | undefined): { readonly path: Path; readonly answers: Answers } | undefined
 }
 
 /** So many persons are looked at where none is certain. */
@@ -80,6 +84,7 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     const known = restOfForm.get(key)
     if (known !== undefined) return known
     let answers: Answers = new Map(usual)
+    const paths = new Map<Part, Path>()
     const neverBelow: Part[] = []
     const uncertain: (Part | undefined)[] = parts.filter((part) => part === undefined)
     for (const part of parts) {
@@ -87,13 +92,14 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
       const path = answersBelow(part, rank, allowContradictions)
       if (path !== undefined) {
         answers = withAnswers(part, answersOn(part, path), answers)
+        paths.set(part, path)
         if (!isExact(part, path)) uncertain.push(part)
       }
       // If the budget ran out, assume nothing; `replay` decides.
       else if (part.diagrams.isExhausted()) uncertain.push(part)
       else neverBelow.push(part)
     }
-    const all = { answers, neverBelow, uncertain }
+    const all = { answers, neverBelow, uncertain, paths }
     restOfForm.set(key, all)
     return all
   }
@@ -154,6 +160,11 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     costsOf,
     find,
     neverBelow: (part, rank) => restAt(rank, false).neverBelow.filter((one) => one !== part),
+    quiet: (part, rank) => {
+      const { answers, neverBelow, uncertain, paths } = restAt(rank, false)
+      const path = paths.get(part)
+      return path === undefined || neverBelow.length + uncertain.length > 0 ? undefined : { path, answers }
+    },
   }
 }
 

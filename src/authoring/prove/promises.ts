@@ -2,6 +2,7 @@ import { TRUE } from '../../expression/index.ts'
 import { type Promised, rank } from '../../questionnaire/index.ts'
 import { type Claim, ifFound, TOO_MUCH, unlessOpen } from './claim.ts'
 import { exampleOf } from './example.ts'
+import { isNobodyOn } from './lowering.ts'
 import type { Person } from './persons.ts'
 import { levelOf, type Proving, sheetOf } from './proving.ts'
 
@@ -27,6 +28,9 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
   })
   const empty: Claim = { code: 'empty-promise', about: promise, ...ifFound(somebody) }
   if (empty.outcome === 'refuted') return [empty]
+  for (const ring of part.near.rings(part.near.placesOf(meant)))
+    if (isNobodyOn(part, truths.and(meant, part.near.below(ring, rank(atLeast)))))
+      return [empty, { code: 'promise-broken', about: promise, outcome: 'proved' }]
   const broken = proving.people.find({
     part,
     on: truths.and(meant, part.below(rank(atLeast))),

@@ -15,7 +15,7 @@ import type { Node } from './diagram.ts'
 import { type Example, exampleOf } from './example.ts'
 import { onlyAt } from './field.ts'
 import { released, withLessKnown } from './freedom.ts'
-import { findLowering } from './lowering.ts'
+import { findLowering, isNobodyNear, isNobodyOn } from './lowering.ts'
 import type { Part } from './part.ts'
 import type { Path } from './paths.ts'
 import { isClean, levelOf, type Proving, sheetOf } from './proving.ts'
@@ -37,10 +37,14 @@ function undeterminedClaim(rule: Rule, proving: Proving): Claim {
   const part = proving.partOf(rule.when)
   const test = part?.tests.get(rule)
   if (part === undefined || test === undefined) return { code: 'unknown-lowers', about: rule, ...TOO_MUCH }
-  const { truths, clean, below } = part
+  const { truths, clean, below, near } = part
+  const undetermined = truths.isUndetermined(test.node)
+  for (const ring of near.rings(near.placesOf(undetermined)))
+    if (isNobodyOn(part, truths.and(undetermined, near.clean(ring), near.below(ring, rank('refer-discuss')))))
+      return { code: 'unknown-lowers', about: rule, outcome: 'proved' }
   const search = proving.people.find({
     part,
-    on: truths.and(truths.isUndetermined(test.node), clean, below(rank('refer-discuss'))),
+    on: truths.and(undetermined, clean, below(rank('refer-discuss'))),
     below: rank('refer-discuss'),
     replay: (person) =>
       rule.when.test(sheetOf(proving, person)) === UNKNOWN && levelOf(proving, person) === 'none-raised',
@@ -90,9 +94,12 @@ function loweredBy(
   const { truths, exact } = part
   const { index } = question.subject
   const { asked, given, said, absent, due: dueness } = part.standing.get(index) as SymbolicStanding
+  const unknown = state === 'unsure' ? said : truths.and(absent, dueness.yes)
+  const changed = (before: Node) => lessKnown(part, asked, released(part, before, [index, withLessKnown]))
+  if (isNobodyNear({ part, asked, wanted }, { before: given, after: unknown, changed })) return undefined
   const serious = truths.and(part.serious(wanted), given)
   if (serious === NO) return undefined
-  const lower = truths.and(part.below(wanted), state === 'unsure' ? said : truths.and(absent, dueness.yes))
+  const lower = truths.and(part.below(wanted), unknown)
   const after = (before: Node) => truths.and(lessKnown(part, asked, before), lower)
   const search = findLowering({
     question,
@@ -101,7 +108,7 @@ function loweredBy(
     wanted,
     proving,
     serious,
-    on: after(released(part, serious, [index, withLessKnown])),
+    on: truths.and(changed(serious), lower),
     exact: truths.and(after(truths.and(serious, exact)), exact),
     mayPrecede: (path) => moreKnown(part, asked, path),
     allowContradictions: 'here',

@@ -4,7 +4,7 @@ import type { Node } from './diagram.ts'
 import type { Example } from './example.ts'
 import { onlyAt } from './field.ts'
 import { released, withWorse } from './freedom.ts'
-import { findLowering } from './lowering.ts'
+import { findLowering, isNobodyNear } from './lowering.ts'
 import type { Part } from './part.ts'
 import type { Path } from './paths.ts'
 import { isClean, type Proving } from './proving.ts'
@@ -45,6 +45,10 @@ function loweredBy(
 ): (Verdict & { readonly example?: Example }) | undefined {
   const { truths, clean, exact } = part
   const { asked, given } = part.standing.get(question.subject.index) as SymbolicStanding
+  const changed = (before: Node) =>
+    orWorse(part, asked, released(part, before, [question.subject.index, withWorse(part, question)]))
+  if (isNobodyNear({ part, asked, wanted }, { before: given, after: given, changed, isCleanAfter: true }))
+    return undefined
   const serious = truths.and(part.serious(wanted), given)
   if (serious === NO) return undefined
   const lower = truths.and(part.below(wanted), clean, given)
@@ -56,7 +60,7 @@ function loweredBy(
     wanted,
     proving,
     serious,
-    on: after(released(part, serious, [question.subject.index, withWorse(part, question)])),
+    on: truths.and(changed(serious), lower),
     exact: truths.and(after(truths.and(serious, exact)), exact),
     mayPrecede: (path) => notWorse(part, asked, path),
     isFair: (before, after) =>

@@ -7,7 +7,7 @@ import { against, candidatesFor, constantsOf, turnAround, wronglyShown } from '.
 import type { Said } from './second-reading.ts'
 
 /** More by one command: `PRESCREEN_WIDE=20000 npx vitest run test/authoring/prove/second-reading.test.ts`. */
-const FORMS = Number(process.env.PRESCREEN_WIDE ?? 250)
+const FORMS = Number(process.env.PRESCREEN_WIDE ?? 3000)
 const SHEETS = 30
 const ON = '2026-03-01'
 const BUDGET = { cells: 12_000_000, steps: 60_000_000 }

@@ -1,0 +1,141 @@
+import type { Rule } from '../../questionnaire/index.ts'
+import type { Diagrams, Node } from './diagram.ts'
+import type { SymbolicFinding } from './findings.ts'
+import type { Path } from './paths.ts'
+import type { Truths } from './truths.ts'
+
+/** A set of variables by number. */
+export type Places = ReadonlySet<number>
+
+/**
+ * Sets of sheets as what they are made of: of a long form a claim mostly has to do with a few questions, and what stands
+ * far from them need not be looked at.
+ */
+export interface Near {
+  /** The variables that a function depends on. */
+  placesOf(node: Node): Places
+  /** Findings of this rank or higher that depend on some of the variables. */
+  findings(places: Places, rank: number): readonly SymbolicFinding[]
+  /** Sheets that are clean as far as what depends on the variables goes; restricted by `of`. */
+  clean(places: Places, of?: (node: Node) => Node): Node
+  /** The same of sheets on which nothing is as serious as the rank; `without` what one rule, or any, says. */
+  below(
+    places: Places,
+    rank: number,
+    options?: { readonly without?: Rule | 'rules'; readonly of?: (node: Node) => Node },
+  ): Node
+  /**
+   * The variables, then with all on which something depends that depends on one of them, and so on, as long as that is
+   * little of all there is.
+   */
+  rings(places: Places): Iterable<Places>
+  /** A function with all variables but some as on a path. */
+  restricted(node: Node, path: Path, open: Places): Node
+}
+
+interface Conjuncts {
+  readonly diagrams: Diagrams
+  readonly truths: Truths
+  readonly findings: readonly SymbolicFinding[]
+  /** Each is the sheets on which something is wrong. */
+  readonly unclean: readonly Node[]
+}
+
+/** What is near must be less than this share of all there is. */
+const FEW = 0.3
+/** A claim that so many rings do not settle is looked at as a whole. */
+const RINGS = 4
+
+export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near {
+  const places = new Map<Node, Places>()
+  const byPlace = new Map<number, Set<SymbolicFinding | Node>>()
+  const all = findings.length + unclean.length
+  let isIndexed = false
+
+  function placesOf(root: Node): Places {
+    const known = places.get(root)
+    if (known !== undefined) return known
+    const own = new Set<number>()
+    const seen = new Set<Node>()
+    const visit = (node: Node): void => {
+      if (node < 0 || seen.has(node)) return
+      seen.add(node)
+      const at = diagrams.top(node)
+      own.add(at)
+      const size = diagrams.sizes[at] as number
+      for (let value = 0; value < size; value += 1) visit(diagrams.child(node, value))
+    }
+    visit(root)
+    diagrams.spend(seen.size)
+    places.set(root, own)
+    return own
+  }
+
+  /** Which findings and which reasons not to be clean depend on each variable, worked out at the first need. */
+  function touching(wanted: Places): ReadonlySet<SymbolicFinding | Node> {
+    if (!isIndexed) {
+      isIndexed = true
+      const note = (one: SymbolicFinding | Node, node: Node) => {
+        for (const at of placesOf(node)) byPlace.set(at, (byPlace.get(at) ?? new Set()).add(one))
+      }
+      for (const one of findings) note(one, one.on)
+      for (const node of unclean) note(node, node)
+    }
+    return new Set([...wanted].flatMap((at) => [...(byPlace.get(at) ?? [])]))
+  }
+
+  const findingsNear = (wanted: Places, rank: number) =>
+    [...touching(wanted)].filter((one): one is SymbolicFinding => typeof one === 'object' && one.rank >= rank)
+
+  function* rings(wanted: Places): Generator<Places> {
+    let ring = wanted
+    for (let count = 0; count <= RINGS; count += 1) {
+      const near = touching(ring)
+      if (near.size >= FEW * all) return
+      yield ring
+      const wider = new Set([
+        ...ring,
+        ...[...near].flatMap((one) => [...placesOf(typeof one === 'object' ? one.on : one)]),
+      ])
+      if (wider.size === ring.size) return
+      ring = wider
+    }
+  }
+
+  return {
+    placesOf,
+    rings,
+    findings: findingsNear,
+    clean: (wanted, of = (node: Node) => node) =>
+      truths.and(
+        ...[...touching(wanted)]
+          .filter((one): one is Node => typeof one === 'number')
+          .map((node) => truths.not(of(node))),
+      ),
+    below: (wanted, rank, { without, of = (node: Node) => node } = {}) =>
+      truths.and(
+        ...findingsNear(wanted, rank)
+          .filter(({ rule }) => rule === undefined || (without !== 'rules' && rule !== without))
+          .map(({ on }) => truths.not(of(on))),
+      ),
+    restricted: (root, path, open) => {
+      const done = new Map<Node, Node>()
+      const visit = (node: Node): Node => {
+        if (node < 0) return node
+        const known = done.get(node)
+        if (known !== undefined) return known
+        const at = diagrams.top(node)
+        const size = diagrams.sizes[at] as number
+        const result = open.has(at)
+          ? diagrams.node(
+              at,
+              Array.from({ length: size }, (_, value) => visit(diagrams.child(node, value))),
+            )
+          : visit(diagrams.child(node, path[at] as number))
+        done.set(node, result)
+        return result
+      }
+      return visit(root)
+    },
+  }
+}
