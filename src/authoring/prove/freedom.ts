@@ -6,7 +6,7 @@ import { NO } from './truths.ts'
 import { FREE, type FreeVariable } from './variables.ts'
 
 /** Whether a comparison that was so before can be so after an answer has changed; by `FREE`. */
-type Follows = (before: number, after: number, free: FreeVariable) => boolean
+export type Follows = (before: number, after: number, free: FreeVariable) => boolean
 
 const TRUTHS = [FREE.no, FREE.yes, FREE.undetermined] as const
 /** From false over unknown to true. */

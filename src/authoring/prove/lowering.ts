@@ -1,6 +1,8 @@
 import { type Answer, type Answers, type Question, rank } from '../../questionnaire/index.ts'
+import type { Verdict } from './claim.ts'
 import type { Node } from './diagram.ts'
 import { type Example, exampleOf } from './example.ts'
+import { type Follows, released } from './freedom.ts'
 import type { Part } from './part.ts'
 import { around, cheapest, type Path, variablesOf } from './paths.ts'
 import type { Search, Wanted } from './people.ts'
@@ -17,35 +19,42 @@ export interface Lowering {
   /** Of the first sheet; the second is below it. */
   readonly wanted: number
   readonly proving: Proving
-  /** Sheets that are serious before the answer changes. */
-  readonly serious: Node
-  /** Sheets that are lower afterwards: where somebody could be, and where somebody certainly is. */
-  readonly on: Node
-  readonly exact: Node
+  /** Sheets before and after, as far as the question itself goes. */
+  readonly before: Node
+  readonly after: Node
+  /** What sheets become as the answer changes, and what that says of comparisons that are not decided. */
+  readonly follow: (before: Node) => Node
+  readonly follows: Follows
   /** Of the sheets before, those that may have been before the one on a path. */
   readonly mayPrecede: (path: Path) => Node
   /** What must hold of the two besides their levels. */
   readonly isFair: (before: Person, after: Person) => boolean
+  /** Whether answers may contradict each other afterwards. */
   readonly allowContradictions?: Wanted['allowContradictions']
 }
 
-interface Change {
-  /** Sheets before and after, as far as the question itself goes. */
-  readonly before: Node
-  readonly after: Node
-  /** What sheets can become. */
-  readonly changed: (before: Node) => Node
-  readonly isCleanAfter?: boolean
+/** Undefined when nobody falls below the wanted rank. */
+export function loweredBy(lowering: Lowering): (Verdict & { readonly example?: Example }) | undefined {
+  const { part, before, wanted } = lowering
+  if (isNobodyNear(lowering)) return undefined
+  const serious = part.truths.and(part.serious(wanted), before)
+  if (serious === NO) return undefined
+  const search = findLowering(lowering, serious)
+  if (search.kind === 'nobody') return undefined
+  return search.kind === 'open' ? { outcome: 'open', why: search.why } : { outcome: 'refuted', example: search.example }
+}
+
+/** Sheets that those of a set can become, whatever becomes of comparisons that are not decided. */
+function anyAfter({ part, question, follow, follows }: Lowering, before: Node): Node {
+  return follow(released(part, before, [question.subject.index, follows]))
 }
 
 /**
  * Whether nobody is there already by what stands near the question. What does not depend on its answer is as serious
  * afterwards as before; and leaving out what stands further away only leaves more sheets.
  */
-export function isNobodyNear(
-  { part, asked, wanted }: Pick<Lowering, 'part' | 'asked' | 'wanted'>,
-  { before, after, changed, isCleanAfter = false }: Change,
-): boolean {
+function isNobodyNear(lowering: Lowering): boolean {
+  const { part, asked, wanted, before, after, allowContradictions } = lowering
   const { truths, near, variables } = part
   const own = variablesOf(asked, variables)
   const serious = near.findings(own, wanted).map(({ on }) => on)
@@ -53,8 +62,8 @@ export function isNobodyNear(
   const sheets = truths.and(truths.or(...serious), before)
   for (const ring of near.rings(places)) {
     const clean = near.clean(ring)
-    const lower = truths.and(near.below(ring, wanted), after, ...(isCleanAfter ? [clean] : []))
-    if (isNobodyOn(part, truths.and(changed(truths.and(sheets, clean)), lower))) return true
+    const lower = truths.and(near.below(ring, wanted), after, ...(allowContradictions ? [] : [clean]))
+    if (isNobodyOn(part, truths.and(anyAfter(lowering, truths.and(sheets, clean)), lower))) return true
   }
   return false
 }
@@ -65,16 +74,19 @@ export function isNobodyOn({ diagrams }: Part, set: Node): boolean {
 }
 
 /** The pair of persons with the fewest unusual answers. */
-export function findLowering(
+function findLowering(
   lowering: Lowering,
+  serious: Node,
 ): Exclude<Search, { kind: 'found' }> | { readonly kind: 'found'; readonly example: Example } {
-  const { part, wanted, proving, on, exact, allowContradictions, question } = lowering
+  const { part, wanted, proving, allowContradictions, question, follow } = lowering
+  const { truths, exact } = part
+  const lower = truths.and(part.below(wanted), lowering.after, ...(allowContradictions ? [] : [part.clean]))
   let shown: Person | undefined
-  const firstOf = remembering((path) => firstBefore(lowering, path))
+  const firstOf = remembering((path) => firstBefore(lowering, serious, path))
   const search = proving.people.find({
     part,
-    on,
-    exact,
+    on: truths.and(anyAfter(lowering, serious), lower),
+    exact: truths.and(follow(truths.and(serious, exact)), lower, exact),
     below: wanted,
     ...(allowContradictions === undefined ? {} : { allowContradictions }),
     replay: (after, path) => {
@@ -101,7 +113,7 @@ function remembering(make: (path: Path) => Path | undefined): (path: Path) => Pa
   }
 }
 
-function firstBefore({ part, asked, serious, mayPrecede, proving }: Lowering, path: Path): Path | undefined {
+function firstBefore({ part, asked, mayPrecede, proving }: Lowering, serious: Node, path: Path): Path | undefined {
   const { diagrams, truths, variables } = part
   const others = around(diagrams, path, variablesOf(asked, variables))
   return cheapest(diagrams, truths.and(serious, others, mayPrecede(path)), proving.people.costsOf(part))

@@ -47,29 +47,10 @@ const FEW = 0.3
 const RINGS = 4
 
 export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near {
-  const places = new Map<Node, Places>()
+  const placesOf = placesIn(diagrams)
   const byPlace = new Map<number, Set<SymbolicFinding | Node>>()
   const all = findings.length + unclean.length
   let isIndexed = false
-
-  function placesOf(root: Node): Places {
-    const known = places.get(root)
-    if (known !== undefined) return known
-    const own = new Set<number>()
-    const seen = new Set<Node>()
-    const visit = (node: Node): void => {
-      if (node < 0 || seen.has(node)) return
-      seen.add(node)
-      const at = diagrams.top(node)
-      own.add(at)
-      const size = diagrams.sizes[at] as number
-      for (let value = 0; value < size; value += 1) visit(diagrams.child(node, value))
-    }
-    visit(root)
-    diagrams.spend(seen.size)
-    places.set(root, own)
-    return own
-  }
 
   /** Which findings and which reasons not to be clean depend on each variable, worked out at the first need. */
   function touching(wanted: Places): ReadonlySet<SymbolicFinding | Node> {
@@ -118,24 +99,51 @@ export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near
           .filter(({ rule }) => rule === undefined || (without !== 'rules' && rule !== without))
           .map(({ on }) => truths.not(of(on))),
       ),
-    restricted: (root, path, open) => {
-      const done = new Map<Node, Node>()
-      const visit = (node: Node): Node => {
-        if (node < 0) return node
-        const known = done.get(node)
-        if (known !== undefined) return known
-        const at = diagrams.top(node)
-        const size = diagrams.sizes[at] as number
-        const result = open.has(at)
-          ? diagrams.node(
-              at,
-              Array.from({ length: size }, (_, value) => visit(diagrams.child(node, value))),
-            )
-          : visit(diagrams.child(node, path[at] as number))
-        done.set(node, result)
-        return result
-      }
-      return visit(root)
-    },
+    restricted: (root, path, open) => restrictedTo(diagrams, root, { path, open }),
   }
+}
+
+/** The variables of a function, remembered. */
+function placesIn(diagrams: Diagrams): (root: Node) => Places {
+  const places = new Map<Node, Places>()
+  return (root) => {
+    const known = places.get(root)
+    if (known !== undefined) return known
+    const own = new Set<number>()
+    const seen = new Set<Node>()
+    const visit = (node: Node): void => {
+      if (node < 0 || seen.has(node)) return
+      seen.add(node)
+      own.add(diagrams.top(node))
+      for (const one of childrenOf(diagrams, node)) visit(one)
+    }
+    visit(root)
+    diagrams.spend(seen.size)
+    places.set(root, own)
+    return own
+  }
+}
+
+function restrictedTo(
+  diagrams: Diagrams,
+  root: Node,
+  { path, open }: { readonly path: Path; readonly open: Places },
+): Node {
+  const done = new Map<Node, Node>()
+  const visit = (node: Node): Node => {
+    if (node < 0) return node
+    const known = done.get(node)
+    if (known !== undefined) return known
+    const at = diagrams.top(node)
+    const result = open.has(at)
+      ? diagrams.node(at, childrenOf(diagrams, node).map(visit))
+      : visit(diagrams.child(node, path[at] as number))
+    done.set(node, result)
+    return result
+  }
+  return visit(root)
+}
+
+function childrenOf({ sizes, top, child }: Diagrams, node: Node): readonly Node[] {
+  return Array.from({ length: sizes[top(node)] as number }, (_, value) => child(node, value))
 }

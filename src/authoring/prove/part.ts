@@ -171,7 +171,12 @@ function setsOf(built: Built): Sets {
 
   function below(wanted: number, without?: Rule | 'rules'): Node {
     if (without !== undefined && without !== 'rules') {
-      const known = others.get(wanted) ?? withoutEach(wanted)
+      const known =
+        others.get(wanted) ??
+        withoutEach(
+          findings.filter((one) => one.rank >= wanted),
+          built,
+        )
       others.set(wanted, known)
       return known(without)
     }
@@ -181,22 +186,6 @@ function setsOf(built: Built): Sets {
     const node = truths.and(...serious.map(({ on }) => truths.not(on)))
     if (without === undefined) belowRank.set(wanted, node)
     return node
-  }
-
-  /** All findings but those of one rule: what stands before it, worked out once, with what stands behind it. */
-  function withoutEach(wanted: number): (rule: Rule) => Node {
-    const serious = findings
-      .filter((one) => one.rank >= wanted)
-      .sort((a, b) => built.diagrams.top(b.on) - built.diagrams.top(a.on))
-    const not = serious.map(({ on }) => truths.not(on))
-    const before: Node[] = [truths.and()]
-    for (const one of not) before.push(truths.and(before.at(-1) as Node, one))
-    const after: Node[] = [truths.and()]
-    for (const one of not.toReversed()) after.push(truths.and(after.at(-1) as Node, one))
-    return (rule) => {
-      const at = serious.findIndex((one) => one.rule === rule)
-      return at < 0 ? (before.at(-1) as Node) : truths.and(before[at] as Node, after[serious.length - 1 - at] as Node)
-    }
   }
 
   function serious(wanted: number): Node {
@@ -218,6 +207,23 @@ function setsOf(built: Built): Sets {
     below,
     serious,
     near: nearIn({ ...built, findings, unclean }),
+  }
+}
+
+/** All findings but those of one rule: what stands before it, worked out once, with what stands behind it. */
+function withoutEach(
+  findings: readonly SymbolicFinding[],
+  { diagrams, truths }: Pick<Ground, 'diagrams' | 'truths'>,
+): (rule: Rule) => Node {
+  const inTurn = [...findings].sort((a, b) => diagrams.top(b.on) - diagrams.top(a.on))
+  const not = inTurn.map(({ on }) => truths.not(on))
+  const before: Node[] = [truths.and()]
+  for (const one of not) before.push(truths.and(before.at(-1) as Node, one))
+  const after: Node[] = [truths.and()]
+  for (const one of not.toReversed()) after.push(truths.and(after.at(-1) as Node, one))
+  return (rule) => {
+    const at = inTurn.findIndex((one) => one.rule === rule)
+    return at < 0 ? (before.at(-1) as Node) : truths.and(before[at] as Node, after[inTurn.length - 1 - at] as Node)
   }
 }
 

@@ -14,8 +14,8 @@ import { type Claim, TOO_MUCH, unlessOpen, type Verdict } from './claim.ts'
 import type { Node } from './diagram.ts'
 import { type Example, exampleOf } from './example.ts'
 import { onlyAt } from './field.ts'
-import { released, withLessKnown } from './freedom.ts'
-import { findLowering, isNobodyNear, isNobodyOn } from './lowering.ts'
+import { withLessKnown } from './freedom.ts'
+import { isNobodyOn, type Lowering, loweredBy } from './lowering.ts'
 import type { Part } from './part.ts'
 import type { Path } from './paths.ts'
 import { isClean, levelOf, type Proving, sheetOf } from './proving.ts'
@@ -69,8 +69,9 @@ function questionClaim(question: Question, proving: Proving): Claim {
   let open: Verdict | undefined
   for (const state of ['unsure', 'unanswered'] as const) {
     const least = rank(levelOfUnknown(question, state, proving.questionnaire))
+    const taken = takingAway(question, { state, part, proving })
     for (let wanted = least; wanted > 0; wanted -= 1) {
-      const found = loweredBy(question, { part, state, wanted, proving })
+      const found = loweredBy({ ...taken, wanted })
       if (found?.example !== undefined) return claim(found)
       open ??= found
     }
@@ -79,47 +80,31 @@ function questionClaim(question: Question, proving: Proving): Claim {
   return claim(open ?? { outcome: 'proved' })
 }
 
-interface Sought {
-  readonly part: Part
-  readonly state: 'unsure' | 'unanswered'
-  readonly wanted: number
-  readonly proving: Proving
-}
+type Unknown = 'unsure' | 'unanswered'
 
-/** Undefined when nobody falls below the wanted rank. */
-function loweredBy(
+/** Answers that are taken away on clean sheets; others may contradict what is left. */
+function takingAway(
   question: Question,
-  { part, state, wanted, proving }: Sought,
-): (Verdict & { readonly example?: Example }) | undefined {
-  const { truths, exact } = part
+  { state, part, proving }: { readonly state: Unknown; readonly part: Part; readonly proving: Proving },
+): Omit<Lowering, 'wanted'> {
   const { index } = question.subject
   const { asked, given, said, absent, due: dueness } = part.standing.get(index) as SymbolicStanding
-  const unknown = state === 'unsure' ? said : truths.and(absent, dueness.yes)
-  const changed = (before: Node) => lessKnown(part, asked, released(part, before, [index, withLessKnown]))
-  if (isNobodyNear({ part, asked, wanted }, { before: given, after: unknown, changed })) return undefined
-  const serious = truths.and(part.serious(wanted), given)
-  if (serious === NO) return undefined
-  const lower = truths.and(part.below(wanted), unknown)
-  const after = (before: Node) => truths.and(lessKnown(part, asked, before), lower)
-  const search = findLowering({
+  return {
     question,
     asked,
     part,
-    wanted,
     proving,
-    serious,
-    on: truths.and(changed(serious), lower),
-    exact: truths.and(after(truths.and(serious, exact)), exact),
+    before: given,
+    after: state === 'unsure' ? said : part.truths.and(absent, dueness.yes),
+    follow: (before) => lessKnown(part, asked, before),
+    follows: withLessKnown,
     mayPrecede: (path) => moreKnown(part, asked, path),
     allowContradictions: 'here',
     isFair: (before, after) => {
       const { due: isDue } = due(proving.questionnaire, after.answers, after.on)
       return isClean(proving, before) && (state === 'unsure' || isDue[index] === Due.yes)
     },
-  })
-  if (search.kind === 'nobody') return undefined
-  if (search.kind === 'open') return { outcome: 'open', why: search.why }
-  return { outcome: 'refuted', example: search.example }
+  }
 }
 
 /**
@@ -153,7 +138,7 @@ function moreKnown({ diagrams, truths }: Part, { at, options, said }: QuestionVa
  */
 export function levelOfUnknown(
   { ifUnknown, ifUnanswered, subject }: Question,
-  state: Sought['state'],
+  state: Unknown,
   questionnaire: Questionnaire,
 ): Level {
   if (state === 'unanswered' && ifUnanswered !== undefined) return ifUnanswered

@@ -1,10 +1,9 @@
 import { type Answer, type Question, rank } from '../../questionnaire/index.ts'
 import { type Claim, TOO_MUCH, type Verdict } from './claim.ts'
 import type { Node } from './diagram.ts'
-import type { Example } from './example.ts'
 import { onlyAt } from './field.ts'
-import { released, withWorse } from './freedom.ts'
-import { findLowering, isNobodyNear } from './lowering.ts'
+import { withWorse } from './freedom.ts'
+import { type Lowering, loweredBy } from './lowering.ts'
 import type { Part } from './part.ts'
 import type { Path } from './paths.ts'
 import { isClean, type Proving } from './proving.ts'
@@ -22,9 +21,10 @@ export function worseClaims(proving: Proving): readonly Claim[] {
 function worseClaim(question: Question, proving: Proving): Claim {
   const part = proving.partOf({ reads: [question.subject] })
   if (part === undefined) return { code: 'worse-lowers', about: question, ...TOO_MUCH }
+  const worse = worsening(question, part, proving)
   let open: Verdict | undefined
   for (const wanted of [rank('act-now'), rank('refer-before'), rank('refer-discuss')]) {
-    const found = loweredBy(question, { part, wanted, proving })
+    const found = loweredBy({ ...worse, wanted })
     if (found?.example !== undefined) return { code: 'worse-lowers', about: question, ...found }
     open ??= found
   }
@@ -32,45 +32,24 @@ function worseClaim(question: Question, proving: Proving): Claim {
   return { code: 'worse-lowers', about: question, ...(open ?? { outcome: 'proved' }) }
 }
 
-interface Sought {
-  readonly part: Part
-  readonly wanted: number
-  readonly proving: Proving
-}
-
-/** Undefined when no worse answer falls below the wanted rank. */
-function loweredBy(
-  question: Question,
-  { part, wanted, proving }: Sought,
-): (Verdict & { readonly example?: Example }) | undefined {
-  const { truths, clean, exact } = part
+/** Answers that get worse, on clean sheets that stay clean. */
+function worsening(question: Question, part: Part, proving: Proving): Omit<Lowering, 'wanted'> {
   const { asked, given } = part.standing.get(question.subject.index) as SymbolicStanding
-  const changed = (before: Node) =>
-    orWorse(part, asked, released(part, before, [question.subject.index, withWorse(part, question)]))
-  if (isNobodyNear({ part, asked, wanted }, { before: given, after: given, changed, isCleanAfter: true }))
-    return undefined
-  const serious = truths.and(part.serious(wanted), given)
-  if (serious === NO) return undefined
-  const lower = truths.and(part.below(wanted), clean, given)
-  const after = (before: Node) => truths.and(orWorse(part, asked, before), lower)
-  const search = findLowering({
+  return {
     question,
     asked,
     part,
-    wanted,
     proving,
-    serious,
-    on: truths.and(changed(serious), lower),
-    exact: truths.and(after(truths.and(serious, exact)), exact),
+    before: given,
+    after: given,
+    follow: (before) => orWorse(part, asked, before),
+    follows: withWorse(part, question),
     mayPrecede: (path) => notWorse(part, asked, path),
     isFair: (before, after) =>
       isClean(proving, before) &&
       isClean(proving, after) &&
       isWorse(question, before.answers.get(question.id), after.answers.get(question.id)),
-  })
-  if (search.kind === 'nobody') return undefined
-  if (search.kind === 'open') return { outcome: 'open', why: search.why }
-  return { outcome: 'refuted', example: search.example }
+  }
 }
 
 /** Branches of a question from mild to severe; undefined where the options are counted. */

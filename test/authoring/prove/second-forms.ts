@@ -9,14 +9,31 @@ const ONE = 1_000_000n
 /** A form with wide numbers, decimals, dates, scores, lists, products and quotients; the same for a seed. */
 export function wideForm(seed: number): Made {
   const dice = diceFrom(seed)
+  return formWith(1 + dice(4), { dice, reach: 4, types: TYPES })
+}
+
+/** A form of a dozen questions and more, of which each hangs together with those beside it. */
+export function longForm(seed: number): Made {
+  const dice = diceFrom(seed)
+  return formWith(10 + dice(8), { dice, reach: 2, types: TYPES.slice(0, 5) })
+}
+
+interface Mould {
+  readonly dice: Dice
+  /** How far the questions of one condition can be apart. */
+  readonly reach: number
+  readonly types: readonly Asked['type'][]
+}
+
+function formWith(count: number, { dice, reach, types }: Mould): Made {
   const one = <T>(list: readonly T[]): T => list[dice(list.length)] as T
   const maybe = <T>(chance: number, make: () => T): T | undefined => (dice(100) < chance ? make() : undefined)
   const questions: Asked[] = []
-  const count = 1 + dice(4)
   for (let at = 0; at < count; at += 1) {
-    const own = questionOf(at, dice)
-    const askIf = at > 0 ? maybe(35, () => testOf({ dice, among: questions, score: [] }, 1)) : undefined
-    const among = [...questions, own]
+    const own = questionOf(at, dice, types)
+    const earlier = questions.slice(-reach)
+    const askIf = at > 0 ? maybe(35, () => testOf({ dice, among: earlier, score: [] }, 1)) : undefined
+    const among = [...earlier, own]
     const wanted = maybe(25, () => testOf({ dice, among, score: [] }, 0))
     const check =
       wanted !== undefined && readsOf(wanted, { questions: [], score: [], rules: [], promises: [] }).includes(own.id)
@@ -41,19 +58,23 @@ export function wideForm(seed: number): Made {
     })
   }
   const items = questions.filter(({ points }) => points !== undefined).map(({ id }) => id)
-  const score = dice(3) > 0 ? items : []
-  const field = { dice, among: questions, score }
+  const isShort = count <= reach
+  const score = dice(3) > 0 && isShort ? items : []
+  const field = () => {
+    const from = isShort ? 0 : dice(count - reach)
+    return { dice, among: questions.slice(from, from + reach), score }
+  }
   return {
     questions,
     score,
-    rules: Array.from({ length: 1 + dice(4) }, (_, at) => ({
+    rules: Array.from({ length: 1 + dice(4) + (isShort ? 0 : count) }, (_, at) => ({
       id: `R${at}`,
-      when: testOf(field, 2),
+      when: testOf(field(), 2),
       level: 1 + dice(3),
     })),
     promises: Array.from({ length: dice(3) }, (_, at) => ({
       id: `p${at}`,
-      when: testOf(field, 1),
+      when: testOf(field(), 1),
       atLeast: 1 + dice(3),
     })),
   }
@@ -69,11 +90,21 @@ export function wideForm(seed: number): Made {
   }
 }
 
-function questionOf(at: number, dice: Dice): Asked {
+const TYPES: readonly Asked['type'][] = [
+  'yes_no',
+  'choice',
+  'choices',
+  'integer',
+  'integer',
+  'decimal',
+  'decimal',
+  'date',
+  'date',
+]
+
+function questionOf(at: number, dice: Dice, types: readonly Asked['type'][]): Asked {
   const id = `q${at}`
-  const type = (['yes_no', 'choice', 'choices', 'integer', 'integer', 'decimal', 'decimal', 'date', 'date'] as const)[
-    dice(9)
-  ]
+  const type = types[dice(types.length)]
   const codes =
     type === 'yes_no'
       ? ['yes', 'no']
