@@ -29,21 +29,28 @@ interface Writing {
   readonly disk?: Disk
   /** Path of the half-written file; beside the target where none is given. */
   readonly temporary?: string
+  /** Who may read it: its owner only, as whatever may hold answers; or whoever may read this user's files usually. */
+  readonly rights?: 'own' | 'usual'
 }
 
 const MODE = 0o600
+const USUAL_MODE = 0o666
 
 /**
- * The one way in which a file is written: a temporary file on the same disk (0600, never through a link), every byte,
+ * The one way in which a file is written: a temporary file on the same disk (for its owner unless told otherwise, never through a link), every byte,
  * flushed, then its name, then the folder flushed. A kill at any moment leaves the whole file or none.
  */
-export function beginWhole(path: string, naming: Naming, { disk = fs, temporary }: Writing = {}): WholeFile {
+export function beginWhole(
+  path: string,
+  naming: Naming,
+  { disk = fs, temporary, rights = 'own' }: Writing = {},
+): WholeFile {
   if (naming !== 'keep-link') refuseName(path)
   const target = naming === 'keep-link' ? fs.realpathSync(path) : path
   const mode = naming === 'keep-link' ? fs.statSync(target).mode & 0o777 : MODE
   const folder = dirname(target)
   const half = temporary ?? temporaryBeside(target)
-  let file: number | undefined = disk.openSync(half, 'wx', MODE)
+  let file: number | undefined = disk.openSync(half, 'wx', rights === 'own' ? MODE : USUAL_MODE)
   let isHalf = true
   let size = 0
   const close = () => {
@@ -68,8 +75,8 @@ export function beginWhole(path: string, naming: Naming, { disk = fs, temporary 
       throw error
     }
   }
-  // Set explicitly: the umask may have changed it.
-  orAbandon(() => disk.fchmodSync(file as number, mode))
+  // Set explicitly: the umask may have changed it, as it should where the rights are the usual ones.
+  if (rights === 'own') orAbandon(() => disk.fchmodSync(file as number, mode))
   return {
     write: (bytes) => {
       writeAll(disk, file as number, bytes, size)

@@ -20,20 +20,23 @@ export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>
 
 /** Writes a new file whole or not at all. A file that is there already is left alone. */
 export async function writeNewFile(path: string, content: Content): Promise<Written> {
-  return written(path, content, 'new')
+  return written(path, content, { naming: 'new', rights: 'own' })
 }
 
 /** Puts a new text in the place of a file, whole or not at all. A link stays a link; what it leads to is replaced. */
 export async function replaceFile(path: string, content: Content): Promise<Written> {
-  return written(path, content, 'keep-link')
+  return written(path, content, { naming: 'keep-link', rights: 'own' })
 }
 
-/** Writes new files that belong together. When one cannot be written, those before it are removed again. */
+/**
+ * Writes new files that belong together and hold nothing of a person: whoever may read this user's files may read them.
+ * When one cannot be written, those before it are removed again.
+ */
 export async function writeNewFiles(
   files: readonly { readonly path: string; readonly text: string }[],
 ): Promise<Written> {
   for (const [index, { path, text }] of files.entries()) {
-    const one = await writeNewFile(path, text)
+    const one = await written(path, text, { naming: 'new', rights: 'usual' })
     if (one.ok) continue
     for (const earlier of files.slice(0, index)) unlinkSync(earlier.path)
     return one
@@ -68,9 +71,14 @@ export function replaceFiles(files: readonly { readonly path: string; readonly t
   }
 }
 
-async function written(path: string, content: Content, naming: Naming): Promise<Written> {
+interface How {
+  readonly naming: Naming
+  readonly rights: 'own' | 'usual'
+}
+
+async function written(path: string, content: Content, { naming, rights }: How): Promise<Written> {
   try {
-    const file = beginWhole(path, naming)
+    const file = beginWhole(path, naming, { rights })
     try {
       const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
       for await (const part of parts) file.write(typeof part === 'string' ? new TextEncoder().encode(part) : part)

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../src/disk/index.ts'
 import { headOf, inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
+import { inTerminal } from '../support/terminal.ts'
 import { until } from '../support/waits.ts'
 
 const ROOT = mkdtempSync(join(tmpdir(), 'prescreen-check-'))
@@ -241,6 +242,33 @@ test('--watch checks again when the file changes, and ends with Ctrl-C', async (
   const ended = new Promise((resolve) => child.on('close', resolve))
   child.kill('SIGINT')
   expect(await ended).toBe(130)
+})
+
+test('--watch at a terminal shows the last report alone, its errors above its warnings', async () => {
+  const folder = folderWith({ 'good.yaml': WRONG })
+  await inTerminal({ args: ['check', join(folder, 'good.yaml'), '--watch'], rows: 16 }, async (terminal) => {
+    await terminal.waitFor('watching; Ctrl-C ends it')
+    writeFileSync(join(folder, 'good.yaml'), `${GOOD}\nnonsense: 1\n`)
+    await terminal.waitFor('nonsense')
+    const screen = (await terminal.screen()).join('\n')
+    expect(screen).toMatch(/^good\.yaml/)
+    expect(screen).not.toContain('watching')
+    writeFileSync(join(folder, 'good.yaml'), GOOD)
+    await terminal.waitFor('nothing found')
+    expect((await terminal.screen()).join('\n')).not.toContain('nonsense')
+    terminal.send('Ctrl-C')
+    expect(await terminal.ended()).toBe(130)
+  })
+})
+
+test('errors are told before warnings, each in the order of the file', async () => {
+  const rules = 'rules:\n  - { id: R, when: smoker = yes, level: refer-discuss, because: Reported smoking. }\n'
+  const cases = 'cases:\n  - { name: one, answers: { smoker: yes }, expect: { level: act-now } }\n'
+  const folder = folderWith({ 'good.yaml': `${GOOD}${rules}`, 'good.cases.yaml': cases })
+  const { out } = await prescreen(['check', join(folder, 'good.yaml')])
+  const severities = [...out.matchAll(/^\S+:\d+:\d+ {2}(error|warning)/gm)].map(([, severity]) => severity)
+  expect(severities).toEqual([...severities].sort())
+  expect(new Set(severities)).toEqual(new Set(['error', 'warning']))
 })
 
 describe('explain', () => {

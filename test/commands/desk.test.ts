@@ -118,3 +118,13 @@ test('what is asked for ends well: help, the help of a command, and the version 
   expect((await prescreen(['nonsense'])).exit).toBe(64)
   expect((await prescreen(['screen', '--nonsense'])).exit).toBe(64)
 })
+
+test('a draft that is gone on with line by line is not told of as somebody else’s, and another one of its reference is', async () => {
+  const clinic = new Clinic()
+  const begin = ['screen', clinic.form, '--plain', '--ref', 'A-1']
+  expect((await clinic.run(begin, '2\n')).err).not.toContain('has a screening that is not finished')
+  const resumed = await clinic.run(['resume', '--plain'], '0\n')
+  expect(resumed.err).toContain('reference A-1')
+  expect(resumed.err).not.toContain('has a screening that is not finished')
+  expect((await clinic.run(begin, '2\n')).err).toContain('Reference A-1 has a screening that is not finished')
+})

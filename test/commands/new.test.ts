@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { differences, loadCases } from '../../src/authoring/index.ts'
 import { type Level, type Questionnaire, rank } from '../../src/questionnaire/index.ts'
@@ -18,6 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const written = () => readdirSync(folder).sort()
 const text = (name: string) => readFileSync(join(folder, name), 'utf8')
+const SCHEMAS = ['prescreen-1.schema.json', 'prescreen-cases-1.schema.json']
 const makes = (...args: readonly string[]) => prescreenIn(folder, ['new', ...args])
 
 describe('a new questionnaire', () => {
@@ -26,6 +26,7 @@ describe('a new questionnaire', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     expect(out).toMatchInlineSnapshot(`
       "Wrote my-clinic.yaml and my-clinic.cases.yaml: an example with comments, and people to try it on.
+      Beside them prescreen-1.schema.json and prescreen-cases-1.schema.json, from which editors know the keys.
 
       Next:
         edit it     put your own questions, rules and sources into my-clinic.yaml
@@ -33,7 +34,7 @@ describe('a new questionnaire', () => {
         check it    prescreen check my-clinic.yaml
       "
     `)
-    expect(written()).toEqual(['my-clinic.cases.yaml', 'my-clinic.yaml'])
+    expect(written()).toEqual(['my-clinic.cases.yaml', 'my-clinic.yaml', ...SCHEMAS])
     const form = questionnaire(text('my-clinic.yaml'))
     expect([form.id, form.title]).toEqual(['my-clinic', 'Questions before a first visit'])
   })
@@ -121,12 +122,19 @@ describe('a new questionnaire', () => {
 describe('the first line names the schema for editors', () => {
   const named = (name: string) => /^# yaml-language-server: \$schema=(\S+)\n/.exec(text(name))?.[1]
 
-  test('by its address, where the program is installed elsewhere', async () => {
+  test('beside the form, where the program is installed elsewhere: whoever gets the folder has it', async () => {
     await makes('x')
-    const form = inProject('questionnaires/schema/prescreen-1.schema.json')
-    const cases = inProject('questionnaires/schema/prescreen-cases-1.schema.json')
-    expect([named('x.yaml'), named('x.cases.yaml')]).toEqual([pathToFileURL(form).href, pathToFileURL(cases).href])
-    expect([form, cases].every((path) => existsSync(path))).toBe(true)
+    expect([named('x.yaml'), named('x.cases.yaml')]).toEqual(SCHEMAS.map((name) => `./${name}`))
+    for (const name of SCHEMAS)
+      expect(text(name)).toBe(readFileSync(inProject(`questionnaires/schema/${name}`), 'utf8'))
+  })
+
+  test('of a second form is the one that is there', async () => {
+    writeFileSync(join(folder, SCHEMAS[0] ?? ''), 'mine')
+    expect((await makes('x')).exit).toBe(0)
+    expect((await makes('y')).exit).toBe(0)
+    expect(text(SCHEMAS[0] ?? '')).toBe('mine')
+    expect(named('y.yaml')).toBe(`./${SCHEMAS[0]}`)
   })
 
   test('by a relative path, where it is installed below the folder', async () => {
@@ -136,8 +144,22 @@ describe('the first line names the schema for editors', () => {
     symlinkSync(inProject('node_modules'), join(installed, 'node_modules'))
     execFileSync(process.execPath, [join(installed, 'bin/prescreen.js'), 'new', 'x'], { cwd: folder })
     expect(named('x.yaml')).toBe('./node_modules/prescreen/questionnaires/schema/prescreen-1.schema.json')
+    expect(written()).toEqual(['node_modules', 'x.cases.yaml', 'x.yaml'])
   })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'colleagues may read a form as they may read other files of its author',
+  async () => {
+    const modes = []
+    for (const umask of ['022', '007']) {
+      const make = `umask ${umask}; '${process.execPath}' '${inProject('bin/prescreen.js')}' new x${umask}`
+      execFileSync('sh', ['-c', make], { cwd: folder })
+      modes.push((statSync(join(folder, `x${umask}.yaml`)).mode & 0o777).toString(8))
+    }
+    expect(modes).toEqual(['644', '660'])
+  },
+)
 
 describe('both files or none', () => {
   test.each(['my-clinic.yaml', 'my-clinic.cases.yaml'])('when %s is there already, it is left alone', async (name) => {

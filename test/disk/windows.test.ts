@@ -19,7 +19,7 @@ describe('a name that Windows does not have is refused with the reason', () => {
     ['C:\\clinic\\a\u0007b.csv', /may hold a control character/],
     ['C:\\clinic\\results.', /full stop or a space at the end of `results\.`/],
     ['C:\\clinic \\results.csv', /at the end of `clinic `/],
-    [`C:\\${'a'.repeat(257)}`, /the path has 260 signs/],
+    [`C:\\${'a'.repeat(257)}`, /the path has 260 characters/],
   ])('%s', (path, problem) => {
     expect(windowsNameProblem(path)).toMatch(problem)
   })

@@ -31,7 +31,10 @@ export function reportText({ path, questionnaire, cases, sections, findings }: R
 
 const WORDS = { ok: 'ok   ', found: '!    ', unchecked: '-    ', unproved: '?    ' } as const
 
-function findingLines(findings: readonly Diagnostic[]): readonly string[] {
+/** What refuses the file stands above what does not, each in the order of the file. */
+function findingLines(inFile: readonly Diagnostic[]): readonly string[] {
+  const isError = ({ severity }: Diagnostic) => severity === 'error'
+  const findings = [...inFile.filter(isError), ...inFile.filter((one) => !isError(one))]
   const told = findings.slice(0, MOST_TOLD).flatMap((one) => [diagnosticText(one), ''])
   return findings.length > MOST_TOLD ? [...told, `… and ${findings.length - MOST_TOLD} more`, ''] : told
 }

@@ -4,6 +4,7 @@ import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { wrapped } from '../wrapping.ts'
 import { addCases } from './check-cases.ts'
 import { folderOf, type Named, namedForms, readForm, siblingReader, startOf } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
@@ -20,7 +21,8 @@ export interface CheckOptions {
 /** `prescreen check [file…]`: everything that is wrong in the named questionnaires, all at once. */
 export async function checkFiles(paths: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
   if (!options.watch) return (await checkOnce(paths, options, io)).exit
-  let { folders } = await checkOnce(paths, options, io)
+  const look = () => checkedOnScreen(paths, options, io)
+  let { folders } = await look()
   let running = false
   let again = false
   const changed = async () => {
@@ -29,14 +31,31 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
     running = true
     while (again) {
       again = false
-      io.out('\n')
-      folders = (await checkOnce(paths, options, io)).folders
+      if (!io.interactive) io.out('\n')
+      folders = (await look()).folders
     }
     running = false
   }
   await io.watch(folders, { begun: () => io.err('watching; Ctrl-C ends it\n'), changed })
   return Exit.interrupted
 }
+
+/** At a terminal the report is the only thing on the screen, from its top, where the errors are. */
+async function checkedOnScreen(paths: readonly string[], options: CheckOptions, io: Io): Promise<Checked> {
+  if (!io.interactive) return checkOnce(paths, options, io)
+  const said: string[] = []
+  const say = (text: string): void => void said.push(text)
+  const checked = await checkOnce(paths, options, { ...io, say, out: say, err: say })
+  const lines = wrapped(said.join(''), io.columns).trimEnd().split('\n')
+  const room = Math.max(5, (io.terminal?.output.rows ?? lines.length + 4) - 3)
+  await io.write(new TextEncoder().encode(CLEAR))
+  io.out(`${lines.slice(0, room).join('\n')}\n`)
+  if (lines.length > room) io.out(`… ${lines.length - room} more lines; without --watch all of them are shown\n`)
+  return checked
+}
+
+/** From the top, with nothing below it. */
+const CLEAR = '\u001b[H\u001b[2J'
 
 interface Checked {
   readonly exit: ExitCode

@@ -1,5 +1,4 @@
 import { isAbsolute, relative } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type Starting, starterCases, starterQuestionnaire } from '../../authoring/index.ts'
 import { type Diagnostic, visible } from '../../diagnostics/index.ts'
 import { faultInWords, type Reason, type Written, writeNewFiles } from '../../disk/index.ts'
@@ -13,26 +12,20 @@ export async function newQuestionnaire(id: string, options: { title?: string }, 
   if (!ID.test(id)) return refused(`\`${visible(id)}\` cannot be the id of a questionnaire`, idHelp(id), io)
   const title = (options.title ?? inWords(id)).trim().replaceAll(/\s+/g, ' ')
   if (title === '') return refused('the title is empty', 'write it after --title, or leave --title out', io)
-  const starting: Starting = {
-    id,
-    title,
-    schema: addressOf('prescreen-1.schema.json', io),
-    casesSchema: addressOf('prescreen-cases-1.schema.json', io),
-  }
+  const starting: Starting = { id, title, schema: addressOf(SCHEMA, io), casesSchema: addressOf(CASES_SCHEMA, io) }
   const path = `${id}.yaml`
   const casesPath = `${id}.cases.yaml`
   const text = starterQuestionnaire(starting)
   // Only the title comes from outside, and it may hold what no questionnaire may, such as unseen characters.
   const problem = problemIn(path, text)
   if (problem !== undefined) return refused(`this cannot be a title: ${visible(problem.message)}`, problem.help, io)
-  const written = await writeNewFiles([
-    { path, text },
-    { path: casesPath, text: starterCases(starting) },
-  ])
+  const schemas = await schemasBeside(starting, io)
+  const written = await writeNewFiles([{ path, text }, { path: casesPath, text: starterCases(starting) }, ...schemas])
   if (!written.ok) return unwritten(written, io)
   io.say(
     [
       `Wrote ${path} and ${casesPath}: an example with comments, and people to try it on.`,
+      ...(schemas.length === 0 ? [] : [`Beside them ${inList(schemas)}, from which editors know the keys.`]),
       '',
       'Next:',
       `  edit it     put your own questions, rules and sources into ${path}`,
@@ -74,16 +67,40 @@ function inWords(id: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+const SCHEMA = 'prescreen-1.schema.json'
+const CASES_SCHEMA = 'prescreen-cases-1.schema.json'
+
 /**
- * Where editors find the schema. With the program installed below this folder the path is relative, so that it also
- * works for everybody who gets a copy of the folder. Elsewhere no relative path would outlive a move, and the address
- * of the installed file is written; as a `file:` address, because white space would end it in the modeline.
+ * Where editors find the schema, as a relative path, which works for everybody who gets a copy of the folder: that of the
+ * program where it is installed below this folder, otherwise a copy of the schema beside the form.
  */
 function addressOf(name: string, io: Io): string {
-  const file = `${io.shippedFolder}/schema/${name}`
-  const below = relative('.', file).replaceAll('\\', '/')
-  const climbs = below.startsWith('../') || isAbsolute(below)
-  return climbs || /\s/.test(below) ? pathToFileURL(file).href : `./${below}`
+  const below = relative('.', `${io.shippedFolder}/schema/${name}`).replaceAll('\\', '/')
+  // White space would end the address in the line that names it.
+  return below.startsWith('../') || isAbsolute(below) || /\s/.test(below) ? `./${name}` : `./${below}`
+}
+
+interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** The schemas that are to stand beside the form and do not yet. */
+async function schemasBeside({ schema, casesSchema }: Starting, io: Io): Promise<readonly NewFile[]> {
+  const there = await io.list('.')
+  const wanted = [SCHEMA, CASES_SCHEMA].filter((name) => [schema, casesSchema].includes(`./${name}`))
+  const read = await Promise.all(
+    wanted
+      .filter((name) => !there.includes(name))
+      .map(async (name) => ({ name, file: await io.read(`${io.shippedFolder}/schema/${name}`) })),
+  )
+  return read.flatMap(({ name, file }) =>
+    'bytes' in file ? [{ path: name, text: new TextDecoder().decode(file.bytes) }] : [],
+  )
+}
+
+function inList(files: readonly NewFile[]): string {
+  return files.map(({ path }) => path).join(' and ')
 }
 
 function problemIn(path: string, text: string): Diagnostic | undefined {

@@ -173,6 +173,10 @@ async function answersIn(
   }
 }
 
+function openDraftsIn(sitting: Sitting | undefined, io: Io): { readonly openDrafts?: ReadonlyMap<string, string> } {
+  return sitting === undefined ? {} : { openDrafts: unfinishedIn(sitting.folder, io.now()).byReference }
+}
+
 async function asked(questionnaire: Questionnaire, session: Session, store: Keeping): Promise<Answered> {
   const { plainInterview } = await import('../../terminal/index.ts')
   const { io, options, takenUp, sitting, settings } = session
@@ -190,8 +194,8 @@ async function asked(questionnaire: Questionnaire, session: Session, store: Keep
       reference: options.ref,
       contacts: settings.contacts,
       ...(io.terminal !== undefined && options.ref === undefined ? { asksReference: true } : {}),
-      ...(sitting === undefined ? {} : { openDrafts: unfinishedIn(sitting.folder, io.now()).byReference }),
-      ...(takenUp === undefined ? {} : { takenUp }),
+      // What is gone on with is itself no draft to be told of.
+      ...(takenUp === undefined ? openDraftsIn(sitting, io) : { takenUp }),
       follow: (now) => {
         screening = now
       },
