@@ -80,7 +80,8 @@ export async function scoreFiles(
     await wholly(summaryFile, options.summary, () => `${escapedJson(summary, 2)}\n`)
     await publish(outputs)
     if (world.stderrIsTerminal) world.stderr(`\n${batchReportText(summary, world.layout)}\n`)
-    for (const line of [...log.rest(tables.filled), tables.duplicatesText(), accountText(summary)])
+    const hint = mapHint(files, options, { summary, filled: tables.filled })
+    for (const line of [...log.rest(tables.filled), hint, tables.duplicatesText(), accountText(summary)])
       if (line !== undefined) world.stderr(`${line}\n`)
     return { summary, isClean: log.isClean() }
   } finally {
@@ -88,6 +89,23 @@ export async function scoreFiles(
     for (const input of inputs) await input.close().catch(() => undefined)
     stay()
   }
+}
+
+/** The way on where most cells of a column are not read and no map says what they mean. */
+function mapHint(
+  files: readonly string[],
+  { map, named }: ScoreOptions,
+  { summary, filled }: { readonly summary: Summary; readonly filled: (column: string) => number | undefined },
+): string | undefined {
+  const file = files.find((one) => one !== '-')
+  if (map !== undefined || file === undefined) return undefined
+  const isForeign = summary.unreadable.some(
+    ({ column, code, cells }) => code !== 'out-of-range' && 2 * cells > (filled(column) ?? cells),
+  )
+  const command = visible(`prescreen score ${named} ${file}`)
+  return isForeign
+    ? `what cells of other programs mean is said in a column map: \`${command} --columns-template > columns.yaml\` begins one`
+    : undefined
 }
 
 /** Writes a file that is made at once, if there is to be one. */

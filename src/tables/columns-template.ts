@@ -83,7 +83,7 @@ export function columnsTemplate(
     `format: ${MAP_FORMAT}`,
     ...shapeLines(file),
     ...commaLines(columns, matches, file),
-    ...remarks.map((remark) => `# ${oneLine(remark)}`),
+    ...remarks.map((remark) => `# ${visible(remark)}`),
     id < 0 ? '# id: the column with the record id' : `id: ${quoted(all[id])}`,
     date < 0
       ? '# date: the column with the date of the answers'

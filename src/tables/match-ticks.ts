@@ -51,12 +51,27 @@ function namedByAnswer(
     return isFree(field) && owners.length === 1 ? owners[0] : undefined
   })
   return several.flatMap((question) => {
-    const fields = found.flatMap((owner, field) => (owner === question ? [field] : []))
+    const named = found.flatMap((owner, field) => (owner === question ? [field] : []))
+    const fields = named.length === 0 ? [] : [...named, ...noneOf(question, found, columns)].sort((a, b) => a - b)
     const values = fields.flatMap((field) => columns[field]?.values ?? [])
     if (fields.length === 0) return []
     const codes = onlyOnce(fields.map((field) => [field, codeOf(question, columns[field]?.name ?? '')]))
     return [{ question, isSure: false, codes, hasOnlyBlanks: hasOnlyBlanks(values) }]
   })
+}
+
+/** The column for none of the answers of a question, where its name is that of no other question with such columns. */
+function noneOf(
+  question: Question,
+  found: readonly (Question | undefined)[],
+  columns: readonly SampledColumn[],
+): readonly number[] {
+  const none = (one: Question | undefined) => (one?.none === undefined ? undefined : nameForm(one.none))
+  const isShared = found.some((other) => other !== undefined && other !== question && none(other) === none(question))
+  if (isShared || none(question) === undefined) return []
+  return columns.flatMap(({ name }, field) =>
+    found[field] === undefined && nameForm(name) === none(question) ? [field] : [],
+  )
 }
 
 /** Of two columns for one answer nobody knows which one holds it: both are left open. */

@@ -6,12 +6,14 @@ const USUAL_IDS: readonly string[] = [
     'respondent_id',
     'responseid',
     'response_id',
+    'submission_id',
     'subject_id',
     'case_id',
     'patient_no',
     'patient_nr',
   ],
   ...['patient_number', 'patientennummer', 'patienten_nr', 'instanceid', 'meta_instanceid', '_uuid', 'key', 'mrn'],
+  ...['pat_nr', 'pat_no', 'fall_nr', 'fallnummer', 'chart_number', 'hospital_number'],
 ]
 
 /** Names of columns that say when the answers were given. */
@@ -26,7 +28,7 @@ function plainName(name: string): string {
   return name
     .toLowerCase()
     .replace(/[.:?*]+$/, '')
-    .replace(/[ /-]+/g, '_')
+    .replace(/[ ./-]+/g, '_')
 }
 
 /** All that the file calls a column, or its only name. */

@@ -44,6 +44,15 @@ describe('a template never turns a meaning round', () => {
     expect(err).toMatch(/are left open in the map and are not read/)
   })
 
+  test('where most cells of a column are not read the way to a map is told, and not where a map is there', async () => {
+    const { err } = await scored('flip.yaml', 'flip.csv')
+    expect(err).toContain('column map: `prescreen score flip flip.csv --columns-template > columns.yaml` begins one')
+    const columns = await template('flip.yaml', 'flip.csv')
+    expect((await scored('flip.yaml', 'flip.csv', { columns })).err).not.toContain('begins one')
+    const one = await scoring(form('flip.yaml'), 'id,grade\n1,a\n2,b\n3,d\n')
+    expect(one.err).not.toContain('begins one')
+  })
+
   test.each(['On', 'Not', 'nope', 'yep', 'ye', 'Uncontrolled', '2', '10'])(
     '`%s` is no answer of yes or no',
     async (word) => {

@@ -4,7 +4,7 @@ import { OFTEN, PEOPLE, type Person, SIGNS, type Sign } from './people.ts'
 export interface Tool {
   readonly name: string
   readonly file: string
-  readonly text: string
+  readonly text: string | Uint8Array
   readonly edits: readonly (readonly [from: string, to: string])[]
 }
 
@@ -12,12 +12,12 @@ const CHEST = 'Do you have chest pain?'
 const AGE = 'How old are you?'
 const WEIGHT = 'What is your weight?'
 const DIZZY = 'How often are you dizzy?'
-const WHICH = 'Which of these did you have this week?'
-const LAST = 'When were you last here?'
-const NOTE = 'Anything else?'
-const ASKED = [CHEST, AGE, WEIGHT, DIZZY]
+export const WHICH = 'Which of these did you have this week?'
+export const LAST = 'When were you last here?'
+export const NOTE = 'Anything else?'
+export const ASKED: readonly string[] = [CHEST, AGE, WEIGHT, DIZZY]
 
-type Cell = string | number | null
+export type Cell = string | number | null
 
 function csv(rows: readonly (readonly Cell[])[], { delimiter = ',', end = '\n', quoteAll = '' } = {}): string {
   const needsQuotes = new RegExp(`[${delimiter}"\n\r${quoteAll}]`)
@@ -28,12 +28,16 @@ function csv(rows: readonly (readonly Cell[])[], { delimiter = ',', end = '\n', 
   return rows.map((row) => `${row.map(cell).join(delimiter)}${end}`).join('')
 }
 
-function table(names: readonly (readonly Cell[])[], row: (person: Person) => readonly Cell[], style = {}): string {
+export function table(
+  names: readonly (readonly Cell[])[],
+  row: (person: Person) => readonly Cell[],
+  style = {},
+): string {
   return csv([...names, ...PEOPLE.map(row)], style)
 }
 
 /** 2026-11-04 in another order; null stays null. */
-function day(date: string | null, form: string): string | null {
+export function day(date: string | null, form: string): string | null {
   if (date === null) return null
   const [year = '', month = '', dayOf = ''] = date.split('-')
   const parts: Readonly<Record<string, string>> = {
@@ -47,10 +51,10 @@ function day(date: string | null, form: string): string | null {
   return form.replaceAll(/yyyy|yy|mm|m|dd|d/g, (part) => parts[part] ?? '')
 }
 
-const asked = ({ chest, age, weight, often }: Person): readonly Cell[] => [chest, age, weight, often]
+export const asked = ({ chest, age, weight, often }: Person): readonly Cell[] => [chest, age, weight, often]
 const ticks = (person: Person, tick: (sign: Sign) => Cell, blank: Cell = null): readonly Cell[] =>
   SIGNS.map((sign) => (person.signs.includes(sign) ? tick(sign) : blank))
-const inOrder = ({ signs }: Person) => SIGNS.filter((sign) => signs.includes(sign))
+export const inOrder = ({ signs }: Person): readonly Sign[] => SIGNS.filter((sign) => signs.includes(sign))
 /** The place of an answer in its list, from 1. */
 const numberOf = (list: readonly string[], answer: string | null) => (answer === null ? null : list.indexOf(answer) + 1)
 const numbered = ({ chest, age, weight, often }: Person): readonly Cell[] => [
