@@ -61,6 +61,11 @@ describe('a damaged record of an array is lost alone', () => {
     expect(await said({ 'a.json': text })).toEqual(expected)
   })
 
+  test('the key that records begin with is that of whole ones, however few there are', async () => {
+    const broken = '{"id\\\\:"1","pain":"no"},\n'
+    expect(await said({ 'a.json': `[\n${broken}${five[1]}\n]\n` })).toEqual(['line 2', '2'])
+  })
+
   test('a file that is cut short is refused', async () => {
     const { refused, err } = await scoring(form, { 'a.json': array(five).slice(0, 60) })
     expect(refused?.cause).toBe('bad-data')

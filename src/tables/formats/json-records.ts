@@ -1,5 +1,5 @@
 import { LF, QUOTE } from '../bytes.ts'
-import { blank } from './json-scanner.ts'
+import { blank, objectEnd } from './json-scanner.ts'
 
 const BACKSLASH = 0x5c
 const OPEN_BRACE = 0x7b
@@ -33,18 +33,28 @@ export function jsonRecords(): JsonRecords {
   }
 }
 
-/** The key that most of what may be a record begins with. */
+/** The key that most whole records begin with; where none is whole, most of what may be one. */
 function usualKey(bytes: Uint8Array, from: number, to: number): Uint8Array | undefined {
-  const counts = new Map<string, { readonly key: Uint8Array; count: number }>()
+  const counts = new Map<string, { readonly key: Uint8Array; whole: number; all: number }>()
   for (let p = bytes.indexOf(OPEN_BRACE, from); p >= 0 && p < to; p = bytes.indexOf(OPEN_BRACE, p + 1)) {
     const key = mayBegin(bytes, from, p) ? firstKey(bytes, p, to) : undefined
     if (key === undefined) continue
     const text = String.fromCharCode(...key)
-    const known = counts.get(text)
-    if (known === undefined) counts.set(text, { key, count: 1 })
-    else known.count += 1
+    const count = counts.get(text) ?? { key, whole: 0, all: 0 }
+    counts.set(text, count)
+    count.all += 1
+    if (isWhole(bytes, p, to)) count.whole += 1
   }
-  return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.key
+  return [...counts.values()].sort((a, b) => b.whole - a.whole || b.all - a.all)[0]?.key
+}
+
+function isWhole(bytes: Uint8Array, at: number, to: number): boolean {
+  const end = objectEnd(bytes, at, to)
+  try {
+    return end > 0 && JSON.parse(new TextDecoder().decode(bytes.subarray(at, end))) !== null
+  } catch {
+    return false
+  }
 }
 
 /** The first key of an object with its quotation marks, as it is written. */
