@@ -121,6 +121,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
         process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()))
       }),
     read,
+    git,
     stdin: () => process.stdin,
     errIsTerminal: process.stderr.isTTY === true,
     runsLong: () => setFlagsFromString('--opt'),
@@ -265,6 +266,21 @@ async function watch(
 
 /** Reads no more than the readers will take, so that a huge file cannot fill the memory. */
 const MOST_BYTES = 4 * 1024 * 1024 + 1
+
+/** Only reads: what git would ask or fetch is left undone. */
+async function git(args: readonly string[]): ReturnType<Io['git']> {
+  const { execFile } = await import('node:child_process')
+  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' }
+  return new Promise((done) => {
+    execFile('git', args, { encoding: 'buffer', maxBuffer: MOST_OF_GIT, env }, (error, bytes) => {
+      if (error === null) done({ bytes })
+      else done({ reason: error.code === 'ENOENT' ? 'missing' : 'failed' })
+    })
+  })
+}
+
+/** No questionnaire is that long. */
+const MOST_OF_GIT = 64 * 1024 * 1024
 
 async function read(path: string): ReturnType<Io['read']> {
   try {

@@ -23,6 +23,8 @@ export interface Io {
   err(text: string): void
   /** The bytes of a file, or of standard input for `-`; undefined when there is none to be had, with the reason. */
   read(path: string): Promise<{ readonly bytes: Uint8Array } | { readonly reason: Reason }>
+  /** What git says when it is called with these arguments; `missing` where there is none. */
+  git(args: readonly string[]): Promise<{ readonly bytes: Uint8Array } | { readonly reason: 'missing' | 'failed' }>
   /** A message for standard error that must not come between screens: said when the program ends. */
   atEnd(text: string): void
   /** All of standard input, as it comes. */

@@ -22,14 +22,19 @@ async function readLoaded(path: string, io: Io): Promise<OrExit<Loaded<YamlFile>
     io.err(`prescreen: ${visible(path)}: ${reasonInWords(read.reason, 'reading')}\n`)
     return { exit: exitFor(read, 'reading') }
   }
-  const kind = isZip(read.bytes)
+  return loadedFrom(path, read.bytes, io)
+}
+
+/** The YAML of bytes that were read, under the name by which they are told. */
+export function loadedFrom(path: string, bytes: Uint8Array, io: Io): OrExit<Loaded<YamlFile>> {
+  const kind = isZip(bytes)
     ? { name: 'a workbook or another archive', help: 'tables are read by `score`' }
-    : fileKindOf(read.bytes)
+    : fileKindOf(bytes)
   if (kind !== undefined) {
     io.err(`prescreen: ${visible(path)}: this is ${kind.name}\n   ${kind.help}\n`)
     return { exit: Exit.badData }
   }
-  return { value: readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) }) }
+  return { value: readYaml({ path, bytes, sha256: io.sha256(bytes) }) }
 }
 
 /** The value of what was loaded; its problems are told on the way. */

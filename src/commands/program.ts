@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { declareCheck } from './author/declare-check.ts'
+import { declareDiff } from './author/declare-diff.ts'
 import { declareNew } from './author/declare-new.ts'
 import { declareRename } from './author/declare-rename.ts'
 import { declareShow } from './author/declare-show.ts'
@@ -77,6 +78,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   declareCheck(program, io, done)
   declareNew(program, io, done)
   declareShow(program, io, done)
+  declareDiff(program, io, done)
   declareRename(program, io, done)
   program.commandsGroup('Help:')
   if (io.args[0] !== 'complete')

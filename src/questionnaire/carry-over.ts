@@ -49,13 +49,22 @@ export function carryOver(from: Questionnaire, to: Questionnaire, answers: Answe
       lose(gone(old, to, added))
       continue
     }
-    const why = misfit(old, question, answer)
-    const fitted = why === undefined ? reread(question, answer) : { answer: rejected(question, answer, inWords), why }
+    const fitted = carriedAnswer(old, question, answer)
     if (fitted.answer !== undefined) carried.set(old.id, fitted.answer)
     if (fitted.why !== undefined) lose(fitted.why)
     else reworded.push(...changes({ old, now: question }, inWords, fitted.answer))
   }
   return { answers: carried, notCarried, reworded, added }
+}
+
+/** One answer as an answer to the same question of another form; rejected, with the reason, where it does not fit. */
+export function carriedAnswer(
+  old: Question,
+  now: Question,
+  answer: Answer,
+): { readonly answer: Answer | undefined; readonly why?: string } {
+  const why = misfit(old, now, answer)
+  return why === undefined ? reread(now, answer) : { answer: rejected(now, answer, answerInWords(old, answer)), why }
 }
 
 function gone({ text, short }: Question, to: Questionnaire, added: readonly Question[]): string {

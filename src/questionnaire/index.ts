@@ -1,5 +1,5 @@
 export { type Answer, type Answers, notKnown, type Rejected, type Value } from './answer.ts'
-export { type CarriedOver, carryOver } from './carry-over.ts'
+export { type CarriedOver, carriedAnswer, carryOver } from './carry-over.ts'
 export {
   contradicts,
   Due,

@@ -3,7 +3,7 @@ import { type Answer, type Answers, kindOf, type Question } from '../../question
 import { isOfOneDay } from './comparison.ts'
 import { domainOf } from './domain.ts'
 import { monthsFrom } from './elapsed.ts'
-import type { Part } from './part.ts'
+import type { Ground } from './part.ts'
 import type { Path } from './paths.ts'
 import type { Piece } from './pieces.ts'
 import { answerOn, type QuestionVariables } from './variables.ts'
@@ -27,7 +27,7 @@ const LEAP_CYCLE = 48
 const WITHOUT_LEAP_DAY = [-25_873, 47_176] as const
 
 /** The answers on a path through a part on the day of the check, with the values that are shown. */
-export function answersOn({ variables }: Part, path: Path): Answers {
+export function answersOn({ variables }: Ground, path: Path): Answers {
   const answers = new Map<string, Answer>()
   for (const asked of variables.asked.values()) {
     const answer = answerOn(asked, path)
@@ -37,7 +37,7 @@ export function answersOn({ variables }: Part, path: Path): Answers {
 }
 
 /** The answers of the whole questionnaire with those of one part put in place. */
-export function withAnswers({ questions }: Part, own: Answers, others: Answers): Answers {
+export function withAnswers({ questions }: Ground, own: Answers, others: Answers): Answers {
   const answers = new Map(others)
   for (const { id } of questions) {
     const answer = own.get(id)
@@ -51,7 +51,7 @@ export function withAnswers({ questions }: Part, own: Answers, others: Answers):
 export function answersTo(
   asked: QuestionVariables,
   path: Path,
-  { part, on }: { readonly part: Part; readonly on: string },
+  { part, on }: { readonly part: Ground; readonly on: string },
 ): readonly (Answer | undefined)[] {
   const piece = asked.pieces[path[asked.at] as number]
   if (piece === undefined) return [answerOn(asked, path)]
@@ -71,7 +71,7 @@ function givenAs(question: Question, number: number): readonly Answer[] {
  * Persons who could be the one that a path means where it is not certain: other values of the same pieces, and other
  * days on which the same time has passed since each date.
  */
-export function* personsOn(part: Part, path: Path, { answers, on }: Person): Generator<Person> {
+export function* personsOn(part: Ground, path: Path, { answers, on }: Person): Generator<Person> {
   const { variables, division } = part
   const today = dayOf(on) ?? 0
   const asked = [...variables.asked.values()].filter(({ pieces }) => pieces.length > 0)
@@ -105,7 +105,7 @@ export function* personsOn(part: Part, path: Path, { answers, on }: Person): Gen
 
 /** The same days since each date, on another day. */
 function atDay(
-  part: Part,
+  part: Ground,
   path: Path,
   { answers, day }: { readonly answers: Answers; readonly day: number },
 ): Answers | undefined {
@@ -129,7 +129,7 @@ function* picksFor(count: number): Generator<readonly Pick[]> {
  * Days on which a date in a condition, or a limit, comes to lie beside an answer; then those of a leap cycle on which the
  * day itself, or one of the answers, begins a month: between two of them no count of months or years changes.
  */
-function daysFor({ variables, division, questions }: Part, path: Path, today: number): Iterable<number> {
+function daysFor({ variables, division, questions }: Ground, path: Path, today: number): Iterable<number> {
   const days = new Set<number>()
   const literals = [...variables.free.values()]
     .filter(({ comparison }) => isOfOneDay(comparison, division.relative))

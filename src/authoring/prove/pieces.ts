@@ -121,7 +121,8 @@ function fieldOf(
   return [[index, { min: -MOST_DAYS, step: 1, count: 2 * MOST_DAYS + 1, usual, possible, starts }]]
 }
 
-function usualNumber(question: Question): number | undefined {
+/** The usual answer as a number, of what has a place on a line. */
+export function usualNumber(question: Question): number | undefined {
   const { usual } = question
   if (usual?.kind !== 'given') return undefined
   const measure = kindOf(question).quantity?.measure

@@ -131,13 +131,13 @@ function questionOf(at: number, dice: Dice, types: readonly Asked['type'][]): As
   return { id, type: type ?? 'yes_no', codes, ...points, min: 0n, max: 0n }
 }
 
-interface Ground {
+export interface Ground {
   readonly dice: Dice
   readonly among: readonly Asked[]
   readonly score: readonly string[]
 }
 
-function testOf(ground: Ground, depth: number): Test {
+export function testOf(ground: Ground, depth: number): Test {
   const { dice, among } = ground
   const one = <T>(list: readonly T[]): T => list[dice(list.length)] as T
   if (depth > 0 && dice(8) === 0) return bandIn(ground)
@@ -282,6 +282,9 @@ export function yamlOf({ questions, score, rules, promises }: Made): string {
       one.ifUnknown === undefined ? '' : `        if_unknown: ${LEVELS[one.ifUnknown]}\n`,
       one.ifUnanswered === undefined ? '' : `        if_unanswered: ${LEVELS[one.ifUnanswered]}\n`,
       worseText(type, one.worse),
+      one.usual === undefined
+        ? ''
+        : `        usual: ${typeof one.usual === 'bigint' ? limit(one.usual) : String(one.usual)}\n`,
     ].join('')
   })
   const level = (rank: number) => `${LEVELS[rank]}\n${rank === 3 ? '    action: clinician-now\n' : ''}`

@@ -34,6 +34,7 @@ export interface Asked {
   readonly ifUnknown?: number
   readonly ifUnanswered?: number
   readonly worse?: 'higher' | 'lower' | 'more' | readonly string[]
+  readonly usual?: Given['value']
 }
 
 export interface Made {
@@ -44,10 +45,20 @@ export interface Made {
   readonly promises: readonly { readonly id: string; readonly when: Test; readonly atLeast: number }[]
 }
 
-/** Codes chosen, one code, millionths, or a day; `not sure` and `prefer not to say`, perhaps beside some codes. */
+/** Codes chosen, one code, millionths, or a day. */
+interface Given {
+  readonly kind: 'given'
+  readonly value: bigint | string | readonly string[]
+}
+
+/**
+ * An answer; `not sure` and `prefer not to say`, perhaps beside some codes; an answer that is none of the form, perhaps
+ * beside codes that are, or a number outside the limits.
+ */
 export type Said =
-  | { readonly kind: 'given'; readonly value: bigint | string | readonly string[] }
+  | Given
   | { readonly kind: 'unsure'; readonly codes?: readonly string[] }
+  | { readonly kind: 'rejected'; readonly codes?: readonly string[]; readonly number?: bigint }
 
 export type Sheet = ReadonlyMap<string, Said>
 
@@ -61,6 +72,9 @@ export interface Judged {
   readonly rank: number
   /** No answer to what is not due, and no check that does not hold. */
   readonly clean: boolean
+  readonly failed: boolean
+  /** What was seen of the answers. */
+  readonly sheet: Sheet
   readonly truths: ReadonlyMap<string, Truth>
   readonly promised: ReadonlyMap<string, Truth>
   readonly due: ReadonlyMap<string, 'yes' | 'pending' | 'no'>
@@ -69,16 +83,22 @@ export interface Judged {
   readonly decides: ReadonlySet<string>
 }
 
+/** What somebody answers who is asked in the order of the form. */
+type Answering = (id: string) => Said | undefined
+
 interface Reading {
+  /** What was seen of the answers. */
+  readonly sheet: Map<string, Said>
   readonly truth: (test: Test) => Truth
   /** Questions that keep a condition from being decided. */
   readonly blamed: (test: Test) => readonly string[]
-  readonly stateOf: (id: string) => 'given' | 'unsure' | 'not asked' | 'pending' | 'unanswered'
+  readonly stateOf: (id: string) => Said['kind'] | 'not asked' | 'pending' | 'unanswered'
   readonly due: Judged['due']
   readonly asked: Judged['asked']
 }
 
-function reading(form: Made, sheet: Sheet, today: bigint): Reading {
+function reading(form: Made, said: Sheet | Answering, today: bigint): Reading {
+  const sheet = (typeof said === 'function' ? new Map() : said) as Map<string, Said>
   const due = new Map<string, 'yes' | 'pending' | 'no'>()
   const asked = new Map<string, Truth>()
   const byId = new Map(form.questions.map((one) => [one.id, one]))
@@ -90,7 +110,8 @@ function reading(form: Made, sheet: Sheet, today: bigint): Reading {
   const open = (id: string) => stateOf(id) !== 'given' && stateOf(id) !== 'not asked' && !namesAll(id)
   const namesAll = (id: string) => {
     const said = sheet.get(id)
-    return said?.kind === 'unsure' && said.codes !== undefined && said.codes.length === byId.get(id)?.codes.length
+    if (said === undefined || said.kind === 'given') return false
+    return said.codes !== undefined && said.codes.length === byId.get(id)?.codes.length
   }
 
   function truth(test: Test): Truth {
@@ -178,15 +199,18 @@ function reading(form: Made, sheet: Sheet, today: bigint): Reading {
     else {
       const states = blamed(askIf as Test).map(stateOf)
       const isWaiting = states.some((one) => one === 'unanswered' || one === 'pending')
-      due.set(id, isWaiting && !states.includes('unsure') ? 'pending' : 'yes')
+      const wasSaid = states.includes('unsure') || states.includes('rejected')
+      due.set(id, isWaiting && !wasSaid ? 'pending' : 'yes')
     }
+    const own = typeof said === 'function' && due.get(id) === 'yes' ? said(id) : undefined
+    if (own !== undefined) sheet.set(id, own)
   }
-  return { truth, blamed, stateOf, due, asked }
+  return { sheet, truth, blamed, stateOf, due, asked }
 }
 
-/** What must be said of a sheet on a day, in days since 1970-01-01. */
-export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
-  const { truth, blamed, stateOf, due, asked } = reading(form, sheet, today)
+/** What must be said of a sheet, or of somebody, on a day, in days since 1970-01-01. */
+export function judge(form: Made, said: Sheet | Answering, today: bigint): Judged {
+  const { sheet, truth, blamed, stateOf, due, asked } = reading(form, said, today)
   const truths = new Map(form.rules.map(({ id, when }) => [id, truth(when)]))
   const found: { readonly rank: number; readonly rule?: string }[] = []
   const capped = (rank: number) => Math.min(rank, 2)
@@ -199,6 +223,15 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
     for (const one of because) openBy.set(one, Math.max(openBy.get(one) ?? 0, level))
   }
   let clean = true
+  let failed = false
+  /** The rules that a number outside the limits would make true. */
+  const levelsWith = (id: string, number: bigint) => {
+    const before = sheet.get(id) as Said
+    sheet.set(id, { kind: 'given', value: number })
+    const levels = form.rules.filter(({ when }) => readsOf(when, form).includes(id) && truth(when) === true)
+    sheet.set(id, before)
+    return levels.map(({ level }) => level)
+  }
   for (const { id, check, ifUnknown, ifUnanswered } of form.questions) {
     const state = stateOf(id)
     const worst = openBy.get(id)
@@ -210,6 +243,12 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
           ? (ifUnanswered ?? (unsaid === undefined ? undefined : capped(unsaid)))
           : undefined
     if (own !== undefined) found.push({ rank: own })
+    const answer = sheet.get(id)
+    if (answer?.kind === 'rejected') {
+      found.push({ rank: 2 })
+      if (answer.number === undefined) found.push({ rank: ifUnknown ?? 0 }, { rank: ifUnanswered ?? 0 })
+      else for (const level of levelsWith(id, answer.number)) found.push({ rank: level })
+    }
     if (sheet.has(id) && due.get(id) === 'no') {
       clean = false
       const matters = form.rules.some((rule) => readsOf(rule.when, form).includes(id) && truths.get(rule.id) !== false)
@@ -220,6 +259,7 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
     if (check === undefined || readsOf(check, form).some((one) => stateOf(one) !== 'given')) continue
     if (truth(check) === false) {
       clean = false
+      failed = true
       found.push({ rank: 2 })
     }
   }
@@ -230,6 +270,8 @@ export function judge(form: Made, sheet: Sheet, today: bigint): Judged {
   return {
     rank,
     clean,
+    failed,
+    sheet,
     truths,
     promised: new Map(form.promises.map(({ id, when }) => [id, truth(when)])),
     due,
@@ -286,7 +328,7 @@ function comparisonsIn(form: Made): readonly Test[] {
 }
 
 export function codesOf(said: Said | undefined): readonly string[] {
-  if (said?.kind === 'unsure') return said.codes ?? []
+  if (said !== undefined && said.kind !== 'given') return said.codes ?? []
   return Array.isArray(said?.value) ? said.value.filter((code: string) => code !== 'none') : []
 }
 
