@@ -16,7 +16,7 @@ import {
   columnsTemplate,
   delimiterIn,
   ENCODINGS,
-  type FormatName,
+  FORMAT_NAMES,
   loadColumnMap,
 } from '../../tables/index.ts'
 import { isAscii, localDay } from '../environment.ts'
@@ -153,8 +153,6 @@ function surroundingsOf(io: Io): Surroundings {
     version: io.version,
   }
 }
-
-const FORMAT_NAMES: readonly FormatName[] = ['csv', 'tsv', 'jsonl', 'json', 'xlsx']
 
 function readOptions(
   named: string,

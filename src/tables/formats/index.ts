@@ -15,6 +15,8 @@ export const FORMATS: Readonly<Record<FormatName, Open>> = {
   xlsx: openXlsx,
 }
 
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]
+
 const SUFFIXES: Readonly<Record<string, FormatName>> = {
   csv: 'csv',
   tsv: 'tsv',
