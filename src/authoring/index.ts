@@ -1,4 +1,5 @@
 export { type Added, withFoundCases } from './add-cases.ts'
+export { explanationOf, type ToExplain } from './around/explanation.ts'
 export { type Case, loadCases } from './cases.ts'
 export { check, type FormFiles, type Report } from './check.ts'
 export { orphanFile } from './checks/names.ts'

@@ -1,5 +1,6 @@
 export { CannotScore, type Cause } from './cannot-score.ts'
 export { countedToADay } from './counts-to-a-day.ts'
+export { eachPerson, type NoPerson, type PersonInTable } from './each-person.ts'
 export type { ScoreOptions, Surroundings } from './options.ts'
 export { sampleFile } from './reading/sample.ts'
 export { type Scored, scoreFiles } from './score.ts'

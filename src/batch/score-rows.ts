@@ -7,7 +7,6 @@ import { countsFor, gather, groupsOf, setsFor } from './columns/sets.ts'
 import type { ScoreOptions, Surroundings } from './options.ts'
 import type { BoundTable } from './reading/bound-table.ts'
 import { type NumberedBroken, numberRecords } from './reading/numbering.ts'
-import type { Gathered } from './writing/gathered.ts'
 import type { ProblemLog } from './writing/problems.ts'
 import { type BadCell, rowProblems } from './writing/row-problems.ts'
 import type { ResultWriter, ScoredRows } from './writing/scored-rows.ts'
@@ -17,7 +16,6 @@ import { count, type Tally, tallyFor } from './writing/summary.ts'
 export interface ScoringRun {
   readonly options: ScoreOptions
   readonly world: Surroundings
-  readonly results: Gathered
   readonly writer: ResultWriter
   readonly log: ProblemLog
   readonly say: (text: string) => void

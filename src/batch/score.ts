@@ -57,7 +57,7 @@ export async function scoreFiles(
       await results.drain()
       await errors?.drain()
     }
-    const tables = tableScoring(questionnaire, { options, world, results, writer, log, say: progress.say, drain })
+    const tables = tableScoring(questionnaire, { options, world, writer, log, say: progress.say, drain })
     const manifests: Summary['inputs'][number][] = []
     for (const input of inputs) {
       manifests.push(await tables.input(input, progress.move))

@@ -11,7 +11,7 @@ import { knownForms } from './open-questionnaire.ts'
 type Offer = readonly [word: string, meaning: string]
 
 /** Commands whose first argument is the id of a form, of a draft, or of a record. */
-const FORMS: readonly string[] = ['screen', 'score', 'check', 'show', 'diff', 'export']
+const FORMS: readonly string[] = ['screen', 'score', 'check', 'show', 'diff', 'explain', 'export']
 const RECORDS: readonly string[] = ['records show', 'records correct', 'records rescore']
 
 /** Record ids that are offered; of more, the last ones. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { declareCheck } from './author/declare-check.ts'
 import { declareDiff } from './author/declare-diff.ts'
+import { declareExplain } from './author/declare-explain.ts'
 import { declareNew } from './author/declare-new.ts'
 import { declareRename } from './author/declare-rename.ts'
 import { declareShow } from './author/declare-show.ts'
@@ -76,6 +77,7 @@ function withGroups(io: Io, done: (code: ExitCode) => void): Command {
   declareExport(program, io, done)
   program.commandsGroup('For questionnaire authors:')
   declareCheck(program, io, done)
+  declareExplain(program, io, done)
   declareNew(program, io, done)
   declareShow(program, io, done)
   declareDiff(program, io, done)

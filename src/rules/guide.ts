@@ -163,7 +163,8 @@ function questionInWords(question: Question, finding: RolledFinding, context: Ev
   return shown
 }
 
-function ruleInWords(rule: Rule, finding: RolledFinding, context: Evaluated): Finding {
+/** What a rule says when it is true, or could not be worked out. */
+export function ruleInWords(rule: Rule, finding: RolledFinding, context: Evaluated): Finding {
   const { kind, level } = finding
   const action = actionAt(level, rule)
   const { id } = rule
@@ -253,7 +254,8 @@ function undeterminedBy(question: Question, { questionnaire, standing }: Evaluat
   return open.map(idOf)
 }
 
-function shownAnswer(question: Question, { answers, standing }: Evaluated): AnswerShown {
+/** The answer to one question, in words and as data. */
+export function shownAnswer(question: Question, { answers, standing }: Evaluated): AnswerShown {
   const state = stateName(standing.sheet, question.subject.index)
   const answer = answers.get(question.id)
   const { id } = question

@@ -58,6 +58,8 @@ export interface Means {
   readonly engine: Engine
   /** With fewer pieces of numbers, so that more fits the limit and less is decided. */
   readonly coarse?: boolean
+  /** About one person on one day: each usual answer stands alone among the numbers, and other days are not looked at. */
+  readonly personal?: boolean
 }
 
 /** What a part is made from. */
@@ -119,11 +121,11 @@ interface GroundMeans extends Means {
 export function groundOf(
   questions: readonly Question[],
   conditions: readonly WrittenCondition[],
-  { on, engine, coarse = false, size: { questions: all, bitWords } }: GroundMeans,
+  { on, engine, coarse = false, personal = false, size: { questions: all, bitWords } }: GroundMeans,
 ): Ground | undefined {
   const blank = blankSheet(all.length, bitWords)
   blank.today = dayOf(on) ?? Number.NaN
-  const size = { questions: all.length, bitWords, today: blank.today, coarse }
+  const size = { questions: all.length, bitWords, today: blank.today, coarse, personal }
   const division = piecesFor(questions, conditions, size)
   if (division === undefined || division.undecided.length > MAX_FREE) return undefined
   const variables = variablesFor(questions, goodOrder(questions, conditions), { division, today: blank.today })

@@ -9,7 +9,7 @@ export type Path = readonly number[]
 export type Costs = readonly (readonly number[])[]
 
 /** A person who needs another day, or another value than the one that is shown, only where nobody else is there. */
-const FAR = 50
+export const FAR = 50
 
 /** A step away from the usual answer costs one, an option less or more too; the rest decides between equals. */
 export function costsFor({ asked, sizes, free }: Variables): Costs {

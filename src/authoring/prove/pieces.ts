@@ -62,12 +62,13 @@ const MAX_PROBES = 20_000
 /**
  * Divides the answers of each number and date question where a comparison turns round, so that within a piece all mean
  * the same; where that is too much, the comparison stays undecided in some pieces. `coarse`: as few pieces as can be.
- * Undefined where a question would have too many.
+ * `personal`: about the day of the check alone, and each usual answer is a piece of its own. Undefined where a question
+ * would have too many.
  */
 export function piecesFor(
   questions: readonly Question[],
   conditions: readonly Pick<Compiled, 'condition' | 'text'>[],
-  { coarse, ...size }: Size & { readonly coarse: boolean },
+  { coarse, personal = false, ...size }: Size & { readonly coarse: boolean; readonly personal?: boolean },
 ): Division | undefined {
   const comparisons = new Map<string, WrittenComparison>()
   for (const one of conditions.flatMap(comparisonsIn)) {
@@ -76,7 +77,9 @@ export function piecesFor(
   }
   const relative = relativeDates(questions, [...comparisons.values()])
   const fields = new Map(questions.flatMap((one) => fieldOf(one, relative, size.today)))
-  const cutter = cutterOver(fields, { relative, probe: probeOver(size, relative), coarse })
+  if (personal)
+    for (const { usual, starts } of fields.values()) for (const place of [usual, usual + 1]) starts.add(place)
+  const cutter = cutterOver(fields, { relative, probe: probeOver(size, relative), coarse, oneDay: personal })
   for (const [key, one] of comparisons) cutter.cut(key, one)
   cutter.finish()
   if ([...fields.values()].some(({ starts }) => starts.size > MAX_PIECES)) return undefined
@@ -164,7 +167,7 @@ interface Cutter {
 
 function cutterOver(
   fields: ReadonlyMap<number, Field>,
-  { relative, probe, coarse }: Pick<Division, 'relative' | 'probe'> & { readonly coarse: boolean },
+  { relative, probe, coarse, oneDay }: Pick<Alone, 'relative' | 'probe' | 'oneDay'> & { readonly coarse: boolean },
 ): Cutter {
   const undecided = new Set<string>()
   const differences: (Difference & { readonly key: string; readonly linear: Linear })[] = []
@@ -187,7 +190,7 @@ function cutterOver(
   function cutAlone(key: string, comparisons: readonly Comparison[] | undefined, index: number): boolean {
     const field = fields.get(index)
     if (comparisons === undefined || field === undefined) return false
-    const found = comparisons.map((one) => changePoints(one, { index, field, relative, probe }))
+    const found = comparisons.map((one) => changePoints(one, { index, field, relative, probe, oneDay }))
     if (found.some((one) => one === undefined)) return false
     for (const one of found) for (const place of one?.places ?? []) field.starts.add(place)
     if (found.some((one) => one?.isUndecided)) undecided.add(key)
@@ -257,18 +260,20 @@ function cutterOver(
 interface Alone extends Pick<Division, 'relative' | 'probe'> {
   readonly index: number
   readonly field: Field
+  /** Other days than that of the check are not looked at. */
+  readonly oneDay: boolean
 }
 
 /** Places where the truth of a comparison of one question changes; undefined when they are too many. */
 function changePoints(
   comparison: Comparison,
-  { index, field, relative, probe }: Alone,
+  { index, field, relative, probe, oneDay }: Alone,
 ): { readonly places: readonly number[]; readonly isUndecided: boolean } | undefined {
   const { min, step, count } = field
   const onDay = probe.today(comparison)
   // Of a date by itself one day says nothing about another: that is so everywhere, and not to be looked for.
-  const ofOneDay = isOfOneDay(comparison, relative)
-  const onAnyDay = relative.has(index) && !ofOneDay ? probe.anyDay(comparison) : onDay
+  const ofOneDay = !oneDay && isOfOneDay(comparison, relative)
+  const onAnyDay = relative.has(index) && !ofOneDay && !oneDay ? probe.anyDay(comparison) : onDay
   if (ofOneDay && sinceIn(comparison).length === 0) {
     // What the limits of the date decide is so on every day.
     probe.set(index, min + field.possible.first, min + field.possible.last)

@@ -1,11 +1,11 @@
 import { escapedJson } from '../../diagnostics/index.ts'
 import { isoOf } from '../../expression/index.ts'
-import type { Answer, Answers, Questionnaire } from '../../questionnaire/index.ts'
+import type { Questionnaire } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
-import { BROKEN, type Broken, type ByteWriter, cellAt, putText } from '../../tables/index.ts'
-import { tickedAnswer } from '../reading/ticks.ts'
+import { BROKEN, type Broken, type ByteWriter, putText } from '../../tables/index.ts'
+import { answersInRow } from '../reading/row-answers.ts'
 import { idText } from './record-id.ts'
-import type { ResultWriter, ScoredRows } from './scored-rows.ts'
+import type { ResultWriter } from './scored-rows.ts'
 
 /** Results as lines of JSON: the guidance of each person as `screen --json` prints it, after `record` and `id`. */
 export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter): ResultWriter {
@@ -27,7 +27,7 @@ function writer(
     heading: () => undefined,
     person(scored, person) {
       const today = scored.columns.today[person] as number
-      const guidance = guide(questionnaire, answersOf(scored, person), Number.isNaN(today) ? '' : isoOf(today))
+      const guidance = guide(questionnaire, answersInRow(scored, person), Number.isNaN(today) ? '' : isoOf(today))
       const record = isNumbered ? scored.numbers[person] : undefined
       putText(out, `${escapedJson({ record, id: idText(scored, person) ?? null, ...guidance })}\n`)
       lines += 1
@@ -51,23 +51,4 @@ function notScored(record: number, { line, lastLine, code }: Broken): object {
     code,
     message: BROKEN[code],
   }
-}
-
-/** The answers in a row, read by the same readers that fill the columns. */
-function answersOf({ rows, table, bound }: ScoredRows, row: number): Answers {
-  const answers = new Map<string, Answer>()
-  for (const [field, role] of bound.roles.entries()) {
-    if (role.kind !== 'answer') continue
-    const cell = cellAt(rows, field, row)
-    if (cell < 0) continue
-    const written = table.written(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
-    const answer: Answer | undefined =
-      written === undefined ? { kind: 'rejected', why: 'unreadable', raw: '{…}' } : role.read(written)
-    if (answer !== undefined) answers.set(role.question.id, answer)
-  }
-  for (const group of bound.ticks) {
-    const { answer } = tickedAnswer(group, rows, row, table)
-    if (answer !== undefined) answers.set(group.question.id, answer)
-  }
-  return answers
 }

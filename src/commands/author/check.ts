@@ -1,10 +1,11 @@
-import { type Budget, check, orphanFile, type Report } from '../../authoring/index.ts'
+import { check, orphanFile, type Report } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticWith, positionAt, visible } from '../../diagnostics/index.ts'
 import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { wrapped } from '../wrapping.ts'
+import { BUDGET } from './budget.ts'
 import { addCases } from './check-cases.ts'
 import { folderOf, type Named, namedForms, readForm, siblingReader, startOf } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
@@ -94,9 +95,6 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
   const found = missing.length > 0 ? Exit.noInput : findings.length > 0 ? Exit.found : proved
   return { exit: mostTelling(exit, found), folders: foldersOf(named) }
 }
-
-/** About 200 MB and half a minute, after which an author would rather have an answer that leaves something open. */
-const BUDGET: Budget = { cells: 12_000_000, steps: 60_000_000 }
 
 function mostTelling(written: ExitCode, found: ExitCode): ExitCode {
   return written === Exit.done ? found : written

@@ -3,7 +3,7 @@ import type { ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { CheckOptions } from './check.ts'
 
-/** Arguments and help of `check` and `explain`. */
+/** Arguments and help of `check`. */
 export function declareCheck(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program
     .command('check')
@@ -24,16 +24,6 @@ export function declareCheck(program: Command, io: Io, done: (code: ExitCode) =>
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const { checkFiles } = await import('./check.ts')
       done(await checkFiles(paths, options, io))
-    })
-  program
-    .command('explain')
-    .summary('explain a code that check prints')
-    .description('Say what a code that check prints is about, why it matters, and what to do.')
-    .argument('<finding-code>', 'the word in brackets after a finding')
-    .addHelpText('after', '\nExamples:\n  prescreen explain missing-source\n  prescreen explain unknown-question\n')
-    .action(async (code: string) => {
-      const { explain } = await import('./explain.ts')
-      done(explain(code, io))
     })
 }
 

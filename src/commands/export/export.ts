@@ -11,11 +11,12 @@ import {
 } from '../../exchange/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import { type ColumnMap, loadColumnMap } from '../../tables/index.ts'
+import type { ColumnMap } from '../../tables/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { openQuestionnaire } from '../open-questionnaire.ts'
 import { printOrWrite } from '../print-or-write.ts'
+import { openMap } from '../score/table-options.ts'
 import { nameParts } from './name-parts.ts'
 import { dayForm, SEVERAL, type Several, sourcesFor } from './sources.ts'
 
@@ -61,16 +62,6 @@ export async function exportQuestionnaire(named: string, written: WrittenExport,
   }
   for (const note of options.notes) io.err(`${note}\n`)
   return printOrWrite(statement.text, written.output, io)
-}
-
-async function openMap(
-  path: string | undefined,
-  questionnaire: Questionnaire,
-  io: Io,
-): Promise<OrExit<ColumnMap | undefined>> {
-  if (path === undefined) return { value: undefined }
-  const file = await readYamlFile(path, io)
-  return 'exit' in file ? file : unwrapped(loadColumnMap(file.value, questionnaire), io)
 }
 
 interface ReadOptions {

@@ -1,28 +1,14 @@
-import {
-  CannotScore,
-  type Cause,
-  resultFormatOf,
-  type ScoreOptions,
-  type Surroundings,
-  sampleFile,
-  scoreFiles,
-} from '../../batch/index.ts'
+import { CannotScore, resultFormatOf, type ScoreOptions, sampleFile, scoreFiles } from '../../batch/index.ts'
 import { didYouMean, plural, visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import {
-  type ColumnMap,
-  columnsTemplate,
-  delimiterIn,
-  ENCODINGS,
-  FORMAT_NAMES,
-  loadColumnMap,
-} from '../../tables/index.ts'
-import { isAscii, localDay } from '../environment.ts'
+import { columnsTemplate, delimiterIn, ENCODINGS, FORMAT_NAMES } from '../../tables/index.ts'
+import { localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { openQuestionnaire } from '../open-questionnaire.ts'
+import { exitOf, openMap, surroundingsOf, withMap } from './table-options.ts'
 
 /** The options as they are written. */
 export interface WrittenOptions {
@@ -68,7 +54,7 @@ export async function score(
   }
   const opened = await openQuestionnaire(named, io)
   if ('exit' in opened) return opened.exit
-  const map = written.columns === undefined ? { value: undefined } : await openMap(written.columns, opened.value, io)
+  const map = await openMap(written.columns, opened.value, io)
   if ('exit' in map) return map.exit
   const alsoRead = [opened.value.source.path, ...(written.columns === undefined ? [] : [written.columns])]
   const options = { ...withMap(read.options, map.value), alsoRead }
@@ -82,25 +68,6 @@ export async function score(
     if (!(error instanceof CannotScore)) throw error
     io.err(`prescreen: ${error.message}\n${error.help === undefined ? '' : `   ${error.help}\n`}`)
     return exitOf(error.cause)
-  }
-}
-
-function exitOf(cause: Cause): ExitCode {
-  if (cause === 'bad-data') return Exit.badData
-  return cause === 'usage' ? Exit.usage : exitFor(cause, cause.doing)
-}
-
-/** What the command line says of a file stands before what its map says. */
-function withMap(options: ScoreOptions, map: ColumnMap | undefined): ScoreOptions {
-  if (map === undefined) return options
-  const { encoding, delimiter, decimalComma, sheet } = map.file
-  return {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(sheet === undefined ? {} : { sheet }),
-    ...options,
-    map,
-    decimalComma: options.decimalComma || decimalComma === true,
   }
 }
 
@@ -132,26 +99,6 @@ function templateText({ columns, sure, guesses, open }: ReturnType<typeof column
     ...(open === 0 ? [] : [`${plural(open, 'code is', 'codes are')} open`]),
   ]
   return `${parts.join(', ')}. Look at the map, then score with --columns`
-}
-
-async function openMap(path: string, questionnaire: Questionnaire, io: Io): Promise<OrExit<ColumnMap>> {
-  const file = await readYamlFile(path, io)
-  return 'exit' in file ? file : unwrapped(loadColumnMap(file.value, questionnaire), io)
-}
-
-function surroundingsOf(io: Io): Surroundings {
-  return {
-    stdin: io.stdin,
-    stdout: io.write,
-    stderr: io.err,
-    stderrIsTerminal: io.errIsTerminal,
-    layout: { columns: io.columns, ascii: isAscii(io) },
-    runsLong: io.runsLong,
-    onExit: io.onExit,
-    now: io.now,
-    today: localDay(io.now()),
-    version: io.version,
-  }
 }
 
 function readOptions(

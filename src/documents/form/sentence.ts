@@ -17,12 +17,14 @@ export type SubjectNames = (question: Question) => string
 /**
  * Conditions in the questionnaire's own words. Labels stand in curly quotes and parts of another kind in brackets, so
  * that no label and no nesting can be taken for something else: two conditions that differ never read the same.
+ * `scoreSays` stands behind the name of a score.
  */
 export function sentences(
   questionnaire: Questionnaire,
   naming: SubjectNames = shortNames(questionnaire),
-): (condition: Compiled) => string {
-  const words = inWords(questionnaire, naming)
+  scoreSays: (id: string) => string = () => '',
+): (condition: Pick<Compiled, 'condition'>) => string {
+  const words = inWords(questionnaire, naming, scoreSays)
   return ({ condition }) => fold(condition, words).says
 }
 
@@ -76,7 +78,11 @@ interface Amount {
   readonly compound?: boolean
 }
 
-function inWords({ questionById, scores }: Questionnaire, naming: SubjectNames): Algebra<Phrase, Amount> {
+function inWords(
+  { questionById, scores }: Questionnaire,
+  naming: SubjectNames,
+  scoreSays: (id: string) => string,
+): Algebra<Phrase, Amount> {
   const asked = ({ id }: QuestionSubject): Question => {
     const question = questionById.get(id)
     if (question === undefined) throw new Error(`no question ${id}`)
@@ -136,7 +142,7 @@ function inWords({ questionById, scores }: Questionnaire, naming: SubjectNames):
       isInTime: isMeasure(subject.type) && MEASURES[subject.type].order === 'time',
       unit: UNITS.get(subject.unit ?? '')?.shown,
     }),
-    score: ({ id }) => ({ text: `the score ${scoreNames.get(id) ?? id}` }),
+    score: ({ id }) => ({ text: `the score ${scoreNames.get(id) ?? id}${scoreSays(id)}` }),
     count: (subject) => ({ text: `the number of answers to ${naming(asked(subject))}`, counted: asked(subject) }),
     since: (unit, subject) => ({ text: `the number of whole ${unit} since ${naming(asked(subject))}` }),
     arithmetic: (op, left, right) => ({

@@ -58,7 +58,7 @@ export function cardBlocks(screened: Screened, setting: Setting): readonly Block
   ]
 }
 
-const UNREAD = '* not read itself: quoted elsewhere, or only its abstract.'
+export const UNREAD = '* not read itself: quoted elsewhere, or only its abstract.'
 
 function marksUnread({ why, brief }: ShownReason, { inFull }: Setting): boolean {
   return (inFull || !brief) && why.some(({ cited }) => cited.some(({ readItself }) => !readItself))

@@ -115,7 +115,7 @@ function reason(group: readonly Finding[], questionnaire: Questionnaire, said: s
 }
 
 /** Of several answers those by which the rule is true; all where it is not known which others there are. */
-function shownText({ question, state, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
+export function shownText({ question, state, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
   const asked = questionById.get(question)
   if (asked === undefined || true_by === undefined || state !== 'given') return text
   return answerInWords(asked, { kind: 'given', value: true_by })
@@ -135,7 +135,7 @@ function why(finding: Finding, said: string): Why {
   }
 }
 
-function citedIn({ id, section, read }: SourceShown): Cited {
+export function citedIn({ id, section, read }: SourceShown): Cited {
   const readItself = read !== 'quoted' && read !== 'abstract'
   return { text: section === undefined ? id : `${id} ${section}`, readItself }
 }
@@ -168,7 +168,7 @@ const COUNTS: Readonly<Record<Level, string>> = {
 }
 
 /** The state stands in the answer already; what is left to say is what it keeps open. */
-function openness({ kind, level, because, undetermined = [], would_raise = [] }: Finding): string {
+export function openness({ kind, level, because, undetermined = [], would_raise = [] }: Finding): string {
   const said = kind === 'unknown' || kind === 'unanswered' ? COUNTS[level] : because
   const would = would_raise.length === 0 ? '' : ` As written it would raise ${listed(would_raise)}.`
   return `${said}${would}${undetermined.length === 0 ? '' : ` Could not rule out ${listed(undetermined)}.`}`

@@ -38,7 +38,11 @@ const BADGES: Readonly<Record<Level | 'open', string>> = {
 }
 
 /** The level, or that the form is not finished; both where somebody has to act now before it is. */
-export function headlines({ level, complete, action }: Guidance): readonly Headline[] {
+export function headlines({
+  level,
+  complete,
+  action,
+}: Pick<Guidance, 'level' | 'complete' | 'action'>): readonly Headline[] {
   const open = complete ? [] : [{ badge: BADGES.open, words: NOT_FINISHED }]
   if (level !== 'act-now') return complete ? [{ badge: BADGES[level], words: HEADINGS[level] }] : open
   const words = action === 'emergency' ? 'Get emergency help now' : 'Bring a clinician now'

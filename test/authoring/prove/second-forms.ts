@@ -1,6 +1,16 @@
+import type { Answers } from '../../../src/questionnaire/index.ts'
 import { headOf } from '../../support/load.ts'
 import { type Dice, diceFrom } from './random-forms.ts'
-import { type Amount, type Asked, type Made, type Order, readsOf, type Test } from './second-reading.ts'
+import {
+  type Amount,
+  type Asked,
+  type Made,
+  type Order,
+  readsOf,
+  type Said,
+  type Sheet,
+  type Test,
+} from './second-reading.ts'
 
 const LEVELS = ['none-raised', 'refer-discuss', 'refer-before', 'act-now'] as const
 const ORDERS: readonly Order[] = ['<', '<=', '>', '>=', '=']
@@ -9,13 +19,19 @@ const ONE = 1_000_000n
 /** A form with wide numbers, decimals, dates, scores, lists, products and quotients; the same for a seed. */
 export function wideForm(seed: number): Made {
   const dice = diceFrom(seed)
-  return formWith(1 + dice(4), { dice, reach: 4, types: TYPES })
+  return formWith(1 + dice(4), { dice, reach: 4, types: TYPES, isNarrow: false })
+}
+
+/** The same with so few values of each number and date that every sheet can be looked at. */
+export function narrowForm(seed: number): Made {
+  const dice = diceFrom(seed)
+  return formWith(1 + dice(4), { dice, reach: 4, types: TYPES, isNarrow: true })
 }
 
 /** A form of a dozen questions and more, of which each hangs together with those beside it. */
 export function longForm(seed: number): Made {
   const dice = diceFrom(seed)
-  return formWith(10 + dice(8), { dice, reach: 2, types: TYPES.slice(0, 5) })
+  return formWith(10 + dice(8), { dice, reach: 2, types: TYPES.slice(0, 5), isNarrow: false })
 }
 
 interface Mould {
@@ -23,18 +39,20 @@ interface Mould {
   /** How far the questions of one condition can be apart. */
   readonly reach: number
   readonly types: readonly Asked['type'][]
+  readonly isNarrow: boolean
 }
 
-function formWith(count: number, { dice, reach, types }: Mould): Made {
+function formWith(count: number, { dice, reach, types, isNarrow }: Mould): Made {
   const one = <T>(list: readonly T[]): T => list[dice(list.length)] as T
   const maybe = <T>(chance: number, make: () => T): T | undefined => (dice(100) < chance ? make() : undefined)
   const questions: Asked[] = []
   for (let at = 0; at < count; at += 1) {
-    const own = questionOf(at, dice, types)
+    const made = questionOf(at, dice, types)
+    const own = isNarrow ? narrowed(made, dice) : made
     const earlier = questions.slice(-reach)
-    const askIf = at > 0 ? maybe(35, () => testOf({ dice, among: earlier, score: [] }, 1)) : undefined
+    const askIf = at > 0 ? maybe(35, () => testOf({ dice, among: earlier, score: [], isNarrow }, 1)) : undefined
     const among = [...earlier, own]
-    const wanted = maybe(25, () => testOf({ dice, among, score: [] }, 0))
+    const wanted = maybe(25, () => testOf({ dice, among, score: [], isNarrow }, 0))
     const check =
       wanted !== undefined && readsOf(wanted, { questions: [], score: [], rules: [], promises: [] }).includes(own.id)
         ? wanted
@@ -62,7 +80,7 @@ function formWith(count: number, { dice, reach, types }: Mould): Made {
   const score = dice(3) > 0 && isShort ? items : []
   const field = () => {
     const from = isShort ? 0 : dice(count - reach)
-    return { dice, among: questions.slice(from, from + reach), score }
+    return { dice, among: questions.slice(from, from + reach), score, isNarrow }
   }
   return {
     questions,
@@ -131,7 +149,16 @@ function questionOf(at: number, dice: Dice, types: readonly Asked['type'][]): As
   return { id, type: type ?? 'yes_no', codes, ...points, min: 0n, max: 0n }
 }
 
+/** Four numbers, or five days up to the day of the answers. */
+function narrowed(asked: Asked, dice: Dice): Asked {
+  const { type, min } = asked
+  if (type === 'integer') return { ...asked, max: min + BigInt(2 + dice(3)) * ONE }
+  if (type === 'decimal') return { ...asked, max: min + 3n }
+  return type === 'date' ? { ...asked, min: dayNumber('2026-02-25'), max: dayNumber('2026-03-01') } : asked
+}
+
 export interface Ground {
+  readonly isNarrow?: boolean
   readonly dice: Dice
   readonly among: readonly Asked[]
   readonly score: readonly string[]
@@ -187,26 +214,30 @@ function scored({ dice, among }: Ground): Amount {
   return literal(BigInt(dice(7) - 1) * ONE)
 }
 
-function aboutDate({ id, min }: Asked, { dice, among }: Ground): Test {
+function aboutDate({ id, min }: Asked, { dice, among, isNarrow }: Ground): Test {
   const one = <T>(list: readonly T[]): T => list[dice(list.length)] as T
   const op = one(ORDERS.slice(0, 4))
   const other = one(among.filter(({ type }) => type === 'date'))
   const date: Amount = { is: 'answer', id }
-  const day = min + BigInt(dice(10_000))
+  const day = min + BigInt(dice(isNarrow ? 5 : 10_000))
   switch (dice(5)) {
     case 0:
       return { is: op, left: date, right: { is: 'number', value: day, text: dayText(day) } }
     case 1:
       return { is: op, left: date, right: { is: 'answer', id: other.id } }
     case 2:
-      return { is: op, left: { is: 'days', id }, right: literal(BigInt(dice(120)) * ONE) }
+      return { is: op, left: { is: 'days', id }, right: literal(BigInt(dice(isNarrow ? 6 : 120)) * ONE) }
     case 3:
-      return { is: op, left: { is: dice(2) === 0 ? 'months' : 'years', id }, right: literal(BigInt(dice(7)) * ONE) }
+      return {
+        is: op,
+        left: { is: dice(2) === 0 ? 'months' : 'years', id },
+        right: literal(BigInt(dice(isNarrow ? 2 : 7)) * ONE),
+      }
     default:
       return {
         is: op,
         left: { is: '-', left: { is: 'days', id }, right: { is: 'days', id: other.id } },
-        right: literal(BigInt(dice(60) - 30) * ONE),
+        right: literal(BigInt(isNarrow ? dice(5) - 2 : dice(60) - 30) * ONE),
       }
   }
 }
@@ -328,4 +359,19 @@ function amountText(one: Amount): string {
   if ('left' in one) return `${amountText(one.left)} ${one.is} ${amountText(one.right)}`
   if (one.is === 'answer' || one.is === 'score') return one.id
   return one.is === 'count' ? `count(${one.id})` : `${one.is}_since(${one.id})`
+}
+
+/** Answers of the program as this reading has them. */
+export function sheetFrom(answers: Answers): Sheet {
+  return new Map(
+    [...answers].flatMap(([id, answer]): readonly (readonly [string, Said])[] => {
+      if (answer.kind === 'rejected') return []
+      if (answer.kind !== 'given')
+        return [[id, { kind: 'unsure', ...(answer.codes === undefined ? {} : { codes: answer.codes }) }]]
+      const { value } = answer
+      if (typeof value === 'number') return [[id, { kind: 'given', value: BigInt(Math.round(value * 1_000_000)) }]]
+      const isDay = typeof value === 'string' && /^\d{4}-/.test(value)
+      return [[id, { kind: 'given', value: isDay ? dayNumber(value) : value }]]
+    }),
+  )
 }

@@ -1,7 +1,6 @@
 import type { Proof } from '../../../src/authoring/prove/prove.ts'
-import type { Answers } from '../../../src/questionnaire/index.ts'
 import type { Dice } from './random-forms.ts'
-import { dayNumber } from './second-forms.ts'
+import { dayNumber, sheetFrom } from './second-forms.ts'
 import {
   type Amount,
   type Asked,
@@ -146,20 +145,6 @@ function ofUnknown(form: Made, { id, ifUnknown, ifUnanswered }: Asked, isSilent:
     .filter(({ when }) => readsOf(when, form).some((name) => follows.has(name)))
     .map(({ level }) => level)
   return Math.min(2, Math.max(0, ...levels))
-}
-
-function sheetFrom(answers: Answers): Sheet {
-  return new Map(
-    [...answers].flatMap(([id, answer]): readonly (readonly [string, Said])[] => {
-      if (answer.kind === 'rejected') return []
-      if (answer.kind !== 'given')
-        return [[id, { kind: 'unsure', ...(answer.codes === undefined ? {} : { codes: answer.codes }) }]]
-      const { value } = answer
-      if (typeof value === 'number') return [[id, { kind: 'given', value: BigInt(Math.round(value * 1_000_000)) }]]
-      const isDay = typeof value === 'string' && /^\d{4}-/.test(value)
-      return [[id, { kind: 'given', value: isDay ? dayNumber(value) : value }]]
-    }),
-  )
 }
 
 /** Of each person that is shown: whether this reading finds the same of them. */

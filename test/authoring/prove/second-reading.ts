@@ -81,6 +81,10 @@ export interface Judged {
   readonly asked: ReadonlyMap<string, Truth>
   /** Of each rule that is true: whether all else is less serious. */
   readonly decides: ReadonlySet<string>
+  /** Questions whose check does not hold. */
+  readonly failedChecks: ReadonlySet<string>
+  /** Of any condition about the same sheet. */
+  readonly truth: (test: Test) => Truth
 }
 
 /** What somebody answers who is asked in the order of the form. */
@@ -223,7 +227,7 @@ export function judge(form: Made, said: Sheet | Answering, today: bigint): Judge
     for (const one of because) openBy.set(one, Math.max(openBy.get(one) ?? 0, level))
   }
   let clean = true
-  let failed = false
+  const failedChecks = new Set<string>()
   /** The rules that a number outside the limits would make true. */
   const levelsWith = (id: string, number: bigint) => {
     const before = sheet.get(id) as Said
@@ -259,7 +263,7 @@ export function judge(form: Made, said: Sheet | Answering, today: bigint): Judge
     if (check === undefined || readsOf(check, form).some((one) => stateOf(one) !== 'given')) continue
     if (truth(check) === false) {
       clean = false
-      failed = true
+      failedChecks.add(id)
       found.push({ rank: 2 })
     }
   }
@@ -270,13 +274,15 @@ export function judge(form: Made, said: Sheet | Answering, today: bigint): Judge
   return {
     rank,
     clean,
-    failed,
+    failed: failedChecks.size > 0,
     sheet,
     truths,
     promised: new Map(form.promises.map(({ id, when }) => [id, truth(when)])),
     due,
     asked,
     decides: new Set(decides.map(({ id }) => id)),
+    failedChecks,
+    truth,
   }
 }
 

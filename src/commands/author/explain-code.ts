@@ -5,8 +5,13 @@ import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 
 /** `prescreen explain <finding-code>`: what a code of `check` means, why it matters, and what to do. */
-export function explain(code: string, io: Io): ExitCode {
+export function explainCode(code: string, { isForm }: { readonly isForm: boolean }, io: Io): ExitCode {
   const page = PAGES.get(code) ?? OTHER_PAGES.get(code)
+  if (page === undefined && isForm) {
+    io.err(`prescreen: name a file of answers to \`${visible(code)}\` as well\n`)
+    io.err(`   \`prescreen show ${visible(code)} --as answers\` prints one to fill in\n`)
+    return Exit.usage
+  }
   if (page === undefined) {
     io.err(`prescreen: there is no finding \`${visible(code)}\`\n`)
     io.err(`   ${didYouMean(code, PAGES.keys()) ?? 'the code is in brackets after each finding'}\n`)

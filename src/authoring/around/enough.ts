@@ -1,0 +1,128 @@
+import { type Answers, type Level, type Question, rank } from '../../questionnaire/index.ts'
+import { guide } from '../../rules/index.ts'
+import type { Node } from '../prove/diagram.ts'
+import { cheapest } from '../prove/paths.ts'
+import { answersOn, withAnswers } from '../prove/persons.ts'
+import { NO } from '../prove/truths.ts'
+import { costsAround, type OwnQuestion, type PersonalPart, type PersonalProof } from './personal.ts'
+
+/** A part of the answers that keeps the level at least as serious, whatever the other questions hold. */
+export type Enough =
+  /** `none-raised` needs them all. */
+  | { readonly kind: 'all' }
+  /** `doubtful`: those of which it is not decided whether they could be left out. */
+  | { readonly kind: 'part'; readonly questions: readonly Question[]; readonly doubtful: readonly Question[] }
+  | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
+
+interface Sought {
+  readonly proof: PersonalProof
+  readonly level: Level
+  /** Answers with which every part is below the level, as far as such are found. */
+  readonly quiet: Answers
+}
+
+/**
+ * As few answers as can be found of which none can be left out; an answer can also be that there is none. `floor` is as
+ * serious by itself: a value that cannot be used, with its question, or an interview that was left.
+ */
+export function enoughFor(
+  proof: PersonalProof,
+  level: Level,
+  floors: readonly { readonly level: Level; readonly question?: Question }[],
+): Enough {
+  const wanted = rank(level)
+  if (wanted === 0) return { kind: 'all' }
+  const floor = floors.find((one) => rank(one.level) >= wanted)
+  if (floor?.question === undefined && floor !== undefined) return { kind: 'part', questions: [], doubtful: [] }
+  const parts = proof.parts.flatMap((part) => part ?? [])
+  if (parts.some((part) => belowIn(part, level) === NO && !part.diagrams.isExhausted()))
+    return { kind: 'part', questions: [], doubtful: [] }
+  if (floor?.question !== undefined) return { kind: 'part', questions: [floor.question], doubtful: [] }
+  const sought = { proof, level, quiet: quietAnswers(proof, level) }
+  const able = parts.filter((part) => level !== 'act-now' || !part.hidesActNow)
+  for (const starts of [readByFindings(proof, level), [undefined]]) {
+    const found = starts.flatMap((ids) =>
+      able.flatMap((part) => leastOf(part.held.filter(isAmong(ids)), part, sought) ?? []),
+    )
+    const best = found.sort(
+      (a, b) => a.doubtful.length - b.doubtful.length || a.questions.length - b.questions.length,
+    )[0]
+    if (best !== undefined) return best
+  }
+  const isLimit = parts.length < proof.parts.length || parts.some(({ diagrams }) => diagrams.isExhausted())
+  return { kind: 'open', why: isLimit ? 'limit' : 'undecided' }
+}
+
+function belowIn(part: PersonalPart, level: Level): Node {
+  return part.truths.and(part.below(rank(level)), part.possible)
+}
+
+/** Ids of the questions that each finding of this level reads, in the order of the findings. */
+function readByFindings(
+  { questionnaire, answers, on }: PersonalProof,
+  level: Level,
+): readonly (ReadonlySet<string> | undefined)[] {
+  const { findings } = guide(questionnaire, answers, on)
+  return findings
+    .filter((finding) => finding.level === level)
+    .map((finding) => new Set(finding.answers.map(({ question }) => question)))
+}
+
+/** All of a part where no ids are named: that a question is not asked hangs on others, so that what is read is not enough. */
+function isAmong(ids: ReadonlySet<string> | undefined): (one: OwnQuestion) => boolean {
+  return ({ question }) => ids === undefined || ids.has(question.id)
+}
+
+/** Leaves out one after the other what is not needed, from the last on; undefined where all together are not enough. */
+function leastOf(
+  start: readonly OwnQuestion[],
+  part: PersonalPart,
+  sought: Sought,
+): (Enough & { readonly kind: 'part' }) | undefined {
+  if (start.length === 0 || !isEnough(start, part, sought.level)) return undefined
+  let kept = start
+  for (const one of start.toReversed()) {
+    const fewer = kept.filter((other) => other !== one)
+    if (isEnough(fewer, part, sought.level)) kept = fewer
+  }
+  const doubtful = kept.filter((one) => {
+    const fewer = kept.filter((other) => other !== one)
+    return !isShownLower(fewer, part, sought)
+  })
+  const inOrder = (list: readonly OwnQuestion[]) =>
+    part.held.filter((one) => list.includes(one)).map(({ question }) => question)
+  return { kind: 'part', questions: inOrder(kept), doubtful: inOrder(doubtful) }
+}
+
+function isEnough(kept: readonly OwnQuestion[], part: PersonalPart, level: Level): boolean {
+  return lowerWith(kept, part, level) === NO && !part.diagrams.isExhausted()
+}
+
+/** Sheets below the level that have these answers. */
+function lowerWith(kept: readonly OwnQuestion[], part: PersonalPart, level: Level): Node {
+  return part.truths.and(belowIn(part, level), ...kept.map(({ asNow }) => asNow))
+}
+
+/** Whether somebody with these answers is found whose level is lower. */
+function isShownLower(kept: readonly OwnQuestion[], part: PersonalPart, { proof, level, quiet }: Sought): boolean {
+  const { truths, exact, diagrams } = part
+  const lower = lowerWith(kept, part, level)
+  const costs = costsAround(part, () => 1)
+  return [truths.and(lower, exact), lower].some((set) => {
+    const path = cheapest(diagrams, set, costs)
+    if (path === undefined) return false
+    const answers = proof.moved(part, path, quiet)
+    return rank(guide(proof.questionnaire, answers, proof.on).level) < rank(level)
+  })
+}
+
+function quietAnswers({ parts, answers }: PersonalProof, level: Level): Answers {
+  return parts.reduce<Answers>((all, part) => {
+    if (part === undefined) return all
+    const below = belowIn(part, level)
+    const costs = costsAround(part, () => 1)
+    const path =
+      cheapest(part.diagrams, part.truths.and(below, part.exact), costs) ?? cheapest(part.diagrams, below, costs)
+    return path === undefined ? all : withAnswers(part, answersOn(part, path), all)
+  }, answers)
+}

@@ -1,0 +1,54 @@
+import type { Cause, ScoreOptions, Surroundings } from '../../batch/index.ts'
+import type { Questionnaire } from '../../questionnaire/index.ts'
+import { type ColumnMap, loadColumnMap } from '../../tables/index.ts'
+import { isAscii, localDay } from '../environment.ts'
+import { Exit, type ExitCode, exitFor } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+
+type TableOptions = Pick<ScoreOptions, 'encoding' | 'delimiter' | 'sheet' | 'map' | 'decimalComma'>
+
+export function exitOf(cause: Cause): ExitCode {
+  if (cause === 'bad-data') return Exit.badData
+  return cause === 'usage' ? Exit.usage : exitFor(cause, cause.doing)
+}
+
+/** What the command line says of a file stands before what its map says. */
+export function withMap<Options extends TableOptions>(options: Options, map: ColumnMap | undefined): Options {
+  if (map === undefined) return options
+  const { encoding, delimiter, decimalComma, sheet } = map.file
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...options,
+    map,
+    decimalComma: options.decimalComma || decimalComma === true,
+  }
+}
+
+/** A column map, where one is named. */
+export async function openMap(
+  path: string | undefined,
+  questionnaire: Questionnaire,
+  io: Io,
+): Promise<OrExit<ColumnMap | undefined>> {
+  if (path === undefined) return { value: undefined }
+  const file = await readYamlFile(path, io)
+  return 'exit' in file ? file : unwrapped(loadColumnMap(file.value, questionnaire), io)
+}
+
+export function surroundingsOf(io: Io): Surroundings {
+  return {
+    stdin: io.stdin,
+    stdout: io.write,
+    stderr: io.err,
+    stderrIsTerminal: io.errIsTerminal,
+    layout: { columns: io.columns, ascii: isAscii(io) },
+    runsLong: io.runsLong,
+    onExit: io.onExit,
+    now: io.now,
+    today: localDay(io.now()),
+    version: io.version,
+  }
+}
