@@ -88,7 +88,6 @@ const MANY: readonly string[] = [
   'rules/guide.ts guide',
   'terminal/ask-screen.ts askBody',
   'terminal/ask-screen.ts lines',
-  'terminal/ask-screen.ts optionLead',
   'terminal/idle.ts presence',
 ]
 

@@ -38,10 +38,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
     ...lines(question.text, ` ${digits}  `, width, 'strong'),
     ...shortHelp(question, digits.length + 3, width),
     SPARE,
-    ...question.options.flatMap((option) =>
-      lines(option.label, optionLead(desk, question, option.code, option.key), width),
-    ),
-    ...(question.type === 'choices' ? ended(lines(question.none ?? 'None of these', '      0      ', width)) : []),
+    ...optionLines(desk, question, width),
     ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
     SPARE,
     ...stateLines(desk, question, width),
@@ -74,20 +71,37 @@ function lines(text: string, lead: string, width: number, tone?: Line['tone'], s
   }))
 }
 
-function optionLead(desk: Desk, question: Question, code: string, key: string): string {
-  return question.type === 'choices' ? tickLead(desk, code, key) : `      ${key}  `
+/** What stands before keys: on a narrow screen the room is for the words, which are then broken into fewer lines. */
+function padOf(width: number): string {
+  return ' '.repeat(width < NARROW ? 2 : 6)
 }
 
-function tickLead({ chosen }: Desk, tick: string, key: string): string {
-  return `      ${key}  [${chosen.includes(tick) ? 'x' : ' '}] `
+const NARROW = 60
+
+function optionLines(desk: Desk, { type, options, none = 'None of these' }: Question, width: number): readonly Line[] {
+  const pad = padOf(width)
+  if (type !== 'choices') return options.flatMap(({ label, key }) => lines(label, `${pad}${key}  `, width))
+  const ticks = options.flatMap(({ label, code, key }) =>
+    lines(label, tickLead(desk, { tick: code, key }, width), width),
+  )
+  return [...ticks, ...ended(lines(none, `${pad}0      `, width))]
+}
+
+interface Tick {
+  readonly tick: string
+  readonly key: string
+}
+
+function tickLead({ chosen }: Desk, { tick, key }: Tick, width: number): string {
+  return `${padOf(width)}${key}  [${chosen.includes(tick) ? 'x' : ' '}] `
 }
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
   const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
   const how = kindOf(question).howToType?.(question) ?? ''
   return [
-    ...lines(`${visible(typed)}_${unit}`, '      > ', width, 'strong'),
-    ...lines(`${how}, then Enter.`, '        ', width, 'quiet'),
+    ...lines(`${visible(typed)}_${unit}`, `${padOf(width)}> `, width, 'strong'),
+    ...lines(`${how}, then Enter.`, `${padOf(width)}  `, width, 'quiet'),
   ]
 }
 
@@ -98,25 +112,26 @@ function stateLines(desk: Desk, question: Question, width: number): readonly Lin
     ...(question.offer.includes('declined') ? ['d  Prefer not to say'] : []),
   ]
   if (offers.length === 0) return []
+  const pad = padOf(width)
   // Once something is ticked these keys say something of the others.
   if (desk.chosen.length > 0)
     return question.offer.flatMap((state) =>
-      lines(othersInWords(state), tickLead(desk, state, STATE_KEYS[state]), width),
+      lines(othersInWords(state), tickLead(desk, { tick: state, key: STATE_KEYS[state] }, width), width),
     )
   if (question.type === 'text' && !desk.offering)
-    return lines('Nothing to write: Enter, then', '      ', width, 'quiet').concat(
-      lines(offers.join('        '), '      ', width, 'quiet'),
+    return lines('Nothing to write: Enter, then', pad, width, 'quiet').concat(
+      lines(offers.join('        '), pad, width, 'quiet'),
     )
   const inOneLine = offers.join('        ')
-  if (inOneLine.length + 6 <= width) return lines(inOneLine, '      ', width)
-  return offers.flatMap((offer) => lines(offer, '      ', width))
+  if (inOneLine.length + pad.length <= width) return lines(inOneLine, pad, width)
+  return offers.flatMap((offer) => lines(offer, pad, width))
 }
 
 function earlierLines({ earlier, question }: Asking, width: number, { ascii }: Look): readonly Line[] {
   if (earlier === undefined) return []
   return lines(
     `Earlier answer: ${visible(answerInWords(question, earlier))}.   ${ascii ? '->' : '→'} keeps it`,
-    '      ',
+    padOf(width),
     width,
     'accent',
   )

@@ -1,4 +1,4 @@
-import { asciiOf, widthOfText } from '../documents/index.ts'
+import { asciiOf, paragraph, widthOfText } from '../documents/index.ts'
 import type { View } from './desk-state.ts'
 import type { Look } from './look.ts'
 
@@ -20,7 +20,8 @@ export interface Parts {
 }
 
 /** The parts as at most `rows` lines: first without spare lines, then as a window that can be scrolled. */
-export function framed(parts: Parts, look: Look): readonly string[] {
+export function framed(set: Parts, look: Look): readonly string[] {
+  const parts = inAscii(set, look)
   const { head, foot } = parts
   const room = roomFor(parts, look)
   const shown = fitted(parts, room)
@@ -33,12 +34,27 @@ export function framed(parts: Parts, look: Look): readonly string[] {
  * Lines of a page, one of which stays in sight; how far the body can be scrolled, 0 when all of it is shown; and how far
  * until the last option was on the screen.
  */
-export function extentOf(parts: Parts, look: Look): Pick<View, 'page' | 'last' | 'needed'> {
+export function extentOf(set: Parts, look: Look): Pick<View, 'page' | 'last' | 'needed'> {
+  const parts = inAscii(set, look)
   const room = roomFor(parts, look)
   const dense = denseOf(parts.body)
   const last = dense.length <= room ? 0 : dense.length - (room - 1)
   const end = dense.findLastIndex((line) => line.end === true)
   return { page: Math.max(1, room - 2), last, needed: Math.min(last, Math.max(0, end - (room - 2))) }
+}
+
+/** Where one character stands for three, a line can grow too long: its last words then stand on a line of their own. */
+function inAscii(parts: Parts, { ascii, columns }: Look): Parts {
+  if (!ascii) return parts
+  const set = (lines: readonly Line[]) => lines.flatMap((line) => asciiLines(line, columns - 1))
+  return { ...parts, head: set(parts.head), body: set(parts.body), foot: set(parts.foot) }
+}
+
+function asciiLines(line: Line, width: number): readonly Line[] {
+  const text = asciiOf(line.text)
+  if (text.length <= width || !text.includes(' ', 1)) return [{ ...line, text }]
+  const lead = /^ *(?:\S {2,})?(?:\[.\] )?/.exec(text)?.[0] ?? ''
+  return paragraph(text.slice(lead.length), lead, width).map((one) => ({ ...line, text: one }))
 }
 
 function roomFor({ head, foot }: Parts, { rows }: Look): number {
@@ -55,6 +71,8 @@ function fitted({ body, scroll }: Parts, room: number): readonly Line[] {
   if (dense.length <= room) return dense
   const last = dense.length - (room - 1)
   const top = Math.min(scroll, last)
+  // The line that would say so has room for the one that is left.
+  if (last - top === 1) return dense.slice(top)
   const more = top < last ? `   … ${last - top} more below: PgDn` : '   … the end; PgUp for what is above'
   return [...dense.slice(top, top + room - 1), { text: more, tone: 'accent' }]
 }

@@ -5,15 +5,15 @@ export function optionsOf(lines: readonly string[]): ReadonlyMap<string, string>
   const found = new Map<string, string>()
   let last: string | undefined
   for (const line of lines) {
-    const begun = /^ {6}(\S) {2,}(\S.*)$/.exec(line)
-    const several = / {6}\S {2}.* {8}\S {2}/.test(line) ? line.trim().split(/ {8}/) : []
+    const begun = /^ {2,6}(\S) {2,}(\S.*)$/.exec(line)
+    const several = /^ {2,6}\S {2}.* {8}\S {2}/.test(line) ? line.trim().split(/ {8}/) : []
     if (several.length > 0) {
       for (const one of several) found.set(one[0] ?? '', one.slice(3))
       last = undefined
     } else if (begun !== null && begun[1] !== '>') {
       last = begun[1] ?? ''
       found.set(last, (begun[2] ?? '').trim())
-    } else if (last !== undefined && /^ {9,}\S/.test(line)) found.set(last, `${found.get(last)} ${line.trim()}`)
+    } else if (last !== undefined && /^ {5,}\S/.test(line)) found.set(last, `${found.get(last)} ${line.trim()}`)
     else last = undefined
   }
   return found
@@ -25,9 +25,10 @@ export function isState(lines: readonly string[], key: string): boolean {
 
 /** What stands on the input line, before the cursor. */
 export function lineOf(lines: readonly string[]): string {
-  const first = lines.findIndex((line) => line.startsWith('      > '))
+  const first = lines.findIndex((line) => /^ {2,6}> /.test(line))
   if (first < 0) return ''
-  const rest = lines.slice(first).map((line) => line.slice(8))
+  const lead = lines[first]?.indexOf('> ') ?? 0
+  const rest = lines.slice(first).map((line) => line.slice(lead + 2))
   const end = rest.findIndex((line) => /_[^_]*$/.test(line))
   return rest
     .slice(0, end + 1)
