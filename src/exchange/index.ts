@@ -1,4 +1,3 @@
-export type { DayForm } from './sql/days.ts'
 export type { Dialect, DialectName } from './sql/dialect.ts'
 export { duckdb } from './sql/dialects/duckdb.ts'
 export { postgres } from './sql/dialects/postgres.ts'

@@ -11,7 +11,7 @@
  *
  * Start-up: whole processes, beside `node -e 0`.
  *
- * SQL: `npm run bench -- duckdb` and `npm run bench -- spark`, see `sql-engines.ts` and `spark-cluster.ts`; never with the others.
+ * SQL: `npm run bench -- duckdb`, `postgres` and `spark`, see `sql-engines.ts`, `postgres.ts` and `spark-cluster.ts`; never with the others.
  *
  * Batch: see `batch.ts`; `npm run bench -- batch` prints that alone. Records: see `kept.ts`; `npm run bench -- records`.
  *
@@ -43,6 +43,12 @@ if (process.argv[2] === 'records') {
 if (process.argv[2] === 'duckdb') {
   const { benchDuckdb } = await import('./sql-engines.ts')
   await benchDuckdb(say, Number(process.env.PRESCREEN_BENCH_RECORDS ?? 10_000_000))
+  process.exit()
+}
+
+if (process.argv[2] === 'postgres') {
+  const { benchPostgres } = await import('./postgres.ts')
+  await benchPostgres(say, Number(process.env.PRESCREEN_BENCH_RECORDS ?? 1_000_000))
   process.exit()
 }
 

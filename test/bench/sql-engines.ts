@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -20,6 +20,9 @@ const COLUMNS = [
   'declined',
   'unanswered',
   'conflicts',
+  'out_of_range',
+  'unreadable',
+  'check_failed',
   'covered',
 ]
 
@@ -37,10 +40,12 @@ export async function withRecords(
   use: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'prescreen-sql-'))
+  // A server that is not this user reads there too.
+  chmodSync(folder, 0o755)
   const file = (name: string) => join(folder, name)
   try {
     const form = formIn(PATH)
-    writeRecords(form, { path: file('all.csv'), count: records, seed: SEED })
+    writeRecords(form, { path: file('all.csv'), count: records, seed: SEED, messy: true })
     const megabytes = Math.round(statSync(file('all.csv')).size / 1e6)
     say(`\n${records.toLocaleString('en')} records × ${form.questions.length + 1} columns, ${megabytes} MB`)
     const args = ['score', 'ketamine-intake', file('all.csv'), '-o', file('scored.csv'), '--force', '--on', ON]

@@ -31,12 +31,39 @@ describe('export --to sql', () => {
   })
 
   test.each([
-    ['encoding: latin1\ncolumns:\n  A: bladder_pain', '`encoding` in the column map is about a file'],
-    ['names_in_line: 4\ncolumns:\n  A: bladder_pain', '`names_in_line` in the column map is about a file'],
-  ])('refuses what a map says of a file: %j', async (lines, message) => {
-    const { err } = await exporting('--dialect', 'duckdb', '--id', 'record', '--columns', map(lines))
-    expect(err).toMatch(/about a file|has no question/)
-    expect(message).not.toBe('')
+    ['encoding: latin1', '`encoding` in the column map is about a file'],
+    ['delimiter: tab', '`delimiter` in the column map is about a file'],
+    ['names_in_line: 4', '`names_in_line` in the column map is about a file'],
+    ['data_from_line: 3', '`data_from_line` in the column map is about a file'],
+    ['sheet: Answers', '`sheet` in the column map is about a file'],
+    ['dates:', '`dates` in the column map is left open'],
+    ['missing: { "": unsure }', 'what an empty text means; in SQL an empty cell is unanswered'],
+    ['divided_by: json', '`divided_by` of `bladder_emergency` cannot be `json` in SQL'],
+    ['divided_by: and', '`divided_by` of `bladder_emergency` cannot be `and` in SQL'],
+    ['divided_by: "<"', '`divided_by` of `bladder_emergency` cannot be `<` in SQL'],
+  ])('refuses by name what a table cannot have or SQL cannot say: %j', async (line, message) => {
+    const named = map(`${line}\ncolumns:\n  A: bladder_emergency`)
+    const { exit, out, err } = await exporting('--dialect', 'duckdb', '--id', 'record', '--columns', named)
+    expect([exit, out]).toEqual([64, ''])
+    expect(err).toContain(message)
+  })
+
+  test('refuses a guess of a map by the name of its column', async () => {
+    const named = map('columns:\n  Where it hurts: ?bladder_emergency')
+    const { exit, err } = await exporting('--dialect', 'spark', '--id', 'record', '--columns', named)
+    expect([exit, err]).toEqual([64, expect.stringContaining('column `Where it hurts` is a guess in the map')])
+  })
+
+  test('reads the names, days and dividers that a map says, and tells which questions have no column', async () => {
+    const named = map(
+      'id: case\ndate: seen\ndates: excel\ncolumns:\n  Where: { question: bladder_emergency, divided_by: "|" }',
+    )
+    const { exit, out, err } = await exporting('--dialect', 'postgres', '--columns', named)
+    expect(exit).toBe(0)
+    expect(err).toMatch(/^NO COLUMN for these \d+ questions, unanswered for everyone: /)
+    expect(out).toContain('"case" AS record_id')
+    expect(out).toContain('CAST("seen" AS text)')
+    expect(out).toContain("string_to_array(bladder_emergency_r, '|')")
   })
 
   test('quotes the parts of a table name and makes a view that is not replaced', async () => {

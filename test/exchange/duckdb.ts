@@ -4,11 +4,41 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { duckdb } from '../../src/exchange/index.ts'
 import type { Engine } from './engine.ts'
-import type { HostileTable } from './rows.ts'
-import { type Result, record } from './scored.ts'
+import { record } from './scored.ts'
 
-/** DuckDB itself, in this process. */
-export const DUCKDB: Engine = { dialect: duckdb, run: inDuckdb }
+/** DuckDB itself, in this process; one for a whole test file. */
+export interface DuckdbEngine extends Engine {
+  set(statement: string): Promise<void>
+  close(): void
+}
+
+export async function duckdbEngine(): Promise<DuckdbEngine> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  const folder = mkdtempSync(join(tmpdir(), 'prescreen-duckdb-'))
+  const file = join(folder, 'answers.json')
+  return {
+    dialect: duckdb,
+    set: async (statement) => void (await connection.run(statement)),
+    run: async ({ names, rows }, statement) => {
+      writeFileSync(file, rows.map((row) => JSON.stringify(record(names, row))).join('\n'))
+      const isList = (index: number) => rows.some((row) => Array.isArray(row[index]))
+      const types = names.map(
+        (name, index) => `'${name.replaceAll("'", "''")}': '${isList(index) ? 'VARCHAR[]' : 'VARCHAR'}'`,
+      )
+      await connection.run(
+        `CREATE OR REPLACE TABLE answers AS SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${types.join(', ')}})`,
+      )
+      const reader = await connection.runAndReadAll(statement)
+      return reader.getRowsJson().map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
+    },
+    close: () => {
+      connection.closeSync()
+      instance.closeSync()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
 
 /** A database in memory that is gone afterwards. */
 export async function connected<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -19,24 +49,5 @@ export async function connected<T>(use: (connection: DuckDBConnection) => Promis
   } finally {
     connection.closeSync()
     instance.closeSync()
-  }
-}
-
-async function inDuckdb(table: HostileTable, statement: string): Promise<readonly Result[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'prescreen-duckdb-'))
-  try {
-    const file = join(folder, 'answers.json')
-    writeFileSync(file, table.rows.map((row) => JSON.stringify(record(table.names, row))).join('\n'))
-    const isList = (index: number) => table.rows.some((row) => Array.isArray(row[index]))
-    const types = table.names.map((name, index) => `'${name}': '${isList(index) ? 'VARCHAR[]' : 'VARCHAR'}'`)
-    return await connected(async (connection) => {
-      await connection.run(
-        `CREATE TABLE answers AS SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${types.join(', ')}})`,
-      )
-      const reader = await connection.runAndReadAll(statement)
-      return reader.getRowsJson().map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
-    })
-  } finally {
-    rmSync(folder, { recursive: true })
   }
 }

@@ -2,7 +2,7 @@ import type { Dialect } from '../../src/exchange/index.ts'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { type HostileTable, hostileTable, type Several } from './rows.ts'
 import { type Result, scoredRows } from './scored.ts'
-import { statement } from './statements.ts'
+import { mapped, statement } from './statements.ts'
 
 /** An engine that runs a statement over a table called `answers`. */
 export interface Engine {
@@ -41,11 +41,19 @@ export interface Compared {
 export async function compared(
   form: Questionnaire,
   engine: Engine,
-  options: { readonly rows: number; readonly seed: number; readonly several: Several },
+  options: {
+    readonly rows: number
+    readonly seed: number
+    readonly several: Several
+    /** The text of a column map, and the table that it is about. */
+    readonly map?: string
+    readonly table?: HostileTable
+  },
 ): Promise<Compared> {
-  const table = hostileTable(form, options.rows, options)
-  const wanted = await scoredRows(form, table)
-  const found = new Map((await engine.run(table, statement(form, engine.dialect, options))).map((row) => [row[0], row]))
+  const { rows, several, map, table = hostileTable(form, rows, options) } = options
+  const wanted = await scoredRows(form, table, map)
+  const text = statement(form, engine.dialect, { several, ...(map === undefined ? {} : mapped(form, map, several)) })
+  const found = new Map((await engine.run(table, text)).map((row) => [row[0], row]))
   const differences = wanted.flatMap((row, index) => {
     const other = found.get(row[0] ?? '') ?? []
     const wrong = COLUMNS.flatMap((name, at) =>

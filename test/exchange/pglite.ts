@@ -20,6 +20,6 @@ export async function pglite(): Promise<Engine & { close(): Promise<void> }> {
 /** The table as it is made; where a cell is a list, so is its column. */
 export function tableOf({ names, rows }: HostileTable): string {
   const isList = (index: number) => rows.some((row) => Array.isArray(row[index]))
-  const columns = names.map((name, index) => `"${name}" ${isList(index) ? 'text[]' : 'text'}`)
+  const columns = names.map((name, index) => `"${name.replaceAll('"', '""')}" ${isList(index) ? 'text[]' : 'text'}`)
   return `CREATE TABLE answers (${columns.join(', ')});`
 }

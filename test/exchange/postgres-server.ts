@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgres } from '../../src/exchange/index.ts'
@@ -20,6 +20,8 @@ export const programs: string | undefined = existsSync(INSTALLED)
   : undefined
 
 export interface Server extends Engine {
+  /** Of the process that all sessions are children of. */
+  readonly pid: number
   /** Runs a script; gives what it prints. */
   psql(script: string): string
   stop(): void
@@ -50,6 +52,7 @@ export function postgresServer(bin: string): Server {
   const psql = (script: string) => run('psql', ['-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-f', '-'], script)
   return {
     dialect: postgres,
+    pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     psql,
     run: async (table, statement) => resultsOf(psql(`${insertion(table)}\n${asJson(statement)}`)),
     stop: () => {

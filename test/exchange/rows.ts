@@ -14,7 +14,7 @@ export interface HostileTable {
   readonly several: Several
 }
 
-type Random = () => number
+export type Random = () => number
 
 /** Rows that are the same in every run. */
 export function hostileTable(
@@ -39,11 +39,19 @@ function columnsOf({ id, type, options }: Question, several: Several): readonly 
   return tickCodes(options).map((code) => `${id}___${code}`)
 }
 
-function pick<T>(random: Random, all: readonly T[]): T {
+export function pick<T>(random: Random, all: readonly T[]): T {
   return all[Math.floor(random() * all.length)] as T
 }
 
-const DAYS = ['2026-03-31', '2026-02-28', '2024-02-29', '2025-03-01', '2023-12-31', '2000-02-29', '2099-01-01']
+export const DAYS: readonly string[] = [
+  '2026-03-31',
+  '2026-02-28',
+  '2024-02-29',
+  '2025-03-01',
+  '2023-12-31',
+  '2000-02-29',
+  '2099-01-01',
+]
 const NO_DAYS = [
   '2026-02-29',
   '2100-02-29',
@@ -70,7 +78,7 @@ interface Making {
   readonly several: Several
 }
 
-const WORDS = [
+export const WORDS: readonly string[] = [
   'unsure',
   'declined',
   'Not sure',
@@ -86,7 +94,7 @@ const WORDS = [
   '\u2066un\u0007sure\u2069',
   'N/A',
 ]
-const JUNK = [
+export const JUNK: readonly string[] = [
   'xyz',
   '!',
   '0',
@@ -249,6 +257,6 @@ function thresholds(form: Questionnaire): readonly number[] {
   return found.length === 0 ? [0, ONE, 50 * ONE] : found
 }
 
-function tickCodes(options: Question['options']): readonly string[] {
+export function tickCodes(options: Question['options']): readonly string[] {
   return ['none', ...options.map(({ code }) => code), 'unsure', 'declined']
 }

@@ -5,7 +5,7 @@ import type { Cell, HostileTable } from './rows.ts'
 /** A result row without its record number, as texts in the order of the columns. */
 export type Result = readonly string[]
 
-/** What `score` says of a table: as JSON Lines where a cell is a list, else as CSV. */
+/** What `score` says of a table: as JSON Lines where a cell is a list or has lines, else as CSV. */
 export async function scoredRows(
   form: Questionnaire,
   table: HostileTable,
@@ -13,7 +13,7 @@ export async function scoredRows(
 ): Promise<readonly Result[]> {
   const { names, rows, several } = table
   const files: Record<string, string> =
-    several === 'array'
+    several === 'array' || rows.some((row) => row.some((cell) => cell?.includes('\n')))
       ? { 'answers.jsonl': rows.map((row) => JSON.stringify(record(names, row))).join('\n') }
       : { 'answers.csv': [names, ...rows].map((row) => row.map(csvCell).join(',')).join('\n') }
   const { rows: scored, refused } = await scoring(form, files, {

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shipped } from '../support/load.ts'
-import { anyForm, sampleOf } from '../support/random-conditions.ts'
-import { compared, SEVERAL } from './engine.ts'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { comparesRandom, comparesShipped, LONG } from './compares.ts'
 import { hasSpark, type SparkSession, sparkSession } from './spark.ts'
 
-/** `PRESCREEN_SPARK_FORMS=60` and more rows are for one command: Spark takes seconds to plan a statement. */
-const FORMS = Number(process.env.PRESCREEN_SPARK_FORMS ?? 1)
-const ROWS = Number(process.env.PRESCREEN_SQL_ROWS ?? 100)
-const SHIPPED = (process.env.PRESCREEN_SPARK_SHIPPED ?? 'bladder-follow-up').split(',')
-const LONG = 3_600_000
+/** Spark takes seconds to plan a statement, so that more forms and more ways are for one command. */
+const SHIPPED = process.env.PRESCREEN_SPARK_SHIPPED?.split(',')
 
 describe.skipIf(!hasSpark)('Spark itself (Java 17, pip install pyspark)', () => {
   let session: SparkSession
@@ -17,28 +12,7 @@ describe.skipIf(!hasSpark)('Spark itself (Java 17, pip install pyspark)', () => 
   }, LONG)
   afterAll(() => session.close())
 
-  test.each(SHIPPED)(
-    'says of every hostile row of %s what score says',
-    async (id) => {
-      for (const several of process.env.PRESCREEN_SPARK_SHIPPED === undefined ? (['array'] as const) : SEVERAL) {
-        const { rows, differences } = await compared(shipped(id), session, { rows: ROWS, seed: 31, several })
-        expect(differences, several).toEqual([])
-        expect(rows).toBe(ROWS)
-      }
-    },
-    LONG,
-  )
-
-  test(
-    'says of every row of random questionnaires what score says',
-    async () => {
-      for (const [index, form] of sampleOf(anyForm, FORMS).entries()) {
-        const several = SEVERAL[index % SEVERAL.length] ?? 'text'
-        const found = await compared(form, session, { rows: ROWS, seed: 200 + index, several })
-        expect(found.differences, `questionnaire ${index}`).toEqual([])
-        expect(found.rows).toBe(ROWS)
-      }
-    },
-    LONG,
-  )
+  if (SHIPPED === undefined) comparesShipped(() => session, ['bladder-follow-up'], ['array'])
+  else comparesShipped(() => session, SHIPPED)
+  comparesRandom(() => session, { forms: 5, rows: 200, maps: 1 })
 })

@@ -1,6 +1,8 @@
+import { sourcesFor } from '../../src/commands/export/sources.ts'
 import { type ColumnSource, type Dialect, type SqlOptions, statementFor } from '../../src/exchange/index.ts'
 import type { Question, Questionnaire } from '../../src/questionnaire/index.ts'
-import { NOT_TICKED, TICKED } from '../../src/tables/index.ts'
+import { loadColumnMap, NOT_TICKED, TICKED } from '../../src/tables/index.ts'
+import { told, yamlFile } from '../support/load.ts'
 import type { Several } from './rows.ts'
 
 /** Columns that are called like the questions. */
@@ -22,6 +24,17 @@ function ownSource({ id, type, options }: Question, several: Several): ColumnSou
     notTicked: NOT_TICKED,
   }))
   return { kind: 'ticks', columns, allZeroIsNone: false, blankIsUnticked: false }
+}
+
+/** What `export --columns` makes of a map. */
+export function mapped(form: Questionnaire, text: string, several: Several): Pick<SqlOptions, 'sources' | 'dateForm'> {
+  const file = yamlFile(text, 'columns.yaml')
+  const map = file.ok ? loadColumnMap(file.value, form) : file
+  if (!map.ok) throw new Error(told(map.diagnostics).join('\n'))
+  const found = sourcesFor(form, map.value, several)
+  if ('wrong' in found) throw new Error(found.wrong)
+  const { dates } = map.value
+  return { sources: found.sources, ...(dates === undefined ? {} : { dateForm: dates }) }
 }
 
 export function statement(

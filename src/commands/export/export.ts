@@ -1,14 +1,6 @@
 import { countedToADay } from '../../batch/index.ts'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import {
-  type DayForm,
-  type Dialect,
-  duckdb,
-  postgres,
-  type SqlOptions,
-  spark,
-  statementFor,
-} from '../../exchange/index.ts'
+import { type Dialect, duckdb, postgres, type SqlOptions, spark, statementFor } from '../../exchange/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import type { ColumnMap } from '../../tables/index.ts'
@@ -18,7 +10,7 @@ import { openQuestionnaire } from '../open-questionnaire.ts'
 import { printOrWrite } from '../print-or-write.ts'
 import { openMap } from '../score/table-options.ts'
 import { nameParts } from './name-parts.ts'
-import { dayForm, SEVERAL, type Several, sourcesFor } from './sources.ts'
+import { SEVERAL, type Several, sourcesFor } from './sources.ts'
 
 /** The options as they are written. */
 export interface WrittenExport {
@@ -116,8 +108,7 @@ function sqlOptions(
     return {
       wrong: `\`${questionnaire.id}\` counts from a date: say with --date-column or --on when the answers were given`,
     }
-  const dateForm = dateColumn === undefined ? undefined : dayForm(dateColumn, map?.dates)
-  if (dateForm?.startsWith('`')) return { wrong: dateForm }
+  const dateForm = dateColumn === undefined ? undefined : map?.dates
   const found = sourcesFor(questionnaire, map, wanted.several)
   if ('wrong' in found) return found
   const { sources, notes } = found
@@ -132,7 +123,7 @@ function sqlOptions(
       version,
       ...(on === undefined ? {} : { on }),
       ...(dateColumn === undefined ? {} : { dateColumn }),
-      ...(dateForm === undefined ? {} : { dateForm: dateForm as DayForm }),
+      ...(dateForm === undefined ? {} : { dateForm }),
       ...(view === undefined ? {} : { view }),
     },
   }

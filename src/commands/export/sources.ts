@@ -1,15 +1,7 @@
 import { visible } from '../../diagnostics/index.ts'
-import { type ColumnSource, canDivide, type DayForm, type FileWords, type TickColumn } from '../../exchange/index.ts'
+import { type ColumnSource, canDivide, type FileWords, type TickColumn } from '../../exchange/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
-import {
-  bindColumns,
-  type ColumnMap,
-  type DateForm,
-  type FileShape,
-  NOT_TICKED,
-  type Role,
-  TICKED,
-} from '../../tables/index.ts'
+import { bindColumns, type ColumnMap, type FileShape, NOT_TICKED, type Role, TICKED } from '../../tables/index.ts'
 
 export type Several = 'text' | 'array' | 'ticks'
 
@@ -102,43 +94,34 @@ function sourceOf(question: Question, { names, roles, several, map }: Binding): 
   if (field === undefined) return { kind: 'none' }
   const column = names[field] ?? ''
   const kind = question.type === 'choices' && several === 'array' ? 'list' : 'cell'
-  const words = map === undefined ? undefined : wordsOf(question, column, map)
+  const words = map === undefined ? undefined : wordsOf(question, { column, kind }, map)
   if (typeof words === 'string') return words
   return words === undefined ? { kind, column } : { kind, column, words }
 }
 
 /** What the map says of the words of a column; a sentence where SQL cannot say it. */
-function wordsOf({ id, type }: Question, column: string, map: ColumnMap): FileWords | undefined | string {
+function wordsOf(
+  { id, type }: Question,
+  { column, kind }: { readonly column: string; readonly kind: 'cell' | 'list' },
+  map: ColumnMap,
+): FileWords | undefined | string {
   const { codes, missing, factor, dividedBy = map.dividedBy, dates = map.dates } = map.columns.get(column) ?? {}
-  const days = type === 'date' ? dayForm(id, dates) : undefined
-  if (days?.startsWith('`') === true) return days
-  const divider = type === 'choices' ? dividedBy : undefined
+  const days = type === 'date' ? dates : undefined
+  const divider = type === 'choices' && kind === 'cell' ? dividedBy : undefined
   if (divider !== undefined && !canDivide(divider))
     return `\`divided_by\` of \`${id}\` cannot be \`${visible(divider)}\` in SQL; it can be signs such as , ; | / or blanks, or use lists and --several array`
+  if ([codes, missing, map.missing].some((one) => one?.has('')))
+    return `the column map says of \`${id}\` what an empty text means; in SQL an empty cell is unanswered, as NULL is: take that line out`
   const maps = [codes, missing, map.missing].filter((one) => one !== undefined && one.size > 0) as FileWords['maps']
   const decimalComma = map.file.decimalComma === true && (type === 'integer' || type === 'decimal')
-  if (
-    maps.length === 0 &&
-    factor === undefined &&
-    codes === undefined &&
-    !decimalComma &&
-    days === undefined &&
-    divider === undefined
-  )
-    return undefined
+  const isOurs = [codes, factor, days, divider].every((one) => one === undefined)
+  if (maps.length === 0 && isOurs && !decimalComma) return undefined
   return {
     maps,
     hasCodes: codes !== undefined,
     decimalComma,
-    ...(days === undefined ? {} : { days: days as DayForm }),
+    ...(days === undefined ? {} : { days }),
     ...(factor === undefined ? {} : { factor }),
     ...(divider === undefined ? {} : { divider }),
   }
-}
-
-/** The form of days as SQL can read it, or a sentence that begins with a name. */
-export function dayForm(what: string, form: DateForm | undefined): DayForm | undefined | string {
-  return form === 'excel'
-    ? `\`${what}\`: serial numbers of a spreadsheet (\`dates: excel\`) are not read in SQL; write days as 2026-02-28 in the table`
-    : form
 }

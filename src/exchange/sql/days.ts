@@ -2,8 +2,11 @@ import type { Dialect } from './dialect.ts'
 import type { SqlPlan } from './plan.ts'
 import { anyOf, cases, joined, raw, type Sql, sql } from './sql.ts'
 
-/** How a table writes days: in the order that is named, with `/`, `-` or `.` between; always also with the year first. */
-export type DayForm = 'year-month-day' | 'day/month/year' | 'month/day/year' | 'day/month/yy' | 'month/day/yy'
+/**
+ * How a table writes days: in the order that is named, with `/`, `-` or `.` between, or as the serial numbers of a
+ * spreadsheet; always also with the year first.
+ */
+export type DayForm = 'year-month-day' | 'day/month/year' | 'month/day/year' | 'day/month/yy' | 'month/day/yy' | 'excel'
 
 /** `TIME` of the program in characters that all engines know. */
 const TIME_OF_DAY = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?'
@@ -28,12 +31,21 @@ export function looseDay(text: Sql, form: DayForm | undefined, reading: { dialec
     anyOf(['[.]', '/', '-'].map((sign) => dialect.matches(numbers, `${one}${sign}${two}${sign}${three}`)))
   const few = '[0-9]{1,2}'
   const branches: [Sql, Sql][] = [[isShaped('[0-9]{4}', few, few), iso(part(1), part(2), part(3))]]
-  if (form !== undefined && form !== 'year-month-day') {
+  if (form !== undefined && form !== 'year-month-day' && form !== 'excel') {
     const [month, day] = form.startsWith('day') ? [part(2), part(1)] : [part(1), part(2)]
     branches.push([isShaped(few, few, '[0-9]{4}'), iso(part(3), month, day)])
     if (form.endsWith('yy')) branches.push([isShaped(few, few, '[0-9]{2}'), iso(sql`'20' || ${part(3)}`, month, day)])
   }
-  return dialect.day(plan.define('iso', cases(branches, dialect.withoutEnd(text, TIME_OF_DAY))))
+  const day = dialect.day(plan.define('iso', cases(branches, dialect.withoutEnd(text, TIME_OF_DAY))))
+  return form === 'excel'
+    ? cases([[dialect.matches(text, '[0-9]{1,5}([.][0-9]+)?'), serialDay(text, reading)]], day)
+    : day
+}
+
+/** Before March 1900 spreadsheets count a day that never was: no day is known. */
+function serialDay(text: Sql, { dialect }: { dialect: Dialect }): Sql {
+  const day = dialect.dayAfter('1899-12-30', sql`split_part(${text}, '.', 1)`)
+  return sql`CASE WHEN ${day} >= ${dialect.dayLiteral('1900-03-01')} THEN ${day} END`
 }
 
 function twoDigits(number: Sql): Sql {

@@ -54,6 +54,8 @@ export interface Dialect {
   /** A text without what a pattern matches at its end; the pattern has no backslash. */
   withoutEnd(text: Sql, pattern: string): Sql
   dayLiteral(iso: string): Sql
+  /** So many days after a day; the text has one to five digits. */
+  dayAfter(iso: string, days: Sql): Sql
   /** Whole days from one day to another. */
   daysBetween(from: Sql, to: Sql): Sql
   part(of: 'YEAR' | 'MONTH' | 'DAY', day: Sql): Sql

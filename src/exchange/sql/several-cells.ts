@@ -109,12 +109,8 @@ function memberWord(text: Sql, { question, words }: Member, reading: CellReading
   const { dialect } = reading
   const notRead = dialect.text(listedWord(NOT_READ))
   const nothing = dialect.text('')
-  const blank: readonly [Sql, Sql] = [sql`COALESCE(${text}, ${nothing}) = ${nothing}`, nothing]
-  const branches: (readonly [Sql, Sql])[] = []
-  // What a map says of an empty part counts where the map does not divide, since dividing leaves empty parts out.
-  if (words?.divider !== undefined) branches.push(blank)
+  const branches: (readonly [Sql, Sql])[] = [[sql`COALESCE(${text}, ${nothing}) = ${nothing}`, nothing]]
   if (words !== undefined) branches.push(...listedBranches(wordBranches(text, words, reading), reading))
-  if (words?.divider === undefined) branches.push(blank)
   // Where the file's own codes are listed, another number is not one of ours by accident.
   if (words?.hasCodes === true) branches.push([dialect.isDecimal(text), notRead])
   branches.push([isAmong(text, codesOf(question).map(dialect.text)), asListed(text, dialect)])

@@ -53,8 +53,13 @@ export function sqlCellText(
     return { text, written: text }
   }
   const written = plan.define(`${id}_t`, plain(cell, reading, codesOf(question)))
+  if (type === 'text') {
+    // What the map does not name stays as it is written.
+    const named = wordBranches(written, words, reading).map(([test, word]): [Sql, Sql] => [test, dialect.text(word)])
+    return { text: plan.define(`${id}_o`, cases(named, trimmed(cell, dialect, signs))), written }
+  }
   const ours = plan.define(`${id}_o`, inOurWords(written, words, reading))
-  return { text: type === 'text' ? ours : plan.define(`${id}_p`, plain(ours, reading)), written }
+  return { text: plan.define(`${id}_p`, plain(ours, reading)), written }
 }
 
 /** The words of the file as ours; what it does not list stays as it is. */

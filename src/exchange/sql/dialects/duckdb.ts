@@ -28,6 +28,7 @@ export const duckdb: Dialect = {
     sql`CASE WHEN regexp_full_match(${value}, '[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}') THEN TRY_CAST(${value} AS DATE) END`,
   withoutEnd: (value, pattern) => sql`regexp_replace(${value}, '(?s)${raw(pattern)}$', '')`,
   dayLiteral: (iso) => raw(`DATE '${iso}'`),
+  dayAfter: (iso, days) => sql`(DATE '${raw(iso)}' + TRY_CAST(${days} AS INTEGER))`,
   daysBetween: (from, to) => sql`(${to} - ${from})`,
   part: (of, day) => sql`EXTRACT(${raw(of)} FROM ${day})`,
   dividedBy: (number, by) => sql`(${number} // ${by})`,

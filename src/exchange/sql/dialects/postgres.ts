@@ -39,6 +39,7 @@ export const postgres: Dialect = {
   },
   withoutEnd: (value, pattern) => sql`regexp_replace(${value}, '${raw(pattern)}$', '')`,
   dayLiteral: (iso) => raw(`DATE '${iso}'`),
+  dayAfter: (iso, days) => sql`(DATE '${raw(iso)}' + CAST(${days} AS integer))`,
   daysBetween: (from, to) => sql`CAST(${to} - ${from} AS bigint)`,
   part: (of, day) => sql`CAST(EXTRACT(${raw(of)} FROM ${day}) AS bigint)`,
   dividedBy: (number, by) => sql`(${number} / ${by})`,

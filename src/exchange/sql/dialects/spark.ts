@@ -32,6 +32,7 @@ export const spark: Dialect = {
     sql`CASE WHEN ${value} RLIKE '^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}${raw(END)}' THEN TRY_CAST(${value} AS DATE) END`,
   withoutEnd: (value, pattern) => sql`regexp_replace(${value}, '${raw(pattern)}${raw(END)}', '')`,
   dayLiteral: (iso) => raw(`DATE '${iso}'`),
+  dayAfter: (iso, days) => sql`date_add(DATE '${raw(iso)}', TRY_CAST(${days} AS INT))`,
   daysBetween: (from, to) => sql`CAST(datediff(${to}, ${from}) AS BIGINT)`,
   part: (of, day) => sql`CAST(EXTRACT(${raw(of)} FROM ${day}) AS BIGINT)`,
   dividedBy: (number, by) => sql`(${number} div ${by})`,
