@@ -55,6 +55,12 @@ describe('what was said wrongly once is said rightly', () => {
     expect(told(checked('parts.yaml')).join()).toContain('one of `B`, `C` is too')
   })
 
+  test('partial-count.yaml: a product of a list known in part may be what none of its numbers is', () => {
+    const report = checked('partial-count.yaml')
+    expect(stateOf(report, 'worse')).toBe('found')
+    expect(told(report).join()).toContain('Fever, and not sure about the others')
+  })
+
   test('partial-score.yaml: the promise holds, also for lists known in part', () => {
     const report = checked('partial-score.yaml')
     expect(stateOf(report, 'promises')).toBe('ok')

@@ -20,13 +20,20 @@ function valuesOf(operand: Operand): readonly number[] | undefined {
   return [...sums]
 }
 
-/** The comparison with a number in place of its only count or score, once for each that it can be. */
+/**
+ * The comparison with a number in place of its only count or score, once for each that it can be. Of a list that is known
+ * in part a count is a range: it may be equal to what lies between two of its numbers, so that it matters on which side
+ * each of them is.
+ */
 export function withNumbers(comparison: Comparison): readonly Comparison[] | undefined {
   const { left, right } = comparison
   const counted = [...operandsIn(left), ...operandsIn(right)].filter(({ kind }) => kind === 'count' || kind === 'score')
   const [only, ...more] = counted
   if (only === undefined || more.length > 0) return undefined
-  return valuesOf(only)?.map((value) => ({ ...comparison, left: replaced(left, value), right: replaced(right, value) }))
+  const ops = comparison.op === '=' ? (['=', '<=', '>='] as const) : [comparison.op]
+  return valuesOf(only)?.flatMap((value) =>
+    ops.map((op) => ({ ...comparison, op, left: replaced(left, value), right: replaced(right, value) })),
+  )
 }
 
 function replaced(operand: Operand, value: number): Operand {
