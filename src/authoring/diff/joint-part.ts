@@ -23,7 +23,7 @@ export interface JointPart extends Ground {
   readonly taken: Node
   /** Sheets with an answer that one of the forms asks for and cannot take. */
   readonly rejected: Node
-  /** What only the old form asks, or only the new one, has its usual answer where it is asked. */
+  /** What only the old form asks, or only the new one, has its usual answer where it is asked; any, where none is usual. */
   readonly usual: { readonly old: Node; readonly now: Node }
   /** As is shown, on the day of the comparison. */
   readonly exact: Node
@@ -117,11 +117,13 @@ function setsOf(pair: Omit<JointPart, keyof Sets>, takenByNone: (index: number) 
   const cannot = (part: Part) => [...part.standing.values()].map(({ rejected }) => rejected)
   const usualOf = (isOnly: (one: JointQuestion) => boolean, part: Part) =>
     truths.and(
-      ...joint.filter(isOnly).map(({ question }) => {
-        const one = variables.asked.get(question.subject.index) as QuestionVariables
-        const { due } = of(one, part) as SymbolicStanding
-        return truths.choose(due.yes, usualAnswer(pair, one), nothing(one))
-      }),
+      ...joint
+        .filter((one) => isOnly(one) && one.question.usual !== undefined)
+        .map(({ question }) => {
+          const one = variables.asked.get(question.subject.index) as QuestionVariables
+          const { due } = of(one, part) as SymbolicStanding
+          return truths.choose(due.yes, usualAnswer(pair, one), nothing(one))
+        }),
     )
   return {
     people: truths.and(...plain, truths.not(old.failed)),

@@ -70,9 +70,11 @@ export function everybody(
     }
     add(raised)
     const isTaken = ![...before.sheet.values()].some(({ kind }) => kind === 'rejected')
+    // Where no answer is usual, any is.
     const isUsual = (one: Both) => {
       const { old: first, now: second } = asks(one)
-      return isSame(person.get(one), first || second ? usualOf(one) : undefined)
+      const usual = usualOf(one)
+      return usual === undefined || isSame(person.get(one), first || second ? usual : undefined)
     }
     const nowUsual = both.every((one) => one.old !== undefined || isUsual(one))
     const oldUsual = both.every((one) => one.now !== undefined || isUsual(one))

@@ -9,7 +9,7 @@ import { type Everybody, everybody } from './every-person.ts'
 import { edited, smallForm } from './random-pairs.ts'
 
 /** More by one command: `PRESCREEN_PAIRS=2000 npx vitest run test/authoring/diff/oracle.test.ts`. */
-const PAIRS = Number(process.env.PRESCREEN_PAIRS ?? 150)
+const PAIRS = Number(process.env.PRESCREEN_PAIRS ?? 250)
 const MOST_SHEETS = 4000
 const ON = '2026-03-01'
 const BUDGET = { cells: 2_000_000, steps: 20_000_000 }
