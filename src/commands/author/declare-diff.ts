@@ -19,6 +19,14 @@ export function declareDiff(program: Command, io: Io, done: (code: ExitCode) => 
       '--exit-code',
       'exit 1 where somebody is lowered or a promise is weaker, 3 where something was not compared',
     )
+    .option('--answers <file>', 'count the people of this table, or answers file, under both forms')
+    .option('--columns <map.yaml>', 'what its columns mean, when they have other names or codes')
+    .option('--id <column>', 'its column with the record id')
+    .option('--on <date>', 'the date of all its answers, year-month-day, or today')
+    .option('--date-column <column>', 'its column with the date of the answers')
+    .option('--records', 'count the kept records of the old form under both; that is logged')
+    .option('--identity <file>', 'the key that opens encrypted records')
+    .option('--by <who>', 'who looks at the records, for the log')
     .addHelpText('after', EXAMPLES)
     .action(async (old: string, now: string, options: DiffOptions) => {
       const { diff } = await import('./diff.ts')
@@ -34,6 +42,8 @@ Examples:
   prescreen diff HEAD:questionnaires/intake.yaml questionnaires/intake.yaml
   prescreen diff v1.2.0:intake.yaml intake.yaml --as markdown > change.md
   prescreen diff ketamine-intake my-intake.yaml --exit-code
+  prescreen diff ketamine-intake my-intake.yaml --answers visits.csv
+  prescreen diff ketamine-intake my-intake.yaml --records --by "A. Nurse"
 
 Exit codes:
   0 compared   1 with --exit-code: somebody is lowered or a promise is weaker   3 with --exit-code: not everything was compared

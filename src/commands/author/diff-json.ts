@@ -4,7 +4,7 @@ import type { Answers, Questionnaire } from '../../questionnaire/index.ts'
 import { LEVELS, rank } from '../../questionnaire/index.ts'
 
 /** Everything of a comparison, for programs: `prescreen/difference/1`. */
-export function differenceJson({ old, now }: FormDifference, found: FormComparison): object {
+export function differenceJson({ old, now, given }: FormDifference, found: FormComparison): object {
   const { changes, counts, weaker, stored, version, notCompared } = found
   const somebody = changes.filter(({ outcome }) => outcome === 'somebody')
   return {
@@ -26,6 +26,16 @@ export function differenceJson({ old, now }: FormDifference, found: FormComparis
       new_questions: stored.added.map(({ id }) => id),
     },
     version: { fits: version.fits, raise: version.wants, since: version.since, least: version.least },
+    ...(given === undefined
+      ? {}
+      : {
+          given: {
+            where: given.where,
+            people: given.people,
+            not_carried: given.notCarried,
+            moves: given.moves.map((move) => ({ ...move, by: Object.fromEntries(move.by) })),
+          },
+        }),
     changes: changesBetween(old, now),
   }
 }

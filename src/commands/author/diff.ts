@@ -1,21 +1,24 @@
-import { type Budget, compareForms, type FormComparison } from '../../authoring/index.ts'
+import { compareForms, type FormComparison } from '../../authoring/index.ts'
 import { didYouMean, escapedJson, visible } from '../../diagnostics/index.ts'
 import { differenceMarkdown, differenceText, type FormDifference } from '../../documents/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
+import type { OrExit } from '../open-questionnaire.ts'
+import { BUDGET } from './budget.ts'
+import { type GivenOptions, givenIn, type TwoForms } from './diff-given.ts'
 import { differenceJson } from './diff-json.ts'
 import { openFormAt } from './form-at.ts'
 
-export interface DiffOptions {
+export interface DiffOptions extends GivenOptions {
   readonly as?: string
   readonly json?: true
   readonly exitCode?: true
+  readonly records?: true
+  readonly identity?: string
+  readonly by?: string
 }
-
-/** As much as a check may take: two forms on one set of sheets. */
-const BUDGET: Budget = { cells: 12_000_000, steps: 60_000_000 }
 
 const SETTINGS = ['terminal', 'markdown']
 
@@ -40,11 +43,34 @@ export async function diff(
     io.err('   the same id and type are one question; compare two versions of one questionnaire\n')
     return Exit.badData
   }
-  const difference = differenceOf([old.value, now.value], found)
+  const given = await givenBy({ old: old.value, now: now.value, named: first }, options, io)
+  if ('exit' in given) return given.exit
+  const difference = { ...differenceOf([old.value, now.value], found), ...given.value }
   if (json) io.out(`${escapedJson(differenceJson(difference, found), 2)}\n`)
   else if (as === 'markdown') io.out(differenceMarkdown(difference))
   else io.out(differenceText(difference, { columns: io.columns, ascii: isAscii(io) }))
   return options.exitCode === true ? exitOf(found) : Exit.done
+}
+
+async function givenBy(forms: TwoForms, options: DiffOptions, io: Io): Promise<OrExit<Pick<FormDifference, 'given'>>> {
+  const { answers, records, columns, id, on, dateColumn, identity, by } = options
+  const refuse = (why: string) => {
+    io.err(`prescreen: ${why}\n`)
+    return { exit: Exit.usage }
+  }
+  if (answers !== undefined && records) return refuse('give --answers or --records, not both')
+  if (answers === undefined && [columns, id, on, dateColumn].some((one) => one !== undefined))
+    return refuse('--columns, --id, --on and --date-column go with --answers')
+  if (!records && [identity, by].some((one) => one !== undefined))
+    return refuse('--by and --identity go with --records')
+  if (answers !== undefined) {
+    const tally = await givenIn({ ...forms, path: answers }, options, io)
+    return 'exit' in tally ? tally : { value: { given: { where: answers, ...tally.value } } }
+  }
+  if (!records) return { value: {} }
+  const { givenInRecords } = await import('./diff-records.ts')
+  const tally = await givenInRecords(forms, { identity, by }, io)
+  return 'exit' in tally ? tally : { value: { given: { where: 'the record folder', ...tally.value } } }
 }
 
 function differenceOf([old, now]: readonly [Questionnaire, Questionnaire], found: FormComparison): FormDifference {

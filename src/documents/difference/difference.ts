@@ -6,10 +6,11 @@ import { markdown } from '../setting/markdown.ts'
 import { textInColumns } from '../setting/text.ts'
 import { changesBetween } from './changes.ts'
 import { counted, edits } from './edits.ts'
+import { type GivenPeople, givenPeople } from './given.ts'
 import { type KeptAnswers, keptAll, keptAnswers, promises, type WeakPromises } from './kept.ts'
 import { arrow, causeOf, lowered, raised } from './moved.ts'
 import type { MovedPeople } from './people.ts'
-import { type Fullness, section } from './section.ts'
+import type { Fullness } from './section.ts'
 
 /** All that two forms differ in, ready to be put into words. */
 export interface FormDifference {
@@ -21,8 +22,8 @@ export interface FormDifference {
   readonly weaker: WeakPromises
   readonly stored: KeptAnswers
   readonly version: { readonly fits: boolean; readonly least: string; readonly since: string }
-  /** Lines about answers that somebody gave. */
-  readonly given?: readonly string[]
+  /** Where answers of people were compared besides. */
+  readonly given?: GivenPeople
 }
 
 type ToTell = FormDifference & Fullness
@@ -57,12 +58,12 @@ function blocksOf(difference: ToTell): readonly Block[] {
     headline(difference),
     { kind: 'line', weight: 'heavy' },
     ...notCompared(difference),
+    ...(difference.given === undefined ? [] : givenPeople(difference.given)),
     ...someone(difference),
     ...lowered('Who is lowered', 'lowered', difference),
     ...lowered('Who is lowered by what is gone or asked otherwise', 'no-longer-asked', difference),
     ...promises(difference.weaker),
     ...raised(difference),
-    ...section('Answers that somebody gave', difference.given ?? []),
     ...keptAnswers(difference.stored),
     { kind: 'gap' },
     { kind: 'facts', facts: [...keptAll(difference.stored), { label: 'Version', text: versionInWords(difference) }] },
@@ -99,7 +100,10 @@ const MOST_NAMED = 6
 
 function someone({ moved }: FormDifference): readonly Block[] {
   if (moved.every(({ outcome }) => outcome !== 'somebody')) return []
-  return [{ kind: 'paragraph', text: 'Whoever is shown has the usual answers to all that is not named.' }]
+  return [
+    { kind: 'gap' },
+    { kind: 'paragraph', text: 'Whoever is shown has the usual answers to all that is not named.' },
+  ]
 }
 
 function notCompared({ notCompared: missing, moved }: FormDifference): readonly Block[] {

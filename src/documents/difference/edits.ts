@@ -1,6 +1,6 @@
 import { plural, visible } from '../../diagnostics/index.ts'
 import { quoted } from '../form/sentence.ts'
-import { type Block, type Run, strong, type Text } from '../setting/blocks.ts'
+import { type Block, code, type Run, strong, type Text } from '../setting/blocks.ts'
 import type { Change } from './changes.ts'
 import { type Fullness, section } from './section.ts'
 
@@ -22,7 +22,7 @@ export function edits(changes: readonly Change[], { inFull }: Fullness): readonl
     'What is different',
     changes.map(
       (change): Text => [
-        strong(change.what === 'form' ? 'the form' : `${change.what} ${change.id}`),
+        ...(change.what === 'form' ? [strong('the form')] : [strong(change.what), ' ', code(change.id)]),
         change.how === 'changed' ? '' : ` is ${change.how}`,
         ...change.facts.flatMap(({ label, was, now }): readonly Run[] => [
           { kind: 'break' },

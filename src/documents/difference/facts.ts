@@ -87,7 +87,7 @@ function ofForm({
 function ofQuestion(question: Question, says: Says): Facts {
   const { text, short, options, none, askIf, check, usual, help, why, sources, section } = question
   const answers = options.map(({ code, label, points }): readonly [string, string] => [
-    `Answer \`${code}\``,
+    `Answer ${code}`,
     points === undefined ? label : `${label} (${plural(Number(decimalText(points)), 'point')})`,
   ])
   const all = told({
@@ -95,7 +95,7 @@ function ofQuestion(question: Question, says: Says): Facts {
     'In lists': short === text ? undefined : short,
     'Kind of answer': kindOfAnswer(question),
     ...Object.fromEntries(answers),
-    'Answer `none`': none,
+    'Answer none': none,
     Offered: offered(question).join(', '),
     ...Object.fromEntries(limits(question).map((fact) => [fact.label, fact.text.replace(/;.*$/, '')])),
     'Only if': askIf && says(askIf),
