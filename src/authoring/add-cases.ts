@@ -1,7 +1,8 @@
 import { positionAt } from '../diagnostics/index.ts'
 import type { Answer, Questionnaire } from '../questionnaire/index.ts'
 import type { YamlFile } from '../yaml/index.ts'
-import { type Claim, changesIn, type Example } from './prove/index.ts'
+import type { FoundPerson } from './found-people.ts'
+import { changesIn } from './prove/index.ts'
 
 /** A cases file with people added at its end. */
 export interface Added {
@@ -11,13 +12,13 @@ export interface Added {
 }
 
 /**
- * The cases file with each person whom a proof found, for somebody to say what must be said of them. What stands in the
+ * The cases file with each person who was found, for somebody to say what must be said of them. What stands in the
  * file stays as it is. Undefined where nothing can be added behind the last case, since it is written in brackets.
  */
 export function withFoundCases(
   file: YamlFile | undefined,
   questionnaire: Questionnaire,
-  claims: readonly Claim[],
+  find: (taken: ReadonlySet<string>) => readonly FoundPerson[],
 ): Added | undefined {
   const list = file?.root.kind === 'mapping' ? file.root.entries.get('cases')?.value : undefined
   const isBlock = list === undefined || (list.kind === 'sequence' && /^\s*-/.test(textAt(file, list.span.start)))
@@ -25,15 +26,11 @@ export function withFoundCases(
   const first = list?.kind === 'sequence' ? list.span.start : undefined
   const indent = first === undefined || file === undefined ? 2 : positionAt(file.source, first).column - 1
   const before = file?.source.text ?? 'cases:\n'
-  const known = new Set(namesIn(list))
-  const found = claims.flatMap(({ code, about, example }) =>
-    example === undefined ? [] : [{ name: `${code}: ${about.id}`, text: saysOf(about.id, example), example }],
-  )
-  const added = found.filter(({ name }) => !known.has(name))
+  const added = find(new Set(namesIn(list)))
   const newline = before.includes('\r\n') ? '\r\n' : '\n'
-  const lines = added.flatMap(({ name, text, example }) => [
+  const lines = added.flatMap((person) => [
     '',
-    ...caseLines(questionnaire, { name, text, example }).map((line) => `${' '.repeat(indent)}${line}`),
+    ...caseLines(questionnaire, person).map((line) => `${' '.repeat(indent)}${line}`),
   ])
   const ending = before.endsWith('\n') ? '' : newline
   const text = added.length === 0 ? before : `${before}${ending}${lines.join(newline)}${newline}`
@@ -53,30 +50,14 @@ function textAt(file: YamlFile | undefined, start: number): string {
   return file?.source.text.slice(start) ?? ''
 }
 
-/** Never what the program says now as what is right: a person has to say that. */
-function saysOf(id: string, { level, after }: Example): string {
-  if (after === undefined) return `Found by check: the form said ${level}.`
-  return after.answer?.kind === 'given'
-    ? `Found by check: with a milder answer to ${id} the form said ${level}, with this one ${after.level}.`
-    : `Found by check: with ${id} known the form said ${level}, without it ${after.level}.`
-}
-
-function caseLines(
-  questionnaire: Questionnaire,
-  { name, text, example }: { readonly name: string; readonly text: string; readonly example: Example },
-): readonly string[] {
-  const answers = new Map(example.answers)
-  const { after } = example
-  if (after !== undefined) {
-    if (after.answer === undefined) answers.delete(after.question)
-    else answers.set(after.question, after.answer)
-  }
-  const changes = changesIn(questionnaire, answers, example.on)
+/** A person as a case that a person still has to fill in; the lines are not indented. */
+function caseLines(questionnaire: Questionnaire, { name, comments, answers, on }: FoundPerson): readonly string[] {
+  const changes = changesIn(questionnaire, answers, on)
   const hasDates = questionnaire.questions.some(({ type }) => type === 'date')
   return [
-    `# ${text}`,
-    `- name: '${name}'`,
-    ...(hasDates ? [`  on: ${example.on}`] : []),
+    ...comments.map((line) => `# ${line}`),
+    `- name: '${name.replaceAll("'", "''")}'`,
+    ...(hasDates ? [`  on: ${on}`] : []),
     ...(changes.size === 0 ? [] : ['  answers:']),
     ...[...changes].map(([id, answer]) => `    ${id}: ${written(answer)}`),
     '  expect: todo',

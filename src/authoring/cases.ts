@@ -27,6 +27,10 @@ import { isBlank, type Scalar, type YamlFile } from '../yaml/index.ts'
 /** A person described by answers, and what must be said of them. */
 export interface Case {
   readonly name: string
+  /** What the case itself says. */
+  readonly own: Answers
+  /** Which questions have no answer though they are due: none but those that the case empties, or all others. */
+  readonly empty: ReadonlySet<string> | 'all'
   /** The case's own answers over the usual ones of every question that is then due. */
   readonly answers: Answers
   /** ISO day of the answers. */
@@ -79,17 +83,23 @@ export function loadCases({ source, root }: YamlFile, questionnaire: Questionnai
       })
     names.add(name)
     const on = fields.day('on') ?? ANY_DAY
-    const answers = readAnswersOf(fields, { questionnaire, on }, problems)
-    cases.push({ name, answers, on, expect: readExpect(fields, questionnaire, problems), span: fields.place })
+    const read = { ...readAnswersOf(fields, questionnaire, problems), on }
+    const answers = answersOf(questionnaire, read)
+    cases.push({ name, ...read, answers, expect: readExpect(fields, questionnaire, problems), span: fields.place })
   }
   return loaded<readonly Case[]>(cases, problems)
 }
 
-function readAnswersOf(
-  fields: Fields,
-  { questionnaire, on }: { readonly questionnaire: Questionnaire; readonly on: string },
-  problems: Problems,
+/** All answers of a case, as this form has it: what is usual is answered where it is due. */
+export function answersOf(
+  questionnaire: Questionnaire,
+  { own, empty, on }: Pick<Case, 'own' | 'empty' | 'on'>,
 ): Answers {
+  if (empty === 'all') return own
+  return withSupplied(questionnaire, own, on, ({ id, usual }) => (empty.has(id) ? undefined : usual))
+}
+
+function readAnswersOf(fields: Fields, questionnaire: Questionnaire, problems: Problems): Pick<Case, 'own' | 'empty'> {
   const own = new Map<string, Answer>()
   const removed = new Set<string>()
   const node = fields.node('answers')
@@ -120,8 +130,7 @@ function readAnswersOf(
       } else if (answer !== undefined) own.set(id, answer)
     }
   }
-  if (fields.oneOf('from', ['usual', 'blank'], 'unknown-code') === 'blank') return own
-  return withSupplied(questionnaire, own, on, (question) => (removed.has(question.id) ? undefined : question.usual))
+  return { own, empty: fields.oneOf('from', ['usual', 'blank'], 'unknown-code') === 'blank' ? 'all' : removed }
 }
 
 function readExpect(fields: Fields, questionnaire: Questionnaire, problems: Problems): Expectation | 'todo' {

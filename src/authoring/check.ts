@@ -3,10 +3,12 @@ import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { asWritten, type YamlFile } from '../yaml/index.ts'
 import { loadCases } from './cases.ts'
 import { CHECKS } from './checks/index.ts'
+import { type ToldSlips, toldSlips } from './checks/slip-unnoticed.ts'
 import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'
 import { withSafeMends } from './mends.ts'
 import { type Budget, type Proof, prove } from './prove/index.ts'
 import { type Looked, type SectionReport, sectionReports } from './sections.ts'
+import { slipsOf } from './slips/index.ts'
 
 /** The files of one questionnaire. `cases` undefined: not looked for; null: there is none. */
 export interface FormFiles {
@@ -24,40 +26,53 @@ export interface Report {
   readonly questionnaire?: Questionnaire
   readonly cases?: number
   readonly proof?: Proof
+  /** Those that the author has not silenced at their place. */
+  readonly slips?: ToldSlips
   readonly sections: readonly SectionReport[]
   /** In the order of the files, and in each in the order of its lines. */
   readonly findings: readonly Diagnostic[]
+}
+
+/** What a check may cost. */
+export interface CheckBudget extends Budget {
+  /** Who would tell slips is looked for also where there are no cases yet. */
+  readonly peopleWithoutCases?: true
 }
 
 /**
  * Everything that is wrong in a questionnaire and its sidecars on this ISO day. With a budget what must hold for
  * everybody is proved. Never throws, unless a proof and the evaluation disagree.
  */
-export function check(files: FormFiles, on: string, budget?: Budget): Report {
+export function check(files: FormFiles, on: string, budget?: CheckBudget): Report {
   const read = questionnaireIn(files.form)
   const questionnaire = read.ok ? read.value : read.partial
   const file = files.form.ok ? files.form.value : files.form.partial
   const cases = read.ok && files.cases?.ok ? loadCases(files.cases.value, read.value) : (files.cases ?? undefined)
   const proof = read.ok && budget !== undefined ? prove(read.value, on, budget) : undefined
+  const list = casesIn(files.cases, cases)
+  const tried = list?.list ?? (files.cases === null && budget?.peopleWithoutCases ? [] : undefined)
+  const slips = proof === undefined || tried === undefined ? undefined : slipsOf(proof.proving, tried)
   const told: Placed[] = [
     ...problemsOf(read).map(placed('names')),
     ...files.translations.flatMap(problemsOf).map(placed('wording')),
     ...problemsOf(cases).map(placed('cases')),
   ]
   const ignored: Placed[] = []
+  let leftOver: ToldSlips | undefined
   if (questionnaire !== undefined && file?.root.kind === 'mapping') {
-    const list = casesIn(files.cases, cases)
     const form = formOf(file, file.root, {
       questionnaire,
       on,
       cases: files.cases === null ? null : list,
       translations: files.translations.flatMap((one) => (one.ok ? [one.value] : [])),
       proof,
+      slips,
       siblings: files.siblings,
     })
     told.push(...lookedAt(form, { isWhole: read.ok, ignored }))
+    if (slips !== undefined) leftOver = toldSlips(slips, form)
   }
-  const count = casesIn(files.cases, cases)?.list.length
+  const count = list?.list.length
   const looked: Looked = {
     questionnaire,
     isRead: read.ok,
@@ -65,12 +80,13 @@ export function check(files: FormFiles, on: string, budget?: Budget): Report {
     cases: count,
     wantsProof: budget !== undefined,
     proof,
+    slips: leftOver,
     found: countedIn(told),
     ignored: countedIn(ignored),
   }
   return {
     path: files.path,
-    ...withoutUndefined({ questionnaire, cases: count, proof }),
+    ...withoutUndefined({ questionnaire, cases: count, proof, slips: leftOver }),
     sections: sectionReports(looked),
     findings: withSafeMends(inOrder(told.map(({ diagnostic }) => asWritten(diagnostic)))),
   }

@@ -4,6 +4,7 @@ import { type Mapping, spanInScalar, type YamlFile, type YamlNode } from '../yam
 import type { Case } from './cases.ts'
 import { type Ignores, ignoresIn } from './ignores.ts'
 import type { Proof } from './prove/index.ts'
+import type { Slips } from './slips/index.ts'
 
 /** The parts of a report, in the order in which they are printed. */
 export const SECTIONS = ['names', 'sources', 'wording', 'logic', 'promises', 'unknown', 'worse', 'cases'] as const
@@ -39,6 +40,8 @@ export interface Form {
   readonly translations: readonly YamlFile[]
   /** Undefined: not tried. */
   readonly proof: Proof | undefined
+  /** What becomes of small wrong edits. Undefined: not tried. */
+  readonly slips: Slips | undefined
   /** The questionnaires of the same folder. Undefined: not looked for. */
   readonly siblings: readonly Questionnaire[] | undefined
 }
@@ -55,7 +58,7 @@ interface Placed {
 export function formOf(
   file: YamlFile,
   top: Mapping,
-  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof' | 'siblings'>,
+  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof' | 'slips' | 'siblings'>,
 ): Form {
   const things = [...itemsOf(top)]
   const mappings = new Map(things.map((thing) => [thing.span.start, thing]))

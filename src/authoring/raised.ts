@@ -1,6 +1,6 @@
 import type { Questionnaire } from '../questionnaire/index.ts'
-import { guide } from '../rules/index.ts'
 import type { Case } from './cases.ts'
+import { listIn, saidOf } from './said.ts'
 
 const RAISED = new WeakMap<Case, ReadonlySet<string>>()
 
@@ -8,8 +8,7 @@ const RAISED = new WeakMap<Case, ReadonlySet<string>>()
 export function raisedBy(questionnaire: Questionnaire, one: Case): ReadonlySet<string> {
   const known = RAISED.get(one)
   if (known !== undefined) return known
-  const { findings } = guide(questionnaire, one.answers, one.on)
-  const raised = new Set(findings.flatMap(({ kind, rule }) => (kind === 'rule' && rule !== undefined ? [rule] : [])))
+  const raised = new Set(listIn(saidOf(questionnaire, one.answers, one.on), 'raised'))
   RAISED.set(one, raised)
   return raised
 }

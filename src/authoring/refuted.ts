@@ -12,15 +12,17 @@ export function refuted<Code extends ClaimCode>(
   )
 }
 
+type Shown = Pick<Example, 'changes' | 'on' | 'isOtherDay'>
+
 /** A person in the questionnaire's own words, a line for each answer that is not the usual one. */
-export function personLines(questionnaire: Questionnaire, example: Example): readonly string[] {
+export function personLines(questionnaire: Questionnaire, example: Shown): readonly string[] {
   const changes = changesInWords(questionnaire, example)
   if (changes.length === 0) return [...dayLines(example), 'a person with the usual answers']
   return [...dayLines(example), ...changes, 'all else as usual']
 }
 
 /** Another day than that of the check is part of what shows it. */
-function dayLines({ on, isOtherDay }: Example): readonly string[] {
+function dayLines({ on, isOtherDay }: Shown): readonly string[] {
   return isOtherDay === true ? [`on ${on}`] : []
 }
 

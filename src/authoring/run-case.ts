@@ -1,6 +1,6 @@
 import type { Questionnaire } from '../questionnaire/index.ts'
-import { type Guidance, guide } from '../rules/index.ts'
 import type { Case, Expectation, ListKey } from './cases.ts'
+import { listIn, type Said, saidOf } from './said.ts'
 
 /** How a case's guidance differs from what is expected of it, one sentence each; empty when it passes. */
 export function differences(questionnaire: Questionnaire, one: Case): readonly string[] {
@@ -19,17 +19,23 @@ export function differencesByKey(
   { answers, on }: Case,
   expect: Expectation,
 ): readonly Difference[] {
-  const guidance = guide(questionnaire, answers, on)
+  return differencesFrom(expect, saidOf(questionnaire, answers, on))
+}
+
+/** How what a form says differs from what is expected of it. */
+export function differencesFrom(expect: Expectation, said: Said): readonly Difference[] {
+  const { level, complete } = said.rolled
   const found: Difference[] = []
   const differs = (key: string, says: string) => found.push({ key, says })
-  if (expect.level !== undefined && expect.level !== guidance.level)
-    differs('level', `level: expected ${expect.level}, got ${guidance.level}`)
-  if (expect.complete !== undefined && expect.complete !== guidance.complete)
-    differs('complete', `complete: expected ${expect.complete}, got ${guidance.complete}`)
+  if (expect.level !== undefined && expect.level !== level)
+    differs('level', `level: expected ${expect.level}, got ${level}`)
+  if (expect.complete !== undefined && expect.complete !== complete)
+    differs('complete', `complete: expected ${expect.complete}, got ${complete}`)
   for (const [key, expected] of expect.lists)
-    for (const says of setDifference(key, expected, listIn(guidance, key))) differs(key, says)
+    for (const says of setDifference(key, expected, listIn(said, key))) differs(key, says)
+  const scores = expect.scores.size === 0 ? {} : said.scores()
   for (const [id, expected] of expect.scores) {
-    const got = guidance.scores[id] ?? null
+    const got = scores[id] ?? null
     if (rangeText(got) !== rangeText(expected))
       differs('scores', `score ${id}: expected ${rangeText(expected)}, got ${rangeText(got)}`)
   }
@@ -39,31 +45,6 @@ export function differencesByKey(
 function rangeText(range: { readonly low: number; readonly high: number } | null): string {
   if (range === null) return 'not asked'
   return range.low === range.high ? String(range.low) : `${range.low} to ${range.high}`
-}
-
-export function listIn(guidance: Guidance, key: ListKey): readonly string[] {
-  const questions = (kind: string) =>
-    guidance.findings.flatMap((finding) =>
-      finding.kind === kind && finding.question !== undefined ? [finding.question] : [],
-    )
-  switch (key) {
-    case 'raised':
-    case 'raised_includes':
-      return guidance.findings.flatMap((finding) =>
-        finding.kind === 'rule' && finding.rule !== undefined ? [finding.rule] : [],
-      )
-    case 'unknown':
-    case 'unanswered':
-      return questions(key)
-    case 'not_asked':
-      return guidance.not_asked
-    case 'conflicts':
-      return guidance.conflicts
-    case 'out_of_range':
-      return questions('out-of-range')
-    case 'check_failed':
-      return questions('check-failed')
-  }
 }
 
 function setDifference(key: ListKey, expected: readonly string[], got: readonly string[]): readonly string[] {

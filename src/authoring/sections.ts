@@ -1,5 +1,6 @@
 import { plural } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
+import type { ToldSlips } from './checks/slip-unnoticed.ts'
 import { SECTIONS, type SectionName } from './form.ts'
 import { claimsIn, isAbout, PROOF_SECTIONS, type ProofSection, provedSays, unprovedSays } from './proof-sections.ts'
 import type { Proof } from './prove/index.ts'
@@ -24,6 +25,8 @@ export interface Looked {
   readonly wantsProof: boolean
   /** Undefined: not wanted, or the questionnaire is refused. */
   readonly proof: Proof | undefined
+  /** Undefined: not tried. */
+  readonly slips: ToldSlips | undefined
   readonly found: ReadonlyMap<SectionName, number>
   /** What the author has silenced; it is said, because `ok` would hide it. */
   readonly ignored: ReadonlyMap<SectionName, number>
@@ -32,9 +35,9 @@ export interface Looked {
 /** One line for each section; `ok` only where everything was looked at and nothing was found. */
 export function sectionReports(looked: Looked): readonly SectionReport[] {
   return SECTIONS.filter((name) => isShown(name, looked)).map((name) => {
-    const { questionnaire, proof } = looked
+    const { questionnaire } = looked
     const count = looked.found.get(name) ?? 0
-    const open = proof === undefined || !isOfProof(name) ? undefined : unprovedSays(name, proof)
+    const open = openIn(name, looked)
     if (count > 0)
       return {
         name,
@@ -46,6 +49,22 @@ export function sectionReports(looked: Looked): readonly SectionReport[] {
     if (open !== undefined) return { name, state: 'unproved', says: open }
     return { name, state: 'ok', says: `${saysOf(name, looked, questionnaire)}${but(looked.ignored.get(name))}` }
   })
+}
+
+function openIn(name: SectionName, { proof, slips }: Looked): string | undefined {
+  if (isOfProof(name)) return proof === undefined ? undefined : unprovedSays(name, proof)
+  const count = name === 'cases' ? (slips?.open.length ?? 0) : 0
+  return count === 0
+    ? undefined
+    : `not proved: whether ${count} of ${plural(slips?.possible ?? 0, 'possible slip')} would change anything`
+}
+
+/** Where no slip is left unnoticed, every rule is raised by one case and silent in another. */
+function slipsSay(slips: ToldSlips | undefined): string {
+  if (slips === undefined || slips.possible === 0) return 'every rule raised by one and silent in another'
+  const { possible, harmless, silenced } = slips
+  const all = possible === 1 ? 'the one possible slip' : `all ${possible} possible slips`
+  return `${all} would be noticed${silenced === 0 ? '' : `, but for ${silenced} ignored`}${harmless.length === 0 ? '' : ` (${harmless.length} more change nothing)`}`
 }
 
 function isOfProof(name: SectionName): name is ProofSection {
@@ -71,7 +90,7 @@ function isAboutCases({ hasCases, found, questionnaire }: Looked): boolean {
   return hasCases === true || (hasCases === false && questionnaire?.rules.length !== 0)
 }
 
-function saysOf(name: SectionName, { cases = 0, proof }: Looked, questionnaire: Questionnaire): string {
+function saysOf(name: SectionName, { cases = 0, proof, slips }: Looked, questionnaire: Questionnaire): string {
   const { sources, reviewBy, rules } = questionnaire
   if (isOfProof(name)) return proof === undefined ? '' : provedSays(name, questionnaire, proof)
   switch (name) {
@@ -82,6 +101,6 @@ function saysOf(name: SectionName, { cases = 0, proof }: Looked, questionnaire: 
     case 'wording':
       return 'nothing decides for a clinician; every question is short and plain'
     case 'cases':
-      return `${plural(cases, 'case')} as expected; every rule raised by one and silent in another`
+      return `${plural(cases, 'case')} as expected; ${slipsSay(slips)}`
   }
 }

@@ -3,12 +3,13 @@ import type { Subject } from '../expression/index.ts'
 import { asWritten, type Scalar, type YamlFile } from '../yaml/index.ts'
 import { type Fields, fieldsOf, readIgnore } from './fields.ts'
 import { keysOf } from './keys.ts'
-import type { CitedWork, Note, Option, Question, Questionnaire, Rule, Section } from './model.ts'
+import type { CitedWork, Note, Option, Question, Questionnaire, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readOptionSets } from './read-options.ts'
 import { bitWordsOf, type Draft, readItem } from './read-question.ts'
 import { readPromises, readRules, readScores, refuseTwin } from './read-rules.ts'
 import { readWorks } from './read-sources.ts'
+import { readersOf } from './readers.ts'
 
 const FORMAT = 'prescreen/1'
 /** How the texts at the top of a file are written. */
@@ -204,19 +205,5 @@ function withConditions({ question, askIf, check }: Draft, names: Names, problem
     ...question,
     ...withoutUndefined({ askIf: compileScalar(askIf, { place: { kind: 'before', index }, names }, problems) }),
     ...(check === undefined || that === undefined ? {} : { check: { that, message: check.message } }),
-  }
-}
-
-function readersOf(
-  questions: readonly Question[],
-  rules: readonly Rule[],
-  scores: Questionnaire['scores'],
-): Pick<Questionnaire, 'rulesReading' | 'needed'> {
-  const rulesReading: Rule[][] = questions.map(() => [])
-  for (const rule of rules) for (const { index } of rule.when.reads) rulesReading[index]?.push(rule)
-  const scored = new Set(scores.flatMap((score) => score.subject.items.map((item) => item.question.index)))
-  return {
-    rulesReading,
-    needed: questions.map((_, index) => scored.has(index) || (rulesReading[index]?.length ?? 0) > 0),
   }
 }

@@ -33,7 +33,8 @@ export function compileScalar(
   return undefined
 }
 
-function scopeAt(place: ConditionPlace, { subjects }: Names): Scope {
+/** The names that a condition at this place may use, and why it may not use others. */
+export function scopeAt(place: ConditionPlace, { subjects }: Names): Scope {
   return {
     find: (name) => subjects.get(name),
     names: () => subjects.keys(),

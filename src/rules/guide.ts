@@ -1,4 +1,4 @@
-import { State, type Test } from '../expression/index.ts'
+import { State } from '../expression/index.ts'
 import {
   type Action,
   type Answers,
@@ -14,8 +14,9 @@ import {
 } from '../questionnaire/index.ts'
 import type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 import { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
-import { scoreRange } from './scores.ts'
+import { scoreRange, scoresOf } from './scores.ts'
 import { codesTrueBy } from './true-by.ts'
+import { truthsOf } from './truths.ts'
 import { adviceFor, BASES_IN_WORDS, headingFor, STATEMENT } from './wording.ts'
 
 export interface GuideOptions {
@@ -71,37 +72,9 @@ export function guideFrom(evaluated: Evaluated, on: string, options: GuideOption
   }
 }
 
-/** The truth code of each rule, in order, in the scratch buffer: read them before the next call. */
-function truthsOf({ rules }: Questionnaire, { sheet }: Standing): Uint8Array {
-  const { tests, truths } = RULE_TESTS.get(rules) ?? ruleTestsOf(rules)
-  for (let index = 0; index < tests.length; index += 1) truths[index] = (tests[index] as Test)(sheet)
-  return truths
-}
-
-/** Compiled tests of the rules and a scratch buffer for their truth codes, which the next call overwrites. */
-interface RuleTests {
-  readonly tests: readonly Test[]
-  readonly truths: Uint8Array
-}
-
-/** Made once for each questionnaire. */
-const RULE_TESTS = new WeakMap<readonly Rule[], RuleTests>()
-
-function ruleTestsOf(rules: readonly Rule[]): RuleTests {
-  const made = { tests: rules.map((rule) => rule.when.test), truths: new Uint8Array(rules.length) }
-  RULE_TESTS.set(rules, made)
-  return made
-}
-
 function actionOf({ level }: RollUp, findings: readonly Finding[]): Action | null {
   if (level !== 'act-now') return null
   return findings.some((finding) => finding.action === 'emergency') ? 'emergency' : 'clinician-now'
-}
-
-function scoresOf({ scores }: Questionnaire, { sheet }: Standing): Guidance['scores'] {
-  const ranges: Record<string, Guidance['scores'][string]> = {}
-  for (const score of scores) ranges[score.id] = scoreRange(score, sheet)
-  return ranges
 }
 
 function withoutAnswer(

@@ -16,6 +16,8 @@ export { type Evaluated, type GuideOptions, guide, guideFrom, ruleInWords, shown
 export { KINDS, type Kind, levelFor } from './kinds.ts'
 export { isContrary, lacksAnswer, missingKind } from './missing.ts'
 export { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
+export { scoresOf } from './scores.ts'
 export { rulesTrueWith } from './true-with.ts'
 export { type NumberRead, type TruthTree, truthTree } from './truth-tree.ts'
+export { truthsOf } from './truths.ts'
 export { adviceFor, BASES_IN_WORDS, HEADINGS, headingFor, NOT_FINISHED, STATEMENT } from './wording.ts'

@@ -1,5 +1,6 @@
 import { ONE, pointsIn, type Sheet } from '../expression/index.ts'
-import type { Score } from '../questionnaire/index.ts'
+import type { Questionnaire, Score, Standing } from '../questionnaire/index.ts'
+import type { Guidance } from './guidance.ts'
 
 /** A score as a range: what is known, and missing items at their lowest and highest. Null when no item was asked. */
 export function scoreRange({ subject }: Score, sheet: Sheet): { readonly low: number; readonly high: number } | null {
@@ -9,4 +10,11 @@ export function scoreRange({ subject }: Score, sheet: Sheet): { readonly low: nu
   }
   const [low, high] = [end('low'), end('high')]
   return low === undefined || high === undefined ? null : { low, high }
+}
+
+/** The range of each score, by its id. */
+export function scoresOf({ scores }: Questionnaire, { sheet }: Standing): Guidance['scores'] {
+  const ranges: Record<string, Guidance['scores'][string]> = {}
+  for (const score of scores) ranges[score.id] = scoreRange(score, sheet)
+  return ranges
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -53,7 +53,10 @@ cases:
       expect: { level: refer-before }
 
     - name: nothing
-      expect:  { raised: [] }
+      expect:  { level: none-raised, raised: [] }
+    - {name: at the limit, answers: {top: 190}, expect: { level: refer-before }}
+    - {name: below it,     answers: {top: 189}, expect: { level: none-raised }}
+    - {name: pain alone, answers: {pain: yes}, expect: { level: refer-discuss }}
 # the end`
 
 function folderWith(files: Readonly<Record<string, string>>): string {
@@ -69,7 +72,7 @@ test('a promise that does not hold is told with the person who shows it, exit 1'
   const { exit, out } = await prescreen(['check', join(folder, 'proofs.yaml')])
   expect(exit).toBe(1)
   expect(out.replaceAll(folder, '…').replace(/\d+\.\d s/, '0.1 s')).toMatchInlineSnapshot(`
-    "proofs.yaml  2 questions, 2 rules, 0 scores, 1 promise, 2 cases
+    "proofs.yaml  2 questions, 2 rules, 0 scores, 1 promise, 5 cases
 
     …/proofs.yaml:41:11  error  promise \`very-high\` wants at least \`refer-before\`, and this person ends at \`none-raised\`  (promise-broken)
        when: top >= 180
@@ -84,7 +87,7 @@ test('a promise that does not hold is told with the person who shows it, exit 1'
       promises  !    1 finding
       unknown   ok   no open answer that a rule needs ends at none-raised, or below its question's level for unknown
       worse     ok   2 answers declared worse never lower the level
-      cases     ok   2 cases as expected; every rule raised by one and silent in another
+      cases     ok   5 cases as expected; all 11 possible slips would be noticed
 
     1 questionnaire: 1 error   0.1 s
     "
@@ -99,8 +102,10 @@ test('what could not be proved is exit 3, said with its name, and also data', as
     )
     .replace('when: pain = yes', 'when: top * other > 9000')
     .replace('promises:\n', 'promises:\n  - { id: product, when: other * top > 9000, at_least: refer-discuss }\n')
+    .concat('ignore: { slip-unnoticed: Few people are tried here. }\n')
   const folder = folderWith({ 'proofs.yaml': wide })
-  writeFileSync(join(folder, 'proofs.cases.yaml'), CASES.replace('pain: yes', 'other: 400'))
+  const [few = ''] = CASES.split('    - {name: at the limit')
+  writeFileSync(join(folder, 'proofs.cases.yaml'), few.replace('pain: yes', 'other: 400'))
   const { exit, out } = await prescreen(['check', join(folder, 'proofs.yaml'), '--json'])
   const { findings, files } = JSON.parse(out) as {
     findings: number
@@ -161,8 +166,61 @@ describe('--add-case', () => {
   })
 
   test('writes nothing where nothing was found', async () => {
+    const cases = CASES.replace('190', '180').replace('189', '179')
+    const folder = folderWith({ 'proofs.yaml': FORM, 'proofs.cases.yaml': cases })
+    expect(await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])).toMatchObject({ exit: 0, err: '' })
+    expect(read(folder, 'proofs.cases.yaml')).toBe(cases)
+  })
+
+  test('begins with everybody who would tell a slip, and where each is filled in nothing is left', async () => {
     const folder = folderWith({ 'proofs.yaml': FORM })
     await prescreen(['check', join(folder, 'proofs.yaml'), '--add-case'])
-    expect(existsSync(join(folder, 'proofs.cases.yaml'))).toBe(false)
+    const cases = read(folder, 'proofs.cases.yaml')
+    expect(cases).toMatchInlineSnapshot(`
+      "cases:
+
+        # Found by check: expecting \`level\`, this person would tell
+        #   HIGH: \`top > 180\` for \`top >= 180\`
+        #   HIGH: \`top < 180\` for \`top >= 180\`
+        #   HIGH: \`top >= 181\` for \`top >= 180\`
+        #   HIGH: \`level: act-now\`
+        #   HIGH: \`level: refer-discuss\`
+        #   HIGH: without the rule
+        - name: 'Top number: 180 mmHg'
+          answers:
+            top: 180
+          expect: todo
+
+        # Found by check: expecting \`level\`, this person would tell
+        #   HIGH: \`top >= 179\` for \`top >= 180\`
+        - name: 'Top number: 179 mmHg'
+          answers:
+            top: 179
+          expect: todo
+
+        # Found by check: expecting \`level\`, this person would tell
+        #   PAIN: \`pain != yes\` for \`pain = yes\`
+        #   PAIN: \`pain = no\` for \`pain = yes\`
+        - name: 'the usual answers'
+          expect: todo
+
+        # Found by check: expecting \`level\`, this person would tell
+        #   PAIN: \`level: refer-before\`
+        #   PAIN: without the rule
+        - name: 'Is there pain? Yes'
+          answers:
+            pain: yes
+          expect: todo
+      "
+    `)
+    expect((await prescreen(['check', join(folder, 'proofs.yaml')])).out).toContain('wait for a case that says')
+    const filled = cases
+      .replace('pain: yes\n    expect: todo', 'pain: yes\n    expect: { level: refer-discuss }')
+      .replace('top: 180\n    expect: todo', 'top: 180\n    expect: { level: refer-before }')
+      .replaceAll('expect: todo', 'expect: { level: none-raised }')
+    writeFileSync(join(folder, 'proofs.cases.yaml'), filled)
+    const { exit, out } = await prescreen(['check', join(folder, 'proofs.yaml')])
+    expect(out).toContain('all 11 possible slips would be noticed')
+    expect(exit).toBe(0)
   })
 })

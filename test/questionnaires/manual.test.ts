@@ -123,7 +123,18 @@ function expectShown(block: Block, before: string, shown: string): void {
 
 describe('the examples', () => {
   test('every block of YAML is of a kind that is run here', () => {
-    const known = ['parts', 'questions', 'rules', 'answers', 'whole answers', 'cases', 'wrong', 'wrong answers']
+    const known = [
+      'parts',
+      'questions',
+      'rules',
+      'answers',
+      'whole answers',
+      'cases',
+      'clinic cases',
+      'added case',
+      'wrong',
+      'wrong answers',
+    ]
     const kinds = new Set(blocks.map(({ kind }) => kind).filter((kind) => kind.startsWith('yaml')))
     expect([...kinds].filter((kind) => kind !== 'yaml' && !known.includes(kind.slice(5)))).toEqual([])
     expect(known.filter((kind) => !kinds.has(`yaml ${kind}`))).toEqual([])
@@ -183,6 +194,16 @@ describe('the examples', () => {
   )
 })
 
+test('the person of the chapter on slips is written as it shows', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
+  writeFileSync(join(folder, 'my-clinic.yaml'), ofKind('yaml')[0]?.text ?? '')
+  writeFileSync(join(folder, 'my-clinic.cases.yaml'), joined('yaml clinic cases'))
+  await prescreen(['check', join(folder, 'my-clinic.yaml'), '--add-case'])
+  const cases = readFileSync(join(folder, 'my-clinic.cases.yaml'), 'utf8')
+  rmSync(folder, { recursive: true })
+  expect(cases).toContain(joined('yaml added case'))
+})
+
 /** A wrong block stands first, so that a line of the message is the line of the block. */
 function inQuestionnaire(text: string): readonly Diagnostic[] {
   const rest = /^rules:/m.test(text) ? WITHOUT_RULES : `${HEAD}${/^sections:/m.test(text) ? '' : BARE}`
@@ -199,10 +220,11 @@ async function output(args: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'prescreen-'))
   const paths = args.map((arg) => (/^[^/]+\.yaml$/.test(arg) ? join(folder, arg) : arg))
   writeFileSync(join(folder, 'my-clinic.yaml'), ofKind('yaml')[0]?.text ?? '')
+  writeFileSync(join(folder, 'my-clinic.cases.yaml'), joined('yaml clinic cases'))
   writeFileSync(join(folder, 'anna.yaml'), joined('yaml whole answers'))
   const { out, err } = await prescreen(paths)
   rmSync(folder, { recursive: true })
-  return `${err}${out}`
+  return `${err}${out}`.replaceAll(`${folder}/`, '')
 }
 
 describe('the conditions', () => {

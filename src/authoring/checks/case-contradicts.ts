@@ -1,9 +1,8 @@
-import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import type { Question } from '../../questionnaire/index.ts'
 import { complaint } from '../../questionnaire/index.ts'
-import { type Guidance, guide } from '../../rules/index.ts'
-import type { Case, ListKey } from '../cases.ts'
+import type { Case, Expectation, ListKey } from '../cases.ts'
 import type { Check } from '../form.ts'
-import { listIn } from '../run-case.ts'
+import { listIn, type Said, saidOf } from '../said.ts'
 
 export const caseContradicts: Check = {
   code: 'case-contradicts',
@@ -17,36 +16,36 @@ export const caseContradicts: Check = {
   look: ({ cases, questionnaire }, found) => {
     for (const one of cases?.list ?? []) {
       if (one.expect === 'todo') continue
-      const guidance = guide(questionnaire, one.answers, one.on)
-      for (const key of KEYS) {
-        if (one.expect.lists.has(key)) continue
-        for (const id of listIn(guidance, key)) {
-          const question = questionnaire.questionById.get(id)
-          if (question === undefined) continue
-          const { says, todo } = told(key, question, { one, guidance, questionnaire })
-          found(
-            one.span,
-            { message: `${one.name}: ${says}`, help: `${todo}, or write \`${key}: [${id}]\` under \`expect\`` },
-            cases?.source,
-          )
-        }
+      const said = saidOf(questionnaire, one.answers, one.on)
+      for (const { key, id } of contradictionsIn(one.expect, said)) {
+        const question = questionnaire.questionById.get(id)
+        if (question === undefined) continue
+        const { says, todo } = told(key, question, one)
+        found(
+          one.span,
+          { message: `${one.name}: ${says}`, help: `${todo}, or write \`${key}: [${id}]\` under \`expect\`` },
+          cases?.source,
+        )
       }
     }
   },
 }
 
-const KEYS = ['conflicts', 'out_of_range', 'check_failed'] as const satisfies readonly ListKey[]
-
-interface Judged {
-  readonly one: Case
-  readonly guidance: Guidance
-  readonly questionnaire: Questionnaire
+/** Questions whose answers do not go with the others, where the case does not say that this is meant. */
+export function contradictionsIn(
+  { lists }: Expectation,
+  said: Said,
+): readonly { readonly key: ContradictionKey; readonly id: string }[] {
+  return KEYS.flatMap((key) => (lists.has(key) ? [] : listIn(said, key).map((id) => ({ key, id }))))
 }
 
+const KEYS: readonly ContradictionKey[] = ['conflicts', 'out_of_range', 'check_failed']
+type ContradictionKey = Extract<ListKey, 'conflicts' | 'out_of_range' | 'check_failed'>
+
 function told(
-  key: (typeof KEYS)[number],
+  key: ContradictionKey,
   question: Question,
-  { one: { answers }, guidance: { findings }, questionnaire: { questionById } }: Judged,
+  { answers }: Case,
 ): { readonly says: string; readonly todo: string } {
   const answer = answers.get(question.id)
   switch (key) {
@@ -62,8 +61,7 @@ function told(
         todo: 'change the number',
       }
     case 'check_failed': {
-      const finding = findings.find((one) => one.kind === 'check-failed' && one.question === question.id)
-      const names = (finding?.answers ?? []).map((one) => `\`${questionById.get(one.question)?.id}\``).join(' and ')
+      const names = (question.check?.that.reads ?? []).map(({ id }) => `\`${id}\``).join(' and ')
       return { says: `${names} do not go together: ${question.check?.message}`, todo: 'change one of them' }
     }
   }

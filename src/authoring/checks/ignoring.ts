@@ -47,9 +47,11 @@ export function ignoreChecks(others: readonly Check[]): readonly Check[] {
     todo: 'take it out',
     example: { wrong: 'ignore:\n  missing-source: Ours.\nsources:', right: 'sources:' },
     looksAt: 'whole',
-    look: ({ ignores, proof }, found) => {
+    look: ({ ignores, proof, slips }, found) => {
       const open = proof?.claims.filter(({ outcome }) => outcome === 'open').map(({ code }): string => code)
-      const known = codesOf('warning').filter((code) => !isClaim(code) || open?.includes(code) === false)
+      const isTried = (code: string) =>
+        isClaim(code) ? open?.includes(code) === false : code !== 'slip-unnoticed' || slips?.open.length === 0
+      const known = codesOf('warning').filter(isTried)
       for (const { code, used } of ignores.all)
         if (!used && known.includes(code.value))
           found(code.span, { message: `there is no \`${code.value}\` here to ignore`, help: 'take it out' })

@@ -8,6 +8,7 @@ import { NAME_CHECKS } from './names.ts'
 import { PROVED_CHECKS } from './proved.ts'
 import { readingLevel } from './reading-level.ts'
 import { scaleOutOfOrder } from './scale-out-of-order.ts'
+import { slipUnnoticed } from './slip-unnoticed.ts'
 import { SOURCE_CHECKS } from './sources.ts'
 import { thresholdOutsideLimits } from './threshold-outside-limits.ts'
 import { TRANSLATION_CHECKS } from './translations.ts'
@@ -34,6 +35,7 @@ const FIRST: readonly Check[] = [
   ...USUAL_CHECKS.filter(({ section }) => section === 'worse'),
   ...CASE_CHECKS,
   caseContradicts,
+  slipUnnoticed,
 ]
 
 /**

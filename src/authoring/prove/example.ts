@@ -53,7 +53,7 @@ function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
 }
 
 /** The changes in the questionnaire's own words, in the order of the form. */
-export function changesInWords({ questions }: Questionnaire, { changes }: Example): readonly string[] {
+export function changesInWords({ questions }: Questionnaire, { changes }: Pick<Example, 'changes'>): readonly string[] {
   return questions.flatMap((question) => {
     if (!changes.has(question.id)) return []
     const answer = changes.get(question.id)

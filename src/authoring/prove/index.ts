@@ -1,4 +1,7 @@
 export type { Budget } from './budget.ts'
 export { type Claim, type ClaimCode, type Covered, isClaim } from './claim.ts'
+export type { EditedForm, Telling, Told } from './edited-form.ts'
 export { changesIn, changesInWords, type Example } from './example.ts'
 export { type Proof, prove } from './prove.ts'
+export type { Proving } from './proving.ts'
+export { type Teller, tellerOf } from './teller.ts'

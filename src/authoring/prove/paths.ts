@@ -17,12 +17,14 @@ export function costsFor({ asked, sizes, free }: Variables): Costs {
   for (const one of asked.values()) {
     const { at, values, options, said, absent, question, pieces } = one
     const usual = branchOf(one, question.usual)
+    // Where no answer is usual, the first of a list is the plainest.
+    const from = usual === absent && question.type === 'choice' ? 0 : usual
     costs[at] = Array.from({ length: values.length + 2 }, (_, branch) => {
       if (branch === usual) return 0
       // Whether an absent answer is a change depends on the others: see `changes`.
       if (branch === absent) return question.askIf === undefined ? 1.3 : 0
       if (branch === said) return 1.2
-      return 1 + Math.abs(branch - usual) / (100 * values.length) + (pieces[branch]?.isPossible === false ? FAR : 0)
+      return 1 + Math.abs(branch - from) / (100 * values.length) + (pieces[branch]?.isPossible === false ? FAR : 0)
     })
     const chosen = chosenIn(one, question.usual)
     for (const [option, variable] of options.entries())

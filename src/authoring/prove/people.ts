@@ -15,7 +15,7 @@ export interface Wanted {
   readonly exact?: Node
   /** All other parts must stay below this rank. */
   readonly below?: number
-  /** The person is not shown: the first that is found is enough. */
+  /** The first that is found is enough, of whom everything was answered where there is one; else who is nearest. */
   readonly anyWitness?: true
   /** Whether answers may contradict each other, in this part or in all. */
   readonly allowContradictions?: 'here' | 'everywhere'

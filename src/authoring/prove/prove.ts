@@ -19,6 +19,8 @@ export interface Proof {
   readonly holdsParts: boolean
   /** Comparisons that stayed undecided somewhere, in the words of the file, by the question that they read. */
   readonly undecided: ReadonlyMap<number, readonly string[]>
+  /** The sheets, for further questions about the same people. */
+  readonly proving: Proving
 }
 
 /**
@@ -44,6 +46,7 @@ export function prove(questionnaire: Questionnaire, on: string, budget: Budget):
     bits: questionnaire.questions.reduce((sum, question) => sum + bitsOf(question), 0),
     holdsParts: questionnaire.questions.some(({ type }) => type === 'choices'),
     undecided: undecidedIn(parts),
+    proving,
   }
 
   function bitsOf({ subject }: Question): number {

@@ -1,5 +1,5 @@
 import { FALSE, type Sheet, State } from '../../expression/index.ts'
-import { Due, due, type Level, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
+import { Due, due, type Level, type Questionnaire } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Part } from './part.ts'
 import type { People } from './people.ts'
@@ -11,7 +11,7 @@ export interface Proving {
   /** ISO day of the check. */
   readonly on: string
   /** Undefined where the questions that hang together were too much for the budget. */
-  readonly partOf: (thing: { readonly reads: Rule['when']['reads'] }) => Part | undefined
+  readonly partOf: (thing: { readonly reads: readonly { readonly index: number }[] }) => Part | undefined
   readonly people: People
 }
 

@@ -1,14 +1,16 @@
-import { type FormFiles, type Report, withFoundCases } from '../../authoring/index.ts'
+import { type FormFiles, foundPeople, type Report, withFoundCases } from '../../authoring/index.ts'
 import { visible } from '../../diagnostics/index.ts'
 import { faultInWords, replaceFile, writeNewFile } from '../../disk/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 
-/** Adds each person whom a proof has found to the cases file, and says so; a file that changed meanwhile stays. */
+/** So many people are told by their names. */
+const MOST_TOLD = 20
+
+/** Adds each person who was found to the cases file, and says so; a file that changed meanwhile stays. */
 export async function addCases({ path, cases }: FormFiles, report: Report, io: Io): Promise<ExitCode> {
-  const { proof, questionnaire } = report
-  const claims = (proof?.claims ?? []).filter(({ outcome }) => outcome === 'refuted')
-  if (questionnaire === undefined || claims.length === 0) return Exit.done
+  const { questionnaire } = report
+  if (questionnaire === undefined || foundPeople(report, new Set()).length === 0) return Exit.done
   const target = path.replace(/\.(ya?ml)$/, '.cases.$1')
   const no = (reason: string, exit: ExitCode): ExitCode => {
     io.err(`prescreen: ${visible(target)}: no case added, ${reason}\n`)
@@ -17,7 +19,7 @@ export async function addCases({ path, cases }: FormFiles, report: Report, io: I
   if (path === '-' || target === path) return no('it is not known where the cases are', Exit.usage)
   if (cases !== null && cases?.ok !== true) return no('it cannot be read', Exit.badData)
   const file = cases?.value
-  const added = withFoundCases(file, questionnaire, claims)
+  const added = withFoundCases(file, questionnaire, (taken) => foundPeople(report, taken))
   if (added === undefined)
     return no('its list is written in brackets; write each case on lines of its own', Exit.badData)
   if (added.names.length === 0) return Exit.done
@@ -32,6 +34,9 @@ export async function addCases({ path, cases }: FormFiles, report: Report, io: I
     const written = await writeNewFile(target, added.text)
     if (!written.ok) return no(faultInWords(written.fault, 'writing'), exitFor(written.fault, 'writing'))
   }
-  for (const name of added.names) io.err(`${visible(target)}  added: ${name}; say what is expected of this person\n`)
+  const told = added.names.slice(0, MOST_TOLD)
+  for (const name of told) io.err(`${visible(target)}  added: ${visible(name)}; say what is expected of this person\n`)
+  const more = added.names.length - told.length
+  if (more > 0) io.err(`${visible(target)}  added: ${more} more; each says \`expect: todo\`\n`)
   return Exit.done
 }

@@ -9,6 +9,7 @@ import {
   visible,
 } from '../../diagnostics/index.ts'
 import { countedProblems, diagnosticText } from '../../documents/index.ts'
+import { slipsData } from './slips-data.ts'
 
 /** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
 const MOST_TOLD = 200
@@ -68,7 +69,7 @@ function githubLine({ code, severity, message, help, source, span }: Diagnostic)
 
 /** The whole check as data, schema `prescreen/check/1`; keys are those of the file, so that it is written as it stands. */
 export function jsonText(reports: readonly Report[], others: readonly Diagnostic[]): string {
-  const files = reports.map(({ path, questionnaire, cases, sections, findings }) => ({
+  const files = reports.map(({ path, questionnaire, cases, slips, sections, findings }) => ({
     path,
     questionnaire: questionnaire === undefined ? null : { id: questionnaire.id, version: questionnaire.version },
     counts: questionnaire && {
@@ -78,6 +79,7 @@ export function jsonText(reports: readonly Report[], others: readonly Diagnostic
       promises: questionnaire.promises.length,
       cases: cases ?? null,
     },
+    slips: slips === undefined || questionnaire === undefined ? null : slipsData(slips, questionnaire),
     sections,
     findings: findings.map(asData),
   }))

@@ -80,7 +80,11 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     }
     const { files: mended, changed } = options.fix ? withMends(files, on, io) : { files, changed: [] }
     exit = mostTelling(exit, await written(changed, io))
-    const report = check({ ...mended, ...(await siblings(mended)) }, on, BUDGET)
+    const report = check(
+      { ...mended, ...(await siblings(mended)) },
+      on,
+      options.addCase ? { ...BUDGET, peopleWithoutCases: true } : BUDGET,
+    )
     reports.push(report)
     if (!options.json && !options.github) io.say(`${reportText(report)}\n`)
     if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, io))

@@ -1,0 +1,74 @@
+import { type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
+import type { Node } from './diagram.ts'
+import { apart } from './nearby.ts'
+import type { Part } from './part.ts'
+import type { SymbolicStanding } from './standing.ts'
+import { NO, YES } from './truths.ts'
+
+/** Sheets on which two forms that ask the same questions say different things, on one ground. */
+export interface Differing {
+  /** For each rank, those on which one of them is below it and the other is not; most serious first. */
+  readonly levels: readonly { readonly rank: number; readonly on: Node }[]
+  /** Those on which one of them shows a rule, an answer that is not known or a missing one, and the other does not. */
+  readonly listed: Node
+}
+
+/** A form as it is read on the ground of a part. */
+export interface View {
+  readonly part: Part
+  readonly needed: Questionnaire['needed']
+}
+
+/** `rules`: those that are not in both forms. */
+export function differing(first: View, second: View, rules: readonly Rule[]): Differing {
+  const [one, other] = [first.part, second.part]
+  const { truths } = one
+  const read = [...new Set(rules.flatMap(({ when }) => when.reads.map(({ index }) => index)))]
+  const groups = new Set(rules.flatMap(({ group }) => group ?? []))
+  const grouped = [one, other].flatMap((part) =>
+    part.rules.filter(({ group }) => group !== undefined && groups.has(group)),
+  )
+  const ids = new Set([...rules, ...grouped].map(({ id }) => id))
+  const lists = [
+    ...[...ids].map((id) => apart(truths, shownIn(one, id), shownIn(other, id))),
+    ...read.map((index) => apart(truths, openIn(one, index), openIn(other, index))),
+    apart(truths, lackingIn(first), lackingIn(second)),
+  ]
+  return {
+    levels: [3, 2, 1].map((least) => ({
+      rank: least,
+      on: truths.and(apart(truths, one.below(least), other.below(least)), one.clean),
+    })),
+    listed: truths.and(truths.or(...lists), one.clean),
+  }
+}
+
+/** Sheets on which a rule is true and behind no more serious one of its group. */
+function shownIn({ rules, tests, truths }: Part, id: string): Node {
+  const rule = rules.find((one) => one.id === id)
+  if (rule === undefined) return NO
+  const fires = (one: Rule) => truths.isTrue(tests.get(one)?.node ?? NO)
+  const before = rules.filter(
+    ({ group, level }) => group !== undefined && group === rule.group && rank(level) > rank(rule.level),
+  )
+  return truths.and(fires(rule), ...before.map((one) => truths.not(fires(one))))
+}
+
+/** Sheets on which a question is a finding because its answer is not known, or missing. */
+function openIn({ standing, rules, tests, truths }: Part, index: number): Node {
+  const { asked, said, absent, due } = standing.get(index) as SymbolicStanding
+  const { ifUnknown, ifUnanswered } = asked.question
+  const blamed = truths.or(...rules.map((rule) => tests.get(rule)?.blames(index) ?? NO))
+  const isFinding = ifUnknown === undefined ? blamed : YES
+  const isFindingUnanswered = ifUnanswered === undefined ? isFinding : YES
+  return truths.or(truths.and(said, isFinding), truths.and(absent, due.yes, isFindingUnanswered))
+}
+
+/** Sheets on which the form is not complete: something that a rule or score needs is due and missing. */
+function lackingIn({ part: { standing, truths }, needed }: View): Node {
+  return truths.or(
+    ...[...standing].flatMap(([index, { absent, due }]) =>
+      needed[index] === true ? [truths.and(absent, truths.not(due.no))] : [],
+    ),
+  )
+}

@@ -1,0 +1,140 @@
+import { FALSE, type Sheet, State, UNKNOWN } from '../../expression/index.ts'
+import { Due, due, duenessOf, type Questionnaire, type Rule, type Standing } from '../../questionnaire/index.ts'
+import { lacksAnswer, truthsOf } from '../../rules/index.ts'
+import { answersOf, type Case, type Expectation } from '../cases.ts'
+import { contradictionsIn } from '../checks/case-contradicts.ts'
+import { differencesFrom } from '../run-case.ts'
+import { type Said, saidFrom, saidOf } from '../said.ts'
+import { editedBy, type SmallEdit } from './slip.ts'
+
+/** A case that holds, with where its person stands: what a slip does to it is worked out from there. */
+interface Watched {
+  readonly one: Case
+  readonly expect: Expectation
+  readonly standing: Standing
+  readonly truths: Uint8Array
+  /** What contradicts itself in it today, so that only more of it is noticed. */
+  readonly contradictions: number
+}
+
+/** Cases that would notice slips: those that hold and expect something. */
+export interface Watch {
+  readonly questionnaire: Questionnaire
+  readonly cases: readonly Watched[]
+}
+
+export function watchOf(questionnaire: Questionnaire, cases: readonly Case[]): Watch {
+  const watched = cases.flatMap((one): readonly Watched[] => {
+    const { expect } = one
+    if (expect === 'todo') return []
+    const standing = due(questionnaire, one.answers, one.on)
+    const truths = truthsOf(questionnaire, standing).slice()
+    const said = saidFrom(questionnaire, standing, truths)
+    if (differencesFrom(expect, said).length > 0) return []
+    return [{ one, expect, standing, truths, contradictions: contradictionsIn(expect, said).length }]
+  })
+  return { questionnaire, cases: watched }
+}
+
+/** Whether some case would no longer hold, or would contradict itself, after the slip. */
+export function isNoticed(slip: SmallEdit, { questionnaire, cases }: Watch): boolean {
+  const { change } = slip
+  let made: Questionnaire | undefined
+  const edited = () => {
+    made ??= editedBy(slip, questionnaire)
+    return made
+  }
+  if ('question' in change) {
+    const { askIf, question } = change
+    const { index } = question.subject
+    // What is asked is told by a case that names it; any other has to be read anew.
+    return [true, false].some((names) =>
+      cases.some((watched) => {
+        if (namesAsked(watched, question.id) !== names) return false
+        const { sheet, due: dueness } = watched.standing
+        const isDue = askIf === undefined ? Due.yes : duenessOf(askIf, askIf.test(sheet), sheet)
+        return isDue !== dueness[index] && breaks(watched, saidAsAsked(watched, edited()))
+      }),
+    )
+  }
+  const { rule } = change
+  const lost = questionsLost(change.edited, { questionnaire, rule, edited })
+  // Where the rule was decided the first look most often tells; what was unknown before mostly stays so.
+  return [isDecided, isOpen].some((kind) =>
+    cases.some(
+      (watched) =>
+        kind(watched, rule) &&
+        isTouched(watched, { rule, edited: change.edited, lost }) &&
+        breaks(watched, saidFrom(edited(), watched.standing, truthsWith(watched, rule, change.edited))),
+    ),
+  )
+}
+
+function isOpen({ truths }: Watched, { index }: Rule): boolean {
+  return truths[index] === UNKNOWN
+}
+
+function isDecided(watched: Watched, rule: Rule): boolean {
+  return !isOpen(watched, rule)
+}
+
+function namesAsked({ one, expect }: Watched, id: string): boolean {
+  return expect.lists.has('not_asked') || one.own.has(id)
+}
+
+interface RuleChanged {
+  readonly rule: Rule
+  readonly edited: Rule | undefined
+}
+
+/** Questions that nothing needs any longer. */
+function questionsLost(
+  after: Rule | undefined,
+  {
+    questionnaire,
+    rule,
+    edited,
+  }: { readonly questionnaire: Questionnaire; readonly rule: Rule; readonly edited: () => Questionnaire },
+): readonly number[] {
+  const left = new Set(after?.when.reads)
+  return rule.when.reads
+    .filter((read) => !left.has(read) && questionnaire.rulesReading[read.index]?.length === 1)
+    .map(({ index }) => index)
+    .filter((index) => edited().needed[index] === false)
+}
+
+/** Whether anything can be said otherwise of a case; most slips leave most cases as they are. */
+function isTouched(
+  { standing: { sheet }, truths }: Watched,
+  { rule, edited, lost }: RuleChanged & { readonly lost: readonly number[] },
+): boolean {
+  const before = truths[rule.index]
+  if (lost.some((index) => lacksAnswer(sheet.states[index]))) return true
+  if (rule.when.reads.some(({ index }) => sheet.states[index] === State.rejected)) return true
+  if (edited === undefined || edited.level !== rule.level) return before !== FALSE
+  const after = edited.when.test(sheet)
+  return after !== before || (after === UNKNOWN && blamedBy(edited, sheet) !== blamedBy(rule, sheet))
+}
+
+/** The questions that leave a rule undetermined. */
+function blamedBy({ when }: Rule, sheet: Sheet): string {
+  const blamed = new Set<number>()
+  when.unknowns(sheet, (question) => blamed.add(question))
+  return [...blamed].sort((a, b) => a - b).join(' ')
+}
+
+function truthsWith({ truths, standing }: Watched, rule: Rule, edited: Rule | undefined): Uint8Array {
+  if (edited === undefined) return truths.filter((_, index) => index !== rule.index)
+  const changed = truths.slice()
+  changed[rule.index] = edited.when.test(standing.sheet)
+  return changed
+}
+
+/** A case is read anew where other questions may be asked: only what is due has its usual answer. */
+function saidAsAsked({ one }: Watched, questionnaire: Questionnaire): Said {
+  return saidOf(questionnaire, answersOf(questionnaire, one), one.on)
+}
+
+function breaks({ expect, contradictions }: Watched, said: Said): boolean {
+  return differencesFrom(expect, said).length > 0 || contradictionsIn(expect, said).length > contradictions
+}
