@@ -56,3 +56,14 @@ function setDifference(key: ListKey, expected: readonly string[], got: readonly 
   ]
   return parts.length === 0 ? [] : [`${key}: ${parts.join('; ')}`]
 }
+
+/** Questions whose answers do not go with the others, where the case does not say that this is meant. */
+export function contradictionsIn(
+  { lists }: Expectation,
+  said: Said,
+): readonly { readonly key: ContradictionKey; readonly id: string }[] {
+  return KEYS.flatMap((key) => (lists.has(key) ? [] : listIn(said, key).map((id) => ({ key, id }))))
+}
+
+const KEYS: readonly ContradictionKey[] = ['conflicts', 'out_of_range', 'check_failed']
+export type ContradictionKey = Extract<ListKey, 'conflicts' | 'out_of_range' | 'check_failed'>

@@ -1,8 +1,9 @@
 import type { Question } from '../../questionnaire/index.ts'
 import { complaint } from '../../questionnaire/index.ts'
-import type { Case, Expectation, ListKey } from '../cases.ts'
+import type { Case } from '../cases.ts'
 import type { Check } from '../form.ts'
-import { listIn, type Said, saidOf } from '../said.ts'
+import { type ContradictionKey, contradictionsIn } from '../run-case.ts'
+import { saidOf } from '../said.ts'
 
 export const caseContradicts: Check = {
   code: 'case-contradicts',
@@ -30,17 +31,6 @@ export const caseContradicts: Check = {
     }
   },
 }
-
-/** Questions whose answers do not go with the others, where the case does not say that this is meant. */
-export function contradictionsIn(
-  { lists }: Expectation,
-  said: Said,
-): readonly { readonly key: ContradictionKey; readonly id: string }[] {
-  return KEYS.flatMap((key) => (lists.has(key) ? [] : listIn(said, key).map((id) => ({ key, id }))))
-}
-
-const KEYS: readonly ContradictionKey[] = ['conflicts', 'out_of_range', 'check_failed']
-type ContradictionKey = Extract<ListKey, 'conflicts' | 'out_of_range' | 'check_failed'>
 
 function told(
   key: ContradictionKey,

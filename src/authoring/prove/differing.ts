@@ -14,13 +14,13 @@ export interface Differing {
 }
 
 /** A form as it is read on the ground of a part. */
-export interface View {
+export interface FormView {
   readonly part: Part
   readonly needed: Questionnaire['needed']
 }
 
 /** `rules`: those that are not in both forms. */
-export function differing(first: View, second: View, rules: readonly Rule[]): Differing {
+export function differing(first: FormView, second: FormView, rules: readonly Rule[]): Differing {
   const [one, other] = [first.part, second.part]
   const { truths } = one
   const read = [...new Set(rules.flatMap(({ when }) => when.reads.map(({ index }) => index)))]
@@ -65,7 +65,7 @@ function openIn({ standing, rules, tests, truths }: Part, index: number): Node {
 }
 
 /** Sheets on which the form is not complete: something that a rule or score needs is due and missing. */
-function lackingIn({ part: { standing, truths }, needed }: View): Node {
+function lackingIn({ part: { standing, truths }, needed }: FormView): Node {
   return truths.or(
     ...[...standing].flatMap(([index, { absent, due }]) =>
       needed[index] === true ? [truths.and(absent, truths.not(due.no))] : [],

@@ -5,11 +5,11 @@ import type { Person } from './persons.ts'
 /** A form that differs from another in one rule, or in the `ask_if` of one question. */
 export interface EditedForm {
   readonly edited: Questionnaire
-  readonly change: Change
+  readonly change: FormChange
 }
 
 /** The rule before and after, undefined where it is gone; or the question, which is asked on another condition. */
-export type Change = RuleChange | QuestionChange
+export type FormChange = RuleChange | QuestionChange
 
 export interface RuleChange {
   readonly rule: Rule
@@ -34,7 +34,7 @@ export type Told =
   | { readonly kind: 'found'; readonly person: Person }
 
 /** Indexes of the questions whose answers a change is about. */
-export function readsOf(change: Change): readonly number[] {
+export function readsOf(change: FormChange): readonly number[] {
   if ('question' in change)
     return [change.question.subject.index, ...[change.question, change.after].flatMap(askIfReads)]
   return [change.rule, change.after].flatMap((rule) => rule?.when.reads.map(({ index }) => index) ?? [])
@@ -45,7 +45,7 @@ function askIfReads({ askIf }: Question): readonly number[] {
 }
 
 /** The condition that the form itself does not have. */
-export function conditionsAfter(change: Change): readonly WrittenCondition[] {
+export function conditionsAfter(change: FormChange): readonly WrittenCondition[] {
   const condition = 'question' in change ? change.after.askIf : change.after?.when
   return condition === undefined ? [] : [condition]
 }

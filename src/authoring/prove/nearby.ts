@@ -1,11 +1,11 @@
 import type { Questionnaire, Rule } from '../../questionnaire/index.ts'
 import type { Node } from './diagram.ts'
 import {
-  type Change,
   completed,
   conditionsAfter,
   decidingFor,
   type EditedForm,
+  type FormChange,
   type QuestionChange,
   type RuleChange,
   readsOf,
@@ -111,7 +111,7 @@ function limitOf(): Parameters<typeof diagramEngine>[0] {
 }
 
 /** A form with some of its questions and, of a changed rule, that one alone. */
-function alone(questionnaire: Questionnaire, questions: FormIn['questions'], change: Change): FormIn {
+function alone(questionnaire: Questionnaire, questions: FormIn['questions'], change: FormChange): FormIn {
   const rules = 'rule' in change ? [change.rule] : []
   const rulesReading: (readonly Rule[])[] = questionnaire.questions.map(({ subject }) =>
     rules.filter(({ when }) => when.reads.includes(subject)),

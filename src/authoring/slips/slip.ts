@@ -12,13 +12,13 @@ import {
 import { editsOf } from './edits.ts'
 
 /** What a slip makes of one rule (undefined: it is gone), or of the `ask_if` of one question (undefined: always asked). */
-export type Change =
+export type SlipChange =
   | { readonly rule: Rule; readonly edited: Rule | undefined }
   | { readonly question: Question; readonly askIf: Compiled | undefined }
 
 /** A small wrong edit of a questionnaire, which some case should notice. */
 export interface SmallEdit {
-  readonly change: Change
+  readonly change: SlipChange
   /** What would stand there, in the words of the file. */
   readonly says: string
 }
