@@ -4,16 +4,19 @@
 export function optionsOf(lines: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   let last: string | undefined
+  let indent = 0
   for (const line of lines) {
-    const begun = /^ {2,6}(\S) {2,}(\S.*)$/.exec(line)
+    const begun = /^( {2,6})(\S) {2,}(\S.*)$/.exec(line)
     const several = /^ {2,6}\S {2}.* {8}\S {2}/.test(line) ? line.trim().split(/ {8}/) : []
     if (several.length > 0) {
       for (const one of several) found.set(one[0] ?? '', one.slice(3))
       last = undefined
-    } else if (begun !== null && begun[1] !== '>') {
-      last = begun[1] ?? ''
-      found.set(last, (begun[2] ?? '').trim())
-    } else if (last !== undefined && /^ {5,}\S/.test(line)) found.set(last, `${found.get(last)} ${line.trim()}`)
+    } else if (begun !== null && begun[2] !== '>') {
+      last = begun[2] ?? ''
+      indent = begun[1]?.length ?? 0
+      found.set(last, (begun[3] ?? '').trim())
+    } else if (last !== undefined && line.search(/\S/) >= indent + 3)
+      found.set(last, `${found.get(last)} ${line.trim()}`)
     else last = undefined
   }
   return found
