@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -173,4 +173,18 @@ describe('files that cannot be read or written are refused before anything is sc
     const { err } = await start(folder, ['there.csv', '-o', 'again.csv']).ended
     expect(err).toContain('there.csv:1: none of its 15 columns is a question')
   })
+})
+
+test('a table that `>` of Windows PowerShell 5 has written, in UTF-16 with a mark, is scored as the one in UTF-8', async () => {
+  const folder = folderFor('powershell')
+  const table = `${HEADER}${rows(1, 20)}${rows(21, 1).replace('never', 'näver')}`
+  writeFileSync(join(folder, 'plain.csv'), table)
+  writeFileSync(join(folder, 'redirected.csv'), `\ufeff${table.replaceAll('\n', '\r\n')}`, 'utf16le')
+  const results = []
+  for (const name of ['plain', 'redirected']) {
+    const { exit, err } = await start(folder, [`${name}.csv`, '-o', `${name}.out.csv`]).ended
+    results.push({ exit, err: err.replaceAll(name, 'it'), text: readFileSync(join(folder, `${name}.out.csv`), 'utf8') })
+  }
+  expect(results[0]?.text.split('\n').length).toBeGreaterThan(20)
+  expect(results[1]).toEqual(results[0])
 })

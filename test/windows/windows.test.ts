@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inProject } from '../support/load.ts'
 import { inTerminal } from '../support/terminal.ts'
@@ -44,12 +45,25 @@ const folder = join(mkdtempSync(join(tmpdir(), 'prescreen-windows-')), 'Eigene D
 const home = join(folder, 'Aufzeichnungen')
 const env = { PRESCREEN_HOME: onWindows(home), PRESCREEN_CONFIG: onWindows(join(folder, 'settings')) }
 
-beforeAll(() => {
+const TABLE = [
+  ['id', 'pain', 'age'],
+  ['1', 'yes', 40],
+  ['2', 'no', 200],
+  ['3', 'unsure', 95],
+] as const
+
+beforeAll(async () => {
   if (node === '') return
   prepareWindows()
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'small.yaml'), FORM)
-  writeFileSync(join(folder, 'answers.csv'), 'id,pain,age\n1,yes,40\n2,no,200\n3,unsure,95\n')
+  writeFileSync(join(folder, 'later.yaml'), FORM.replace('1.0.0', '1.1.0').replace('age > 90', 'age > 80'))
+  const csv = TABLE.map((row) => `${row.join(',')}\n`).join('')
+  writeFileSync(join(folder, 'answers.csv'), csv)
+  writeFileSync(join(folder, 'from-powershell.csv'), `\ufeff${csv.replaceAll('\n', '\r\n')}`, 'utf16le')
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('Answers').addRows(TABLE.map((row) => [...row]))
+  await book.xlsx.writeFile(join(folder, 'answers.xlsx'))
 }, 300_000)
 afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }))
 
@@ -104,19 +118,27 @@ describe.skipIf(node === '')('on Windows', () => {
     expect(listed.out).toBe(here(['records', 'list']).out)
   }, 300_000)
 
-  test('a table is scored byte for byte as on Linux', () => {
-    const windows = here(['score', 'small.yaml', 'answers.csv', '-o', 'windows.csv'])
-    const linux = onLinux(['score', 'small.yaml', 'answers.csv', '-o', 'linux.csv'])
-    expect(windows.exit).toBe(linux.exit)
-    expect(readFileSync(join(folder, 'windows.csv'))).toEqual(readFileSync(join(folder, 'linux.csv')))
-    expect(windows.err).toBe(linux.err.replaceAll('linux.csv', 'windows.csv'))
-  }, 300_000)
+  test.each(['answers.csv', 'answers.xlsx', 'from-powershell.csv'])(
+    'the table %s is scored byte for byte as on Linux',
+    (table) => {
+      const windows = here(['score', 'small.yaml', table, '--force', '-o', 'windows.csv'])
+      const linux = onLinux(['score', 'small.yaml', table, '--force', '-o', 'linux.csv'])
+      expect([linux.exit, windows.exit]).toEqual([65, 65])
+      expect(readFileSync(join(folder, 'windows.csv'))).toEqual(readFileSync(join(folder, 'linux.csv')))
+      expect(windows.err).toBe(linux.err.replaceAll('linux.csv', 'windows.csv'))
+    },
+    300_000,
+  )
 
   test.each([
     [['check', 'small.yaml']],
     [['show', 'small.yaml', '--as', 'markdown']],
     [['screen', 'small.yaml', '--answers', 'answers.yaml']],
     [['explain', 'unknown-question']],
+    [['explain', 'small.yaml', 'answers.yaml', '--all']],
+    [['explain', 'small.yaml', 'answers.csv', '--row', '3']],
+    [['diff', 'small.yaml', 'later.yaml']],
+    [['diff', 'small.yaml', 'later.yaml', '--as', 'markdown']],
   ])(
     '%j says what it says on Linux',
     (args) => {
