@@ -132,3 +132,12 @@ test('after a draft that was gone on with the next person can come, and gets a s
   const sheets = readdirSync(clinic.folder).filter((name) => name.endsWith('.html'))
   expect(sheets.sort()).toEqual([expect.stringMatching(/^n-B-2-\d{8}-\d{6}\.html$/), 'n.html'])
 })
+
+test('a terminal that does not say how large it is gets a screen of the usual size', async () => {
+  const shell = 'stty cols 0 rows 0; exec $PROGRAM screen bladder-follow-up --ref A-1'
+  await inTerminal({ shell }, async (terminal) => {
+    await terminal.waitFor('question 1 of')
+    await terminal.press('0')
+    await terminal.waitFor('question 2 of')
+  })
+})

@@ -81,8 +81,9 @@ async function lookOf({ io, terminal, settings }: Setup): Promise<() => Look> {
   const { paintFor } = await import('../../terminal/index.ts')
   const paint = paintFor(colourLevel(settings.colours, io.env, terminal.output))
   return () => ({
-    columns: terminal.output.columns,
-    rows: terminal.output.rows,
+    // A line that says nothing of its size, as some serial ones and some logins from elsewhere, says 0.
+    columns: terminal.output.columns || 80,
+    rows: terminal.output.rows || 24,
     ascii: isAscii({ ...io, interactive: true }),
     paint,
   })
