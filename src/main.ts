@@ -72,7 +72,8 @@ function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number
   const end = (code: number) => {
     controller.abort(code)
     setTimeout(() => process.exit(code), 200).unref()
-    process.stdin.unref()
+    // Input from a file has no handle that could keep the program alive.
+    process.stdin.unref?.()
   }
   for (const [signal, code] of [
     ['SIGTERM', Exit.terminated],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -38,6 +38,22 @@ test('show --watch writes the page at every change, its errors where there are s
   await until('the page again', () => shown().includes('Signatures'))
   child.kill('SIGINT')
   expect(await ended).toBe(130)
+})
+
+test('asked to end while its input is no terminal and no pipe it ends, and says nothing of an error', async () => {
+  const program = [inProject('bin/prescreen.js'), 'show', 'clinic.yaml', '--watch', '--force', '-o', 'clinic.html']
+  const input = openSync(form, 'r')
+  const child = spawn(process.execPath, program, { cwd: folder, stdio: [input, 'ignore', 'pipe'] })
+  let err = ''
+  child.stderr?.on('data', (chunk) => {
+    err += chunk
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  await until('watching', () => err.includes('watching'))
+  child.kill('SIGTERM')
+  expect(await ended).toBe(143)
+  expect(err).not.toContain('error')
+  closeSync(input)
 })
 
 test('a file that is there is replaced with --force only, and the questionnaire never', async () => {
