@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { Worker } from 'node:worker_threads'
 import { Exit, type Io, run } from './commands/index.ts'
 import { terminalSafe } from './diagnostics/index.ts'
 import { faultInWords, faultOf, readingReason, SELF } from './disk/index.ts'
@@ -126,6 +128,8 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     stdin: () => process.stdin,
     errIsTerminal: process.stderr.isTTY === true,
     runsLong: () => setFlagsFromString('--opt'),
+    cores: availableParallelism(),
+    beginThread,
     onExit,
     fullPath: (path) => resolve(path),
     list: (folder) => readdir(folder).catch(() => []),
@@ -313,6 +317,23 @@ async function collected(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array>
 
 function setting(value: string | undefined): string | undefined {
   return value === '' ? undefined : value
+}
+
+/** What it is told and what it answers goes through the parent port of `thread`. */
+function beginThread(): ReturnType<Io['beginThread']> {
+  const here = import.meta.url
+  const worker = new Worker(new URL(`./thread${here.slice(here.lastIndexOf('.'))}`, here))
+  return {
+    send: (message) => worker.postMessage(message),
+    onAnswer(answered, failed) {
+      worker.on('message', answered)
+      worker.on('error', failed)
+      worker.on('exit', (code) => {
+        if (code !== 0) failed(new Error(`a thread ended with ${code}`))
+      })
+    },
+    end: () => void worker.removeAllListeners('exit').terminate(),
+  }
 }
 
 /** Undefined for a user without a home folder, such as one of a service or a container. */

@@ -12,7 +12,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'authoring/starter.ts starterCases',
   'authoring/starter.ts starterQuestionnaire',
   'batch/score-table.ts tableScoring',
-  'batch/writing/row-problems.ts rowProblems',
   'documents/form/sentence.ts inWords',
   'exchange/sql/conditions.ts conditions',
   'exchange/sql/plan.ts sqlPlanFor',

@@ -2,10 +2,11 @@ import { visible } from '../diagnostics/index.ts'
 import { isoOf } from '../expression/index.ts'
 import type { Answers, Questionnaire } from '../questionnaire/index.ts'
 import { readingFailed } from './cannot-score.ts'
-import type { ScoreOptions, Surroundings } from './options.ts'
+import type { ScoreOptions } from './options.ts'
 import { type Input, openInput } from './reading/inputs.ts'
 import { answersInRow } from './reading/row-answers.ts'
 import { tableScoring } from './score-table.ts'
+import type { Surroundings } from './surroundings.ts'
 import { brokenMessage, problemLog } from './writing/problems.ts'
 import { idText } from './writing/record-id.ts'
 
@@ -55,6 +56,7 @@ export async function eachPerson(
       force: false,
       showValues: false,
       progress: false,
+      threads: 1,
       alsoRead: [],
       given: {},
     },

@@ -1,6 +1,6 @@
-import type { Leaving } from '../disk/index.ts'
-import type { Layout } from '../documents/index.ts'
 import type { ColumnMap, Encoding, FormatName, OpeningOptions } from '../tables/index.ts'
+import type { YamlFile } from '../yaml/index.ts'
+import type { BindOptions } from './reading/bind-table.ts'
 import type { ResultFormat } from './writing/result-writer.ts'
 
 export interface ScoreOptions {
@@ -15,6 +15,8 @@ export interface ScoreOptions {
   /** A page for people. */
   readonly report?: string
   readonly map?: ColumnMap
+  /** Questionnaire and map as they were read, for other threads: what is made of them cannot be handed over. */
+  readonly filesRead?: { readonly questionnaire: YamlFile; readonly map: YamlFile | undefined }
   readonly id?: string
   /** ISO day of all answers, or the column it stands in. */
   readonly on?: string
@@ -31,26 +33,14 @@ export interface ScoreOptions {
   readonly force: boolean
   readonly showValues: boolean
   readonly progress: boolean
+  /** At most so many at once; undefined: as the files and the computer are. */
+  readonly threads?: number
+  /** Records that are scored together at most; undefined: what fits into the cache. */
+  readonly together?: number
   /** Files besides the inputs that the run was made from: no output takes their place. */
   readonly alsoRead: readonly string[]
   /** As given, for the summary. */
   readonly given: Readonly<Record<string, string | boolean>>
-}
-
-/** What a run touches of the world outside, besides files. */
-export interface Surroundings extends Leaving {
-  stdin(): AsyncIterable<Uint8Array>
-  stdout(bytes: Uint8Array): Promise<void>
-  stderr(text: string): void
-  readonly stderrIsTerminal: boolean
-  /** Of that terminal. */
-  readonly layout: Layout
-  readonly now: () => Date
-  /** Called once there have been many records. */
-  runsLong(): void
-  /** ISO day at this place. */
-  readonly today: string
-  readonly version: string
 }
 
 /** How the text of a file is to be opened: as its column map says, or as the command line says. */
@@ -66,5 +56,20 @@ export function tableOpening({
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(namesInLine === undefined ? {} : { namesInLine }),
     ...(dataFromLine === undefined ? {} : { dataFromLine }),
+  }
+}
+
+/** How the columns of tables are bound in this run, in whatever thread. */
+export function bindOptionsFor(
+  { decimalComma, map, id, on, dateColumn }: Pick<ScoreOptions, 'decimalComma' | 'map' | 'id' | 'on' | 'dateColumn'>,
+  onOffset: BindOptions['onOffset'],
+): BindOptions {
+  return {
+    decimalComma,
+    ...(map === undefined ? {} : { map }),
+    ...(id === undefined ? {} : { id }),
+    ...(on !== undefined || dateColumn === undefined ? {} : { date: dateColumn }),
+    isDated: on !== undefined,
+    onOffset,
   }
 }

@@ -1,15 +1,18 @@
-import { dayOf } from '../expression/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import type { Rows, Table } from '../tables/index.ts'
-import { CAPACITY, clear, columnsFor } from './columns/columns.ts'
-import { scorer } from './columns/outcomes.ts'
-import { countsFor, gather, groupsOf, setsFor } from './columns/sets.ts'
-import type { ScoreOptions, Surroundings } from './options.ts'
+import { type ByteWriter, byteWriter, type FormatName, type Rows, type Table } from '../tables/index.ts'
+import { CAPACITY } from './columns/columns.ts'
+import { addCounts } from './columns/sets.ts'
+import type { ScoreOptions } from './options.ts'
+import type { PartScored } from './parts/part.ts'
+import { partQueue } from './parts/part-queue.ts'
+import { type PartThreads, partThreads } from './parts/part-threads.ts'
+import { partScoring } from './parts/score-part.ts'
 import type { BoundTable } from './reading/bound-table.ts'
-import { type NumberedBroken, numberRecords } from './reading/numbering.ts'
+import { numberRecords } from './reading/numbering.ts'
+import type { Surroundings } from './surroundings.ts'
 import type { ProblemLog } from './writing/problems.ts'
-import { type BadCell, rowProblems } from './writing/row-problems.ts'
-import type { ResultWriter, ScoredRows } from './writing/scored-rows.ts'
+import { type PartRead, rowProblems } from './writing/row-problems.ts'
+import type { ResultWriter } from './writing/scored-rows.ts'
 import { count, type Tally, tallyFor } from './writing/summary.ts'
 
 /** What all parts of one run share. */
@@ -17,6 +20,8 @@ export interface ScoringRun {
   readonly options: ScoreOptions
   readonly world: Surroundings
   readonly writer: ResultWriter
+  /** Where the writer puts its rows; undefined: no bytes come of it. */
+  readonly out?: ByteWriter
   readonly log: ProblemLog
   readonly say: (text: string) => void
   /** Writes what is gathered when it is much. */
@@ -27,84 +32,93 @@ export interface ScoringRun {
 export interface ReadRows {
   readonly rows: Rows
   readonly table: Table
+  readonly format: FormatName
   readonly bound: BoundTable
   /** Of the file, for messages. */
   readonly name: string
+  /** Threads among which the file may be divided. */
+  readonly threads: number
 }
 
 export interface RowScoring {
   readonly tally: Tally
   /** Records that went by, those of other shards included. */
   seen(): number
+  /** Line ends that the result rows so far have. */
+  lines(): number
+  /** Columns of days in which some time has an offset, since this was last asked. */
+  offsets(): readonly string[]
   /** Scores records; their results are written in order. */
-  score(read: ReadRows): void
+  score(read: ReadRows): Promise<void>
+  /** Resolves when all that was read is scored and told. */
+  settled(): Promise<void>
+  /** The same at the end of all, with what other threads counted. */
+  finished(): Promise<void>
+  /** Ends what still runs. */
+  end(): void
   /** What is to be said of record ids that came twice. */
   duplicatesText(): string | undefined
 }
 
-/** Scores rows, some at a time; all room is made once. */
-export function rowScoring(questionnaire: Questionnaire, run: ScoringRun): RowScoring {
-  const { options, writer } = run
-  const columns = columnsFor(questionnaire)
-  const outcomesOf = scorer(questionnaire)
-  const sets = setsFor(questionnaire)
-  const counts = countsFor(questionnaire)
-  const groups = groupsOf(questionnaire)
-  const tally = tallyFor(counts)
-  const problems = rowProblems(questionnaire, run, tally)
+/** Scores rows, some at a time; all room is made once. `fresh`: where the readers of cells tell of offsets. */
+export function rowScoring(questionnaire: Questionnaire, run: ScoringRun, fresh: string[]): RowScoring {
+  const { options, world, writer, log, out } = run
+  const scoring = partScoring(questionnaire, { options, today: world.today, writer, offsets: fresh })
+  const tally = tallyFor(scoring.counts)
+  const problems = rowProblems(log, tally)
+  const queue = partQueue({ scoring, out: out ?? byteWriter(0), take })
   const numbers = new Float64Array(CAPACITY)
-  const scoredOn = dayOf(run.world.today) ?? Number.NaN
-  const on = options.on === undefined ? undefined : dayOf(options.on)
+  const offsets = new Set<string>()
+  let threads: PartThreads | undefined
+  let told: BoundTable | undefined
   let seen = 0
+  let lines = 0
 
-  function score(read: ReadRows): void {
-    const { rows, table, bound } = read
+  async function score(read: ReadRows): Promise<void> {
+    const { rows, table, bound, name } = read
     const numbered = numberRecords(rows, numbers, seen, options.shard)
     seen = numbered.seen
-    const bad = fill(read)
-    const outcomes = outcomesOf(columns)
-    gather({ sets, counts, groups }, columns, outcomes)
-    const isDated = on !== undefined || bound.dates !== undefined
-    const scored: ScoredRows = { rows, table, bound, columns, outcomes, sets, numbers, scoredOn, isDated }
-    write(scored, numbered.broken)
-    tallyUp(scored, numbered.broken)
-    problems.log(scored, { bad, broken: numbered.broken, name: read.name })
+    const { broken } = numbered
+    const part = { rows, table, bound, numbers, broken }
+    const found = problems.ofRecords(part)
+    await queue.score(part, { name, records: rows.count, numbers, lines: rows.lines, broken, found }, threadsFor(read))
   }
 
-  /** Reads the cells into the columns, and returns those that cannot be read. */
-  function fill({ rows, bound }: ReadRows): readonly BadCell[] {
-    const bad: BadCell[] = []
-    clear(columns)
-    columns.size = rows.count
-    columns.today.fill(on ?? scoredOn, 0, rows.count)
-    bound.dates?.(rows, columns, (person) => bad.push({ person, field: bound.dateField, rejected: undefined }))
-    for (const filler of bound.fillers)
-      filler(rows, columns, (person, field, rejected) => bad.push({ person, field, rejected }))
-    return bad
+  function threadsFor({ threads: wanted, bound, table, name, format }: ReadRows): PartThreads | undefined {
+    if (wanted < 2) return undefined
+    threads ??= partThreads(wanted - 1, { options, world })
+    if (told !== bound) threads.table({ name, names: [...table.names], format })
+    told = bound
+    return threads
   }
 
-  function write(scored: ScoredRows, broken: readonly NumberedBroken[]): void {
-    let next = 0
-    for (let person = 0; person <= columns.size; person += 1) {
-      for (let one = broken[next]; one !== undefined && one.before === person; one = broken[next]) {
-        writer.broken(one.record, one.broken)
-        next += 1
-      }
-      if (person < columns.size) writer.person(scored, person)
-    }
+  function take(read: PartRead, scored: PartScored): void {
+    tally.records += scored.scored + read.broken.length
+    tally.scored += scored.scored
+    tally.incomplete += scored.incomplete
+    for (const [level, people] of scored.levels.entries()) tally.levels[level] = (tally.levels[level] ?? 0) + people
+    for (const { broken: one } of read.broken) count(tally.broken, one.code)
+    for (const column of scored.offsets) offsets.add(column)
+    lines += scored.lines
+    problems.log(read, scored)
   }
 
-  function tallyUp({ outcomes }: ScoredRows, broken: readonly NumberedBroken[]): void {
-    tally.records += columns.size + broken.length
-    tally.scored += columns.size
-    const { levels } = tally
-    for (let person = 0; person < columns.size; person += 1) {
-      const level = outcomes.levels[person] as number
-      levels[level] = (levels[level] as number) + 1
-      if (outcomes.complete[person] === 0) tally.incomplete += 1
-    }
-    for (const { broken: one } of broken) count(tally.broken, one.code)
+  return {
+    tally,
+    seen: () => seen,
+    lines: () => lines,
+    offsets() {
+      const found = [...offsets]
+      offsets.clear()
+      return found
+    },
+    score,
+    settled: queue.settled,
+    async finished() {
+      await queue.settled()
+      for (const counts of (await threads?.counts()) ?? []) addCounts(tally.counts, counts)
+    },
+    end: () => threads?.end(),
+    duplicatesText: problems.duplicatesText,
   }
-
-  return { tally, seen: () => seen, score, duplicatesText: problems.duplicatesText }
 }

@@ -1,45 +1,39 @@
 import { visible } from '../diagnostics/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
-import { type Table, usualDate } from '../tables/index.ts'
+import { type FormatName, type Table, usualDate } from '../tables/index.ts'
 import { CannotScore } from './cannot-score.ts'
 import { countedToADay } from './counts-to-a-day.ts'
-import { tableOpening } from './options.ts'
+import { bindOptionsFor, tableOpening } from './options.ts'
+import { type HowMany, howManyThreads } from './parts/how-many.ts'
 import { bindTable, columnNotes, lineBreaks, looksLikeRecord, nothingFound } from './reading/bind-table.ts'
 import type { BoundTable } from './reading/bound-table.ts'
 import type { Input } from './reading/inputs.ts'
 import { readTable } from './reading/read-table.ts'
-import { rowScoring, type ScoringRun } from './score-rows.ts'
+import { type RowScoring, rowScoring, type ScoringRun } from './score-rows.ts'
 import { type Summary, type Tally, writtenAnswers } from './writing/summary.ts'
 
-export interface TableScoring {
-  readonly tally: Tally
+export interface TableScoring extends Pick<RowScoring, 'tally' | 'lines' | 'finished' | 'end' | 'duplicatesText'> {
   /** Scores one input to its end; the rows go to the results as they come. */
   input(input: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]>
   /** How many cells of a column had something in them, where one column answers a question. */
   filled(column: string): number | undefined
-  /** What is to be said of record ids that came twice. */
-  duplicatesText(): string | undefined
 }
 
 /** Records after which the time to compile what is done to each is soon won back. */
 const MANY = 2000
 
+const ONE: HowMany = { threads: 1 }
+
 export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): TableScoring {
   const { options, world, log, say } = run
-  const scorer = rowScoring(questionnaire, run)
+  /** Columns of days in which some time has an offset. */
+  const offsets: string[] = []
+  const scorer = rowScoring(questionnaire, run, offsets)
   const counted = countedToADay(questionnaire)
   const answeredBy = new Map<string, number>()
   let isLong = false
-  /** Columns of days in which some time has an offset. */
-  const offsets = new Set<string>()
-  const bindOptions = {
-    decimalComma: options.decimalComma,
-    ...(options.map === undefined ? {} : { map: options.map }),
-    ...(options.id === undefined ? {} : { id: options.id }),
-    ...(options.on !== undefined || options.dateColumn === undefined ? {} : { date: options.dateColumn }),
-    isDated: options.on !== undefined,
-    onOffset: (column: string) => offsets.add(column),
-  }
+  const howMany = new Map<Input, HowMany>()
+  const bindOptions = bindOptionsFor(options, (column) => offsets.push(column))
 
   /** What the columns are used for: told, and refused when it is nothing. `among`: records that were looked at. */
   function bind(table: Table, name: string, among: number | undefined): BoundTable {
@@ -80,13 +74,15 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     let table: Table | undefined
     let bound: BoundTable | undefined
     let headingLines = 0
+    let format: FormatName = 'csv'
     const before = scorer.seen()
-    offsets.clear()
-    await readTable(from, {
+    const reading = readTable(from, {
       ...(options.from === undefined ? {} : { format: options.from }),
       opening: tableOpening(options),
-      opened({ table: opened, notes, headingLines: lines }) {
+      ...(options.together === undefined ? {} : { together: options.together }),
+      opened({ table: opened, notes, headingLines: lines, format: found }) {
         table = opened
+        format = found
         headingLines = lines
         for (const note of notes) say(`${visible(from.name)}: ${note}\n`)
         if (opened.names.length > 0) bound = bind(opened, from.name, undefined)
@@ -94,9 +90,13 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
       async found(rows) {
         const known = table as Table
         if (bound === undefined) bound = bind(known, from.name, rows.count + rows.broken.length)
-        else if (bound.roles.length < known.names.length) bound = bindMore(known, from.name, bound)
-        scorer.score({ rows, table: known, bound, name: from.name })
-        if (!isLong && scorer.seen() >= MANY) {
+        else if (bound.roles.length < known.names.length) {
+          await scorer.settled()
+          bound = bindMore(known, from.name, bound)
+        }
+        const { threads } = isLong ? manyFor(from) : ONE
+        await scorer.score({ rows, table: known, bound, name: from.name, format, threads })
+        if (!isLong && (scorer.seen() >= MANY || (options.threads ?? 1) > 1)) {
           isLong = true
           world.runsLong()
         }
@@ -105,11 +105,14 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
         return true
       },
     })
+    // What came before a fault is told before it.
+    await reading.finally(scorer.settled)
     const isFilter = options.to === 'lines'
     const named = table !== undefined && table.names.length > 0 ? table : undefined
     if (!isFilter && named !== undefined && bound !== undefined && bound.fillers.length === 0)
       throw nothing(named, from.name)
-    for (const column of offsets)
+    const offsetIn = new Set(scorer.offsets())
+    for (const column of (bound?.names ?? []).filter((name) => offsetIn.has(name)))
       say(
         `${visible(from.name)}: column \`${visible(column)}\`: some times have an offset, such as Z or +02:00; the day is the one that is written\n`,
       )
@@ -140,5 +143,17 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     return question === undefined ? undefined : writtenAnswers(scorer.tally.counts, question)
   }
 
-  return { tally: scorer.tally, filled, input, duplicatesText: scorer.duplicatesText }
+  /** Told once for each file, where progress is told. */
+  function manyFor(from: Input): HowMany {
+    const known = howMany.get(from)
+    if (known !== undefined) return known
+    const found = howManyThreads(from, options, world)
+    howMany.set(from, found)
+    const by = found.why === undefined ? `${found.threads} threads` : `one thread: ${found.why}`
+    if (options.progress) say(`${visible(from.name)}: scored by ${by}\n`)
+    return found
+  }
+
+  const { tally, lines, finished, end, duplicatesText } = scorer
+  return { tally, filled, input, lines, finished, end, duplicatesText }
 }

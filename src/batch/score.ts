@@ -5,11 +5,12 @@ import { dayOf } from '../expression/index.ts'
 import type { Questionnaire } from '../questionnaire/index.ts'
 import { putText } from '../tables/index.ts'
 import { CannotScore, readingFailed, writingFailed } from './cannot-score.ts'
-import type { ScoreOptions, Surroundings } from './options.ts'
+import type { ScoreOptions } from './options.ts'
 import { type Input, openInput } from './reading/inputs.ts'
 import { refuseToReplaceInputs } from './replaced-inputs.ts'
 import { tableScoring } from './score-table.ts'
-import { gathered, type NamedOutput } from './writing/gathered.ts'
+import type { Surroundings } from './surroundings.ts'
+import { type Gathered, gathered, type NamedOutput } from './writing/gathered.ts'
 import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
 import { progressOf } from './writing/progress.ts'
 import { RESULT_FORMATS } from './writing/result-writer.ts'
@@ -40,6 +41,7 @@ export async function scoreFiles(
     return made
   }
   const stay = world.onExit(() => undefined)
+  let endThreads = (): void => undefined
   try {
     await refuseToReplaceInputs(files, options)
     for (const file of files) inputs.push(await opened(file, options, world))
@@ -53,16 +55,24 @@ export async function scoreFiles(
 
     const progress = progressOf(inputs, options.progress, world)
     const log = problemLog(errors, { failFast: options.failFast, stderr: progress.say })
-    const drain = async () => {
-      await results.drain()
-      await errors?.drain()
-    }
-    const tables = tableScoring(questionnaire, { options, world, writer, log, say: progress.say, drain })
+    const drain = () => drained(results, errors)
+    const headingLines = writer.lines()
+    const tables = tableScoring(questionnaire, {
+      options,
+      world,
+      out: results.out,
+      writer,
+      log,
+      say: progress.say,
+      drain,
+    })
+    endThreads = tables.end
     const manifests: Summary['inputs'][number][] = []
     for (const input of inputs) {
       manifests.push(await tables.input(input, progress.move))
       await input.close()
     }
+    await tables.finished()
     progress.end()
 
     const summary = summaryOf(questionnaire, tables.tally, {
@@ -74,8 +84,7 @@ export async function scoreFiles(
     })
     await results.flush()
     await errors?.flush()
-    if (results.lines() !== writer.lines())
-      throw new Error(`${results.lines()} lines of results were written instead of ${writer.lines()}`)
+    allAreWritten(results.lines(), headingLines + tables.lines())
     await wholly(reportFile, options.report, () => batchReportHtml(questionnaire, summary))
     await wholly(summaryFile, options.summary, () => `${escapedJson(summary, 2)}\n`)
     await publish(outputs)
@@ -85,6 +94,7 @@ export async function scoreFiles(
       if (line !== undefined) world.stderr(`${line}\n`)
     return { summary, isClean: log.isClean() }
   } finally {
+    endThreads()
     for (const { output } of outputs) output.abandon()
     for (const input of inputs) await input.close().catch(() => undefined)
     stay()
@@ -106,6 +116,16 @@ function mapHint(
   return isForeign
     ? `what cells of other programs mean is said in a column map: \`${command} --columns-template > columns.yaml\` begins one`
     : undefined
+}
+
+async function drained(results: Gathered, errors: Gathered | undefined): Promise<void> {
+  await results.drain()
+  await errors?.drain()
+}
+
+/** A row that got lost on the way would be a person who got lost. */
+function allAreWritten(lines: number, meant: number): void {
+  if (lines !== meant) throw new Error(`${lines} lines of results were written instead of ${meant}`)
 }
 
 /** Writes a file that is made at once, if there is to be one. */

@@ -1,3 +1,4 @@
+import type { PartThread } from '../batch/index.ts'
 import type { Owner, Reason } from '../disk/index.ts'
 import type { Terminal } from '../terminal/index.ts'
 
@@ -33,6 +34,10 @@ export interface Io {
   readonly errIsTerminal: boolean
   /** Says that much of the same is still to be done, so that it is worth compiling. */
   runsLong(): void
+  /** Processors that may be used. */
+  readonly cores: number
+  /** Begins a thread that scores parts of tables. */
+  beginThread(): PartThread
   /** Has something cleared away at whatever end of the program, Ctrl-C included; returns what takes that back. */
   onExit(clean: () => void): () => void
   /** A path from the root of the file system. */

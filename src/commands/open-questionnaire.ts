@@ -132,8 +132,21 @@ export async function questionnairePath(named: string, io: Io): Promise<OrExit<s
 
 /** A questionnaire by its id, or by its path. */
 export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Questionnaire>> {
+  const form = await openForm(named, io)
+  return 'exit' in form ? form : { value: form.value.questionnaire }
+}
+
+/** The same with the file that it was made of. */
+export async function openForm(
+  named: string,
+  io: Io,
+): Promise<OrExit<{ readonly questionnaire: Questionnaire; readonly file: YamlFile }>> {
   const path = await questionnairePath(named, io)
   if ('exit' in path) return path
   const file = await readLoaded(path.value, io)
-  return 'exit' in file ? file : unwrapped(questionnaireIn(file.value), io)
+  if ('exit' in file) return file
+  const read = unwrapped(questionnaireIn(file.value), io)
+  if ('exit' in read) return read
+  if (!file.value.ok) throw new Error('a questionnaire without a file')
+  return { value: { questionnaire: read.value, file: file.value.value } }
 }

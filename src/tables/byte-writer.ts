@@ -26,10 +26,18 @@ export function putByte(out: ByteWriter, byte: number): void {
   out.length += 1
 }
 
+/** From here on a call costs less than a loop. */
+const MANY_BYTES = 64
+
 /** Adds `bytes[start, end)`. */
 export function putBytes(out: ByteWriter, bytes: Uint8Array, start: number, end: number): void {
   reserve(out, end - start)
   const { bytes: to, length } = out
+  if (end - start > MANY_BYTES) {
+    to.set(bytes.subarray(start, end), length)
+    out.length = length + end - start
+    return
+  }
   // Most are a few bytes, for which a loop is faster than a call.
   for (let from = start, at = length; from < end; from += 1, at += 1) to[at] = bytes[from] as number
   out.length = length + end - start

@@ -7,7 +7,7 @@ export { type DateForm, hasOffset, isoIn } from './date-forms.ts'
 export { type FileKind, fileKindOf, isCompound, isZip } from './file-kinds.ts'
 export { delimiterIn, type FileShape } from './file-shape.ts'
 export { FIXED_WORDS } from './fixed-words.ts'
-export { FORMAT_NAMES, FORMATS, type FormatName, formatOf } from './formats/index.ts'
+export { CELLS, FORMAT_NAMES, FORMATS, type FormatName, formatOf } from './formats/index.ts'
 export type { LineBreaks, Opened, OpeningOptions, Table, TableFault } from './formats/table.ts'
 export type { SampledColumn } from './match-columns.ts'
 export {

@@ -5,6 +5,7 @@ import { countedToADay } from '../../src/batch/counts-to-a-day.ts'
 import { CannotScore, type ScoreOptions, type Summary, type Surroundings, scoreFiles } from '../../src/batch/index.ts'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
 import { loadColumnMap } from '../../src/tables/index.ts'
+import type { YamlFile } from '../../src/yaml/index.ts'
 import { told, yamlFile } from './load.ts'
 
 export interface ScoredFiles {
@@ -31,12 +32,14 @@ interface Extra {
   readonly undated?: true
   /** Called at the first thing that is said, with the folder of the files. */
   readonly onNote?: (folder: string) => void
+  /** What other threads are here; without them there is one processor. */
+  readonly beginThread?: Surroundings['beginThread']
 }
 
 export async function scoring(
   form: Questionnaire,
   given: Given,
-  { columns, onNote, undated, ...options }: Partial<ScoreOptions> & Extra = {},
+  { columns, onNote, undated, beginThread, ...options }: Partial<ScoreOptions> & Extra = {},
 ): Promise<ScoredFiles> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'prescreen-score-'))
   try {
@@ -60,13 +63,15 @@ export async function scoring(
       stderrIsTerminal: false,
       layout: { columns: 76, ascii: false },
       runsLong: () => undefined,
+      cores: beginThread === undefined ? 1 : 4,
+      beginThread: beginThread ?? noThread,
       onExit: () => () => undefined,
       now: () => new Date(),
       today: TODAY,
       version: '0.0.0',
     }
     const map = columns === undefined ? undefined : mapOf(columns, form)
-    const isTold = (options.dateColumn ?? map?.date) !== undefined || countedToADay(form).length === 0
+    const isTold = (options.dateColumn ?? map?.value.date) !== undefined || countedToADay(form).length === 0
     const all: ScoreOptions = {
       named: form.id,
       to,
@@ -79,7 +84,8 @@ export async function scoring(
       alsoRead: [],
       given: {},
       ...(isTold || undated === true ? {} : { on: TODAY }),
-      ...(map === undefined ? {} : { map, decimalComma: map.file.decimalComma === true }),
+      ...(map === undefined ? {} : { map: map.value, decimalComma: map.value.file.decimalComma === true }),
+      filesRead: { questionnaire: fileOf(form.source.text, form.source.path), map: map?.file },
       ...options,
     }
     const run = await scoreFiles(
@@ -108,8 +114,18 @@ export async function scoring(
 }
 
 function mapOf(text: string, form: Questionnaire) {
-  const file = yamlFile(text, 'columns.yaml')
-  const read = file.ok ? loadColumnMap(file.value, form) : file
+  const file = fileOf(text, 'columns.yaml')
+  const read = loadColumnMap(file, form)
   if (!read.ok) throw new Error(told(read.diagnostics).join('\n'))
-  return read.value
+  return { value: read.value, file }
+}
+
+function fileOf(text: string, name: string): YamlFile {
+  const file = yamlFile(text, name)
+  if (!file.ok) throw new Error(told(file.diagnostics).join('\n'))
+  return file.value
+}
+
+function noThread(): never {
+  throw new Error('no thread was expected')
 }

@@ -55,6 +55,12 @@ export function countsFor({ rules, questions }: Questionnaire): Counts {
   }
 }
 
+/** Adds what was counted elsewhere. */
+export function addCounts(counts: Counts, more: Counts): void {
+  for (const key of ['raised', 'covered', 'undetermined', 'states'] as const)
+    for (const [place, times] of more[key].entries()) counts[key][place] = (counts[key][place] as number) + times
+}
+
 /** The rules of one group, of more than one level: the most serious that is true covers the others. */
 interface Group {
   readonly rules: readonly number[]

@@ -1,8 +1,9 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import { type Bound, bindColumns, type ColumnMap, hasOffset, type LineBreaks, type Table } from '../../tables/index.ts'
+import { type Bound, bindColumns, type ColumnMap, hasOffset, type LineBreaks } from '../../tables/index.ts'
 import type { CannotScore } from '../cannot-score.ts'
 import type { BoundTable } from './bound-table.ts'
+import type { CellTable } from './cell-table.ts'
 import { fillerFor } from './cells.ts'
 import { dateFiller } from './dates.ts'
 import type { AnswerRole } from './decoded-cells.ts'
@@ -29,7 +30,7 @@ const MANY = 8
 /** Finds the use of a table's columns; throws `CannotScore` when two of them mean the same, or none means anything. */
 export function bindTable(
   questionnaire: Questionnaire,
-  { table, name }: { readonly table: Table; readonly name: string },
+  { table, name }: { readonly table: CellTable; readonly name: string },
   options: BindOptions,
 ): BoundTable {
   // Of JSON no key is known while no record is whole; then there is nothing yet that could be named wrongly.

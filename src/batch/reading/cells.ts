@@ -1,7 +1,8 @@
 import { ONE, State } from '../../expression/index.ts'
 import { LONGEST_TEXT } from '../../questionnaire/index.ts'
-import { columnAt, type Rows, type Table } from '../../tables/index.ts'
+import { columnAt, type Rows } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
+import type { CellTable } from './cell-table.ts'
 import {
   type AnswerRole,
   copyTo,
@@ -22,7 +23,7 @@ export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => voi
  * numbers and texts are read from their bytes. What is anything else goes through the reader of the column, so that
  * there is one meaning.
  */
-export function fillerFor(role: AnswerRole, field: number, table: Table): Filler {
+export function fillerFor(role: AnswerRole, field: number, table: CellTable): Filler {
   const cache = decodedCells(role, table)
   const { type } = role.question
   const { isPlain } = role

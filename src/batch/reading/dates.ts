@@ -9,9 +9,9 @@ import {
   isoIn,
   numberOf,
   type Rows,
-  type Table,
 } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
+import type { CellTable } from './cell-table.ts'
 
 const REMEMBERED = 16_384
 
@@ -20,7 +20,7 @@ const REMEMBERED = 16_384
  * not known; `unreadable` is told every other one, and `onOffset` that some time has an offset.
  */
 export function dateFiller(
-  table: Table,
+  table: CellTable,
   {
     field,
     form,

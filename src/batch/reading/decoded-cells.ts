@@ -1,7 +1,8 @@
 import { BITS_PER_WORD, blankSheet } from '../../expression/index.ts'
 import { type Answer, contradicts, type Question, type Rejected, writeAnswer } from '../../questionnaire/index.ts'
-import { addKey, type ByteIndex, byteIndex, numberOf, type Role, type Table } from '../../tables/index.ts'
+import { addKey, type ByteIndex, byteIndex, numberOf, type Role } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
+import type { CellTable } from './cell-table.ts'
 
 export type OnRejected = (person: number, field: number, answer: Rejected) => void
 
@@ -26,7 +27,7 @@ export interface DecodedCells {
 /** Different cells that are remembered: of a list people name any two or three together, and more beside them. */
 const CAPACITIES: Readonly<Partial<Record<Question['type'], number>>> = { date: 16_384, choices: 4096 }
 
-export function decodedCells({ question, read }: AnswerRole, table: Table): DecodedCells {
+export function decodedCells({ question, read }: AnswerRole, table: CellTable): DecodedCells {
   const capacity = CAPACITIES[question.type] ?? 512
   const words = question.type === 'choices' ? Math.ceil(question.subject.codes.length / BITS_PER_WORD) : 0
   return {

@@ -36,6 +36,8 @@ export interface Input {
 export interface FoundOut {
   /** A sheet of it comes as delimited text. */
   isWorkbook: boolean
+  /** It is unpacked while it is read. */
+  isPacked: boolean
   /** To be told. */
   readonly notes: string[]
 }
@@ -59,7 +61,7 @@ export async function openInput(
     await handle?.close()
     throw Object.assign(new Error('is a folder'), { code: 'EISDIR' })
   }
-  const found: FoundOut = { isWorkbook: false, notes: [] }
+  const found: FoundOut = { isWorkbook: false, isPacked: false, notes: [] }
   let digest: string | undefined
   return {
     name,
@@ -117,6 +119,7 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>, decoding: Decoding): 
   if (kind !== undefined)
     throw new CannotScore('bad-data', `${visible(decoding.name)}: this is ${kind.name}`, kind.help)
   const isPacked = start[0] === 0x1f && start[1] === 0x8b
+  decoding.found.isPacked = isPacked
   yield* inUtf8(isPacked ? gunzipped(copies(start, iterator)) : onwards(start, iterator), decoding.encoding)
 }
 

@@ -22,8 +22,10 @@ const ROWS = 512
 export interface TableHandlers {
   readonly format?: FormatName
   readonly opening?: OpeningOptions
+  /** Records that are found at once at most. */
+  readonly together?: number
   /** The columns are known now. */
-  opened(opened: Opened): void
+  opened(opened: Opened & { readonly format: FormatName }): void
   /** Records that were found; nothing of them is good after. False when no more are wanted. */
   found(rows: Rows): Promise<boolean>
 }
@@ -64,8 +66,8 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
     if ('fault' in tried) throw refused(input.name, tried.line, tried.fault)
     opened = tried
     from += tried.next
-    rows = rowsFor(ROWS, tried.table.names.length)
-    handlers.opened({ ...tried, notes: [...input.found().notes, ...tried.notes] })
+    rows = rowsFor(handlers.together ?? ROWS, tried.table.names.length)
+    handlers.opened({ ...tried, format, notes: [...input.found().notes, ...tried.notes] })
     return true
   }
 

@@ -9,7 +9,8 @@ import {
   type SampledColumn,
 } from '../../tables/index.ts'
 import { readingFailed } from '../cannot-score.ts'
-import { type ScoreOptions, type Surroundings, tableOpening } from '../options.ts'
+import { type ScoreOptions, tableOpening } from '../options.ts'
+import type { Surroundings } from '../surroundings.ts'
 import { type Input, openInput } from './inputs.ts'
 import { readTable, type TableHandlers } from './read-table.ts'
 

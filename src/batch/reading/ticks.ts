@@ -7,7 +7,8 @@ import {
   type Rejected,
   writeAnswer,
 } from '../../questionnaire/index.ts'
-import { type Bound, cellAt, type Rows, readTick, type Table, type Tick, type TickWords } from '../../tables/index.ts'
+import { type Bound, cellAt, type Rows, readTick, type Tick, type TickWords } from '../../tables/index.ts'
+import type { CellTable } from './cell-table.ts'
 import type { Filler } from './cells.ts'
 import { noteIrregular } from './decoded-cells.ts'
 
@@ -63,7 +64,7 @@ export interface Ticked {
   readonly wrong: readonly WrongTick[]
 }
 
-export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: Table): Ticked {
+export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: CellTable): Ticked {
   const said = new Set<string | undefined>()
   const wrong: WrongTick[] = []
   const blank: WrongTick[] = []
@@ -96,7 +97,7 @@ function isOnlyCodes(said: ReadonlySet<string | undefined>): boolean {
 function tickIn(
   rows: Rows,
   { field, row }: { readonly field: number; readonly row: number },
-  { table, words }: { readonly table: Table; readonly words: TickWords },
+  { table, words }: { readonly table: CellTable; readonly words: TickWords },
 ): { readonly tick: Tick; readonly raw: string } {
   const cell = cellAt(rows, field, row)
   if (cell < 0) return { tick: 'blank', raw: '' }
@@ -110,7 +111,7 @@ const MOST_PATTERNS = 4096
 const MOST_REMEMBERED = 33
 
 /** Rows whose cells are all the same bytes as an earlier row's say the same: only patterns that are new are looked into. */
-export function tickFiller(group: TickGroup, table: Table): Filler {
+export function tickFiller(group: TickGroup, table: CellTable): Filler {
   const { index, word, codes } = group.question.subject
   const patterns = new Map<number, Pattern>()
   const { columns: fields } = group

@@ -1,7 +1,7 @@
 import { withThousands } from '../../diagnostics/index.ts'
 import { LEVELS } from '../../questionnaire/index.ts'
-import type { Surroundings } from '../options.ts'
 import type { Input } from '../reading/inputs.ts'
+import type { Surroundings } from '../surroundings.ts'
 import type { Tally } from './summary.ts'
 
 export interface Progress {

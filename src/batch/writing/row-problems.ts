@@ -1,97 +1,48 @@
 import { withThousands } from '../../diagnostics/index.ts'
-import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
-import { cellAt } from '../../tables/index.ts'
-import type { ScoreOptions } from '../options.ts'
+import { cellAt, type Rows } from '../../tables/index.ts'
+import type { PartScored, RowProblem, TablePart } from '../parts/part.ts'
+import type { BoundTable } from '../reading/bound-table.ts'
+import type { CellTable } from '../reading/cell-table.ts'
 import type { NumberedBroken } from '../reading/numbering.ts'
 import { MOST_IDS, seenIds } from '../reading/seen-ids.ts'
-import { brokenMessage, type Problem, type ProblemLog, unreadMessage } from './problems.ts'
+import { brokenMessage, type Problem, type ProblemLog } from './problems.ts'
 import { idText, isWord } from './record-id.ts'
-import type { ScoredRows } from './scored-rows.ts'
 import { count, type Tally } from './summary.ts'
 
-/** A cell that is not a valid answer, where it lies. */
-export interface BadCell {
-  readonly person: number
-  readonly field: number
-  /** Undefined: it should be the date of the answers, and is not a date. */
-  readonly rejected: Rejected | undefined
-}
-
-/** What could not be read in some rows of a file. */
-interface Unread {
-  readonly bad: readonly BadCell[]
-  readonly broken: readonly NumberedBroken[]
+/** What is known of a part when its records are read, before they are scored. */
+export interface PartRead {
   /** Of the file. */
   readonly name: string
+  readonly records: number
+  /** By row. */
+  readonly numbers: Float64Array
+  readonly lines: Float64Array
+  readonly broken: readonly NumberedBroken[]
+  /** What is unusual about the records as such. */
+  readonly found: readonly RowProblem[]
 }
 
 export interface RowProblems {
+  /** What is unusual about some records as such. Called once for each, in the order of the file. */
+  ofRecords(part: Pick<TablePart, 'rows' | 'table' | 'bound'>): readonly RowProblem[]
   /** Logs everything in the rows that could not be read or is worth a look, in the order of the records. */
-  log(scored: ScoredRows, unread: Unread): void
+  log(read: PartRead, scored: PartScored): void
   duplicatesText(): string | undefined
 }
 
-/** A problem before it is known in which record of which file it is. */
-type About = Pick<Problem, 'column' | 'code' | 'message'>
-
-interface Found extends About {
-  readonly person: number
-  readonly isBad: boolean
-}
-
-/** Out of a folder, from the root, or with characters that no id has. */
+/** Out of a folder, from the root, or with signs that no id has. */
 const PATH = /(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|[\u0000-\u001f\u007f]/
 
-export function rowProblems(
-  questionnaire: Questionnaire,
-  { options, log }: { readonly options: ScoreOptions; readonly log: ProblemLog },
-  tally: Tally,
-): RowProblems {
+export function rowProblems(log: ProblemLog, tally: Tally): RowProblems {
   const ids = seenIds()
 
-  function unreadCell({ bound }: ScoredRows, { person, field, rejected }: BadCell): Found {
-    const column = bound.names[field] ?? ''
-    const code = rejected?.why ?? 'unreadable-date'
-    count(tally.unreadable, `${column}\n${code}`)
-    return {
-      person,
-      column,
-      code,
-      message: unreadMessage(bound.roles[field], rejected, options),
-      isBad: true,
-    }
-  }
-
-  function failedChecks({ outcomes }: ScoredRows): readonly Found[] {
-    return outcomes.failedChecks.map(({ person, index }) => {
-      const question = questionnaire.questions[index]
-      const message = question?.check?.message ?? 'Two answers do not fit together.'
-      return { person, column: question?.id ?? '', code: 'check-failed', message, isBad: false }
-    })
-  }
-
-  /** Records that perhaps swallowed others; they are scored, and nobody should take them as they are. */
-  function suspects({ rows, columns }: ScoredRows): readonly Found[] {
-    if (rows.suspects.size === 0) return []
-    return Array.from({ length: columns.size }, (_, person) => person)
-      .filter((person) => rows.suspects.has(rows.lines[person] as number))
-      .map((person) => ({
-        person,
-        column: '',
-        code: 'swallowed-lines',
-        message: 'a line inside one of its cells is itself a whole record: two quotation marks may be slips',
-        isBad: true,
-      }))
-  }
-
   /** What is unusual about record ids; they are all scored. */
-  function aboutIds(scored: ScoredRows): readonly Found[] {
-    const { rows, bound, columns } = scored
-    const found: Found[] = []
+  function aboutIds(rows: Rows, table: CellTable, bound: BoundTable): readonly RowProblem[] {
+    const found: RowProblem[] = []
     const about = (person: number, code: string, message: string): void => {
       found.push({ person, column: bound.names[bound.idField] ?? '', code, message, isBad: false })
     }
-    for (let person = 0; person < columns.size; person += 1) {
+    for (let person = 0; person < rows.count; person += 1) {
       const cell = cellAt(rows, bound.idField, person)
       if (cell < 0) continue
       const start = rows.starts[cell] as number
@@ -100,28 +51,23 @@ export function rowProblems(
         tally.duplicates += 1
         about(person, 'duplicate-id', 'an earlier record has the same id')
       }
-      if (!isWord(rows.bytes, start, end) && PATH.test(idText(scored, person) ?? ''))
+      if (!isWord(rows.bytes, start, end) && PATH.test(idText({ rows, table, bound }, person) ?? ''))
         about(person, 'unusual-id', 'the record id is written like a path; it is only copied')
     }
     return found
   }
 
   return {
-    log(scored, { bad, broken, name: file }) {
-      const { numbers, rows } = scored
-      const found = [
-        ...bad.map((cell) => unreadCell(scored, cell)),
-        ...failedChecks(scored),
-        ...suspects(scored),
-        ...aboutIds(scored),
-      ]
+    ofRecords: ({ rows, table, bound }) => [...suspects(rows), ...aboutIds(rows, table, bound)],
+    log({ name: file, numbers, lines, broken, found }, { unread, failedChecks }) {
+      for (const { column, code } of unread) count(tally.unreadable, `${column}\n${code}`)
       const problems: { readonly problem: Problem; readonly isBad: boolean }[] = [
         ...broken.map(({ record, broken: one }) => ({
           problem: { record, line: one.line, column: '', code: one.code, message: brokenMessage(one), file },
           isBad: true,
         })),
-        ...found.map(({ person, isBad, ...about }) => ({
-          problem: { record: numbers[person] as number, line: rows.lines[person] as number, ...about, file },
+        ...[...unread, ...failedChecks, ...found].map(({ person, isBad, ...about }) => ({
+          problem: { record: numbers[person] as number, line: lines[person] as number, ...about, file },
           isBad,
         })),
       ]
@@ -135,4 +81,18 @@ export function rowProblems(
       return `${many} the id of an earlier one${limit}; all are scored`
     },
   }
+}
+
+/** Records that perhaps swallowed others; they are scored, and nobody should take them as they are. */
+function suspects(rows: Rows): readonly RowProblem[] {
+  if (rows.suspects.size === 0) return []
+  return Array.from({ length: rows.count }, (_, person) => person)
+    .filter((person) => rows.suspects.has(rows.lines[person] as number))
+    .map((person) => ({
+      person,
+      column: '',
+      code: 'swallowed-lines',
+      message: 'a line inside one of its cells is itself a whole record: two quotation marks may be slips',
+      isBad: true,
+    }))
 }

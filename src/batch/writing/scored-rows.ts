@@ -1,13 +1,14 @@
-import type { Broken, Rows, Table } from '../../tables/index.ts'
+import type { Broken, Rows } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
 import type { Outcomes } from '../columns/outcomes.ts'
 import type { Sets } from '../columns/sets.ts'
 import type { BoundTable } from '../reading/bound-table.ts'
+import type { CellTable } from '../reading/cell-table.ts'
 
 /** Everything that is known about some people when their results are written. Good until the next rows are read. */
 export interface ScoredRows {
   readonly rows: Rows
-  readonly table: Table
+  readonly table: CellTable
   readonly bound: BoundTable
   readonly columns: Columns
   readonly outcomes: Outcomes

@@ -1,4 +1,11 @@
-import { CannotScore, resultFormatOf, type ScoreOptions, sampleFile, scoreFiles } from '../../batch/index.ts'
+import {
+  CannotScore,
+  MOST_THREADS,
+  resultFormatOf,
+  type ScoreOptions,
+  sampleFile,
+  scoreFiles,
+} from '../../batch/index.ts'
 import { didYouMean, plural, visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
@@ -7,8 +14,8 @@ import { columnsTemplate, delimiterIn, ENCODINGS, FORMAT_NAMES } from '../../tab
 import { localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { openQuestionnaire } from '../open-questionnaire.ts'
-import { exitOf, openMap, surroundingsOf, withMap } from './table-options.ts'
+import { openForm } from '../open-questionnaire.ts'
+import { exitOf, openMapFile, surroundingsOf, withMap } from './table-options.ts'
 
 /** The options as they are written. */
 export interface WrittenOptions {
@@ -32,6 +39,7 @@ export interface WrittenOptions {
   readonly force?: true
   readonly showValues?: true
   readonly progress?: true
+  readonly threads?: string
   readonly lines?: true
   readonly merge?: true
 }
@@ -52,16 +60,18 @@ export async function score(
     io.err(`prescreen: ${read.wrong}\n`)
     return Exit.usage
   }
-  const opened = await openQuestionnaire(named, io)
+  const opened = await openForm(named, io)
   if ('exit' in opened) return opened.exit
-  const map = await openMap(written.columns, opened.value, io)
+  const { questionnaire } = opened.value
+  const map = await openMapFile(written.columns, questionnaire, io)
   if ('exit' in map) return map.exit
-  const alsoRead = [opened.value.source.path, ...(written.columns === undefined ? [] : [written.columns])]
-  const options = { ...withMap(read.options, map.value), alsoRead }
+  const alsoRead = [questionnaire.source.path, ...(written.columns === undefined ? [] : [written.columns])]
+  const filesRead = { questionnaire: opened.value.file, map: map.value?.file }
+  const options = { ...withMap(read.options, map.value?.map), alsoRead, filesRead }
   const inputs = files.length === 0 ? ['-'] : files
   try {
-    if (written.columnsTemplate) return await template(opened.value, { named, file: inputs[0] ?? '-', options }, io)
-    const { isClean } = await scoreFiles(opened.value, inputs, options, surroundingsOf(io))
+    if (written.columnsTemplate) return await template(questionnaire, { named, file: inputs[0] ?? '-', options }, io)
+    const { isClean } = await scoreFiles(questionnaire, inputs, options, surroundingsOf(io))
     // A filter has done its work when every line has an answer: an engine would end the job for any other exit.
     return isClean || options.to === 'lines' ? Exit.done : Exit.badData
   } catch (error) {
@@ -121,6 +131,9 @@ function readOptions(
   const delimiter = written.delimiter === undefined ? undefined : delimiterIn(written.delimiter)
   if (written.delimiter !== undefined && delimiter === undefined)
     return { wrong: '--delimiter is one ASCII character, or `tab`; no letter, digit, quotation mark or line end' }
+  const threads = written.threads === undefined ? undefined : wholeNumberIn(written.threads, MOST_THREADS)
+  if (written.threads !== undefined && threads === undefined)
+    return { wrong: `--threads is a number from 1 to ${MOST_THREADS}` }
   const shard = written.shard === undefined ? undefined : shardIn(written.shard)
   if (written.shard !== undefined && shard === undefined) return { wrong: '--shard is i/n, such as 1/4 to 4/4' }
   const paths = [output, written.errors, written.summary, written.report].filter(
@@ -136,6 +149,7 @@ function readOptions(
       ...(known === undefined ? {} : { encoding: known }),
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(shard === undefined ? {} : { shard }),
+      ...(threads === undefined ? {} : { threads }),
       ...(output === undefined || output === '-' ? {} : { output }),
       ...picked({ ...written, ...(on === undefined ? {} : { on }) }),
       alsoRead: [],
@@ -173,6 +187,11 @@ function picked({ errors, summary, report, id, on, dateColumn, sheet }: WrittenO
 function unknown(option: string, value: string, allowed: readonly string[]): string {
   const help = didYouMean(value, allowed)
   return `${option} cannot be \`${visible(value)}\`${help === undefined ? '' : `; ${help}`}`
+}
+
+function wholeNumberIn(written: string, most: number): number | undefined {
+  const number = /^\d{1,6}$/.test(written) ? Number(written) : 0
+  return number >= 1 && number <= most ? number : undefined
 }
 
 function shardIn(written: string): { readonly index: number; readonly of: number } | undefined {

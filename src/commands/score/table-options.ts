@@ -1,6 +1,7 @@
 import type { Cause, ScoreOptions, Surroundings } from '../../batch/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type ColumnMap, loadColumnMap } from '../../tables/index.ts'
+import type { YamlFile } from '../../yaml/index.ts'
 import { isAscii, localDay } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -33,9 +34,26 @@ export async function openMap(
   questionnaire: Questionnaire,
   io: Io,
 ): Promise<OrExit<ColumnMap | undefined>> {
+  const read = await openMapFile(path, questionnaire, io)
+  return 'exit' in read ? read : { value: read.value?.map }
+}
+
+interface ReadMap {
+  readonly map: ColumnMap
+  readonly file: YamlFile
+}
+
+/** The same with the file that it was made of. */
+export async function openMapFile(
+  path: string | undefined,
+  questionnaire: Questionnaire,
+  io: Io,
+): Promise<OrExit<ReadMap | undefined>> {
   if (path === undefined) return { value: undefined }
   const file = await readYamlFile(path, io)
-  return 'exit' in file ? file : unwrapped(loadColumnMap(file.value, questionnaire), io)
+  if ('exit' in file) return file
+  const map = unwrapped(loadColumnMap(file.value, questionnaire), io)
+  return 'exit' in map ? map : { value: { map: map.value, file: file.value } }
 }
 
 export function surroundingsOf(io: Io): Surroundings {
@@ -46,6 +64,8 @@ export function surroundingsOf(io: Io): Surroundings {
     stderrIsTerminal: io.errIsTerminal,
     layout: { columns: io.columns, ascii: isAscii(io) },
     runsLong: io.runsLong,
+    cores: io.cores,
+    beginThread: io.beginThread,
     onExit: io.onExit,
     now: io.now,
     today: localDay(io.now()),

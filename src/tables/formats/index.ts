@@ -1,8 +1,10 @@
+import { cellText } from '../cell-text.ts'
 import { openCsv, openTsv } from './csv.ts'
 import { openJson } from './json-array.ts'
 import { openJsonLines } from './json-lines.ts'
-import type { Open } from './table.ts'
-import { openXlsx } from './xlsx.ts'
+import { jsonWritten } from './json-scanner.ts'
+import type { Open, Table } from './table.ts'
+import { openXlsx, xlsxWritten } from './xlsx.ts'
 
 export type FormatName = 'csv' | 'tsv' | 'jsonl' | 'json' | 'xlsx'
 
@@ -16,6 +18,15 @@ export const FORMATS: Readonly<Record<FormatName, Open>> = {
 }
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]
+
+/** What a raw cell says, by the kind of file that it stands in. */
+export const CELLS: Readonly<Record<FormatName, Table['written']>> = {
+  csv: cellText,
+  tsv: cellText,
+  jsonl: jsonWritten,
+  json: jsonWritten,
+  xlsx: xlsxWritten,
+}
 
 const SUFFIXES: Readonly<Record<string, FormatName>> = {
   csv: 'csv',

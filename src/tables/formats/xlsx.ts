@@ -8,9 +8,10 @@ import type { Open } from './table.ts'
 export const openXlsx: Open = (bytes, options) => {
   const opened = openCsv(bytes, { ...options, delimiter: COMMA })
   if ('fault' in opened) return opened
-  const written = (all: Uint8Array, start: number, end: number): string | undefined => {
-    const text = cellText(all, start, end)
-    return text.startsWith(UNREADABLE) ? undefined : text
-  }
-  return { ...opened, table: { ...opened.table, written } }
+  return { ...opened, table: { ...opened.table, written: xlsxWritten } }
+}
+
+export function xlsxWritten(bytes: Uint8Array, start: number, end: number): string | undefined {
+  const text = cellText(bytes, start, end)
+  return text.startsWith(UNREADABLE) ? undefined : text
 }
