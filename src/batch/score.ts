@@ -14,7 +14,7 @@ import { type Gathered, gathered, type NamedOutput } from './writing/gathered.ts
 import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
 import { progressOf } from './writing/progress.ts'
 import { RESULT_FORMATS } from './writing/result-writer.ts'
-import { type Summary, summaryOf } from './writing/summary.ts'
+import { type Manifest, type Summary, summaryOf } from './writing/summary.ts'
 
 export interface Scored {
   readonly summary: Summary
@@ -75,13 +75,7 @@ export async function scoreFiles(
     await tables.finished()
     progress.end()
 
-    const summary = summaryOf(questionnaire, tables.tally, {
-      program: world.version,
-      scored_on: world.today,
-      answers_dated: datedBy(options),
-      inputs: manifests,
-      options: options.given,
-    })
+    const summary = summaryOf(questionnaire, tables.tally, manifestOf(manifests, options, world))
     await results.flush()
     await errors?.flush()
     allAreWritten(results.lines(), headingLines + tables.lines())
@@ -116,6 +110,16 @@ function mapHint(
   return isForeign
     ? `what cells of other programs mean is said in a column map: \`${command} --columns-template > columns.yaml\` begins one`
     : undefined
+}
+
+function manifestOf(inputs: Summary['inputs'], options: ScoreOptions, world: Surroundings): Manifest {
+  return {
+    program: world.version,
+    scored_on: world.today,
+    answers_dated: datedBy(options),
+    inputs,
+    options: options.given,
+  }
 }
 
 async function drained(results: Gathered, errors: Gathered | undefined): Promise<void> {
