@@ -43,7 +43,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Anything new, ill today': 'new_health ill_today',
   'Effects of the last session': 'after_last',
   Alcohol: 'alcohol_days heavy_days',
-  Withdrawal: 'withdrawal withdrawal_now',
+  Withdrawal: 'withdrawal_from withdrawal_now',
   Drugs:
     'drug_use cannabis drug_types drug_last cannabis_days injected more_than_prescribed substance_disorder home_safety taken_24h',
   'Ketamine outside the clinic': 'ketamine_use ketamine_since ketamine_outside ketamine_pattern cravings wants_more',
@@ -52,7 +52,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   'Site: route, clinician, equipment': 'route clinician_present equipment',
   'Told of risks, alternatives, the law; site and protocol':
     'told_risks told_alternatives told_law site_accredited protocol_written',
-  'Who answers, help, age': 'who_answers support_needs age',
+  'Who answers, help, age': 'who_answers help_needed age',
 }
 
 /** The most serious level that an answer about a topic, or none, can have of itself in a form. */

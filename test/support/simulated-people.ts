@@ -10,7 +10,6 @@ type Shares = Readonly<Record<string, number>>
 /** One of the answers; what is left of 1 is the usual answer. */
 const ONE_OF: Readonly<Record<string, Shares>> = {
   who_answers: { staff: 0.1, relative: 0.06, other: 0.01 },
-  support_needs: { yes: 0.04 },
   // 31.6 % and 41.1 % above 0 on item 9 of the PHQ-9 in mood clinics (J Affect Disord 2023;320:590; Na 2018).
   wish_dead: { yes: 0.4 },
   suicide_thoughts: { yes: 0.33, declined: 0.02 },
@@ -48,7 +47,6 @@ const ONE_OF: Readonly<Record<string, Shares>> = {
   alcohol_days: { never: 0.3, days_1_to_3: 0.25, days_4_to_6: 0.07, daily: 0.05 },
   // A quarter of US adults have five or more drinks in one day at least monthly, as surveys are often quoted.
   heavy_days: { lt_monthly: 0.25, monthly: 0.13, weekly: 0.09 },
-  withdrawal: { yes: 0.03 },
   drug_use: { gt12m: 0.2, from_1m_to_12m: 0.06, lt1m: 0.05, when_unsure: 0.005 },
   cannabis: { gt12m: 0.2, from_1m_to_12m: 0.1, lt1m: 0.1, most_days: 0.1, when_unsure: 0.01 },
   substance_disorder: { past: 0.12, current: 0.06, when_unsure: 0.01 },
@@ -59,6 +57,8 @@ const ONE_OF: Readonly<Record<string, Shares>> = {
 
 /** Each by itself. */
 const SEVERAL: Readonly<Record<string, Shares>> = {
+  help_needed: { interpreter: 0.02, reading: 0.01, hearing: 0.01, understanding: 0.005 },
+  withdrawal_from: { alcohol: 0.015, sedatives: 0.01, opioids: 0.005 },
   now_physical: { chest_pain: 0.004, breathless: 0.003, headache: 0.003, faint: 0.003 },
   last_week: { too_much: 0.01, hurt_self: 0.015, stroke_signs: 0.002, head_blow: 0.003 },
   heart_conditions: {
@@ -138,6 +138,11 @@ export function inFirstEdition(person: Person): Person {
   const heart = person.get('heart_conditions')
   before.set('medicines', carried.length === 0 ? 'none' : [...new Set(carried)])
   before.set('heart_conditions', Array.isArray(heart) ? heart.filter((code) => code !== 'bp_brain') : 'none')
+  before.set(
+    'support_needs',
+    given(has(person.get('help_needed'), 'interpreter', 'reading', 'hearing', 'understanding')),
+  )
+  before.set('withdrawal', given(has(person.get('withdrawal_from'), 'alcohol', 'sedatives', 'opioids')))
   before.set('eye_pressure', given(has(eyes, 'glaucoma', 'injury', 'surgery')))
   before.set('bad_reaction', given(has(reactions, 'ketamine', 'anaesthetic')))
   before.set('ketamine_home', given(has(use, 'home')))
