@@ -137,6 +137,14 @@ describe('what is no workbook, or one that must not be read, is named', () => {
       expect((await said(bytes.subarray(0, length))).err).toMatch(/damaged or cut short|zip archive/)
   })
 
+  test('a workbook with a text longer than any cell, or nothing but spaces, is refused before it is held', async () => {
+    const whole = await workbook((book) => book.addWorksheet('A').addRows([HEADER, ['a', 'no']]))
+    const { unzipSync } = await import('fflate')
+    const sheet = `<worksheet xmlns="x"><sheetData>${' '.repeat(9_000_000)}</sheetData></worksheet>`
+    const bomb = zipSync({ ...unzipSync(whole), 'xl/worksheets/sheet1.xml': strToU8(sheet) }, { level: 9 })
+    expect((await said(bomb)).err).toContain('the workbook holds a text that is longer than any cell')
+  })
+
   test('a workbook that unpacks to much more than itself is refused', async () => {
     const whole = await workbook((book) => book.addWorksheet('A').addRows([HEADER, ['a', 'no']]))
     const { unzipSync } = await import('fflate')

@@ -2,6 +2,9 @@ import { SaxesParser } from 'saxes'
 import { LARGEST_PART, unzipped } from './unzip.ts'
 import { WorkbookFault } from './workbook-fault.ts'
 
+/** Characters between two tags, which are held until the second one comes; a cell holds 32,767. */
+const LONGEST_TEXT = 4 * 1024 * 1024
+
 export interface XmlHandlers {
   open?(name: string, attributes: Readonly<Record<string, string>>): void
   close?(name: string): void
@@ -26,8 +29,16 @@ export function xmlReader({ open, close, text }: XmlHandlers): XmlReader {
     parser.on('text', text)
     parser.on('cdata', text)
   }
+  let since = 0
   return {
-    write: (bytes) => void parser.write(decoder.decode(bytes, { stream: true })),
+    write(bytes) {
+      const stretch = decoder.decode(bytes, { stream: true })
+      const tag = stretch.lastIndexOf('<')
+      since = tag < 0 ? since + stretch.length : stretch.length - tag
+      if (since > LONGEST_TEXT)
+        throw new WorkbookFault('the workbook holds a text that is longer than any cell', 'save the sheet as CSV')
+      parser.write(stretch)
+    },
     end: () => {
       parser.write(decoder.decode())
       parser.close()
