@@ -57,7 +57,7 @@ test.skipIf(programs === undefined)(
   async () => {
     await exported('postgres')
     chmodSync(join(folder, 'clinic-postgres.sql'), 0o644)
-  const server = postgresServer(programs ?? '')
+    const server = postgresServer(programs ?? '')
     try {
       const script = block(/```psql\n([\s\S]*?)```/)
         .replace("'answers.csv'", `'${join(folder, 'answers.csv')}'`)

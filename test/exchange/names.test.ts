@@ -75,18 +75,21 @@ describe.each([duckdb, postgres, spark])('$title', (dialect) => {
     expect(about(name, dialect)).toContain(`FROM ${text} AS answers`)
   })
 
-  test.each([...NAMES, 'a\nb', "\\' OR 1 = 1 --", "''", '\u2028', 'K'])('reads the literal of %j as one', (value) => {
-    const { text } = dialect.text(value)
-    expect(text).not.toMatch(/[\n\r\u2028]/)
-    // Without its escapes and doubled quotation marks nothing in it can end it.
-    const inside = text
-      .replace(/^E?'|'$/g, '')
-      .replaceAll("''", '')
-      .replace(/\\./g, '')
-    if (!text.startsWith('concat') && !text.startsWith('decode') && !text.startsWith('chr'))
-      expect(inside).not.toContain("'")
-    if (dialect.name === 'spark') expect(text).not.toMatch(/[\\$`"]/)
-  })
+  test.each([...NAMES, '{{ 1 / 0 }}', '{% x %}', 'a\nb', "\\' OR 1 = 1 --", "''", '\u2028', 'K'])(
+    'reads the literal of %j as one',
+    (value) => {
+      const { text } = dialect.text(value)
+      expect(text).not.toMatch(/[\n\r\u2028{]/)
+      // Without its escapes and doubled quotation marks nothing in it can end it.
+      const inside = text
+        .replace(/^E?'|'$/g, '')
+        .replaceAll("''", '')
+        .replace(/\\./g, '')
+      if (!text.startsWith('concat') && !text.startsWith('decode') && !text.startsWith('chr'))
+        expect(inside).not.toContain("'")
+      if (dialect.name === 'spark') expect(text).not.toMatch(/[\\$`"]/)
+    },
+  )
 
   test('nothing in the texts of a questionnaire ends a comment, goes on in the next line or is replaced', () => {
     const text = statement(hostileForm(), dialect, { several: 'text', labels: false })
