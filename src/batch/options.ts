@@ -33,6 +33,8 @@ export interface ScoreOptions {
   readonly force: boolean
   readonly showValues: boolean
   readonly progress: boolean
+  /** Lines of JSON hold ids instead of texts. */
+  readonly brief?: boolean
   /** At most so many at once; undefined: as the files and the computer are. */
   readonly threads?: number
   /** Records that are scored together at most; undefined: what fits into the cache. */

@@ -49,7 +49,7 @@ export async function scoreFiles(
     const errors = options.errors === undefined ? undefined : gathered(await attempt(options.errors, create))
     const reportFile = options.report === undefined ? undefined : await attempt(options.report, create)
     const summaryFile = options.summary === undefined ? undefined : await attempt(options.summary, create)
-    const writer = RESULT_FORMATS[options.to](questionnaire, results.out)
+    const writer = RESULT_FORMATS[options.to](questionnaire, results.out, { isBrief: options.brief === true })
     writer.heading()
     if (errors !== undefined) putText(errors.out, PROBLEM_COLUMNS)
 

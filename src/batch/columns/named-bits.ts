@@ -34,6 +34,16 @@ export function clearBit({ words }: NamedBits, name: number, person: number): vo
   word[person] = (word[person] as number) & ~(1 << (name & 31))
 }
 
+/** The names of a person's set in the order of the list. */
+export function namesOfSet({ words, names }: NamedBits, person: number): readonly string[] {
+  return names.flatMap((name, index) => {
+    const isIn = (((words[index >>> 5] as Int32Array)[person] as number) >>> (index & 31)) & 1
+    return isIn === 1 ? [DECODER.decode(name)] : []
+  })
+}
+
+const DECODER = new TextDecoder()
+
 /** Writes the names of a person's set in the order of the list, with a semicolon between them. */
 export function putNames(out: ByteWriter, { words, names }: NamedBits, person: number): void {
   let first = true

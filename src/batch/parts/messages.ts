@@ -16,7 +16,10 @@ export type ToThread =
   | { readonly kind: 'part'; readonly part: PartSent }
   | { readonly kind: 'counts' }
 
-export type ThreadOptions = Pick<ScoreOptions, 'to' | 'on' | 'id' | 'dateColumn' | 'decimalComma' | 'showValues'>
+export type ThreadOptions = Pick<
+  ScoreOptions,
+  'to' | 'on' | 'id' | 'dateColumn' | 'decimalComma' | 'showValues' | 'brief'
+>
 
 /** What a thread answers. */
 export type FromThread =

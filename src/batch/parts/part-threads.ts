@@ -114,7 +114,7 @@ function newsOfThreads() {
 }
 
 function beginOf(options: ScoreOptions, today: string): ToThread {
-  const { to, on, id, dateColumn, decimalComma, showValues, filesRead } = options
+  const { to, on, id, dateColumn, decimalComma, showValues, brief, filesRead } = options
   if (filesRead === undefined) throw new Error('another thread needs the files as they were read')
   return {
     kind: 'begin',
@@ -124,6 +124,7 @@ function beginOf(options: ScoreOptions, today: string): ToThread {
       to,
       decimalComma,
       showValues,
+      ...(brief === undefined ? {} : { brief }),
       ...(on === undefined ? {} : { on }),
       ...(id === undefined ? {} : { id }),
       ...(dateColumn === undefined ? {} : { dateColumn }),

@@ -29,7 +29,7 @@ function serve(begin: Begin, answer: Answer): (message: Exclude<ToThread, Begin>
   const offsets: string[] = []
   const binding = bindingOf(begin, questionnaire, (column) => offsets.push(column))
   const out = byteWriter(64 * 1024)
-  const writer = RESULT_FORMATS[options.to](questionnaire, out)
+  const writer = RESULT_FORMATS[options.to](questionnaire, out, { isBrief: options.brief === true })
   const parts = partScoring(questionnaire, { options, today, writer, offsets })
   let using: { readonly table: CellTable; readonly bound: BoundTable } | undefined
 

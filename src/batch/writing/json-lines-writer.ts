@@ -1,35 +1,43 @@
 import { escapedJson } from '../../diagnostics/index.ts'
 import { isoOf } from '../../expression/index.ts'
-import type { Questionnaire } from '../../questionnaire/index.ts'
-import { guide } from '../../rules/index.ts'
+import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
+import { type Guidance, guide } from '../../rules/index.ts'
 import { BROKEN, type Broken, type ByteWriter, putText } from '../../tables/index.ts'
+import { namesOfSet } from '../columns/named-bits.ts'
 import { answersInRow } from '../reading/row-answers.ts'
 import { idText } from './record-id.ts'
-import type { ResultWriter } from './scored-rows.ts'
+import type { Brevity, ResultWriter, ScoredRows } from './scored-rows.ts'
 
 /** Results as lines of JSON: the guidance of each person as `screen --json` prints it, after `record` and `id`. */
-export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter): ResultWriter {
-  return writer(questionnaire, out, { isNumbered: true })
+export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter, { isBrief }: Brevity): ResultWriter {
+  return writer(questionnaire, out, { isNumbered: true, isBrief })
 }
 
 /** The same for engines that give a part of the records to each of many processes: there a number would mean nothing. */
-export function answeringLinesWriter(questionnaire: Questionnaire, out: ByteWriter): ResultWriter {
-  return writer(questionnaire, out, { isNumbered: false })
+export function answeringLinesWriter(
+  questionnaire: Questionnaire,
+  out: ByteWriter,
+  { isBrief }: Brevity,
+): ResultWriter {
+  return writer(questionnaire, out, { isNumbered: false, isBrief })
 }
 
 function writer(
   questionnaire: Questionnaire,
   out: ByteWriter,
-  { isNumbered }: { readonly isNumbered: boolean },
+  { isNumbered, isBrief }: { readonly isNumbered: boolean; readonly isBrief: boolean },
 ): ResultWriter {
   let lines = 0
+  const guidanceOf = (scored: ScoredRows, person: number): Guidance => {
+    const today = scored.columns.today[person] as number
+    return guide(questionnaire, answersInRow(scored, person), Number.isNaN(today) ? '' : isoOf(today))
+  }
   return {
     heading: () => undefined,
     person(scored, person) {
-      const today = scored.columns.today[person] as number
-      const guidance = guide(questionnaire, answersInRow(scored, person), Number.isNaN(today) ? '' : isoOf(today))
+      const said = isBrief ? briefly(scored, person) : guidanceOf(scored, person)
       const record = isNumbered ? scored.numbers[person] : undefined
-      putText(out, `${escapedJson({ record, id: idText(scored, person) ?? null, ...guidance })}\n`)
+      putText(out, `${escapedJson({ record, id: idText(scored, person) ?? null, ...said })}\n`)
       lines += 1
     },
     broken(record, broken) {
@@ -38,6 +46,24 @@ function writer(
       lines += 1
     },
     lines: () => lines,
+  }
+}
+
+/** Ids instead of texts, in lists that are called like the columns of a result in CSV. */
+function briefly({ outcomes, sets }: ScoredRows, person: number): object {
+  return {
+    level: LEVELS[outcomes.levels[person] as number],
+    complete: outcomes.complete[person] === 1,
+    raised: namesOfSet(sets.raised, person),
+    covered: namesOfSet(sets.covered, person),
+    undetermined: namesOfSet(sets.undetermined, person),
+    unsure: namesOfSet(sets.unsure, person),
+    declined: namesOfSet(sets.declined, person),
+    unanswered: namesOfSet(sets.unanswered, person),
+    conflicts: namesOfSet(outcomes.conflicts, person),
+    out_of_range: namesOfSet(sets.outOfRange, person),
+    unreadable: namesOfSet(sets.unreadable, person),
+    check_failed: namesOfSet(sets.checkFailed, person),
   }
 }
 

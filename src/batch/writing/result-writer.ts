@@ -2,14 +2,14 @@ import type { Questionnaire } from '../../questionnaire/index.ts'
 import type { ByteWriter } from '../../tables/index.ts'
 import { csvWriter } from './csv-writer.ts'
 import { answeringLinesWriter, jsonLinesWriter } from './json-lines-writer.ts'
-import type { ResultWriter } from './scored-rows.ts'
+import type { Brevity, ResultWriter } from './scored-rows.ts'
 
 /** `lines`: each line is answered with one line, see `answeringLinesWriter`; asked for by an option of its own. */
 export type ResultFormat = 'csv' | 'jsonl' | 'lines'
 
 /** The kinds of results. A new kind is one file with its writer, and its name and suffixes here. */
 export const RESULT_FORMATS: Readonly<
-  Record<ResultFormat, (questionnaire: Questionnaire, out: ByteWriter) => ResultWriter>
+  Record<ResultFormat, (questionnaire: Questionnaire, out: ByteWriter, brevity: Brevity) => ResultWriter>
 > = { csv: csvWriter, jsonl: jsonLinesWriter, lines: answeringLinesWriter }
 
 const SUFFIXES: Readonly<Record<string, ResultFormat>> = { csv: 'csv', jsonl: 'jsonl', ndjson: 'jsonl' }

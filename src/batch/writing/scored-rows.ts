@@ -21,6 +21,11 @@ export interface ScoredRows {
   readonly isDated: boolean
 }
 
+/** Lines of JSON with ids only, or with the whole guidance. */
+export interface Brevity {
+  readonly isBrief: boolean
+}
+
 /** Puts results into bytes, in the order of the file. */
 export interface ResultWriter {
   /** Before the first record. */

@@ -28,6 +28,7 @@ export function declareScore(program: Command, io: Io, done: (code: ExitCode) =>
     .option('--report <file.html>', 'also write a page with charts, for people')
     .option('--shard <i/n>', 'score every n-th record only, beginning with the i-th')
     .option('--lines', 'answer each line of JSON with one line, for engines that run many of these; always exit 0')
+    .option('--brief', 'lines of JSON with the ids of rules and questions instead of texts')
     .option('--merge', 'add up the accounts (--summary) of parts, named in place of questionnaire and files')
     .option('--fail-fast', 'stop at the first thing that cannot be read, and write nothing')
     .option('--force', 'replace files that are there already')

@@ -40,6 +40,7 @@ export interface WrittenOptions {
   readonly showValues?: true
   readonly progress?: true
   readonly threads?: string
+  readonly brief?: true
   readonly lines?: true
   readonly merge?: true
 }
@@ -121,6 +122,8 @@ function readOptions(
   const filter = written.lines === true ? againstLines(written) : undefined
   if (filter !== undefined) return { wrong: filter }
   if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
+  if (written.brief === true && written.lines !== true && to !== 'jsonl')
+    return { wrong: '--brief is about lines of JSON; add --to jsonl' }
   const format = FORMAT_NAMES.find((one) => one === from)
   if (from !== undefined && format === undefined) return { wrong: unknown('--from', from, FORMAT_NAMES) }
   const known = ENCODINGS.find((one) => one === encoding?.toLowerCase())
@@ -158,6 +161,7 @@ function readOptions(
       force: written.force === true,
       showValues: written.showValues === true,
       progress: written.progress === true,
+      brief: written.brief === true,
       given: { ...written },
     },
   }
