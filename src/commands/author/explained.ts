@@ -43,8 +43,9 @@ export function explained(person: PersonToExplain, { all, rule: named, json }: E
   }
   const layout = { columns: io.columns, ascii: isAscii(io) }
   const exit = [...answers.values()].some(({ kind }) => kind === 'rejected') ? Exit.badData : Exit.done
+  const standing = due(questionnaire, answers, on)
   if (rule !== undefined && json === undefined) {
-    io.out(ruleTreeText(rule, { questionnaire, answers, standing: due(questionnaire, answers, on) }, layout))
+    io.out(ruleTreeText(rule, { questionnaire, answers, standing }, layout))
     return exit
   }
   const explanation = {
@@ -56,6 +57,6 @@ export function explained(person: PersonToExplain, { all, rule: named, json }: E
     ...withoutUndefined({ record, row }),
   }
   if (json) io.out(`${escapedJson(explanation, 2)}\n`)
-  else io.out(explanationText({ questionnaire, explanation }, layout))
+  else io.out(explanationText({ questionnaire, explanation, sheet: standing.sheet }, layout))
   return exit
 }

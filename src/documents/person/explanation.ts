@@ -1,6 +1,15 @@
 import { visible } from '../../diagnostics/index.ts'
-import { type Level, labelled, type Question, type Questionnaire } from '../../questionnaire/index.ts'
+import type { Sheet } from '../../expression/index.ts'
+import {
+  LEVELS,
+  type Level,
+  labelled,
+  type Question,
+  type Questionnaire,
+  type Rule,
+} from '../../questionnaire/index.ts'
 import type { AnswerShown, Explained, Explanation, NewAnswers, UnknownExplained } from '../../rules/index.ts'
+import { truePart, unnamedIn } from '../../rules/index.ts'
 import { withNames } from '../form/in-words.ts'
 import { sentences, shortNames } from '../form/sentence.ts'
 import type { Block } from '../setting/blocks.ts'
@@ -14,6 +23,8 @@ import { rangeInWords } from './rule-tree.ts'
 interface Explaining {
   readonly questionnaire: Questionnaire
   readonly explanation: Explanation
+  /** Of the person's answers. */
+  readonly sheet: Sheet
 }
 
 /** Why one person has their level, for people: what it rests on, what could still raise it, what alone is enough. */
@@ -25,7 +36,16 @@ export function explanationText(explaining: Explaining, layout: Layout): string 
     ...headlines(explanation).map(({ badge, words }): Block => ({ kind: 'banner', badge, text: words })),
     { kind: 'line', weight: 'heavy' },
     ...section('Why this level', whyBlocks(explanation.because, explaining, dot)),
-    ...section('Also found, and less serious', whyBlocks(explanation.also, explaining, dot)),
+    ...LEVELS.flatMap((level) =>
+      section(
+        `Also found: ${sectionName(level)}`,
+        whyBlocks(
+          explanation.also.filter((one) => one.level === level),
+          explaining,
+          dot,
+        ),
+      ),
+    ),
     ...section('Not known', unknownBlocks(explaining)),
     ...section('Enough for this level', enoughBlocks(explaining)),
     ...section('Rules that are not true, and the nearest answers with which they would be', silentBlocks(explaining)),
@@ -69,7 +89,7 @@ function whyBlocks(found: readonly Explained[], explaining: Explaining, dot: str
 /** What is open of so many questions that only their names are told; what each could do stands further down. */
 function manyBlocks(open: readonly Explained[], { questionnaire }: Explaining): readonly Block[] {
   const names = open.map(({ question = '' }) => shortOf(question, questionnaire)).join('; ')
-  return [item(`${open.length} questions that are not known, each of which refers by itself: ${names}.`, ' ? ')]
+  return [item(`${open.length} questions that are not known, each a reason of its own: ${names}.`, ' ? ')]
 }
 
 function foundBlocks(one: Explained, explaining: Explaining, dot: string): readonly Block[] {
@@ -86,11 +106,7 @@ function foundBlocks(one: Explained, explaining: Explaining, dot: string): reado
   const cited = sources.map(citedIn).map(({ text, readItself }) => (readItself ? text : `${text}*`))
   const behind = covered === true ? ['behind a more serious one of its group'] : []
   const named = [rule.id, levelName(rule.level), ...behind, ...(basis === undefined ? [] : [basis]), ...cited]
-  return [
-    item(visible(one.because)),
-    under(`Raised when ${sentences(questionnaire, ...withAnswers(one.answers, explaining))(rule.when)}.`),
-    under(named.join(` ${dot} `)),
-  ]
+  return [item(visible(one.because)), under(sinceInWords(rule, one, explaining)), under(named.join(` ${dot} `))]
 }
 
 /** What is not known, and what each rule that it keeps open is about. */
@@ -113,7 +129,17 @@ const FEW = 4
 /** In the words of a rule that is not true there is no answer to show. */
 const ANSWER_IN_BRACKETS = / ?\(\{[a-z][a-z0-9_]*\}\)/g
 
-/** Each question with this person's answer behind it in square brackets; a score with what it comes to. */
+/** What of the condition makes the rule true, with this person's answers in it; the whole of one that is not true. */
+function sinceInWords({ when }: Rule, { kind, answers }: Explained, explaining: Explaining): string {
+  const { questionnaire, sheet } = explaining
+  const condition = truePart(when.condition, sheet)
+  const unnamed = new Set(unnamedIn(condition).map(({ id }) => id))
+  const shown = answers.filter(({ question, state }) => state !== 'given' || unnamed.has(question) || kind !== 'rule')
+  const sentence = sentences(questionnaire, ...withAnswers(shown, explaining))({ condition })
+  return kind === 'rule' ? `This is so since ${sentence}.` : `It is raised when ${sentence}.`
+}
+
+/** Each of these questions with this person's answer behind it in square brackets; a score with what it comes to. */
 function withAnswers(
   answers: readonly AnswerShown[],
   { questionnaire, explanation: { scores } }: Explaining,
@@ -123,7 +149,7 @@ function withAnswers(
   return [
     (question) => {
       const answer = shown.get(question.id)
-      return `${nameOf(question)}${answer === undefined ? '' : ` [${visible(shownText(answer, questionnaire))}]`}`
+      return `${nameOf(question)}${answer === undefined ? '' : ` [${visible(answer.text)}]`}`
     },
     (id) => ` [${rangeInWords(scores[id] ?? null)}]`,
   ]
@@ -142,6 +168,10 @@ function levelName(level: Level): string {
   return `“${level === 'none-raised' ? 'No flag' : CARD_SECTIONS[level]}”`
 }
 
+function sectionName(level: Level): string {
+  return CARD_SECTIONS[level].toLowerCase()
+}
+
 function unknownBlocks({ explanation, questionnaire }: Explaining): readonly Block[] {
   const { level } = explanation
   // What is only recorded, and open, is nothing that anybody has to ask again.
@@ -152,16 +182,28 @@ function unknownBlocks({ explanation, questionnaire }: Explaining): readonly Blo
   const [could, couldNot, open] = (['yes', 'no', 'not-decided'] as const).map((wanted) =>
     unknown.filter((one) => one.could_raise === wanted),
   ) as [UnknownExplained[], UnknownExplained[], UnknownExplained[]]
-  const names = (list: readonly UnknownExplained[]) => list.map((one) => inWords(one, questionnaire)).join('; ')
+  const names = (list: readonly UnknownExplained[]) => byState(list, questionnaire)
   const these = couldNot.length === 1 ? 'this' : 'these'
   const why = level === 'act-now' ? `No level is more serious than ${levelName(level)}, so that no` : 'No'
   return [
     ...could.flatMap((one) => [item(inWords(one, questionnaire), ' ? '), under(raisingInWords(one, questionnaire))]),
     ...(couldNot.length === 0
       ? []
-      : [item(`${why} answer to ${these} could raise the level. ${names(couldNot)}.`, ' ? ')]),
-    ...(open.length === 0 ? [] : [item(`Not decided whether an answer could raise the level. ${names(open)}.`, ' ? ')]),
+      : [item(`${why} answer to ${these} could raise the level. ${names(couldNot)}`, ' ? ')]),
+    ...(open.length === 0 ? [] : [item(`Not decided whether an answer could raise the level. ${names(open)}`, ' ? ')]),
   ]
+}
+
+/** `Not answered: Liver problem; Alcohol. Not sure: Age.` Where something was said besides, each by itself. */
+function byState(list: readonly UnknownExplained[], questionnaire: Questionnaire): string {
+  const isPlain = ({ state, value }: UnknownExplained) => state !== 'rejected' && value === undefined
+  const plain = list.filter(isPlain)
+  const states = [...new Set(plain.map(({ text }) => text))].map((state) => {
+    const own = plain.filter(({ text }) => text === state)
+    return `${state}: ${own.map(({ question }) => shortOf(question, questionnaire)).join('; ')}.`
+  })
+  const others = list.filter((one) => !isPlain(one)).map((one) => `${inWords(one, questionnaire)}.`)
+  return [...states.map(visible), ...others].join(' ')
 }
 
 function raisingInWords({ by, together = [], question }: UnknownExplained, questionnaire: Questionnaire): string {
@@ -169,7 +211,12 @@ function raisingInWords({ by, together = [], question }: UnknownExplained, quest
   const own = by.answers.filter((answer) => answer.question === question)
   const others = by.answers.filter((answer) => answer.question !== question)
   const said = (list: readonly AnswerShown[]) => list.map((answer) => inWords(answer, questionnaire)).join('; ')
-  const then = others.length === 0 ? '' : `, ${together.length === 0 ? 'and then' : 'together with'} ${said(others)}`
+  const beside = others.filter((answer) => together.includes(answer.question))
+  const after = others.filter((answer) => !together.includes(answer.question))
+  const then = [
+    ...(beside.length === 0 ? [] : [`, together with ${said(beside)}`]),
+    ...(after.length === 0 ? [] : [` (and then, for example, ${said(after)})`]),
+  ].join('')
   return `Could raise the level to ${levelName(by.level)}, with ${said(own)}${then}.`
 }
 
@@ -229,7 +276,7 @@ function endBlocks({ explanation, questionnaire }: Explaining, dot: string): rea
   return [
     paragraph(parts.map(unbroken).join(` ${dot} `)),
     paragraph(
-      'In square brackets: what was answered. What could raise the level is proved over all answers that the form allows, on this day.',
+      'In square brackets: what was answered. What could raise the level, and what is enough for it, is proved over all answers that the form allows, on this day.',
     ),
     paragraph(explanation.statement),
   ]
