@@ -1,3 +1,5 @@
+import type { Answer, Answers } from '../../../src/questionnaire/index.ts'
+import { dayText, decimal } from '../prove/second-forms.ts'
 import { type Asked, codesOf, judge, type Made, type Said, type Sheet } from '../prove/second-reading.ts'
 
 /*
@@ -165,4 +167,18 @@ export function changes(form: Made, person: Looked, other: Looked): number {
     const options = [...was.filter((code) => !is.includes(code)), ...is.filter((code) => !was.includes(code))]
     return sum + own + options.length
   }, 0)
+}
+
+/** The sheet as the program has answers. */
+export function answersOf(sheet: Sheet, { questions }: Made): Answers {
+  const type = new Map(questions.map((one) => [one.id, one.type]))
+  return new Map(
+    [...sheet].map(([id, said]): readonly [string, Answer] => {
+      if (said.kind !== 'given')
+        return [id, { kind: 'unsure', ...(said.codes === undefined ? {} : { codes: said.codes }) }]
+      const { value } = said
+      if (typeof value !== 'bigint') return [id, { kind: 'given', value }]
+      return [id, { kind: 'given', value: type.get(id) === 'date' ? dayText(value) : Number(decimal(value)) }]
+    }),
+  )
 }
