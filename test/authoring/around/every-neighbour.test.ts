@@ -21,7 +21,7 @@ import {
 } from './every-neighbour.ts'
 
 /** More by one command: `PRESCREEN_PEOPLE_EXPLAINED=5000 npx vitest run test/authoring/around/every-neighbour.test.ts`. */
-const PEOPLE = Number(process.env.PRESCREEN_PEOPLE_EXPLAINED ?? 400)
+const PEOPLE = Number(process.env.PRESCREEN_PEOPLE_EXPLAINED ?? 1500)
 const OF_ONE_FORM = 3
 /** A questionnaire with more sheets is passed over. */
 const MOST_SHEETS = 1200
