@@ -3,10 +3,29 @@ import type { Question, Questionnaire, Rule } from './model.ts'
 import { type ConditionPlace, scopeAt } from './names.ts'
 import { readersOf } from './readers.ts'
 
-/** The same form with other rules; what belongs to a rule by its place is worked out anew. */
-export function withRules(questionnaire: Questionnaire, rules: readonly Rule[]): Questionnaire {
-  const placed = rules.map((rule, index) => (rule.index === index ? rule : { ...rule, index }))
-  return { ...questionnaire, rules: placed, ...readersOf(questionnaire.questions, placed, questionnaire.scores) }
+/** The same form with another rule in place of one, or without it. */
+export function withRule(questionnaire: Questionnaire, rule: Rule, edited: Rule | undefined): Questionnaire {
+  const { questions, rules, scores } = questionnaire
+  if (edited === undefined) {
+    const left = rules.filter((one) => one !== rule).map((one, index) => ({ ...one, index }))
+    return { ...questionnaire, rules: left, ...readersOf(questions, left, scores) }
+  }
+  // Only what one of the two reads changes; a form is edited so a thousand times.
+  const rulesReading = [...questionnaire.rulesReading]
+  const needed = [...questionnaire.needed]
+  for (const { index } of [...rule.when.reads, ...edited.when.reads]) {
+    const readers = rules.flatMap((one) => {
+      const placed = one === rule ? edited : one
+      return placed.when.reads.some((read) => read.index === index) ? [placed] : []
+    })
+    rulesReading[index] = readers
+    needed[index] = readers.length > 0 || isScored(scores, index)
+  }
+  return { ...questionnaire, rules: rules.with(rule.index, edited), rulesReading, needed }
+}
+
+function isScored(scores: Questionnaire['scores'], index: number): boolean {
+  return scores.some(({ subject }) => subject.items.some(({ question }) => question.index === index))
 }
 
 /** The same form with one question that is asked on another condition; undefined: always. */

@@ -12,7 +12,7 @@ export {
   withSupplied,
   writeAnswer,
 } from './due.ts'
-export { compiledIn, scopeIn, withAskIf, withRules } from './edited.ts'
+export { compiledIn, scopeIn, withAskIf, withRule } from './edited.ts'
 export { type Described, type Fields, fieldsOf, texts } from './fields.ts'
 export { KEYS, type KeyPage, keysOf, type Thing } from './keys.ts'
 export { FIRST_DAY, LAST_DAY, TIME } from './kinds/date.ts'

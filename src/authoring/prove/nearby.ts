@@ -55,6 +55,13 @@ export function nearby(proving: Proving, one: EditedForm, tells: Tells): Nearby 
   return isSame && meansTheSame(questionnaire, one) ? { kind: 'nobody' } : undefined
 }
 
+/** Whether a changed rule means the same on all sheets of a part, which knows all comparisons of both. */
+export function isSameIn(part: Part, questionnaire: Questionnaire, { edited, change }: EditedForm): boolean {
+  if ('question' in change || !meansTheSame(questionnaire, { edited, change })) return false
+  const sets = ruleApart(part, change)
+  return sets.every((set) => part.truths.and(set, part.clean) === NO) && !part.diagrams.isExhausted()
+}
+
 interface Looked {
   readonly one: EditedForm
   readonly part: Part

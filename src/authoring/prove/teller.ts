@@ -5,7 +5,7 @@ import { type Budget, withinBudget } from './budget.ts'
 import { comparisonsIn } from './comparison.ts'
 import { differing } from './differing.ts'
 import { conditionsAfter, type EditedForm, type RuleChange, readsOf, type Tells, type Told } from './edited-form.ts'
-import { nearby } from './nearby.ts'
+import { isSameIn, nearby } from './nearby.ts'
 import { conditionsIn, formIn, groundOf, type Part, partOn, type WrittenCondition } from './part.ts'
 import { type ConnectedQuestions, connectedQuestions } from './parts.ts'
 import { type People, peopleOf, type Wanted } from './people.ts'
@@ -52,12 +52,14 @@ export function tellerOf(
   }
 
   return (one) => {
-    const near = nearby(proving, one, tells)
-    if (near?.kind === 'nobody' || near?.isByLevel || (near !== undefined && 'question' in one.change)) return near
     const place = placeIn(one)
     const own = connected[place] ?? []
     const isCut = hasOnlyKnown(conditionsAfter(one.change), conditionsIn(formIn(questionnaire, own)))
-    const { part, people } = isCut ? { part: parts[place], people: proving.people } : finerAt(place)
+    const known = isCut ? parts[place] : undefined
+    if (known !== undefined && isSameIn(known, questionnaire, one)) return { kind: 'nobody' }
+    const near = nearby(proving, one, tells)
+    if (near?.kind === 'nobody' || near?.isByLevel || (near !== undefined && 'question' in one.change)) return near
+    const { part, people } = isCut ? { part: known, people: proving.people } : finerAt(place)
     const far: Told =
       part === undefined || 'question' in one.change
         ? { kind: 'open' }

@@ -7,7 +7,7 @@ import {
   type Rule,
   scopeIn,
   withAskIf,
-  withRules,
+  withRule,
 } from '../../questionnaire/index.ts'
 import { editsOf } from './edits.ts'
 
@@ -31,11 +31,7 @@ export function thingOf({ change }: SmallEdit): Rule | Question {
 /** The form as the slip would leave it. */
 export function editedBy({ change }: SmallEdit, questionnaire: Questionnaire): Questionnaire {
   if ('question' in change) return withAskIf(questionnaire, change.question, change.askIf)
-  const { rule, edited } = change
-  return withRules(
-    questionnaire,
-    questionnaire.rules.flatMap((one) => (one !== rule ? [one] : edited === undefined ? [] : [edited])),
-  )
+  return withRule(questionnaire, change.rule, change.edited)
 }
 
 /** All small wrong edits of the rules and of each `ask_if`, in the order of the file. */
