@@ -3,8 +3,8 @@
  * holds. A pause is for what has no event, such as a guard that ends by the clock, and says for what.
  */
 
-/** Milliseconds after which what is waited for will not come any more. */
-export const PATIENCE_MS = 20_000
+/** Milliseconds after which what is waited for will not come any more. Where everything takes longer, a test says so first. */
+export const patience: { ms: number } = { ms: 20_000 }
 
 /** Milliseconds between two looks. */
 const LOOK_MS = 5
@@ -15,7 +15,7 @@ export async function until(
   holds: () => boolean | Promise<boolean>,
   seen: () => string | Promise<string> = () => '',
 ): Promise<void> {
-  const end = performance.now() + PATIENCE_MS
+  const end = performance.now() + patience.ms
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited in vain for ${what}:\n${await seen()}`)
     await pause(LOOK_MS, 'the next look')

@@ -6,6 +6,7 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inProject } from '../support/load.ts'
 import { inTerminal } from '../support/terminal.ts'
+import { patience } from '../support/waits.ts'
 import {
   inWindowsConsole,
   nodeOnWindows,
@@ -53,6 +54,8 @@ const TABLE = [
 ] as const
 
 beforeAll(async () => {
+  // Wine alone takes seconds to start, and half a minute on a busy machine.
+  patience.ms = 200_000
   if (node === '') return
   prepareWindows()
   mkdirSync(folder, { recursive: true })
@@ -206,5 +209,5 @@ describe.skipIf(node === '')('on Windows', () => {
       terminal.send('Enter')
       await terminal.waitFor(/REFER|review/i)
     })
-  }, 300_000)
+  }, 900_000)
 })
