@@ -45,7 +45,7 @@ export interface Diagrams {
   isExhausted(): boolean
 }
 
-const FIRST_CACHE = 1 << 12
+const FIRST_CACHE = 1 << 8
 const LARGEST_CACHE = 1 << 20
 /** So many steps are taken from the limit at once. */
 const STEPS = 2048
@@ -56,11 +56,11 @@ const STEPS = 2048
  */
 export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
   let count = 0
-  let tops = new Int32Array(1 << 10)
-  let starts = new Int32Array(1 << 10)
-  let branches = new Int32Array(1 << 12)
+  let tops = new Int32Array(1 << 8)
+  let starts = new Int32Array(1 << 8)
+  let branches = new Int32Array(1 << 10)
   let used = 0
-  let table = new Int32Array(1 << 11).fill(-1)
+  let table = new Int32Array(1 << 9).fill(-1)
   let cache = new Int32Array(FIRST_CACHE * 4).fill(-1)
   let steps = 0
   let exhausted = false

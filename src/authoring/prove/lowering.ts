@@ -59,9 +59,9 @@ function isNobodyNear(lowering: Lowering): boolean {
   const own = variablesOf(asked, variables)
   const serious = near.findings(own, wanted).map(({ on }) => on)
   const places = new Set([...own, ...[...serious, after].flatMap((node) => [...near.placesOf(node)])])
-  const sheets = truths.and(truths.or(...serious), before)
   for (const ring of near.rings(places)) {
     const clean = near.clean(ring)
+    const sheets = truths.and(truths.or(...serious), before)
     const lower = truths.and(near.below(ring, wanted), after, ...(allowContradictions ? [] : [clean]))
     if (isNobodyOn(part, truths.and(anyAfter(lowering, truths.and(sheets, clean)), lower))) return true
   }

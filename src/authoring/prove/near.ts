@@ -43,6 +43,8 @@ interface Conjuncts {
 
 /** What is near must be less than this share of all there is. */
 const FEW = 0.3
+/** And not about more variables than this: else it is not near. */
+const MOST_PLACES = 40
 /** A claim that so many rings do not settle is looked at as a whole. */
 const RINGS = 4
 
@@ -71,6 +73,7 @@ export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near
   function* rings(wanted: Places): Generator<Places> {
     let ring = wanted
     for (let count = 0; count <= RINGS; count += 1) {
+      if (ring.size > MOST_PLACES) return
       const near = touching(ring)
       if (near.size >= FEW * all) return
       yield ring

@@ -40,7 +40,9 @@ function verdictsOf(form: Questionnaire, seen: (part: Part) => Part): readonly s
   )
 }
 
-test(`${FORMS} long questionnaires: what stands near a claim settles it as all there is would`, () => {
+test(`${FORMS} long questionnaires: what stands near a claim settles it as all there is would`, {
+  timeout: 7_200_000,
+}, () => {
   let settled = 0
   let claims = 0
   for (let seed = 0; seed < FORMS; seed += 1) {
