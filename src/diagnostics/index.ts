@@ -15,7 +15,7 @@ export {
 export { escapedJson } from './escaped-json.ts'
 export { joinsSomething, strayJoiner } from './joiners.ts'
 export { lineStart, lineText, type Position, positionAt, type Source, type Span } from './source.ts'
-export { didYouMean, nearest, suggestion } from './suggest.ts'
+export { didYouMean, nearest, nearNames, suggestion } from './suggest.ts'
 export { terminalSafe, visible } from './visible.ts'
 export { withoutUndefined } from './without-undefined.ts'
 export { inBackticks, plural, withThousands } from './wording.ts'

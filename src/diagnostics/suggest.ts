@@ -26,6 +26,12 @@ function allNearest(name: string, known: Iterable<string>): readonly string[] {
   return best
 }
 
+/** The names that are as near as the nearest one, in backticks and joined by "or"; undefined where none is near. */
+export function nearNames(name: string, known: Iterable<string>): string | undefined {
+  const near = allNearest(name, known)
+  return near.length === 0 || near.length > MOST_NAMES ? undefined : oneOf(near.map((one) => `\`${one}\``))
+}
+
 /** More names than this are not read. */
 const MOST_NAMES = 12
 
@@ -35,9 +41,9 @@ const MOST_NAMES = 12
  */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const names = [...known]
-  const near = allNearest(name, names)
-  if (near.length > MOST_NAMES) return undefined
-  if (near.length > 0) return `did you mean ${oneOf(near.map((one) => `\`${one}\``))}?`
+  const near = nearNames(name, names)
+  if (near !== undefined) return `did you mean ${near}?`
+  if (nearest(name, names) !== undefined) return undefined
   if (names.length === 0 || names.length > MOST_NAMES) return undefined
   return `known here: ${names.map((one) => `\`${one}\``).join(', ')}`
 }

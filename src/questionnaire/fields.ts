@@ -3,6 +3,7 @@ import { MEASURES, type Measure } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from '../yaml/index.ts'
 
 import { KEYS_ANYWHERE } from './keys.ts'
+import { keyElsewhere, wordElsewhere } from './other-tools.ts'
 
 /**
  * The keys of one mapping, each read as what it should be. A key that is absent gives undefined in silence; one that
@@ -59,7 +60,7 @@ function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, prob
       help: `known keys: ${known.map((one) => `\`${one}\``).join(', ')}`,
       ...(cut
         ? { help: 'inside { } a comma ends a text: put quotes around the text' }
-        : suggestion(key, known, KEYS_ANYWHERE)),
+        : keyElsewhere(key, known, suggestion(key, known, KEYS_ANYWHERE))),
     })
   }
 }
@@ -82,7 +83,7 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
     if (match === undefined)
       problems.report(code, value.span, {
         message: `\`${key}\` cannot be \`${value.value}\``,
-        ...suggestion(value.value, allowed),
+        ...wordElsewhere(code, value.value, suggestion(value.value, allowed)),
       })
     return match
   }

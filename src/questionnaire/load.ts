@@ -41,6 +41,16 @@ export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
   }
 }
 
+/** Ids in a list as they stand there, those of entries that are refused too. */
+function writtenIds(top: Fields, key: 'scores' | 'rules'): readonly string[] {
+  const list = top.node(key)
+  if (list?.kind !== 'sequence') return []
+  return list.items.flatMap((item) => {
+    const id = item.kind === 'mapping' ? item.entries.get('id')?.value : undefined
+    return id?.kind === 'scalar' ? [id.value] : []
+  })
+}
+
 /** Reads a questionnaire from its YAML. Never throws; every problem of the file is reported, in the order of the file. */
 export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionnaire> {
   const problems = problemsOf(source)
@@ -63,7 +73,9 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const scores = readScores(top, { questions: questionById, broken, works }, problems)
   const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
   for (const score of scores) if (!subjects.has(score.id)) subjects.set(score.id, score.subject)
-  const names: Names = { subjects, broken }
+  // An id that is no word is told already, and reads as several.
+  const refused = writtenIds(top, 'scores').filter((id) => !subjects.has(id) || !/^\w+$/.test(id))
+  const names: Names = { subjects, broken: new Set([...broken, ...refused]), rules: new Set(writtenIds(top, 'rules')) }
   const questions = drafts.map((draft) => withConditions(draft, names, problems))
   const byId = new Map(questions.map((question) => [question.id, question]))
   const rules = readRules(top, { names, works }, problems)

@@ -1,4 +1,4 @@
-import type { Problems } from '../diagnostics/index.ts'
+import type { Problems, Span } from '../diagnostics/index.ts'
 import { type Compiled, compile, type Scope, type Subject } from '../expression/index.ts'
 import { type Scalar, spanInScalar } from '../yaml/index.ts'
 
@@ -7,6 +7,8 @@ export interface Names {
   readonly subjects: ReadonlyMap<string, Subject>
   /** Names that exist but could not be read; what refers to them is not reported a second time. */
   readonly broken: ReadonlySet<string>
+  /** Ids of rules, as they are written: no condition reads them. */
+  readonly rules: ReadonlySet<string>
 }
 
 /** Where a condition stands, which decides what it may read. */
@@ -26,11 +28,41 @@ export function compileScalar(
   if (scalar === undefined) return undefined
   const read = compile(scalar.value, scopeAt(place, names))
   if (read.ok) return read.value
-  const words = new Set(scalar.value.match(/\w+/g))
-  if ([...names.broken].some((name) => words.has(name))) return undefined
+  const words = new Set(wordsOf(scalar.value))
+  const isBroken = (own: readonly string[]) => own.length > 0 && own.every((word) => words.has(word))
+  if ([...names.broken].some((name) => isBroken(wordsOf(name)))) return undefined
+  const rule = ruleIn(scalar.value, read.problems, names)
+  if (rule !== undefined) {
+    problems.report('unknown-question', spanInScalar(problems.source, scalar, rule.span), {
+      message: `\`${rule.id}\` is a rule, and conditions read answers, not rules`,
+      help: `write here what is asked for in the \`when\` of \`${rule.id}\``,
+    })
+    return undefined
+  }
   for (const { code, span, ...fault } of read.problems)
     problems.report(code, spanInScalar(problems.source, scalar, span), fault)
   return undefined
+}
+
+/** The id of a rule where something is wrong with a condition: `METAL-EYE` reads as a subtraction. */
+function ruleIn(
+  text: string,
+  wrong: readonly { readonly span: Span }[],
+  { rules, subjects }: Names,
+): { readonly id: string; readonly span: Span } | undefined {
+  for (const id of rules) {
+    if (!/^[\w-]+$/.test(id)) continue
+    const start = subjects.has(id) ? -1 : ` ${text} `.search(new RegExp(`(?<![\\w-])${id}(?![\\w-])`)) - 1
+    const end = start + id.length
+    if (start >= 0 && wrong.some(({ span }) => span.start < end && span.end > start))
+      return { id, span: { start, end } }
+  }
+  return undefined
+}
+
+/** A refused name need not be one word: `chest-pain` reads as two. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\w+/g) ?? []
 }
 
 /** The names that a condition at this place may use, and why it may not use others. */

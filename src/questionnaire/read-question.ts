@@ -8,6 +8,7 @@ import { kindOf, QUESTION_KINDS } from './kinds/index.ts'
 import { KEYS_OF_SOME } from './kinds/kind.ts'
 import type { Level } from './levels.ts'
 import type { CitedWork, Limits, Note, Offered, Option, Question, QuestionType, Worse } from './model.ts'
+import { wordElsewhere } from './other-tools.ts'
 import { complaint, parseAnswer } from './parse-answer.ts'
 import { readOptions, refuseAsName } from './read-options.ts'
 import { readCitations } from './read-sources.ts'
@@ -182,7 +183,7 @@ function readUnit(fields: Fields, problems: Problems): Question['unit'] {
     problems.report('unknown-unit', unit.span, {
       message: `unknown unit \`${unit.value}\``,
       help: `leave \`unit\` out, or write one of ${[...UNITS.keys()].join(', ')}`,
-      ...suggestion(unit.value, UNITS.keys()),
+      ...wordElsewhere('unknown-unit', unit.value, suggestion(unit.value, UNITS.keys())),
     })
   return known
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../diagnostics/index.ts'
+import { nearNames } from '../diagnostics/index.ts'
 import type { Question, Questionnaire } from '../questionnaire/index.ts'
 import { type CellReader, type CellReaderOptions, cellReader, readsAsWritten } from './cell-reader.ts'
 import type { ColumnMap } from './column-map.ts'
@@ -91,7 +91,8 @@ function besides(
   const isOurs = names.includes('_record')
   const unknown = names.flatMap((name, field) => {
     if (roles[field]?.kind !== 'unknown' || name.startsWith('#') || (isOurs && name.startsWith('_'))) return []
-    const near = open.find((id) => id.toLowerCase() === name.toLowerCase()) ?? nearest(name, open)
+    const same = open.find((id) => id.toLowerCase() === name.toLowerCase())
+    const near = same === undefined ? nearNames(name, open) : `\`${same}\``
     return [near === undefined ? { name } : { name, near }]
   })
   return { missing, unknown }
@@ -155,8 +156,8 @@ interface Names {
 function absent(name: string, what: keyof typeof WANTED, { names, shared }: Names): string {
   const same = shared.get(columnName(name))
   if (same !== undefined) return ambiguous(name, same, names)
-  const near = nearest(name, names)
-  const meant = near === undefined ? '' : `; did you mean \`${near}\`?`
+  const near = nearNames(name, names)
+  const meant = near === undefined ? '' : `; did you mean ${near}?`
   return `there is no column \`${name}\`, which ${WANTED[what]} names${meant}`
 }
 

@@ -135,7 +135,7 @@ export function columnNotes(
     const many = unknown.length === 1 ? 'one column is' : `${unknown.length} columns are`
     const shown = unknown.map(({ name: column, near }) => {
       const quoted = `\`${visible(column)}\``
-      return near === undefined ? quoted : `${quoted} (did you mean \`${near}\`?)`
+      return near === undefined ? quoted : `${quoted} (did you mean ${near}?)`
     })
     notes.push(`${file}: ${many} not used: ${shown.slice(0, MOST_LISTED).join(', ')}${more(shown.length)}`)
   }
