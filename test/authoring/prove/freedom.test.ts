@@ -107,3 +107,22 @@ describe('a comparison that is not decided may turn as the answer that it reads 
     expect(claim?.outcome).toMatch(/^(refuted|open)$/)
   })
 })
+
+test('a list known in part may lie on both sides of what no whole list comes to', () => {
+  const form = questionnaire(
+    `${headOf('parts')}sections:\n  - id: all\n    title: All\n    questions:\n      - { id: signs, text: 'Q?', ${SIGNS} }
+      - { id: n, text: 'Q?', type: integer, hard: { min: 16, max: 19 }, usual: 17, worse: lower }
+rules:\n  - { id: NEVER, when: not n * count(signs) = 16.5, level: act-now, action: clinician-now, because: B. }\n`,
+  )
+  const levelWith = (value: number) => {
+    const answers: Answers = new Map([
+      ['signs', { kind: 'unsure', codes: ['a'] }],
+      ['n', { kind: 'given', value }],
+    ])
+    return guide(form, answers, ON).level
+  }
+  // One sign or two of 17 make 17 to 34, of 16 they make 16 to 32.
+  expect([levelWith(17), levelWith(16)]).toEqual(['act-now', 'refer-before'])
+  const claim = prove(form, ON, BUDGET).claims.find(({ code, about }) => code === 'worse-lowers' && about.id === 'n')
+  expect(claim?.outcome).toBe('refuted')
+})
