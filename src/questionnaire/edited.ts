@@ -51,7 +51,7 @@ export function withAskIf(
 /** All that a condition at this place of a form may name. */
 export function scopeIn({ questions, scores }: Questionnaire, place: ConditionPlace): Scope {
   const subjects = new Map<string, Subject>([...scores, ...questions].map(({ id, subject }) => [id, subject]))
-  return scopeAt(place, { subjects, broken: new Set() })
+  return scopeAt(place, { subjects })
 }
 
 /** A condition of a form as it would be compiled at this place; undefined where it could not stand there. */

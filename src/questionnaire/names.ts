@@ -66,7 +66,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** The names that a condition at this place may use, and why it may not use others. */
-export function scopeAt(place: ConditionPlace, { subjects }: Names): Scope {
+export function scopeAt(place: ConditionPlace, { subjects }: Pick<Names, 'subjects'>): Scope {
   return {
     find: (name) => subjects.get(name),
     names: () => subjects.keys(),
