@@ -90,7 +90,7 @@ const LEVELS: readonly Row[] = [
     'high low medium moderate critical severe urgent emergency red amber yellow orange warning danger stop exclude contraindicated',
     'the levels are `act-now`, `refer-before` and `refer-discuss`: how soon a clinician has to look, not how likely harm is',
   ],
-  ['green ok clear none pass safe', 'no rule clears anybody: a level only says how soon a clinician has to look'],
+  ['green none', 'no rule clears anybody: a level only says how soon a clinician has to look'],
 ]
 
 const ELSEWHERE = {
