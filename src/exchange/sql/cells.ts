@@ -111,7 +111,7 @@ function readDay({ question, text, words }: About, reading: CellReading): ReadCe
   const { id, hard } = question
   const measured = plan.define(
     `${id}_m`,
-    words === undefined ? strictDay(text, dialect) : looseDay(text, words.days, reading),
+    words?.days === undefined ? strictDay(text, dialect) : looseDay(text, words.days, reading),
   )
   const limits = [
     ...(hard?.min === undefined ? [] : [sql`${measured} >= ${dialect.dayLiteral(isoOf(hard.min))}`]),
