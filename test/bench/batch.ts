@@ -26,8 +26,8 @@ export async function benchBatch(say: (line: string) => void): Promise<void> {
   const file = (name: string) => join(folder, name)
   try {
     const questionnaire = formIn(PATH)
-    const make = (name: string, count: number, damaged = 0) =>
-      writeRecords(questionnaire, { path: file(name), count, seed: SEED, damaged })
+    const make = (name: string, count: number, damaged = 0, messy = false) =>
+      writeRecords(questionnaire, { path: file(name), count, seed: SEED, damaged, messy })
     make('all.csv', RECORDS)
     make('part.csv', RECORDS / SLOW_PART)
     make('few.csv', 1000)
@@ -73,6 +73,22 @@ export async function benchBatch(say: (line: string) => void): Promise<void> {
       say(`${ratio.toFixed(3).padStart(9)}${(median(own) / 1000).toFixed(1).padStart(9)}  ${name}`)
     }
     say(`${''.padStart(9)}${(median(ours) / 1000).toFixed(1).padStart(9)}  prescreen score`)
+
+    make('messy.csv', RECORDS, 0, true)
+    say('One thread by csv-parse reading (aims: 0.4 clean, 0.6 messy); two by one, wall and CPU (aims: 0.62 and 1.15)')
+    for (const name of ['all.csv', 'messy.csv']) {
+      const runs = Array.from({ length: ROUNDS }, () => ({
+        one: timed([...score(name), '--threads', '1']),
+        two: timed([...score(name), '--threads', '2']),
+        reads: timed([process.execPath, script('read-csv'), file(name)]),
+      }))
+      const ratios = [
+        median(runs.map(({ one, reads }) => one.cpu / reads.cpu)),
+        median(runs.map(({ one, two }) => two.wall / one.wall)),
+        median(runs.map(({ one, two }) => two.cpu / one.cpu)),
+      ]
+      say(`${ratios.map((ratio) => ratio.toFixed(2).padStart(9)).join('')}  ${name === 'all.csv' ? 'clean' : 'messy'}`)
+    }
 
     const few: number[] = []
     for (let round = 0; round < 9; round += 1)
