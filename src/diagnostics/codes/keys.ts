@@ -183,7 +183,7 @@ export const KEY_CODES: Readonly<Record<KeyCode, CodePage>> = {
     severity: 'error',
     what: 'a score adds a question whose options lack points',
     why: 'A sum with a gap would be too low.',
-    todo: 'give every option `points`',
+    todo: 'give every option its `points`, those of the published scale',
     example: { wrong: 'never: Never', right: 'never: { label: Never, points: 0 }' },
   },
 }
