@@ -1,6 +1,11 @@
 import type { Settings } from '../settings/index.ts'
 import type { Io } from './io.ts'
 
+interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Whether whoever reads gets ASCII only: nothing in the environment says UTF-8. */
@@ -31,7 +36,12 @@ export function localTime(now: Date): string {
 export function isLineMode(io: Io, asked: true | undefined): boolean {
   const { env, terminal } = io
   if (asked || env.TERM === 'dumb' || isSet(env.PRESCREEN_ACCESSIBLE) || isSet(env.ACCESSIBLE)) return true
-  return (terminal?.output.columns ?? 0) < 36
+  return terminal === undefined || sizeOf(terminal.output).columns < 36
+}
+
+/** A line that says nothing of its size, as some serial ones and some logins from elsewhere, says 0. */
+export function sizeOf({ columns, rows }: Size): Size {
+  return { columns: columns || 80, rows: rows || 24 }
 }
 
 function isSet(value: string | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Questionnaire } from '../../questionnaire/index.ts'
 import type { Receipt } from '../../screening/index.ts'
 import type { Settings } from '../../settings/index.ts'
 import type { Desk, Look, TakenUp, Terminal } from '../../terminal/index.ts'
-import { colourLevel, isAscii, localDay } from '../environment.ts'
+import { colourLevel, isAscii, localDay, sizeOf } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { cardHandout, handoutInWords, writeHandout } from './handouts.ts'
@@ -81,9 +81,7 @@ async function lookOf({ io, terminal, settings }: Setup): Promise<() => Look> {
   const { paintFor } = await import('../../terminal/index.ts')
   const paint = paintFor(colourLevel(settings.colours, io.env, terminal.output))
   return () => ({
-    // A line that says nothing of its size, as some serial ones and some logins from elsewhere, says 0.
-    columns: terminal.output.columns || 80,
-    rows: terminal.output.rows || 24,
+    ...sizeOf(terminal.output),
     ascii: isAscii({ ...io, interactive: true }),
     paint,
   })
