@@ -73,7 +73,6 @@ const MANY: readonly string[] = [
   'authoring/checks/wording.ts tell',
   'authoring/prove/diagram.ts remember',
   'authoring/rename/in-questionnaire.ts ofOption',
-  'commands/author/check.ts writtenOver',
   'commands/score/score.ts score',
   'disk/disk.ts writeAll',
   'disk/patience.ts renamePatiently',

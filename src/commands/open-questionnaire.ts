@@ -7,6 +7,7 @@ import { fileKindOf, isZip } from '../tables/index.ts'
 import { isBlank, readYaml, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
+import { settingsPath } from './settings-path.ts'
 
 /** What a part of a command gives: a value to go on with, or the exit code after everything was said. */
 export type OrExit<T> = { readonly value: T } | { readonly exit: ExitCode }
@@ -88,9 +89,8 @@ export async function knownForms(io: Io): Promise<readonly KnownForm[]> {
 
 /** Settings that cannot be read are told by the commands that need them; here they only name no folder. */
 async function ownFolder(io: Io): Promise<string | undefined> {
-  const folder = await io.configFolder()
-  if (folder === '') return undefined
-  const path = `${folder}/settings.yaml`
+  if ((await io.configFolder()) === '') return undefined
+  const path = await settingsPath(io)
   const read = await io.read(path)
   const file = 'reason' in read ? undefined : readYaml({ path, bytes: read.bytes, sha256: '' })
   const settings = file?.ok ? loadSettings(file.value) : undefined

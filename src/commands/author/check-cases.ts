@@ -1,8 +1,9 @@
 import { type FormFiles, foundPeople, type Report, withFoundCases } from '../../authoring/index.ts'
 import { visible } from '../../diagnostics/index.ts'
-import { faultInWords, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { writtenOver } from './write-over.ts'
 
 /** So many people are told by their names. */
 const MOST_TOLD = 20
@@ -24,12 +25,8 @@ export async function addCases({ path, cases }: FormFiles, report: Report, io: I
     return no('its list is written in brackets; write each case on lines of its own', Exit.badData)
   if (added.names.length === 0) return Exit.done
   if (file !== undefined) {
-    const read = await io.read(target)
-    if (!('bytes' in read) || io.sha256(read.bytes) !== file.source.sha256)
-      return no('it was changed in the meantime', Exit.ioError)
-    const mark = read.bytes[0] === 0xef ? '\ufeff' : ''
-    const written = await replaceFile(target, `${mark}${added.text}`)
-    if (!written.ok) return no(faultInWords(written.fault, 'writing'), exitFor(written.fault, 'writing'))
+    const refused = await writtenOver(target, { text: added.text, sha256: file.source.sha256 }, io)
+    if (refused !== undefined) return no(refused.why, refused.exit)
   } else {
     const written = await writeNewFile(target, added.text)
     if (!written.ok) return no(faultInWords(written.fault, 'writing'), exitFor(written.fault, 'writing'))

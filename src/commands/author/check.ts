@@ -1,8 +1,7 @@
 import { check, orphanFile, type Report } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticWith, positionAt, visible } from '../../diagnostics/index.ts'
-import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
-import { Exit, type ExitCode, exitFor } from '../exit.ts'
+import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { wrapped } from '../wrapping.ts'
 import { BUDGET } from './budget.ts'
@@ -10,6 +9,7 @@ import { addCases } from './check-cases.ts'
 import { folderOf, type Named, namedForms, readForm, siblingReader, startOf } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
 import { githubText, jsonText, reportText, totalText } from './check-report.ts'
+import { writtenOver } from './write-over.ts'
 
 export interface CheckOptions {
   readonly json?: true
@@ -133,29 +133,11 @@ function tell({ isShipped, reports, orphans, findings, seconds }: Told, { json, 
   }
 }
 
-/** Only over the file that was read; why not, where it is not written. Its byte order mark, which the reader leaves out, is kept. */
-async function writtenOver(
-  path: string,
-  text: string,
-  sha256: string | undefined,
-  io: Io,
-): Promise<{ readonly why: string; readonly exit: ExitCode } | undefined> {
-  if (path === '-') return { why: 'standard input cannot be written', exit: Exit.ioError }
-  const read = await io.read(path)
-  if ('reason' in read || io.sha256(read.bytes) !== sha256)
-    return { why: 'it was changed in the meantime', exit: Exit.ioError }
-  const mark = read.bytes[0] === 0xef ? '\ufeff' : ''
-  const written = await replaceFile(path, `${mark}${text}`)
-  return written.ok
-    ? undefined
-    : { why: faultInWords(written.fault, 'writing'), exit: exitFor(written.fault, 'writing') }
-}
-
 /** Writes what was mended, and says each name; a file that cannot be written stays as it was. */
 async function written(changed: readonly Mended[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = Exit.done
   for (const { path, text, mends } of changed) {
-    const refused = await writtenOver(path, text, mends[0]?.source.sha256, io)
+    const refused = await writtenOver(path, { text, sha256: mends[0]?.source.sha256 }, io)
     if (refused === undefined)
       for (const { source, mend } of mends) {
         const { line } = positionAt(source, mend.span.start)

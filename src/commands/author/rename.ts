@@ -7,6 +7,7 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 import { folderOf, formsIn, readForm } from './check-files.ts'
+import { byteOrderMarkOf } from './write-over.ts'
 
 /** `prescreen rename <file…> <old> <new>`: all files get the new name, or none is touched. */
 export async function rename(words: readonly string[], io: Io): Promise<ExitCode> {
@@ -92,8 +93,7 @@ async function withMark(
   io: Io,
 ): Promise<{ readonly path: string; readonly text: string }> {
   const read = await io.read(source.path)
-  const mark = 'bytes' in read && read.bytes[0] === 0xef ? '\ufeff' : ''
-  return { path: source.path, text: `${mark}${text}` }
+  return { path: source.path, text: 'bytes' in read ? `${byteOrderMarkOf(read.bytes)}${text}` : text }
 }
 
 function lineOf({ source, places, left }: RenamedFile): string {

@@ -8,7 +8,7 @@ import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { unwrapped } from '../open-questionnaire.ts'
-import { settingsPath } from './settings.ts'
+import { settingsPath } from '../settings-path.ts'
 
 /** Settings that name a folder: what is typed is meant from the folder that one is in. */
 const FOLDERS: readonly string[] = ['records', 'questionnaires', 'handouts']

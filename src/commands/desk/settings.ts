@@ -1,14 +1,10 @@
-import { join } from 'node:path'
 import { escapedJson, visible } from '../../diagnostics/index.ts'
 import { DEFAULTS, loadSettings, type Settings } from '../../settings/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { settingsPath } from '../settings-path.ts'
 import { recordsPath } from './record-folder.ts'
-
-export async function settingsPath(io: Io): Promise<string> {
-  return join(await io.configFolder(), 'settings.yaml')
-}
 
 /** The settings in force: those of the file, or the defaults where there is none. A wrong file stops the program. */
 export async function settingsInForce(io: Io): Promise<OrExit<Settings>> {
