@@ -4,7 +4,7 @@ import { countedProblems, diagnosticText } from '../documents/index.ts'
 import { type Questionnaire, questionnaireIn } from '../questionnaire/index.ts'
 import { loadSettings } from '../settings/index.ts'
 import { fileKindOf, isZip } from '../tables/index.ts'
-import { isBlank, readYaml, type YamlFile } from '../yaml/index.ts'
+import { isBlank, readYaml, topKey, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
 import { settingsPath } from './settings-path.ts'
@@ -69,22 +69,30 @@ async function idsIn(folder: string, io: Io): Promise<readonly string[]> {
 }
 
 /** A questionnaire that can be named by its id: one that came with the program, or one of the site's own folder. */
-export interface KnownForm {
+interface FormFile {
   readonly id: string
   readonly path: string
-  readonly title: string
   readonly isOwn: boolean
 }
 
-/** The site's own before those that came with the program; of two with one id, the site's. */
-export async function knownForms(io: Io): Promise<readonly KnownForm[]> {
+export interface KnownForm extends FormFile {
+  readonly title: string
+}
+
+/** The site's own before those that came with the program; of two with one id, the site's. None is opened. */
+export async function formFiles(io: Io): Promise<readonly FormFile[]> {
   const own = await ownFolder(io)
   const found = [
     ...(own === undefined ? [] : (await idsIn(own, io)).map((id) => ({ id, path: `${own}/${id}.yaml`, isOwn: true }))),
     ...(await shippedIds(io)).map((id) => ({ id, path: `${io.shippedFolder}/${id}.yaml`, isOwn: false })),
   ]
-  const first = found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
-  return Promise.all(first.map(async (form) => ({ ...form, title: await titleOf(form.path, io) })))
+  return found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
+}
+
+/** The same with their titles, which takes opening each. */
+export async function knownForms(io: Io): Promise<readonly KnownForm[]> {
+  const files = await formFiles(io)
+  return Promise.all(files.map(async (form) => ({ ...form, title: await titleOf(form.path, io) })))
 }
 
 /** Settings that cannot be read are told by the commands that need them; here they only name no folder. */
@@ -99,8 +107,7 @@ async function ownFolder(io: Io): Promise<string | undefined> {
 
 async function titleOf(path: string, io: Io): Promise<string> {
   const read = await io.read(path)
-  const file = 'reason' in read ? undefined : readYaml({ path, bytes: read.bytes, sha256: '' })
-  const title = file?.ok && file.value.root.kind === 'mapping' ? file.value.root.entries.get('title')?.value : undefined
+  const title = 'reason' in read ? undefined : topKey({ path, bytes: read.bytes, sha256: '' }, 'title')
   return title?.kind === 'scalar' && !isBlank(title) ? title.value : ''
 }
 
@@ -114,7 +121,7 @@ export async function helpWithName(named: string, ids: readonly string[], io: Io
 /** Path of a questionnaire that is named by its id, or by its path. */
 export async function questionnairePath(named: string, io: Io): Promise<OrExit<string>> {
   const isPath = /[/\\.]/.test(named)
-  const forms = isPath ? [] : await knownForms(io)
+  const forms = isPath ? [] : await formFiles(io)
   const path = isPath ? named : forms.find(({ id }) => id === named)?.path
   if (path === undefined) {
     const ids = forms.map(({ id }) => id)

@@ -2,3 +2,4 @@ export { type Entry, isBlank, type Mapping, type Scalar, type Sequence, type Yam
 export { spanInScalar } from './offsets.ts'
 export { readYaml, type YamlFile } from './read.ts'
 export { asWritten } from './read-on.ts'
+export { topKey } from './top-key.ts'

@@ -4,7 +4,7 @@ import { readAnswers } from '../../questionnaire/index.ts'
 import { localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { knownForms, type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import { formFiles, type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 import { explainCode } from './explain-code.ts'
 import { type ExplainOptions, explained, type PersonToExplain } from './explained.ts'
 
@@ -48,7 +48,7 @@ function wrongUsage({ what, answers }: Named, options: ExplainOptions): string |
 }
 
 async function isForm(named: string, io: Io): Promise<boolean> {
-  return /\.ya?ml$/.test(named) || (await knownForms(io)).some(({ id }) => id === named)
+  return /\.ya?ml$/.test(named) || (await formFiles(io)).some(({ id }) => id === named)
 }
 
 async function personNamed(

@@ -8,7 +8,14 @@ import type { Settings } from '../../settings/index.ts'
 import { isAscii, isLineMode, localDay, localTime } from '../environment.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { knownForms, type OrExit, openQuestionnaire, readYamlFile, unwrapped } from '../open-questionnaire.ts'
+import {
+  formFiles,
+  knownForms,
+  type OrExit,
+  openQuestionnaire,
+  readYamlFile,
+  unwrapped,
+} from '../open-questionnaire.ts'
 import { handoutInWords, nextHandout, refusedHandout, writeHandout } from './handouts.ts'
 import type { Setup } from './interview.ts'
 import type { Keeping } from './keeping.ts'
@@ -234,12 +241,12 @@ function visitOf(
 
 /** Without a name a choice of those that are known, where somebody can choose; never one that nobody named. */
 async function choose(io: Io): Promise<OrExit<string>> {
-  const forms = await knownForms(io)
   if (io.terminal === undefined) {
-    const ids = forms.map(({ id }) => id)
+    const ids = (await formFiles(io)).map(({ id }) => id)
     io.err(`prescreen: name a questionnaire: the path of a file, or one of ${ids.join(', ')}\n`)
     return { exit: Exit.usage }
   }
+  const forms = await knownForms(io)
   const { chooseOne } = await import('../../terminal/index.ts')
   const lines = forms.map(({ id, title }) => (title === '' ? id : `${visible(title)} (${id})`))
   const chosen = await chooseOne('Which questionnaire?', lines, io.terminal)
