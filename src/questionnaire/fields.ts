@@ -47,22 +47,35 @@ export function fieldsOf(node: YamlNode, described: Described, problems: Problem
     })
     return undefined
   }
-  refuseUnknownKeys(node, described, problems)
-  return fieldsIn(node, described, problems)
+  return fieldsIn(refuseUnknownKeys(node, described, problems), described, problems)
 }
 
-function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, problems: Problems): void {
-  for (const [key, { key: place, value }] of node.entries) {
+/**
+ * Reports each key that is not known. One with a single likely meaning is read as the key that was meant: otherwise
+ * what stands below it would be missing, and each mention of it one more error that is gone with the first.
+ */
+function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, problems: Problems): Mapping {
+  const entries = new Map(node.entries)
+  for (const [key, entry] of node.entries) {
     if (known.includes(key)) continue
-    const cut = node.braces && isBlank(value)
-    problems.report('unknown-key', place.span, {
-      message: `unknown key \`${key}\` in ${what}`,
+    const { span } = entry.key
+    const message = `unknown key \`${key}\` in ${what}`
+    if (node.braces && isBlank(entry.value)) {
+      problems.report('unknown-key', span, {
+        message,
+        help: 'inside { } a comma ends a text: put quotes around the text',
+      })
+      continue
+    }
+    problems.report('unknown-key', span, {
+      message,
       help: `known keys: ${known.map((one) => `\`${one}\``).join(', ')}`,
-      ...(cut
-        ? { help: 'inside { } a comma ends a text: put quotes around the text' }
-        : keyElsewhere(key, known, suggestion(key, known, KEYS_ANYWHERE))),
+      ...keyElsewhere(key, known, suggestion(key, known, KEYS_ANYWHERE)),
     })
+    const meant = KEYS_ANYWHERE.includes(key) ? undefined : suggestion(key, known).instead?.write
+    if (meant !== undefined && !entries.has(meant)) entries.set(meant, entry)
   }
+  return { ...node, entries }
 }
 
 function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Problems): Fields {

@@ -6,7 +6,7 @@ import { keysOf } from './keys.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readOptionSets } from './read-options.ts'
-import { bitWordsOf, type Draft, readItem } from './read-question.ts'
+import { bitWordsOf, type Draft, lacksOptions, readItem } from './read-question.ts'
 import { readPromises, readRules, readScores, refuseTwin } from './read-rules.ts'
 import { readWorks } from './read-sources.ts'
 import { readersOf } from './readers.ts'
@@ -72,7 +72,7 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
   const scores = readScores(top, { questions: questionById, broken, works }, problems)
   const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
-  for (const score of scores) if (!subjects.has(score.id)) subjects.set(score.id, score.subject)
+  for (const { id, subject } of scores) if (id !== '' && !subjects.has(id)) subjects.set(id, subject)
   // An id that is no word is told already, and reads as several.
   const refused = writtenIds(top, 'scores').filter((id) => !subjects.has(id) || !/^\w+$/.test(id))
   const names: Names = { subjects, broken: new Set([...broken, ...refused]), rules: new Set(writtenIds(top, 'rules')) }
@@ -156,7 +156,10 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
   const itemIds = new Map<string, Scalar>()
   let word = 0
   top.require('sections')
-  const sections = (top.list('sections') ?? []).map((node): Section => {
+  const list = top.list('sections')
+  /** Not where something is told already of what should hold the questions. */
+  let isEmpty = list !== undefined
+  const sections = (list ?? []).map((node): Section => {
     const fields = fieldsOf(node, { what: 'a section', keys: keysOf('section') }, problems)
     const section = { id: fields?.requiredText('id') ?? '', title: fields?.requiredText('title') ?? '' }
     const id = fields?.scalar('id')
@@ -170,10 +173,13 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
     }
     fields?.require('questions')
     const items: (Question | Note)[] = []
-    for (const item of fields?.list('questions') ?? []) {
+    const questions = fields?.list('questions')
+    if (node.kind !== 'mapping' || !node.entries.has('questions') || questions === undefined) isEmpty = false
+    for (const item of questions ?? []) {
       const written = item.kind === 'mapping' ? item.entries.get('id')?.value : undefined
       const twin = written?.kind === 'scalar' && refuseTwin(itemIds, { id: written, kind: 'question' }, problems)
       const read = readItem(item, { problems, sets, works, section, index: drafts.length, word })
+      if (read?.kind !== 'note') isEmpty = false
       if (read?.kind === 'broken') broken.add(read.id)
       if (read === undefined || read.kind === 'broken' || twin) continue
       if (read.kind === 'note') items.push(read.note)
@@ -186,19 +192,13 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
     }
     return { ...section, items }
   })
-  if (drafts.length === 0 && broken.size === 0 && top.node('sections') !== undefined) {
-    const { span = top.place } = top.node('sections') ?? {}
-    problems.report('wrong-shape', span, {
+  if (isEmpty) {
+    problems.report('wrong-shape', top.node('sections')?.span ?? top.place, {
       message: 'the questionnaire has no question',
       help: 'add one under `questions:` of a section',
     })
   }
   return { sections, drafts, broken }
-}
-
-/** Its options could not be read, so no condition can name one of them. */
-function lacksOptions({ type, options }: Question): boolean {
-  return (type === 'choice' || type === 'choices') && options.length === 0
 }
 
 function withConditions({ question, askIf, check }: Draft, names: Names, problems: Problems): Question {

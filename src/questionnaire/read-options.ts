@@ -102,17 +102,19 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
     problems.report('reserved-code', code.span, { message: `\`${code.value}\` is ${meaning}`, help })
     return undefined
   }
+  /** Its code is known all the same, so that what names it is not told as well. */
+  const unlabelled: Written = { code: code.value, label: code.value, span: code.span, place: code }
   if (node.kind === 'scalar') {
     if (!isBlank(node)) return { code: code.value, label: node.value.trim(), span: code.span, place: code }
     problems.report('empty-value', code.span, {
       message: `option \`${code.value}\` has no label`,
       help: 'write what the person reads',
     })
-    return undefined
+    return unlabelled
   }
   const fields = fieldsOf(node, { what: `option \`${code.value}\``, keys: keysOf('option') }, problems)
-  const label = fields?.requiredText('label')
-  if (fields === undefined || label === undefined) return undefined
+  if (fields === undefined) return unlabelled
+  const label = fields.requiredText('label') ?? code.value
   const points = fields.number('points')
   const key = fields.scalar('key')
   if (key !== undefined && !KEYS.includes(key.value)) {

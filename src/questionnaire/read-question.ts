@@ -146,11 +146,18 @@ function readDraft(fields: Fields, named: Named, around: AroundQuestion): Draft 
     ...withoutUndefined({ ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level') }),
     ...withoutUndefined({ settle: fields.text('settle'), recordOnly: fields.text('record_only') }),
   }
-  const question: Question = {
-    ...bare,
-    ...withoutUndefined({ usual: readUsual(fields, bare, problems), worse: readWorse(fields, bare, problems) }),
-  }
+  const question: Question = lacksOptions(bare)
+    ? bare
+    : {
+        ...bare,
+        ...withoutUndefined({ usual: readUsual(fields, bare, problems), worse: readWorse(fields, bare, problems) }),
+      }
   return { question, ...withoutUndefined({ askIf: fields.scalar('ask_if'), check: readCheck(fields, what) }) }
+}
+
+/** Its options could not be read, so nothing that names one of them is right or wrong. */
+export function lacksOptions({ type, options }: Pick<Question, 'type' | 'options'>): boolean {
+  return (type === 'choice' || type === 'choices') && options.length === 0
 }
 
 /** How many words of `Sheet.bits` a question takes. */

@@ -50,10 +50,29 @@ test('without questions nothing is said about what would read them', () => {
   `)
   expect(problemsOf(BASE.replace(between('    questions:', 'scores:'), ''))).toMatchInlineSnapshot(`
     [
-      "12:3 wrong-shape the questionnaire has no question | add one under \`questions:\` of a section",
       "12:5 missing-key a section has no \`questions\` | add \`questions: …\`",
     ]
   `)
+})
+
+test('a form whose sections hold notes only, or nothing, has no question', () => {
+  const none = 'wrong-shape the questionnaire has no question | add one under `questions:` of a section'
+  const section = `${headOf('notes')}sections:\n  - id: a\n    title: A\n`
+  expect(problemsOf(`${section}    questions: []\n`)).toEqual([`8:3 ${none}`])
+  expect(problemsOf(`${section}    questions:\n      - { id: hello, type: note, text: Hello. }\n`)).toEqual([
+    `8:3 ${none}`,
+  ])
+  expect(problemsOf(`${section}    questions: none\n`)).toEqual([
+    '10:5 wrong-shape `questions` in a section takes a list | write `questions: [one, two]`, or each on a line of its own after `- `',
+  ])
+})
+
+test('a score without an id is not among the names that are known', () => {
+  expect(problemsOf(BASE.replace('id: low\n    ', '').replace('top >= 160', 'tops >= 160'))).toEqual([
+    '49:5 missing-key a score has no `id` | add `id: …`',
+    '58:11 unknown-question unknown question `tops` | did you mean `top`?',
+  ])
+  expect(problemsOf(BASE.replace('id: low\n    ', '').replace('top >= 160', 'xyzzy >= 160')).join()).not.toContain('``')
 })
 
 test('eleven mistakes in one file are all told, in the order of the file', () => {
