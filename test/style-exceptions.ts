@@ -6,7 +6,7 @@
 /** Longer than 70 lines. */
 export const LONG_FUNCTIONS: readonly string[] = [
   'authoring/prove/diagram.ts diagramsOver',
-  'authoring/prove/people.ts peopleOf',
+  'authoring/prove/person-search.ts peopleOf',
   'authoring/prove/pieces.ts cutterOver',
   'authoring/prove/symbolic-amounts.ts symbolicAmounts',
   'authoring/starter.ts starterCases',
@@ -93,8 +93,8 @@ export const MANY_PARAMETERS: readonly string[] = [...HOT_LOOPS, ...MANY]
 
 /** A boolean among the parameters. */
 export const BOOLEAN_PARAMETERS: readonly string[] = [
-  'authoring/prove/people.ts answersBelow',
-  'authoring/prove/people.ts restAt',
+  'authoring/prove/person-search.ts answersBelow',
+  'authoring/prove/person-search.ts restAt',
   'batch/reading/read-table.ts drain',
   'batch/reading/read-table.ts open',
   'batch/writing/problems.ts add',

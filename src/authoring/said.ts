@@ -1,6 +1,6 @@
 import { State } from '../expression/index.ts'
 import { type Answers, due, type Questionnaire, type Standing } from '../questionnaire/index.ts'
-import { type Guidance, type Kind, type RollUp, rollUp, scoresOf, truthsOf } from '../rules/index.ts'
+import { type FindingKind, type Guidance, type RollUp, rollUp, scoresOf, truthsOf } from '../rules/index.ts'
 import type { ListKey } from './cases.ts'
 
 /** What a form says of one person, before it is put into words: all that a case can expect. */
@@ -48,7 +48,7 @@ export function listIn(said: Said, key: ListKey): readonly string[] {
   }
 }
 
-function questionsOf({ rolled }: Said, wanted: Kind): readonly string[] {
+function questionsOf({ rolled }: Said, wanted: FindingKind): readonly string[] {
   return rolled.findings.flatMap(({ kind, question }) =>
     kind === wanted && question !== undefined ? [question.id] : [],
   )

@@ -1,5 +1,5 @@
 import type { Action, Basis, HowRead, Level, StateName } from '../questionnaire/index.ts'
-import type { Kind } from './kinds.ts'
+import type { FindingKind } from './finding-kinds.ts'
 
 /** The result as data, the shape of `--json`. Field names are those of the file, so that it is written as it stands. */
 export interface Guidance {
@@ -34,7 +34,7 @@ export interface Guidance {
 }
 
 export interface Finding {
-  readonly kind: Kind
+  readonly kind: FindingKind
   readonly level: Level
   readonly action?: Action
   readonly rule?: string

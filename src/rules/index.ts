@@ -11,9 +11,9 @@ export type {
   SilentExplained,
   UnknownExplained,
 } from './explanation.ts'
+export { FINDING_KINDS, type FindingKind, levelFor } from './finding-kinds.ts'
 export type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 export { type Evaluated, type GuideOptions, guide, guideFrom, ruleInWords, shownAnswer } from './guide.ts'
-export { KINDS, type Kind, levelFor } from './kinds.ts'
 export { isContrary, lacksAnswer, missingKind } from './missing.ts'
 export { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
 export { scoresOf } from './scores.ts'

@@ -10,13 +10,13 @@ import {
   rank,
   type Standing,
 } from '../questionnaire/index.ts'
-import { KINDS, type Kind, levelFor } from './kinds.ts'
+import { FINDING_KINDS, type FindingKind, levelFor } from './finding-kinds.ts'
 import { isContrary, lacksAnswer, type MissingKind, missingKind, needsNoFinding } from './missing.ts'
 import { rulesTrueWith } from './true-with.ts'
 
 /** A finding before it is put into words. */
 export interface RolledFinding {
-  readonly kind: Kind
+  readonly kind: FindingKind
   readonly level: Level
   readonly rule?: Rule
   readonly question?: Question
@@ -183,7 +183,7 @@ function mostSeriousOfGroups(fired: readonly Rule[]): {
 function bySeriousness(a: RolledFinding, b: RolledFinding): number {
   return (
     rank(b.level) - rank(a.level) ||
-    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
     basisRank(a.rule?.basis) - basisRank(b.rule?.basis) ||
     place(a) - place(b)
   )

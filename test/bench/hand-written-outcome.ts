@@ -9,11 +9,11 @@ import {
 import {
   type AnswerShown,
   adviceFor,
+  FINDING_KINDS,
   type Finding,
+  type FindingKind,
   type Guidance,
   headingFor,
-  KINDS,
-  type Kind,
   STATEMENT,
 } from '../../src/rules/index.ts'
 
@@ -95,8 +95,8 @@ export function wordsOf(questionnaire: Questionnaire): Words {
 }
 
 /** Most serious first, then by kind, then by place in the questionnaire. */
-function orderOf(kind: Kind, level: Level, place: number): number {
-  return (-rank(level) * KINDS.length + KINDS.indexOf(kind)) * 1000 + place
+function orderOf(kind: FindingKind, level: Level, place: number): number {
+  return (-rank(level) * FINDING_KINDS.length + FINDING_KINDS.indexOf(kind)) * 1000 + place
 }
 
 /** Whether a follow-up question is asked: yes, no, or not known yet. */
@@ -245,7 +245,13 @@ export class Outcome {
     if (!this.open.includes(rule)) this.open.push(rule)
   }
 
-  private find(kind: Kind, level: Level, question: QuestionWords, because: string, rules: readonly string[]): void {
+  private find(
+    kind: FindingKind,
+    level: Level,
+    question: QuestionWords,
+    because: string,
+    rules: readonly string[],
+  ): void {
     const action = level === 'act-now' ? 'clinician-now' : undefined
     const answers = [this.shown(question.id)]
     const { state } = answers[0] as AnswerShown

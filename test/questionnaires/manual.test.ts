@@ -15,7 +15,7 @@ import {
   type QuestionType,
   readAnswers,
 } from '../../src/questionnaire/index.ts'
-import { adviceFor, HEADINGS, KINDS } from '../../src/rules/index.ts'
+import { adviceFor, FINDING_KINDS, HEADINGS } from '../../src/rules/index.ts'
 import { LEVEL_EXAMPLES } from '../rules/level-examples.ts'
 import { answersTo, inProject, load, problemsOf, questionnaire, told, yamlFile } from '../support/load.ts'
 import { prescreen, steady } from '../support/program.ts'
@@ -434,7 +434,7 @@ test('the levels, actions and findings are those of the program, in its order', 
   expect(rowsOf('action', 'what it asks for').map(([action, says]) => [quoted(action)[0], says])).toEqual(
     ACTIONS.map((action) => [action, adviceFor('act-now', action)]),
   )
-  expect(rowsOf('finding', 'when', 'level').map(([finding]) => quoted(finding)[0])).toEqual(KINDS)
+  expect(rowsOf('finding', 'when', 'level').map(([finding]) => quoted(finding)[0])).toEqual(FINDING_KINDS)
 })
 
 test.each(rowsOf('finding', 'when', 'level'))(

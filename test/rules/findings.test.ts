@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { guide, KINDS } from '../../src/rules/index.ts'
+import { FINDING_KINDS, guide } from '../../src/rules/index.ts'
 import { answersTo } from '../support/load.ts'
 import { LEVEL_EXAMPLES } from './level-examples.ts'
 import { formOf, ON, type SmallForm, saidOf } from './small-forms.ts'
@@ -35,7 +35,7 @@ describe('the level of a finding, by kind', () => {
   })
 
   test('every kind has an example', () => {
-    expect([...new Set(LEVEL_EXAMPLES.map(({ kind }) => kind))]).toEqual(KINDS)
+    expect([...new Set(LEVEL_EXAMPLES.map(({ kind }) => kind))]).toEqual(FINDING_KINDS)
   })
 })
 
@@ -621,7 +621,7 @@ describe('a finding in words', () => {
   })
 
   test('every kind is there', () => {
-    expect(Object.keys(FORMS)).toEqual(KINDS)
+    expect(Object.keys(FORMS)).toEqual(FINDING_KINDS)
   })
 })
 

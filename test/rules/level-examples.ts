@@ -1,9 +1,9 @@
-import type { Kind } from '../../src/rules/index.ts'
+import type { FindingKind } from '../../src/rules/index.ts'
 import type { SmallForm } from './small-forms.ts'
 
 /** A form in which one finding of a kind has this level, for words of the manual's table that say so. */
 export interface LevelExample extends SmallForm {
-  readonly kind: Kind
+  readonly kind: FindingKind
   readonly said: string
   readonly level: string
 }

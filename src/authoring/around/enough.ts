@@ -2,7 +2,7 @@ import { type Answers, type Level, type Question, rank } from '../../questionnai
 import { guide } from '../../rules/index.ts'
 import type { Node } from '../prove/diagram.ts'
 import { cheapest } from '../prove/paths.ts'
-import { answersOn, withAnswers } from '../prove/persons.ts'
+import { answersOn, withAnswers } from '../prove/person-on-path.ts'
 import { NO } from '../prove/truths.ts'
 import { costsAround, type OwnQuestion, type PersonalPart, type PersonalProof } from './personal.ts'
 

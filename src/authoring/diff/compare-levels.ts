@@ -2,7 +2,7 @@ import { LEVELS, type Level, type Questionnaire, type Rule, rank } from '../../q
 import { type Budget, withinBudget } from '../prove/budget.ts'
 import { connectedBy, readTogether } from '../prove/parts.ts'
 import type { Path } from '../prove/paths.ts'
-import { answersOn, type Person, personsOn, withAnswers } from '../prove/persons.ts'
+import { answersOn, type Person, personsOn, withAnswers } from '../prove/person-on-path.ts'
 import { countsIn, type SheetCounts } from './counts.ts'
 import { type JointForms, type JointQuestion, jointForms } from './joint-forms.ts'
 import { type JointPart, jointPart } from './joint-part.ts'

@@ -12,7 +12,7 @@ import {
   withSupplied,
 } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
-import type { Person } from '../prove/persons.ts'
+import type { Person } from '../prove/person-on-path.ts'
 import type { JointForms, JointQuestion } from './joint-forms.ts'
 
 /** One person as both forms have it: what each asked, was answered, and says. */

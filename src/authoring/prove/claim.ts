@@ -1,7 +1,7 @@
 import type { Promised, Question, Rule } from '../../questionnaire/index.ts'
 import type { Example } from './example.ts'
-import type { Search } from './people.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
+import type { Search } from './person-search.ts'
 
 export interface Verdict {
   readonly outcome: 'proved' | 'refuted' | 'open'

@@ -1,6 +1,6 @@
 import { type Question, type Questionnaire, type Rule, withSupplied } from '../../questionnaire/index.ts'
 import type { WrittenCondition } from './part.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
 
 /** A form that differs from another in one rule, or in the `ask_if` of one question. */
 export interface EditedForm {

@@ -9,7 +9,7 @@ import {
   type Questionnaire,
   withSupplied,
 } from '../../questionnaire/index.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
 
 /** One person who shows that something does not hold. */
 export interface Example {

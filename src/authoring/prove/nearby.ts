@@ -14,8 +14,8 @@ import {
 } from './edited-form.ts'
 import { pairsApart } from './number-pairs.ts'
 import { type FormIn, groundOf, type Part, partOn } from './part.ts'
-import { peopleOf } from './people.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
+import { peopleOf } from './person-search.ts'
 import type { Proving } from './proving.ts'
 import { diagramEngine, NO, type Truths } from './truths.ts'
 

@@ -2,7 +2,7 @@ import { MEASURES, measured, ONE } from '../../expression/index.ts'
 import { due, kindOf, type Question, type Questionnaire } from '../../questionnaire/index.ts'
 import { domainOf } from './domain.ts'
 import type { RuleChange } from './edited-form.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
 
 /** So many pairs of numbers are looked at. */
 const MOST_PAIRS = 500_000

@@ -3,7 +3,7 @@ import { type Promised, rank } from '../../questionnaire/index.ts'
 import { type Claim, ifFound, TOO_MUCH, unlessOpen } from './claim.ts'
 import { exampleOf } from './example.ts'
 import { isNobodyOn } from './lowering.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
 import { levelOf, type Proving, sheetOf } from './proving.ts'
 
 /** Every promise is about somebody, and holds for all, also where answers contradict each other. */

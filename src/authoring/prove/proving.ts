@@ -2,8 +2,8 @@ import { FALSE, type Sheet, State } from '../../expression/index.ts'
 import { Due, due, type Level, type Questionnaire } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Part } from './part.ts'
-import type { People } from './people.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
+import type { People } from './person-search.ts'
 
 /** What the sections of a proof share. */
 export interface Proving {

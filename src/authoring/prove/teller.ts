@@ -8,8 +8,8 @@ import { conditionsAfter, type EditedForm, type RuleChange, readsOf, type Tells,
 import { isSameIn, nearby } from './nearby.ts'
 import { conditionsIn, formIn, groundOf, type Part, partOn, type WrittenCondition } from './part.ts'
 import { type ConnectedQuestions, connectedQuestions } from './parts.ts'
-import { type People, peopleOf, type Wanted } from './people.ts'
-import type { Person } from './persons.ts'
+import type { Person } from './person-on-path.ts'
+import { type People, peopleOf, type Wanted } from './person-search.ts'
 import type { Proving } from './proving.ts'
 import { NO } from './truths.ts'
 

@@ -4,8 +4,8 @@ import { isNobodyOn } from './lowering.ts'
 import type { Places } from './near.ts'
 import type { Part } from './part.ts'
 import { cheapest } from './paths.ts'
-import type { Search, Wanted } from './people.ts'
-import { answersOn, type Person, withAnswers } from './persons.ts'
+import { answersOn, type Person, withAnswers } from './person-on-path.ts'
+import type { Search, Wanted } from './person-search.ts'
 import type { Proving } from './proving.ts'
 
 /** Somebody who is clean, on a set of sheets, with all else below a rank. */

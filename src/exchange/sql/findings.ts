@@ -1,6 +1,6 @@
 import { fold, State } from '../../expression/index.ts'
 import { LEVELS, type Level, type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
-import { type Kind, lacksAnswer, levelFor, missingKind } from '../../rules/index.ts'
+import { type FindingKind, lacksAnswer, levelFor, missingKind } from '../../rules/index.ts'
 import { commentText } from './comment.ts'
 import { type ConditionWorld, conditions, type Tested } from './conditions.ts'
 import { allOf, anyOf, cases, fails, isAmong, joined, SQL_FALSE, type Sql, sql } from './sql.ts'
@@ -47,7 +47,7 @@ interface Rolled {
 }
 
 /** Where there is a finding of each kind in a row, and how serious it is, which `rules/` decides. */
-const FOUND: Readonly<Record<Kind, (rolled: Rolled) => readonly Serious[]>> = {
+const FOUND: Readonly<Record<FindingKind, (rolled: Rolled) => readonly Serious[]>> = {
   rule: ({ rules }) => rules.map(({ rule, truth }) => serious(truth, levelFor.rule(rule))),
   unknown: (rolled) => missingFindings(rolled, [State.unsure, State.declined]),
   unanswered: (rolled) => missingFindings(rolled, [State.unanswered, State.pending]),

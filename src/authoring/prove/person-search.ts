@@ -3,7 +3,7 @@ import type { Node } from './diagram.ts'
 import { changesIn } from './example.ts'
 import type { Part } from './part.ts'
 import { around, type Costs, cheapest, costsFor, type Path } from './paths.ts'
-import { answersOn, type Person, personsOn, withAnswers } from './persons.ts'
+import { answersOn, type Person, personsOn, withAnswers } from './person-on-path.ts'
 import { NO } from './truths.ts'
 
 /** Who is looked for, in one part of the questionnaire. */

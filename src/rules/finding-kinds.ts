@@ -4,7 +4,7 @@ import { cappedAtReferBefore, type Level, mostSerious, type Question, type Rule 
  * What a finding is about. The order is that of the table in the manual: of two equally serious findings of one
  * question the earlier kind is shown.
  */
-export const KINDS = [
+export const FINDING_KINDS = [
   'rule',
   'unknown',
   'unanswered',
@@ -16,9 +16,9 @@ export const KINDS = [
   'incomplete',
 ] as const
 
-export type Kind = (typeof KINDS)[number]
+export type FindingKind = (typeof FINDING_KINDS)[number]
 
-interface LevelByKind extends Readonly<Record<Kind, (...about: never[]) => Level | undefined>> {
+interface LevelByKind extends Readonly<Record<FindingKind, (...about: never[]) => Level | undefined>> {
   readonly rule: (rule: Rule) => Level
   /** `worst` is the level of the most serious rule that the question leaves undetermined; no level, no finding. */
   readonly unknown: (question: Question, worst: Level | undefined) => Level | undefined
