@@ -1,7 +1,7 @@
 import { type Answer, complaint, type Offered, parseAnswer, type Question } from '../questionnaire/index.ts'
 import { type Desk, type Moment, moved } from './desk-state.ts'
 import { hasInputLine } from './held-keys.ts'
-import { isEnter, isPaste, isPrintable, type Key } from './keys.ts'
+import { isEnter, isPaste, isPrintable, type Key, letterOf } from './keys.ts'
 import { answerTicked, STATE_KEYS, toggled } from './ticks.ts'
 import { LONGEST_LINE, lineAfter, lineProblem } from './typed-line.ts'
 
@@ -27,14 +27,16 @@ export function answering(desk: Desk, question: Question, press: Press): Desk {
     return given(desk, { question, answer: { kind: 'given', value: 'none' }, at: press.at })
   if (hasInputLine(question)) return typing(desk, question, press)
   if (question.type === 'choices') return ticking(desk, question, press)
-  const option = key.ctrl ? undefined : question.options.find((one) => one.key === key.text.toLowerCase())
+  const option = question.options.find((one) => one.key === letterOf(key))
   return option === undefined
     ? unknownKey(desk, key)
     : given(desk, { question, answer: { kind: 'given', value: option.code }, at: press.at })
 }
 
-function stateFor({ offer }: Question, { text, ctrl }: Key): Offered | undefined {
-  return ctrl ? undefined : offer.find((state) => STATE_KEYS[state] === text)
+function stateFor({ offer, type }: Question, key: Key): Offered | undefined {
+  // A text can begin with either letter, and a name of a medicine begins with a large one.
+  const letter = type === 'text' ? key.text : letterOf(key)
+  return key.ctrl ? undefined : offer.find((state) => STATE_KEYS[state] === letter)
 }
 
 function given(
@@ -62,12 +64,12 @@ function ticking(desk: Desk, question: Question, { key, at }: Press): Desk {
     return given(desk, { question, answer: answerTicked(question, desk.chosen), at })
   }
   if (key.text === '0' && !key.ctrl) return noneOfThese(desk, question, at)
-  const option = key.ctrl ? undefined : question.options.find((one) => one.key === key.text.toLowerCase())
+  const option = question.options.find((one) => one.key === letterOf(key))
   return option === undefined ? unknownKey(desk, key) : ticked(desk, option.code)
 }
 
 function ticked(desk: Desk, tick: string): Desk {
-  return { ...desk, chosen: toggled(desk.chosen, tick), touched: true, message: undefined }
+  return { ...desk, chosen: toggled(desk.chosen, tick), touched: true, ticking: tick, message: undefined }
 }
 
 /** "None of these" is said of options that were all on the screen: on a small one the first `0` shows the rest. */

@@ -3,12 +3,12 @@ import { openingOf, paragraph } from '../documents/index.ts'
 import { answerInWords, kindOf, labelled, type Question } from '../questionnaire/index.ts'
 import type { Step } from '../screening/index.ts'
 import type { Desk } from './desk-state.ts'
-import type { Line } from './frame.ts'
+import type { Line, Spare } from './frame.ts'
 import type { Look } from './look.ts'
 import { notesBefore } from './notes.ts'
 import { othersInWords, STATE_KEYS } from './ticks.ts'
 
-const SPARE: Line = { text: '', spare: true }
+const BLANK: Line = { text: '', spare: 'blank' }
 
 type Asking = Step & { readonly kind: 'ask' }
 
@@ -30,40 +30,46 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
           ` ${String(place).padEnd(digits.length)}  `,
           width,
           'quiet',
-          true,
+          'before',
         )),
-    SPARE,
+    BLANK,
     ...openingLines(desk, width),
-    ...notesBefore(desk.screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet'), SPARE]),
+    ...noteLines(desk, step, width),
     ...lines(question.text, ` ${digits}  `, width, 'strong'),
     ...shortHelp(question, digits.length + 3, width),
-    SPARE,
+    BLANK,
     ...optionLines(desk, question, width),
     ...(question.options.length === 0 ? inputLines(desk, question, width) : []),
-    SPARE,
+    BLANK,
     ...stateLines(desk, question, width),
     ...earlierLines(step, width, look),
   ]
 }
 
+/** Whoever comes back to a question has read what stands before it, so that it can give way. */
+function noteLines({ screening }: Desk, { question, earlier }: Asking, width: number): readonly Line[] {
+  const spare = earlier === undefined ? undefined : 'help'
+  return notesBefore(screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet', spare), BLANK])
+}
+
 /** Help of a line or two stands with its question without a key, unless the screen is too low for both. */
 function shortHelp({ help = '' }: Question, indent: number, width: number): readonly Line[] {
   if (help === '') return []
-  const set = lines(help, ' '.repeat(indent), width, 'quiet', true)
+  const set = lines(help, ' '.repeat(indent), width, 'quiet', 'help')
   return set.length > 2 ? [] : set
 }
 
 /** Where the first screen was passed over, what stands on it stands above the first question. */
 function openingLines({ opening, screening }: Desk, width: number): readonly Line[] {
   if (!opening || screening.moves.length > 0) return []
-  return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), SPARE]
+  return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), BLANK]
 }
 
 function ended(all: readonly Line[]): readonly Line[] {
   return all.map((line, index) => (index === all.length - 1 ? { ...line, end: true } : line))
 }
 
-function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: true): readonly Line[] {
+function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: Spare): readonly Line[] {
   return paragraph(text, lead, width).map((one) => ({
     text: one,
     ...(tone === undefined ? {} : { tone }),
@@ -81,19 +87,19 @@ const NARROW = 60
 function optionLines(desk: Desk, { type, options, none = 'None of these' }: Question, width: number): readonly Line[] {
   const pad = padOf(width)
   if (type !== 'choices') return options.flatMap(({ label, key }) => lines(label, `${pad}${key}  `, width))
-  const ticks = options.flatMap(({ label, code, key }) =>
-    lines(label, tickLead(desk, { tick: code, key }, width), width),
-  )
+  const ticks = options.flatMap(({ label, code, key }) => tickLines(desk, { tick: code, key, label }, width))
   return [...ticks, ...ended(lines(none, `${pad}0      `, width))]
 }
 
 interface Tick {
   readonly tick: string
   readonly key: string
+  readonly label: string
 }
 
-function tickLead({ chosen }: Desk, { tick, key }: Tick, width: number): string {
-  return `${padOf(width)}${key}  [${chosen.includes(tick) ? 'x' : ' '}] `
+function tickLines({ chosen }: Desk, { tick, key, label }: Tick, width: number): readonly Line[] {
+  const lead = `${padOf(width)}${key}  [${chosen.includes(tick) ? 'x' : ' '}] `
+  return lines(label, lead, width).map((line) => ({ ...line, tick }))
 }
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
@@ -116,7 +122,7 @@ function stateLines(desk: Desk, question: Question, width: number): readonly Lin
   // Once something is ticked these keys say something of the others.
   if (desk.chosen.length > 0)
     return question.offer.flatMap((state) =>
-      lines(othersInWords(state), tickLead(desk, { tick: state, key: STATE_KEYS[state] }, width), width),
+      tickLines(desk, { tick: state, key: STATE_KEYS[state], label: othersInWords(state) }, width),
     )
   if (question.type === 'text' && !desk.offering)
     return lines('Nothing to write: Enter, then', pad, width, 'quiet').concat(

@@ -13,6 +13,8 @@ export interface Desk extends Started {
   readonly help: boolean
   /** First line shown of what is longer than the screen. */
   readonly scroll: number
+  /** What was just ticked, or no longer is, until it was brought into sight. */
+  readonly ticking: string | undefined
   /** review: the row that Enter edits, among those that are shown. */
   readonly row: number
   /** review: which rows are shown. */
@@ -110,7 +112,7 @@ export interface Moment {
   readonly iso: string
 }
 
-type Fresh = Started & Pick<Desk, 'offering' | 'help' | 'scroll' | 'message' | 'guard' | 'view'>
+type Fresh = Started & Pick<Desk, 'offering' | 'help' | 'scroll' | 'ticking' | 'message' | 'guard' | 'view'>
 
 const NOTHING_STARTED: Started = { typed: '', chosen: [], touched: false }
 
@@ -123,6 +125,7 @@ export function freshFor(desk: Pick<Desk, 'screening' | 'started' | 'guardMs' | 
     offering: false,
     help: false,
     scroll: 0,
+    ticking: undefined,
     message: undefined,
     guard: { until: at.ms + desk.guardMs, dropped: '', ignored: 0 },
     view: { ...desk.view, last: 0, needed: 0, seen: 0 },

@@ -3,7 +3,7 @@ import { begin, type Screening } from '../screening/index.ts'
 import { answering, type Press, unknownKey } from './answer-keys.ts'
 import { type Desk, type DeskPage, EVERYTHING, freshFor, type Holding, type Moment, moved } from './desk-state.ts'
 import { heldDown, isGuarded, isHeld, letGo, noted, tooEarly } from './held-keys.ts'
-import { isEnter, isPaste, type Key, type Navigation, navigationOf } from './keys.ts'
+import { isEnter, isPaste, type Key, letterOf, type Navigation, navigationOf } from './keys.ts'
 import { shownRows } from './review.ts'
 import { reviewing } from './review-keys.ts'
 import { LONGEST_LINE, lineAfter, lineProblem } from './typed-line.ts'
@@ -99,7 +99,7 @@ function isTyping({ page, filter, screening: { step } }: Desk): boolean {
 }
 
 function pressed(desk: Desk, pressing: Press): Desk {
-  const { key, at } = pressing
+  const { key } = pressing
   if (desk.page === 'reference') return onReference(desk, pressing)
   if (desk.page === 'card') return onCard(desk, pressing)
   if (desk.page === 'reason') return onReason(desk, pressing)
@@ -111,17 +111,23 @@ function pressed(desk: Desk, pressing: Press): Desk {
     case 'ask':
       return answering(desk, step.question, pressing)
     case 'confirm':
-      if (key.text === 'y') return moved(desk, { kind: 'confirm', at: at.iso }, at)
-      return key.text === 'n' ? moved(desk, { kind: 'back', at: at.iso }, at) : desk
+      return oneOf({ y: 'confirm', n: 'back' }, desk, pressing)
     case 'act-now':
-      if (key.text === 'f') return moved(desk, { kind: 'finish', at: at.iso }, at)
-      return key.text === 'g' ? moved(desk, { kind: 'go-on', at: at.iso }, at) : desk
+      return oneOf({ f: 'finish', g: 'go-on' }, desk, pressing)
     case 'review':
       return reviewing(desk, pressing)
     case 'done':
       return desk
   }
 }
+
+/** Where there are two ways on, each with its letter. */
+function oneOf(ways: Readonly<Record<string, WayOn>>, desk: Desk, { key, at }: Press): Desk {
+  const kind = ways[letterOf(key)]
+  return kind === undefined ? unknownKey(desk, key) : moved(desk, { kind, at: at.iso }, at)
+}
+
+type WayOn = 'confirm' | 'back' | 'finish' | 'go-on'
 
 function navigated(desk: Desk, navigation: Navigation, at: Moment): Desk {
   if (desk.page === 'card') return navigation === 'back' ? changing(desk, at) : scrolled(desk, navigation)
@@ -171,10 +177,10 @@ function onReference(desk: Desk, { key, at }: Press): Desk {
 const CARD_KEYS: Readonly<Record<string, DeskPage>> = { h: 'handout', n: 'next', q: 'left' }
 
 function onCard(desk: Desk, { key, at }: Press): Desk {
-  if (key.text === 'c' && !key.ctrl) return changing(desk, at)
+  if (letterOf(key) === 'c') return changing(desk, at)
   if (isPaste(key)) return { ...desk, message: 'Nothing was pasted: there is nothing to type here.' }
-  const page = CARD_KEYS[key.text]
-  return page === undefined || key.ctrl ? unknownKey(desk, key) : { ...desk, page, message: undefined }
+  const page = CARD_KEYS[letterOf(key)]
+  return page === undefined ? unknownKey(desk, key) : { ...desk, page, message: undefined }
 }
 
 /** What is recorded already is changed for a reason. */
@@ -202,6 +208,7 @@ function onReason(desk: Desk, { key, at }: Press): Desk {
 
 function onWhose(desk: Desk, { key, at }: Press): Desk {
   if (key.ctrl) return desk
-  if (key.text === 'y') return { ...desk, page: 'form', ...freshFor(desk, at) }
-  return key.text === 'n' ? { ...desk, page: 'not-theirs' } : unknownKey(desk, key)
+  const letter = letterOf(key)
+  if (letter === 'y') return { ...desk, page: 'form', ...freshFor(desk, at) }
+  return letter === 'n' ? { ...desk, page: 'not-theirs' } : unknownKey(desk, key)
 }

@@ -2,11 +2,19 @@ import { asciiOf, paragraph, widthOfText } from '../documents/index.ts'
 import type { View } from './desk-state.ts'
 import type { Look } from './look.ts'
 
-/** One line of a screen; `spare` lines go first when the screen is too low. */
+/** What a screen that is too low for all leaves out, in this order: only as much of it as must go. */
+const SPARED = ['blank', 'before', 'help'] as const
+
+/** Blank lines, the answer before, what only helps. */
+export type Spare = (typeof SPARED)[number]
+
+/** One line of a screen. */
 export interface Line {
   readonly text: string
   readonly tone?: 'strong' | 'quiet' | 'alert' | 'alarm' | 'accent'
-  readonly spare?: true
+  readonly spare?: Spare
+  /** What a tick before this line would be of. */
+  readonly tick?: string
   /** The last of the options: what stands below it need not have been seen. */
   readonly end?: true
 }
@@ -19,7 +27,7 @@ export interface Parts {
   readonly scroll: number
 }
 
-/** The parts as at most `rows` lines: first without spare lines, then as a window that can be scrolled. */
+/** The parts as at most `rows` lines: first without what can be spared, then as a window that can be scrolled. */
 export function framed(set: Parts, look: Look): readonly string[] {
   const parts = inAscii(set, look)
   const { head, foot } = parts
@@ -37,10 +45,22 @@ export function framed(set: Parts, look: Look): readonly string[] {
 export function extentOf(set: Parts, look: Look): Pick<View, 'page' | 'last' | 'needed'> {
   const parts = inAscii(set, look)
   const room = roomFor(parts, look)
-  const dense = denseOf(parts.body)
+  const dense = denseOf(parts.body, room)
   const last = dense.length <= room ? 0 : dense.length - (room - 1)
   const end = dense.findLastIndex((line) => line.end === true)
   return { page: Math.max(1, room - 2), last, needed: Math.min(last, Math.max(0, end - (room - 2))) }
+}
+
+/** How far to scroll so that what can be ticked is in sight: no further than it already is where that is enough. */
+export function scrolledTo(tick: string, set: Parts, look: Look): number {
+  const parts = inAscii(set, look)
+  const room = roomFor(parts, look)
+  const dense = denseOf(parts.body, room)
+  const first = dense.findIndex((line) => line.tick === tick)
+  const end = dense.findLastIndex((line) => line.tick === tick)
+  if (first < 0) return set.scroll
+  if (first < set.scroll) return first
+  return Math.max(set.scroll, end - (room - 2))
 }
 
 /** Where one character stands for three, a line can grow too long: its last words then stand on a line of their own. */
@@ -61,13 +81,14 @@ function roomFor({ head, foot }: Parts, { rows }: Look): number {
   return Math.max(3, rows - head.length - foot.length)
 }
 
-function denseOf(body: readonly Line[]): readonly Line[] {
-  return body.filter((line) => line.spare !== true)
+function denseOf(body: readonly Line[], room: number): readonly Line[] {
+  let left = body
+  for (const spare of SPARED) if (left.length > room) left = left.filter((line) => line.spare !== spare)
+  return left
 }
 
 function fitted({ body, scroll }: Parts, room: number): readonly Line[] {
-  if (body.length <= room) return body
-  const dense = denseOf(body)
+  const dense = denseOf(body, room)
   if (dense.length <= room) return dense
   const last = dense.length - (room - 1)
   const top = Math.min(scroll, last)

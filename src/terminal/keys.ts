@@ -45,6 +45,11 @@ export function navigationOf(
   return NAMED[name]
 }
 
+/** The letter or digit of a key, the same whether or not the capitals are locked; empty with Ctrl. */
+export function letterOf({ text, ctrl }: Key): string {
+  return ctrl ? '' : text.toLowerCase()
+}
+
 export function isEnter({ name }: Key): boolean {
   return name === 'return' || name === 'enter'
 }

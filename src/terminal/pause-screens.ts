@@ -49,9 +49,9 @@ export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Lo
     { text: ` !! ACT NOW  ${word}`.padEnd(width), tone: 'alarm' },
     heavy,
     ...[...advice, ...call].map((text) => ({ text, tone: 'strong' }) satisfies Line),
-    { text: '', spare: true },
+    { text: '', spare: 'blank' },
     ...said.map((text) => ({ text }) satisfies Line),
-    { text: '', spare: true },
+    { text: '', spare: 'blank' },
     { text: '      f  Finish now and show the card', tone: 'strong' },
     { text: '      g  Go on with the questions', tone: 'strong' },
   ]

@@ -1,6 +1,6 @@
 import { type Press, unknownKey } from './answer-keys.ts'
 import { type Desk, EVERYTHING, moved } from './desk-state.ts'
-import { isEnter } from './keys.ts'
+import { isEnter, letterOf } from './keys.ts'
 import { shownRows } from './review.ts'
 import { lineAfter } from './typed-line.ts'
 
@@ -13,8 +13,7 @@ export function reviewing(desk: Desk, press: Press): Desk {
     return row === undefined ? desk : moved(desk, { kind: 'edit', question: row.id, at: at.iso }, at)
   }
   if (key.ctrl) return desk
-  switch (key.text) {
-    case 'F':
+  switch (letterOf(key)) {
     case 'f':
       return moved(desk, { kind: 'finish', at: at.iso }, at)
     case 'g':

@@ -6,7 +6,7 @@ import type { Screening } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import { type Desk, EVERYTHING } from './desk-state.ts'
 import { CARD_KEYS, footItems, footLines } from './foot.ts'
-import { extentOf, framed, type Line, type Parts } from './frame.ts'
+import { extentOf, framed, type Line, type Parts, scrolledTo } from './frame.ts'
 import { type Look, screenWidthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
@@ -17,12 +17,15 @@ export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly s
   return framed(partsOf(desk, occasion, look), look)
 }
 
-/** The desk scrolled no further than there is something to see, and told what of it was on the screen. */
+/** The desk scrolled to what was ticked, no further than there is something to see, and told what was on the screen. */
 export function viewed(desk: Desk, occasion: Occasion, look: Look): Desk {
-  const { page, last, needed } = extentOf(partsOf(desk, occasion, look), look)
-  const scroll = Math.min(desk.scroll, last)
-  const view = desk.help ? { ...desk.view, page } : { page, last, needed, seen: Math.max(desk.view.seen, scroll) }
-  return { ...desk, scroll, view }
+  const parts = partsOf(desk, occasion, look)
+  const { page, last, needed } = extentOf(parts, look)
+  const scroll = Math.min(desk.ticking === undefined ? desk.scroll : scrolledTo(desk.ticking, parts, look), last)
+  // Whoever jumps to the end has not seen what lies between.
+  const seen = scroll <= desk.view.seen + page ? Math.max(desk.view.seen, scroll) : desk.view.seen
+  const view = desk.help ? { ...desk.view, page } : { page, last, needed, seen }
+  return { ...desk, scroll, view, ticking: undefined }
 }
 
 function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {

@@ -27,6 +27,10 @@ function at(id: string): Typist {
   return typist
 }
 
+function doubt(): Typist {
+  return at('top').types('210').presses('Enter')
+}
+
 describe('one of a few', () => {
   test('the key beside an option answers at once, in either case', () => {
     expect(new Typist(visit).presses('n').stored('chest')).toBe('no')
@@ -35,6 +39,7 @@ describe('one of a few', () => {
   })
 
   test('u and d are always there, where they are offered', () => {
+    expect(at('heart').presses('U').stored('heart')).toBe('unsure')
     expect(at('heart').presses('u').stored('heart')).toBe('unsure')
     expect(at('heart').presses('d').stored('heart')).toBe('declined')
     expect(at('agrees').presses('d').stored('agrees')).toBeUndefined()
@@ -206,7 +211,6 @@ describe('a number', () => {
   })
 
   test('an unusual one is asked about: y keeps it, n asks again, nothing else does', () => {
-    const doubt = () => at('top').types('210').presses('Enter')
     expect(doubt().presses('y').stored('top')).toBe(210)
     expect(doubt().presses('n').at).toBe('top')
     expect(doubt().presses('n').stored('top')).toBeUndefined()
@@ -487,6 +491,77 @@ describe('the review finds things', () => {
   })
 })
 
+describe('a screen that is too low for all leaves out no more than it must', () => {
+  const shownAt = (typist: Typist, rows: number) =>
+    screenOf(typist.desk, OCCASION, { ...LOOK, rows }).map((line) => line.trim())
+  const HELD = [
+    ['blank lines', ''],
+    ['the answer before', '1  Chest pain: No'],
+    ['help', 'Any of them counts.'],
+  ] as const
+
+  test('first blank lines, then the answer before, then help, then it can be scrolled', () => {
+    const form = questionnaire(
+      `${headOf('low')}sections:
+  - id: s
+    title: S
+    questions:
+      - { id: chest, text: Chest pain?, short: Chest pain, type: yes_no }
+      - { id: signs, text: Any of these?, help: Any of them counts., type: choice, options: { a: A, b: B, c: C } }
+rules: []
+`,
+    )
+    const typist = new Typist(form).presses('n')
+    const left = Array.from({ length: 10 }, (_, index) => {
+      const lines = shownAt(typist, 16 - index)
+      // What stands above the foot and below the last answer is no blank line of the page.
+      const page = lines.slice(2, lines.findLastIndex((line) => line.startsWith('u  ')) + 1)
+      if (page.length === 0 || lines.some((line) => line.includes('more below'))) return 'scrolled'
+      return HELD.filter(([, text]) => !page.includes(text))
+        .map(([what]) => what)
+        .join(', ')
+    })
+    expect([...new Set(left)]).toEqual([
+      '',
+      'blank lines',
+      'blank lines, the answer before',
+      'blank lines, the answer before, help',
+      'scrolled',
+    ])
+  })
+
+  test('a note before a question gives way when one comes back to it', () => {
+    const form = questionnaire(
+      `${headOf('noted')}sections:
+  - id: s
+    title: S
+    questions:
+      - { id: about, type: note, text: Read this first. }
+      - { id: chest, text: Chest pain?, type: yes_no }
+      - { id: more, text: More?, type: yes_no }
+rules: []
+`,
+    )
+    const typist = new Typist(form)
+    const low = () => shownAt(typist, 9).join(' ')
+    expect(low()).toContain('Read this first.')
+    typist.presses('n', 'Left')
+    expect([shownAt(typist, 8).join(' ').includes('Read this first.'), low().includes('y  Yes')]).toEqual([false, true])
+    expect(shownAt(typist, 16).join(' ')).toContain('Read this first.')
+  })
+})
+
+describe('where there are two ways on, another key says so', () => {
+  test('at a doubt, at an interrupt, and before a draft is gone on with; capitals count as well', () => {
+    expect(doubt().presses('9').desk.message).toBe('`9` is not one of the keys here.')
+    expect(doubt().presses('Y').at).not.toBe('confirm')
+    const interrupted = new Typist(visit).presses('y')
+    expect(interrupted.at).toBe('act-now')
+    expect(interrupted.presses('x').desk.message).toBe('`x` is not one of the keys here.')
+    expect(interrupted.presses('G').at).not.toBe('act-now')
+  })
+})
+
 describe('none of these is said of answers that were all on the screen', () => {
   const options = Array.from({ length: 12 }, (_, index) => `o${index}: Sign number ${index + 1}`).join(', ')
   const long = questionnaire(
@@ -527,6 +602,25 @@ rules: []
     const typist = low(new Typist(long))
     for (let page = 0; page < 4; page += 1) low(typist.presses('PageDown'))
     expect(typist.presses('0').stored('signs')).toEqual(['none'])
+  })
+
+  test('whoever jumps to the end is shown what lies between before 0 answers', () => {
+    const typist = low(new Typist(long))
+    low(typist.presses('End'))
+    low(typist.presses('0'))
+    expect([typist.at, shown(typist)]).toEqual(['signs', expect.stringContaining('Sign number 7')])
+    while (typist.at === 'signs') low(typist.presses('0'))
+    expect(typist.stored('signs')).toEqual(['none'])
+  })
+
+  test('a tick that is not on the screen is brought into sight, set or taken back, and so is what is said of the others', () => {
+    const typist = low(new Typist(long))
+    expect(shown(low(typist.presses('9')))).toContain('9  [x] Sign number 9')
+    expect(shown(low(typist.presses('1')))).toContain('1  [x] Sign number 1')
+    expect(shown(low(typist.presses('9')))).toContain('9  [ ] Sign number 9')
+    expect(shown(low(typist.presses('u')))).toContain('u  [x] … and not sure about the')
+    // What was in sight is not moved about.
+    expect(shown(low(typist.presses('d')))).toContain('u  [ ] … and not sure about the')
   })
 
   test('a page is what the screen holds', () => {
