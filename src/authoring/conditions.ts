@@ -10,10 +10,11 @@ export interface ConditionSite {
 }
 
 /** All conditions of a questionnaire, in the order of their kinds. */
-export function* conditionsOf({ questions, rules, promises }: Questionnaire): Generator<ConditionSite> {
+export function* conditionsOf({ questions, notes, rules, promises }: Questionnaire): Generator<ConditionSite> {
   for (const question of questions) {
     if (question.askIf !== undefined) yield { thing: question, keys: ['ask_if'], condition: question.askIf }
     if (question.check !== undefined) yield { thing: question, keys: ['check', 'that'], condition: question.check.that }
   }
+  for (const note of notes) if (note.askIf !== undefined) yield { thing: note, keys: ['ask_if'], condition: note.askIf }
   for (const rule of [...rules, ...promises]) yield { thing: rule, keys: ['when'], condition: rule.when }
 }

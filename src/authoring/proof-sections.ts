@@ -17,10 +17,10 @@ export function claimsIn(name: ProofSection, { claims }: Proof): readonly Claim[
 }
 
 /** Whether a questionnaire has anything that a section could say. */
-export function isAbout(name: ProofSection, { questions, rules, promises }: Questionnaire): boolean {
+export function isAbout(name: ProofSection, { questions, notes, rules, promises }: Questionnaire): boolean {
   switch (name) {
     case 'logic':
-      return rules.length > 0 || questions.some(({ askIf }) => askIf !== undefined)
+      return rules.length > 0 || [...questions, ...notes].some(({ askIf }) => askIf !== undefined)
     case 'promises':
       return promises.length > 0
     case 'unknown':
@@ -66,12 +66,17 @@ export function unprovedSays(name: ProofSection, proof: Proof): string | undefin
   return `${count} (${codes}); ${reasonOf(open, proof)}; see \`explain not-proved\``
 }
 
+function readsOf(about: Claim['about']): readonly { readonly index: number }[] {
+  if ('subject' in about) return [about.subject]
+  return 'when' in about ? about.when.reads : (about.askIf?.reads ?? [])
+}
+
 function reasonOf(open: readonly Claim[], { undecided }: Proof): string {
   const isTooMuch = open.some(({ why }) => why === 'limit')
   const texts = new Set(
     open
       .filter(({ why }) => why === 'undecided')
-      .flatMap(({ about }) => ('subject' in about ? [about.subject] : about.when.reads))
+      .flatMap(({ about }) => readsOf(about))
       .flatMap(({ index }) => undecided.get(index) ?? []),
   )
   const [first] = texts

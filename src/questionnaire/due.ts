@@ -15,7 +15,7 @@ import {
   UNKNOWN,
 } from '../expression/index.ts'
 import type { Answer, Answers, Rejected } from './answer.ts'
-import type { Question, Questionnaire } from './model.ts'
+import type { Note, Question, Questionnaire } from './model.ts'
 
 /** Whether a question is to be asked. `pending`: not known yet, because what decides is itself unanswered. */
 export const Due = { yes: 0, pending: 1, no: 2 } as const
@@ -150,6 +150,11 @@ export function duenessOf(askIf: Compiled, truth: TruthCode, sheet: Sheet): DueC
     else said = true
   })
   return waiting && !said ? Due.pending : Due.yes
+}
+
+/** A note is shown where a question with the same `ask_if` would be asked. */
+export function isNoteShown({ askIf }: Note, sheet: Sheet): boolean {
+  return askIf === undefined || duenessOf(askIf, askIf.test(sheet), sheet) === Due.yes
 }
 
 /** Puts an answer into a sheet where the question is still unanswered. */

@@ -5,6 +5,7 @@ export {
   Due,
   due,
   duenessOf,
+  isNoteShown,
   type Standing,
   type StateName,
   stateName,

@@ -87,7 +87,12 @@ const ROWS: Readonly<Record<Thing, readonly Row[]>> = {
     ['if_unknown_because', 'why that level; for the people who keep the file', 'no', '`The clinic measures it again.`'],
     ['if_unanswered', 'the level of no answer here', 'no', '`refer-before`'],
     ['check', 'what must hold between this answer and earlier ones', 'no', '`that: bp_top > bp_bottom`'],
-    ['ask_if', 'a condition over earlier questions: asked only when it holds', 'no', '`smoker = yes`'],
+    [
+      'ask_if',
+      'a condition over earlier questions: asked only when it holds; a note is shown only then',
+      'no',
+      '`smoker = yes`',
+    ],
     ['offer', 'what the terminal offers beside the answers; left out, both', 'no', '`[unsure]`, `[]`'],
     [
       'settle',

@@ -6,7 +6,7 @@ import { keysOf } from './keys.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
 import { readOptionSets } from './read-options.ts'
-import { bitWordsOf, type Draft, lacksOptions, readItem } from './read-question.ts'
+import { bitWordsOf, type Draft, lacksOptions, type NoteDraft, readItem } from './read-question.ts'
 import { readPromises, readRules, readScores, refuseTwin } from './read-rules.ts'
 import { readWorks } from './read-sources.ts'
 import { readersOf } from './readers.ts'
@@ -66,7 +66,7 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   }
   const head = readHead(top, problems)
   const works = readWorks(top, problems)
-  const { sections, drafts, broken } = readSections(top, works, problems)
+  const { sections, drafts, noteDrafts, broken } = readSections(top, works, problems)
   // Without a question every name would be unknown, which helps nobody.
   if (drafts.length + broken.size === 0) return loaded<Questionnaire>(undefined, problems)
   const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
@@ -75,9 +75,16 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   for (const { id, subject } of scores) if (id !== '' && !subjects.has(id)) subjects.set(id, subject)
   // An id that is no word is told already, and reads as several.
   const refused = writtenIds(top, 'scores').filter((id) => !subjects.has(id) || !/^\w+$/.test(id))
-  const names: Names = { subjects, broken: new Set([...broken, ...refused]), rules: new Set(writtenIds(top, 'rules')) }
+  const names: Names = {
+    subjects,
+    broken: new Set([...broken, ...refused]),
+    rules: new Set(writtenIds(top, 'rules')),
+    notes: new Set(noteDrafts.map(({ note }) => note.id)),
+  }
   const questions = drafts.map((draft) => withConditions(draft, names, problems))
   const byId = new Map(questions.map((question) => [question.id, question]))
+  const notes = noteDrafts.map((draft) => withItsCondition(draft, names, problems))
+  const noteById = new Map(notes.map((note) => [note.id, note]))
   const rules = readRules(top, { names, works }, problems)
   const promises = readPromises(top, names, problems)
   const value: Questionnaire = {
@@ -86,9 +93,10 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
     sources: works,
     sections: sections.map((section) => ({
       ...section,
-      items: section.items.map((item) => byId.get(item.id) ?? item),
+      items: section.items.map((item) => byId.get(item.id) ?? noteById.get(item.id) ?? item),
     })),
     questions,
+    notes,
     questionById: byId,
     scores,
     rules,
@@ -142,15 +150,22 @@ function readHead(
   }
 }
 
+/** A note, and the index of the question that comes next. */
+interface PlacedNote extends NoteDraft {
+  readonly index: number
+}
+
 interface ReadSections {
   readonly sections: readonly Section[]
   readonly drafts: readonly Draft[]
+  readonly noteDrafts: readonly PlacedNote[]
   readonly broken: ReadonlySet<string>
 }
 
 function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, problems: Problems): ReadSections {
   const sets: ReadonlyMap<string, readonly Option[]> = readOptionSets(top, problems)
   const drafts: Draft[] = []
+  const noteDrafts: PlacedNote[] = []
   const broken = new Set<string>()
   const sectionIds = new Map<string, Scalar>()
   const itemIds = new Map<string, Scalar>()
@@ -182,8 +197,10 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
       if (read?.kind !== 'note') isEmpty = false
       if (read?.kind === 'broken') broken.add(read.id)
       if (read === undefined || read.kind === 'broken' || twin) continue
-      if (read.kind === 'note') items.push(read.note)
-      else {
+      if (read.kind === 'note') {
+        items.push(read.draft.note)
+        noteDrafts.push({ ...read.draft, index: drafts.length })
+      } else {
         drafts.push(read.draft)
         if (lacksOptions(read.draft.question)) broken.add(read.draft.question.id)
         items.push(read.draft.question)
@@ -198,7 +215,14 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
       help: 'add one under `questions:` of a section',
     })
   }
-  return { sections, drafts, broken }
+  return { sections, drafts, noteDrafts, broken }
+}
+
+function withItsCondition({ note, askIf, index }: PlacedNote, names: Names, problems: Problems): Note {
+  return {
+    ...note,
+    ...withoutUndefined({ askIf: compileScalar(askIf, { place: { kind: 'note', index }, names }, problems) }),
+  }
 }
 
 function withConditions({ question, askIf, check }: Draft, names: Names, problems: Problems): Question {

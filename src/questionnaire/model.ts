@@ -25,8 +25,10 @@ export interface Questionnaire {
   readonly set?: string
   readonly sources: ReadonlyMap<string, CitedWork>
   readonly sections: readonly Section[]
-  /** All that is asked, in order; a question's `index` is its place here. Notes are in `sections` only. */
+  /** All that is asked, in order; a question's `index` is its place here. */
   readonly questions: readonly Question[]
+  /** All that is shown and not asked, in order. */
+  readonly notes: readonly Note[]
   readonly questionById: ReadonlyMap<string, Question>
   readonly scores: readonly Score[]
   readonly rules: readonly Rule[]
@@ -67,11 +69,13 @@ export interface Section {
   readonly items: readonly (Question | Note)[]
 }
 
-/** Shown, never asked. */
+/** Shown, never asked: it has no answer, and nothing of it is kept. */
 export interface Note {
   readonly kind: 'note'
   readonly id: string
   readonly text: string
+  /** Shown only when this holds, read as the `ask_if` of a question is. */
+  readonly askIf?: Compiled
   readonly span: Span
 }
 

@@ -9,6 +9,8 @@ export interface Names {
   readonly broken: ReadonlySet<string>
   /** Ids of rules, as they are written: no condition reads them. */
   readonly rules: ReadonlySet<string>
+  /** Ids of notes: they have no answer, so that no condition reads them. */
+  readonly notes: ReadonlySet<string>
 }
 
 /** Where a condition stands, which decides what it may read. */
@@ -16,6 +18,8 @@ export type ConditionPlace =
   | { readonly kind: 'rule' }
   /** `ask_if`: earlier questions only. */
   | { readonly kind: 'before'; readonly index: number }
+  /** `ask_if` of a note before this question: earlier questions only. */
+  | { readonly kind: 'note'; readonly index: number }
   /** `check`: this question and earlier ones. */
   | { readonly kind: 'upto'; readonly index: number }
 
@@ -31,11 +35,14 @@ export function compileScalar(
   const words = new Set(wordsOf(scalar.value))
   const isBroken = (own: readonly string[]) => own.length > 0 && own.every((word) => words.has(word))
   if ([...names.broken].some((name) => isBroken(wordsOf(name)))) return undefined
-  const rule = ruleIn(scalar.value, read.problems, names)
-  if (rule !== undefined) {
-    problems.report('unknown-question', spanInScalar(problems.source, scalar, rule.span), {
-      message: `\`${rule.id}\` is a rule, and conditions read answers, not rules`,
-      help: `write here what is asked for in the \`when\` of \`${rule.id}\``,
+  const unreadable = unreadableIn(scalar.value, read.problems, names)
+  if (unreadable !== undefined) {
+    const { id, isNote, span } = unreadable
+    problems.report('unknown-question', spanInScalar(problems.source, scalar, span), {
+      message: isNote
+        ? `\`${id}\` is a note: it is shown, and has no answer to read`
+        : `\`${id}\` is a rule, and conditions read answers, not rules`,
+      help: isNote ? 'name a question' : `write here what is asked for in the \`when\` of \`${id}\``,
     })
     return undefined
   }
@@ -44,18 +51,18 @@ export function compileScalar(
   return undefined
 }
 
-/** The id of a rule where something is wrong with a condition: `METAL-EYE` reads as a subtraction. */
-function ruleIn(
+/** The id of a rule or note where something is wrong with a condition: `METAL-EYE` reads as a subtraction. */
+function unreadableIn(
   text: string,
   wrong: readonly { readonly span: Span }[],
-  { rules, subjects }: Names,
-): { readonly id: string; readonly span: Span } | undefined {
-  for (const id of rules) {
+  { rules, notes, subjects }: Names,
+): { readonly id: string; readonly isNote: boolean; readonly span: Span } | undefined {
+  for (const id of [...rules, ...notes]) {
     if (!/^[\w-]+$/.test(id)) continue
     const start = subjects.has(id) ? -1 : ` ${text} `.search(new RegExp(`(?<![\\w-])${id}(?![\\w-])`)) - 1
     const end = start + id.length
     if (start >= 0 && wrong.some(({ span }) => span.start < end && span.end > start))
-      return { id, span: { start, end } }
+      return { id, isNote: notes.has(id), span: { start, end } }
   }
   return undefined
 }
@@ -83,7 +90,7 @@ function refusal(subject: Subject, place: ConditionPlace): ReturnType<Scope['ref
       help: 'ask it as a choice to make a rule of it',
     }
   }
-  const last = place.kind === 'before' ? place.index - 1 : place.index
+  const last = place.kind === 'upto' ? place.index : place.index - 1
   const reads = subject.kind === 'question' ? [subject] : subject.items.map((item) => item.question)
   const later = reads.find((question) => question.index > last)
   if (later === undefined) return undefined
@@ -93,6 +100,10 @@ function refusal(subject: Subject, place: ConditionPlace): ReturnType<Scope['ref
       message: `\`${later.id}\` is asked later`,
       help: `move the \`check\` to \`${later.id}\`: it stands on the last question that it reads`,
     }
+  }
+  if (place.kind === 'note') {
+    const help = `move this note behind \`${later.id}\``
+    return { code: 'forward-reference', message: `\`${later.id}\` is asked after this note`, help }
   }
   const itself = later.index === place.index
   return {

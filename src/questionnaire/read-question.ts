@@ -39,8 +39,14 @@ export interface Draft {
   readonly check?: { readonly that: Scalar; readonly message: string }
 }
 
+/** A note whose condition is still text. */
+export interface NoteDraft {
+  readonly note: Note
+  readonly askIf?: Scalar
+}
+
 export type ReadItem =
-  | { readonly kind: 'note'; readonly note: Note }
+  | { readonly kind: 'note'; readonly draft: NoteDraft }
   | { readonly kind: 'question'; readonly draft: Draft }
   | { readonly kind: 'broken'; readonly id: string }
 
@@ -57,20 +63,26 @@ export function readItem(node: YamlNode, around: AroundQuestion): ReadItem | und
   fields.requiredText('type', `add \`type: …\` with one of ${TYPES.join(', ')}`)
   const type = fields.oneOf('type', TYPES, 'unknown-type')
   if (type === 'note') {
-    for (const key of keysOf('question').slice(3)) {
-      const misplaced = fields.node(key)
-      if (misplaced !== undefined)
-        problems.report('wrong-shape', misplaced.span, {
-          message: `${what} is shown only, so \`${key}\` has no meaning`,
-          help: `take \`${key}\` out`,
-        })
-    }
-    return text === undefined
-      ? { kind: 'broken', id }
-      : { kind: 'note', note: { kind: 'note', id, text, span: node.span } }
+    refuseForNote(fields, what, problems)
+    const note: Note = { kind: 'note', id, text: text ?? id, span: node.span }
+    return { kind: 'note', draft: { note, ...withoutUndefined({ askIf: fields.scalar('ask_if') }) } }
   }
   if (type === undefined) return { kind: 'broken', id }
   return { kind: 'question', draft: readDraft(fields, { id, type, text: text ?? id, what, span: node.span }, around) }
+}
+
+/** What a note may have: it is shown, and has no answer. */
+const KEYS_OF_NOTE: readonly string[] = ['id', 'text', 'type', 'ask_if']
+
+function refuseForNote(fields: Fields, what: string, problems: Problems): void {
+  for (const key of keysOf('question')) {
+    const misplaced = KEYS_OF_NOTE.includes(key) ? undefined : fields.node(key)
+    if (misplaced !== undefined)
+      problems.report('wrong-shape', misplaced.span, {
+        message: `${what} is shown only, so \`${key}\` has no meaning`,
+        help: `take \`${key}\` out`,
+      })
+  }
 }
 
 function readId(fields: Fields, what: string, problems: Problems): string | undefined {

@@ -4,6 +4,8 @@ import {
   type Answers,
   Due,
   due,
+  isNoteShown,
+  type Note,
   outside,
   type Question,
   type Questionnaire,
@@ -17,7 +19,9 @@ export interface Evaluation {
   readonly guidance: Guidance
   /** The questions that are due, in order, whether answered or not. */
   readonly due: readonly Question[]
-  /** Of those, the ones without an answer. */
+  /** The notes that are shown: those with an `ask_if` only where it holds, or where what decides it is not known. */
+  readonly notes: readonly Note[]
+  /** Of those that are due, the ones without an answer. */
   readonly open: readonly Question[]
   /** How many questions may still come up: neither answered nor known to be out of the question. */
   readonly possible: number
@@ -40,6 +44,7 @@ export function evaluate(questionnaire: Questionnaire, answers: Answers, on: str
   return {
     guidance,
     due: asked,
+    notes: questionnaire.notes.filter((note) => isNoteShown(note, standing.sheet)),
     open: asked.filter(({ id }) => !answers.has(id)),
     possible: questionnaire.questions.filter((question) => mayComeUp(question, standing)).length,
     actNow: guidance.findings.filter((finding) => isPressing(finding, questionnaire, standing)),

@@ -1,11 +1,14 @@
 import type { Note, Question } from '../questionnaire/index.ts'
 import type { Screening } from '../screening/index.ts'
 
-/** The notes between a question and the one before it that is due, in its section: what is to be read first. */
-export function notesBefore({ questionnaire, evaluation }: Screening, question: Question): readonly Note[] {
-  const items = questionnaire.sections.find((section) => section.id === question.section.id)?.items ?? []
+/**
+ * The notes between a question and the one before it that is due: what is to be read first. Without a question those
+ * after the last one that is due, which stand on the review.
+ */
+export function notesBefore({ questionnaire, evaluation }: Screening, question?: Question): readonly Note[] {
+  const items = questionnaire.sections.flatMap((section) => section.items)
   const asked = new Set<unknown>(evaluation.due)
-  const before = items.slice(0, items.indexOf(question))
-  const last = before.findLastIndex((item) => asked.has(item))
-  return before.slice(last + 1).filter((item) => item.kind === 'note')
+  const before = question === undefined ? items : items.slice(0, items.indexOf(question))
+  const between = before.slice(before.findLastIndex((item) => asked.has(item)) + 1)
+  return between.filter((item) => item.kind === 'note').filter((note) => evaluation.notes.includes(note))
 }

@@ -118,7 +118,8 @@ async function asked(
   const notesSaid = new Set<string>()
   while (screening.step.kind !== 'done') {
     const { step } = screening
-    const notes = step.kind === 'ask' ? notesBefore(screening, step.question) : []
+    const notes =
+      step.kind === 'ask' ? notesBefore(screening, step.question) : step.kind === 'review' ? notesBefore(screening) : []
     for (const { id, text } of notes.filter((note) => !notesSaid.has(note.id))) {
       say(`\n${text}`)
       notesSaid.add(id)

@@ -8,6 +8,7 @@ import { type Desk, EVERYTHING } from './desk-state.ts'
 import { CARD_KEYS, footItems, footLines } from './foot.ts'
 import { extentOf, framed, type Line, type Parts, scrolledTo } from './frame.ts'
 import { type Look, screenWidthOf } from './look.ts'
+import { notesBefore } from './notes.ts'
 import type { Occasion } from './occasion.ts'
 import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
 import { shownRows } from './review.ts'
@@ -119,7 +120,7 @@ function referenceBody(desk: Desk, width: number): readonly Line[] {
 
 function reviewBody(desk: Desk, width: number, look: Look): Pick<Parts, 'body' | 'scroll'> {
   const rows = shownRows(desk)
-  const body: Line[] = searchLines(desk, rows.length, width)
+  const body: Line[] = [...searchLines(desk, rows.length, width), ...noteLines(desk, width)]
   let section = ''
   let here = 0
   rows.forEach((row, index) => {
@@ -137,6 +138,14 @@ function reviewBody(desk: Desk, width: number, look: Look): Pick<Parts, 'body' |
     )
   })
   return { body, scroll: Math.max(0, here - Math.trunc(look.rows / 2)) }
+}
+
+/** What comes after the last question that is due. */
+function noteLines({ screening, filter }: Desk, width: number): readonly Line[] {
+  if (filter !== EVERYTHING) return []
+  return notesBefore(screening).flatMap(({ text }) =>
+    paragraph(visible(text), ' ', width).map((one) => ({ text: one, tone: 'quiet' }) satisfies Line),
+  )
 }
 
 function searchLines({ filter, typed, screening }: Desk, found: number, width: number): Line[] {

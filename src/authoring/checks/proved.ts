@@ -19,13 +19,13 @@ const TELLINGS: { readonly [Code in ClaimCode]: Telling<Code> } = {
   'never-asked': {
     section: 'logic',
     severity: 'warning',
-    what: 'no answers make the `ask_if` of a question true',
-    why: 'A question that nobody is asked looks as if it were covered, and is not.',
+    what: 'no answers make the `ask_if` of a question or note true',
+    why: 'A question that nobody is asked looks as if it were covered, and is not; a note that nobody is shown tells nobody.',
     todo: 'look at `and`, at codes that exclude each other, and at what is asked when',
     example: { wrong: 'ask_if: smoker = yes and smoker = no', right: 'ask_if: smoker = yes' },
-    tell: ({ about: { id, askIf } }) => ({
+    tell: ({ about: { id, askIf, kind } }) => ({
       at: 'ask_if',
-      message: `\`${id}\` is never asked: no answers make its \`ask_if\` true`,
+      message: `\`${id}\` is never ${kind === 'note' ? 'shown' : 'asked'}: no answers make its \`ask_if\` true`,
       help: `it reads ${listed(askIf?.reads ?? [])}: look at \`and\`, and at codes that exclude each other`,
     }),
   },

@@ -71,8 +71,8 @@ function readIn({ questions, needed, ...rest }: Questionnaire): ReadonlySet<numb
   ])
 }
 
-function conditionsOf({ questions, rules }: Questionnaire): readonly Compiled[] {
-  const own = questions.flatMap(({ askIf, check }) => [askIf, check?.that])
+function conditionsOf({ questions, notes, rules }: Questionnaire): readonly Compiled[] {
+  const own = [...questions.flatMap(({ askIf, check }) => [askIf, check?.that]), ...notes.map(({ askIf }) => askIf)]
   return [...own, ...rules.map(({ when }) => when)].filter((one) => one !== undefined)
 }
 

@@ -14,6 +14,8 @@ export interface FormView {
   readonly form: Questionnaire
   /** In the order of the form; the `index` of each is its place among the joint questions. */
   readonly questions: readonly Question[]
+  /** None: whether something is shown is no part of a level. */
+  readonly notes: readonly []
   readonly rules: readonly Rule[]
   readonly promises: Questionnaire['promises']
   /** By joint question. */
@@ -131,6 +133,7 @@ function viewOf(form: Questionnaire, side: 'old' | 'now', joint: readonly JointQ
       ...(one.askIf === undefined ? {} : { askIf: renamedCondition(one.askIf, renamed) }),
       ...(one.check === undefined ? {} : { check: { ...one.check, that: renamedCondition(one.check.that, renamed) } }),
     })),
+    notes: [],
     rules,
     promises: form.promises.map((one) => ({ ...one, when: renamedCondition(one.when, renamed) })),
     rulesReading: byJoint(form.rulesReading, []).map((list) => list.map(({ index }) => rules[index] as Rule)),

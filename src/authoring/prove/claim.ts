@@ -1,4 +1,4 @@
-import type { Promised, Question, Rule } from '../../questionnaire/index.ts'
+import type { Note, Promised, Question, Rule } from '../../questionnaire/index.ts'
 import type { Example } from './example.ts'
 import type { Person } from './person-on-path.ts'
 import type { Search } from './person-search.ts'
@@ -31,7 +31,7 @@ export interface Covered {
 
 /** One thing that must hold, called by the code that is found when it does not. */
 export type Claim =
-  | Found<'never-asked', Question>
+  | Found<'never-asked', Question | Note>
   | Found<'never-fires', Rule>
   | Found<'never-silent', Rule>
   | (Found<'pointless-rule', Rule> & Covered)

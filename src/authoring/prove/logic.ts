@@ -1,5 +1,5 @@
-import { FALSE, TRUE } from '../../expression/index.ts'
-import { type Question, type Rule, rank } from '../../questionnaire/index.ts'
+import { type Compiled, FALSE, TRUE } from '../../expression/index.ts'
+import { type Note, type Question, type Rule, rank } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import { type Claim, type Covered, ifFound, TOO_MUCH } from './claim.ts'
 import type { Node } from './diagram.ts'
@@ -10,24 +10,35 @@ import type { SymbolicTest } from './symbolic.ts'
 import { NO } from './truths.ts'
 import { findWitness } from './witness.ts'
 
-/** Every question can be asked; every rule can be true, can be false, and decides the level of somebody. */
+/** Every question can be asked, every note shown; every rule can be true, can be false, and decides the level of somebody. */
 export function logicClaims(proving: Proving): readonly Claim[] {
-  const { questions, rules } = proving.questionnaire
-  return [...questions.flatMap((one) => askedClaim(one, proving)), ...rules.flatMap((one) => ruleClaims(one, proving))]
+  const { questions, notes, rules } = proving.questionnaire
+  const asked = [...questions, ...notes].flatMap((one) => askedClaim(one, proving))
+  return [...asked, ...rules.flatMap((one) => ruleClaims(one, proving))]
 }
 
-function askedClaim(question: Question, proving: Proving): readonly Claim[] {
-  const { askIf, subject } = question
+function askedClaim(about: Question | Note, proving: Proving): readonly Claim[] {
+  const { askIf } = about
   if (askIf === undefined) return []
-  const part = proving.partOf({ reads: [subject] })
-  const asked = part?.standing.get(subject.index)?.definitely
-  if (part === undefined || asked === undefined) return [{ code: 'never-asked', about: question, ...TOO_MUCH }]
+  const part = proving.partOf(about.kind === 'note' ? askIf : { reads: [about.subject] })
+  const asked = part && definitely(about, askIf, part)
+  if (part === undefined || asked === undefined) return [{ code: 'never-asked', about, ...TOO_MUCH }]
   const search = findWitness(proving, {
     part,
     on: asked,
     replay: (person) => askIf.test(sheetOf(proving, person)) === TRUE,
   })
-  return [{ code: 'never-asked', about: question, ...ifFound(search) }]
+  return [{ code: 'never-asked', about, ...ifFound(search) }]
+}
+
+/** Sheets on which an `ask_if` is true. */
+function definitely(
+  about: Question | Note,
+  { condition }: Compiled,
+  { standing, testOf, truths }: Part,
+): Node | undefined {
+  if (about.kind === 'question') return standing.get(about.subject.index)?.definitely
+  return truths.isTrue(testOf(condition).node)
 }
 
 const RULE_CODES = ['never-fires', 'never-silent', 'pointless-rule'] as const

@@ -126,6 +126,7 @@ function alone(questionnaire: Questionnaire, questions: FormIn['questions'], cha
   return {
     questionnaire: { rulesReading, needed: questionnaire.needed },
     questions: questions.map(({ subject }) => questionnaire.questions[subject.index] as FormIn['questions'][number]),
+    notes: [],
     rules,
     promises: [],
   }

@@ -1,5 +1,12 @@
 import { blankSheet, type Compiled, type Condition, dayOf, type Sheet } from '../../expression/index.ts'
-import { type Promised, type Question, type Questionnaire, type Rule, rank } from '../../questionnaire/index.ts'
+import {
+  type Note,
+  type Promised,
+  type Question,
+  type Questionnaire,
+  type Rule,
+  rank,
+} from '../../questionnaire/index.ts'
 import type { Diagrams, Node } from './diagram.ts'
 import { onlyAt } from './field.ts'
 import { findingsOfQuestion, findingsOfRule, type SymbolicFinding } from './findings.ts'
@@ -79,13 +86,14 @@ export interface FormIn {
   readonly questionnaire: Pick<Questionnaire, 'rulesReading' | 'needed'>
   /** In the order in which they are asked. */
   readonly questions: readonly Question[]
+  readonly notes: readonly Note[]
   readonly rules: readonly Rule[]
   readonly promises: readonly Promised[]
 }
 
 /** What of a form reads these questions; rules that read no question belong to the first of the form. */
 export function formIn(
-  questionnaire: Pick<Questionnaire, 'questions' | 'rules' | 'promises' | 'rulesReading' | 'needed'>,
+  questionnaire: Pick<Questionnaire, 'questions' | 'notes' | 'rules' | 'promises' | 'rulesReading' | 'needed'>,
   connected: ConnectedQuestions,
 ): FormIn {
   const own = new Set(connected)
@@ -93,6 +101,7 @@ export function formIn(
   return {
     questionnaire,
     questions: questionnaire.questions.filter(({ subject }) => own.has(subject.index)),
+    notes: questionnaire.notes.filter(({ askIf }) => askIf !== undefined && isOwn(askIf)),
     rules: questionnaire.rules.filter(({ when }) => isOwn(when)),
     promises: questionnaire.promises.filter(({ when }) => isOwn(when)),
   }
@@ -100,11 +109,13 @@ export function formIn(
 
 export function conditionsIn({
   questions,
+  notes,
   rules,
   promises,
 }: Omit<FormIn, 'questionnaire'>): readonly WrittenCondition[] {
   return [
     ...questions.flatMap(({ askIf, check }) => [askIf, check?.that]),
+    ...notes.map(({ askIf }) => askIf),
     ...[...rules, ...promises].map(({ when }) => when),
   ].filter((one) => one !== undefined)
 }

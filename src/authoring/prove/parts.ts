@@ -13,12 +13,13 @@ export function connectedQuestions(form: Reads): readonly ConnectedQuestions[] {
   return connectedBy(form.questions.length, readTogether(form))
 }
 
-type Reads = Pick<Questionnaire, 'questions' | 'rules' | 'promises'>
+type Reads = Pick<Questionnaire, 'questions' | 'notes' | 'rules' | 'promises'>
 
 /** The questions of each condition, by index. */
-export function readTogether({ questions, rules, promises }: Reads): readonly (readonly number[])[] {
+export function readTogether({ questions, notes, rules, promises }: Reads): readonly (readonly number[])[] {
   return [
     ...questions.map((question) => [question.subject.index, ...readBy(question)]),
+    ...notes.map(({ askIf }) => askIf?.reads.map(({ index }) => index) ?? []),
     ...[...rules, ...promises].map(({ when }) => when.reads.map(({ index }) => index)),
   ]
 }

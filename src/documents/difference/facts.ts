@@ -4,7 +4,6 @@ import {
   answerInWords,
   type CitedWork,
   type Level,
-  type Note,
   type Promised,
   type Question,
   type Questionnaire,
@@ -32,12 +31,11 @@ export interface Things {
 export function thingsOf(questionnaire: Questionnaire): Things {
   const inWords = sentences(questionnaire)
   const says = (condition: Rule['when']) => capitalised(inWords(condition))
-  const { questions, sections, scores, rules, promises, sources } = questionnaire
-  const notes = sections.flatMap(({ items }) => items.filter((item): item is Note => item.kind === 'note'))
+  const { questions, notes, scores, rules, promises, sources } = questionnaire
   return {
     form: ofForm(questionnaire),
     questions: byId(questions, (one) => ofQuestion(one, says)),
-    notes: byId(notes, ({ text }) => told({ Text: text })),
+    notes: byId(notes, ({ text, askIf }) => told({ Text: text, 'Only if': askIf && says(askIf) })),
     scores: byId(scores, ofScore),
     rules: byId(rules, (one) => ofRule(one, says)),
     promises: byId(promises, (one) => ofPromise(one, says)),

@@ -1,5 +1,5 @@
 import { visible } from '../../diagnostics/index.ts'
-import type { Question, Questionnaire } from '../../questionnaire/index.ts'
+import type { Note, Question, Questionnaire } from '../../questionnaire/index.ts'
 import { paragraph } from '../setting/layout.ts'
 import { kindOfAnswer, limits, statusInWords } from './in-words.ts'
 import { sentences } from './sentence.ts'
@@ -22,6 +22,10 @@ export function answersFile(questionnaire: Questionnaire): string {
     ...(question.askIf === undefined ? [] : comment(`Only if ${inWords(question.askIf)}`)),
     `${question.id}:`,
   ]
+  const noted = ({ text, askIf }: Note) => [
+    ...(askIf === undefined ? [] : comment(`Only if ${inWords(askIf)}:`)),
+    ...comment(text),
+  ]
   return [
     ...comment(`${title}: answers to fill in (${id} ${version}). ${statusInWords(questionnaire)}`),
     ...comment(`What it says: prescreen screen ${id} --answers FILE`),
@@ -30,7 +34,7 @@ export function answersFile(questionnaire: Questionnaire): string {
     ...sections.flatMap(({ title, items }) => [
       '',
       ...comment(`--- ${title}`),
-      ...items.flatMap((item) => (item.kind === 'note' ? ['', ...comment(item.text)] : asked(item))),
+      ...items.flatMap((item) => (item.kind === 'note' ? ['', ...noted(item)] : asked(item))),
     ]),
     '',
   ].join('\n')

@@ -1,4 +1,4 @@
-import { decimalText } from '../../expression/index.ts'
+import { type Compiled, decimalText } from '../../expression/index.ts'
 import type { Note, Question, Questionnaire } from '../../questionnaire/index.ts'
 import { type Block, between, code, type Fact, type Run, strong, type Text } from '../setting/blocks.ts'
 import { cited, decidedBy, kindOfAnswer, limits, offered, openAnswer } from './in-words.ts'
@@ -8,7 +8,7 @@ import { capitalised, sentences } from './sentence.ts'
 export function questionsOf(questionnaire: Questionnaire): readonly Block[] {
   const inWords = sentences(questionnaire)
   const one = (item: Question | Note): readonly Block[] =>
-    item.kind === 'note' ? noteOf(item) : questionOf(item, questionnaire, inWords)
+    item.kind === 'note' ? noteOf(item, inWords) : questionOf(item, questionnaire, inWords)
   return [
     { kind: 'heading', level: 2, text: 'Questions' },
     ...questionnaire.sections.flatMap(({ id, title, items }): readonly Block[] => [
@@ -18,10 +18,22 @@ export function questionsOf(questionnaire: Questionnaire): readonly Block[] {
   ]
 }
 
-function noteOf({ id, text }: Note): readonly Block[] {
+function noteOf({ id, text, askIf }: Note, inWords: ReturnType<typeof sentences>): readonly Block[] {
+  const facts = askIf === undefined ? [] : conditionOf(askIf, { label: 'Shown only if', inWords })
   return [
-    { kind: 'heading', level: 4, text: ['Shown, not asked ', code(id)] },
+    { kind: 'heading', level: 4, text: ['Shown, not asked ', code(id)], anchor: `note-${id}` },
     { kind: 'paragraph', text },
+    ...(facts.length === 0 ? [] : [{ kind: 'facts', facts } as const]),
+  ]
+}
+
+function conditionOf(
+  askIf: Compiled,
+  { label, inWords }: { readonly label: string; readonly inWords: ReturnType<typeof sentences> },
+): readonly Fact[] {
+  return [
+    { label, text: `${inWords(askIf)}; also where that is not sure or was not said` },
+    { label: 'As written', text: [code(askIf.text)] },
   ]
 }
 
@@ -31,13 +43,7 @@ function questionOf(
   inWords: ReturnType<typeof sentences>,
 ): readonly Block[] {
   const { id, subject, short, text, askIf } = question
-  const onlyIf: readonly Fact[] =
-    askIf === undefined
-      ? []
-      : [
-          { label: 'Asked only if', text: `${inWords(askIf)}; also where that is not sure or was not said` },
-          { label: 'As written', text: [code(askIf.text)] },
-        ]
+  const onlyIf = askIf === undefined ? [] : conditionOf(askIf, { label: 'Asked only if', inWords })
   const check: readonly Fact[] =
     question.check === undefined
       ? []
@@ -102,7 +108,13 @@ function decides(question: Question, questionnaire: Questionnaire): readonly Fac
   const one = decided.map(({ id, subject, short }): Run => {
     return { kind: 'reference', text: `${subject.index + 1}. ${short}`, anchor: `question-${id}` }
   })
-  return one.length === 0 ? [] : [{ label: 'Decides on asking', text: between(one, '; ') }]
+  const shown = questionnaire.notes
+    .filter(({ askIf }) => askIf?.reads.some(({ index }) => index === question.subject.index))
+    .map(({ id }): Run => ({ kind: 'reference', text: id, anchor: `note-${id}` }))
+  return [
+    ...(one.length === 0 ? [] : [{ label: 'Decides on asking', text: between(one, '; ') }]),
+    ...(shown.length === 0 ? [] : [{ label: 'Decides on showing', text: between(shown, ', ') }]),
+  ]
 }
 
 /** Citations with the id of the work that each leads to. */

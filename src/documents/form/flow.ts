@@ -1,11 +1,11 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Compiled } from '../../expression/index.ts'
-import type { Question, Questionnaire, Section } from '../../questionnaire/index.ts'
+import type { Note, Question, Questionnaire, Section } from '../../questionnaire/index.ts'
 import { capitalised, sentences } from './sentence.ts'
 
 /**
  * Sections and branches as a Mermaid flowchart: questions that everybody gets stand together in one box, and an arrow
- * with its condition leads to each that only some get.
+ * with its condition leads to each that only some get, and to each note that only some are shown.
  */
 export function flow(questionnaire: Questionnaire): string {
   const inWords = sentences(questionnaire)
@@ -20,9 +20,9 @@ export function flow(questionnaire: Questionnaire): string {
       lines.push(`    ${box}["${listed(stretch.everybody)}"]`)
       edges.push(...ends.map((end) => `    ${end} --> ${box}`))
       ends = [box]
-      for (const { askIf, questions } of stretch.some) {
-        const branch = boxOf(questions)
-        lines.push(`    ${branch}["${listed(questions)}"]`)
+      for (const { askIf, items } of stretch.some) {
+        const branch = boxOf(items)
+        lines.push(`    ${branch}["${listed(items)}"]`)
         const condition = `${safe(capitalised(inWords(askIf)))}<br>(or not sure, or not said)`
         edges.push(`    ${originOf(askIf, stretch, box)} -->|"${condition}"| ${branch}`)
         ends = [...ends, branch]
@@ -53,44 +53,46 @@ interface Stretch {
   readonly some: readonly Branch[]
 }
 
-/** Questions in a row that hang on the same condition. */
+/** Questions and notes in a row that hang on the same condition. */
 interface Branch {
   readonly askIf: Compiled
-  readonly questions: readonly Question[]
+  readonly items: readonly (Question | Note)[]
 }
 
 function stretches({ items }: Section): readonly Stretch[] {
   const found: Stretch[] = []
   for (const item of items) {
-    if (item.kind === 'note') continue
+    if (item.kind === 'note' && item.askIf === undefined) continue
     const { everybody = [], some = [] } = found.at(-1) ?? {}
     if (item.askIf !== undefined) found.splice(-1, 1, { everybody, some: withBranch(some, item, item.askIf) })
+    else if (item.kind === 'note') continue
     else if (some.length === 0) found.splice(-1, 1, { everybody: [...everybody, item], some })
     else found.push({ everybody: [item], some: [] })
   }
   return found.length === 0 ? [{ everybody: [], some: [] }] : found
 }
 
-function withBranch(branches: readonly Branch[], question: Question, askIf: Compiled): readonly Branch[] {
+function withBranch(branches: readonly Branch[], item: Question | Note, askIf: Compiled): readonly Branch[] {
   const last = branches.at(-1)
-  if (last?.askIf.text !== askIf.text) return [...branches, { askIf, questions: [question] }]
-  return [...branches.slice(0, -1), { askIf, questions: [...last.questions, question] }]
+  if (last?.askIf.text !== askIf.text) return [...branches, { askIf, items: [item] }]
+  return [...branches.slice(0, -1), { askIf, items: [...last.items, item] }]
 }
 
 /** A branch of a branch starts where the question stands that decides it. */
 function originOf(askIf: Compiled, { some }: Stretch, box: string): string {
   const reads = new Set(askIf.reads.map(({ id }) => id))
-  const parent = some.findLast(({ questions }) => questions.some(({ id }) => reads.has(id)))
-  return parent === undefined ? box : boxOf(parent.questions)
+  const parent = some.findLast(({ items }) => items.some(({ id }) => reads.has(id)))
+  return parent === undefined ? box : boxOf(parent.items)
 }
 
-function boxOf([first]: readonly Question[]): string {
-  return `ask${first?.subject.index ?? ''}`
+function boxOf([first]: readonly (Question | Note)[]): string {
+  return first?.kind === 'note' ? `told_${first.id}` : `ask${first?.subject.index ?? ''}`
 }
 
-function listed(questions: readonly Question[]): string {
-  if (questions.length === 0) return 'For some only'
-  return questions.map(({ short, subject }) => `${subject.index + 1}. ${safe(short)}`).join('<br>')
+function listed(items: readonly (Question | Note)[]): string {
+  if (items.length === 0) return 'For some only'
+  const lines = items.map((item) => (item.kind === 'note' ? item.text : `${item.subject.index + 1}. ${item.short}`))
+  return lines.map(safe).join('<br>')
 }
 
 /**

@@ -10,7 +10,7 @@ import { sentences } from './sentence.ts'
 /** The questionnaire at a glance for a terminal: sections, questions with what belongs to them, how many rules. */
 export function outline(questionnaire: Questionnaire, layout: Layout): string {
   const { dot } = signsFor(layout)
-  const { title, id, version, source, sections, questions, rules, licence } = questionnaire
+  const { title, id, version, source, sections, questions, notes, rules, licence } = questionnaire
   const asked = askedIn(questionnaire, dot)
   return textInColumns(
     [
@@ -24,7 +24,7 @@ export function outline(questionnaire: Questionnaire, layout: Layout): string {
       ...sections.flatMap((section): readonly Block[] => [
         { kind: 'gap' },
         { kind: 'heading', level: 2, text: visible(section.title) },
-        ...section.items.flatMap((item) => (item.kind === 'note' ? note(item) : asked(item))),
+        ...section.items.flatMap((item) => (item.kind === 'note' ? noteIn(questionnaire, item) : asked(item))),
       ]),
       { kind: 'gap' },
       { kind: 'heading', level: 2, text: 'Rules' },
@@ -36,7 +36,7 @@ export function outline(questionnaire: Questionnaire, layout: Layout): string {
         }),
       ),
       ...(rules.length === 0 ? [{ kind: 'hanging', lead: '  0', text: '' } as const] : []),
-      ...(questions.some(({ askIf }) => askIf !== undefined) ? ALSO_ASKED : []),
+      ...([...questions, ...notes].some(({ askIf }) => askIf !== undefined) ? ALSO_ASKED : []),
     ],
     layout,
   )
@@ -46,7 +46,7 @@ const ALSO_ASKED: readonly Block[] = [
   { kind: 'gap' },
   {
     kind: 'paragraph',
-    text: '“Only if” also lets a question be asked when what decides it was answered “Not sure” or “Prefer not to say”.',
+    text: '“Only if” also lets a question be asked, or a note be shown, when what decides it was answered “Not sure” or “Prefer not to say”.',
   },
 ]
 
@@ -70,8 +70,9 @@ function detail(words: string): Block {
   return { kind: 'hanging', lead: UNDER_TEXT, text: visible(words) }
 }
 
-function note({ id, text }: Note): readonly Block[] {
-  return [{ kind: 'gap' }, detail(text), detail(`${id}: shown, not asked`)]
+function noteIn(questionnaire: Questionnaire, { id, text, askIf }: Note): readonly Block[] {
+  const onlyIf = askIf === undefined ? [] : [detail(`Only if ${sentences(questionnaire)(askIf)}`)]
+  return [{ kind: 'gap' }, detail(text), detail(`${id}: shown, not asked`), ...onlyIf]
 }
 
 const LONGEST_CODE = 18

@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Compiled } from '../../expression/index.ts'
-import type { Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
+import type { Note, Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
 import { STATEMENT } from '../../rules/index.ts'
 import type { Block } from '../setting/blocks.ts'
 import { type Layout, unbroken, widthOf } from '../setting/layout.ts'
@@ -25,7 +25,7 @@ export function paper(questionnaire: Questionnaire, layout: Layout): string {
         GAP,
         { kind: 'paragraph', text: visible(section.title).toUpperCase() },
         { kind: 'line', weight: 'light' },
-        ...section.items.flatMap((item) => (item.kind === 'note' ? [GAP, line(item.text)] : asked(item))),
+        ...section.items.flatMap((item) => (item.kind === 'note' ? noteIn(questionnaire, item) : asked(item))),
       ]),
       GAP,
       { kind: 'line', weight: 'light' },
@@ -46,8 +46,16 @@ function line(words: string): Block {
   return { kind: 'hanging', lead: UNDER_TEXT, text: visible(words) }
 }
 
+function noteIn(questionnaire: Questionnaire, { text, askIf }: Note): readonly Block[] {
+  return [GAP, ...(askIf === undefined ? [] : [line(onlyIf(askIf, byNumber(questionnaire)))]), line(text)]
+}
+
+function byNumber(questionnaire: Questionnaire): ReturnType<typeof sentences> {
+  return sentences(questionnaire, (question) => `question ${numberOf(question)}`)
+}
+
 function askedIn(questionnaire: Questionnaire, width: number): (question: Question) => readonly Block[] {
-  const inWords = sentences(questionnaire, (question) => `question ${numberOf(question)}`)
+  const inWords = byNumber(questionnaire)
   return (question) => {
     const numbered = (words: string): Block => {
       return { kind: 'hanging', lead: `${String(numberOf(question)).padStart(3)}  `, text: visible(words) }

@@ -1,5 +1,12 @@
 import { visible } from '../../diagnostics/index.ts'
-import { type Answer, answerInWords, type Question, type Questionnaire } from '../../questionnaire/index.ts'
+import {
+  type Answer,
+  answerInWords,
+  due,
+  isNoteShown,
+  type Question,
+  type Questionnaire,
+} from '../../questionnaire/index.ts'
 import type { Finding, Guidance } from '../../rules/index.ts'
 import { noteInWords, titleWithYear } from '../form/in-words.ts'
 import { isWanted, type Screened } from './result-in-words.ts'
@@ -76,12 +83,14 @@ export interface ListedNote {
   readonly text: string
 }
 
-/** The notes of a form, each once: they say what its questions are and are not. */
-export function noteList({ questionnaire }: Screened): readonly ListedNote[] {
+/** The notes that this person was shown, each once: they say what the questions are and are not. */
+export function noteList({ questionnaire, answers, guidance }: Screened): readonly ListedNote[] {
+  const { sheet } = due(questionnaire, answers, guidance.on)
   const sections = new Map<string, string[]>()
   for (const section of questionnaire.sections) {
     for (const item of section.items) {
-      if (item.kind === 'note') sections.set(item.text, [...(sections.get(item.text) ?? []), section.title])
+      if (item.kind === 'note' && isNoteShown(item, sheet))
+        sections.set(item.text, [...(sections.get(item.text) ?? []), section.title])
     }
   }
   return [...sections].map(([text, titles]) => ({ text, sections: [...new Set(titles)] }))
