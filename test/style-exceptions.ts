@@ -78,7 +78,7 @@ const MANY: readonly string[] = [
   'disk/patience.ts renamePatiently',
   'disk/whole-file.ts named',
   'disk/whole-file.ts writeWhole',
-  'documents/setting/layout.ts paragraph',
+  'documents/typesetting/layout.ts paragraph',
   'exchange/sql/conditions.ts bounded',
   'exchange/sql/several-cells.ts membersOf',
   'expression/compare.ts compareRanges',

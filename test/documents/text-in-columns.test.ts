@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Block } from '../../src/documents/setting/blocks.ts'
-import { htmlPage } from '../../src/documents/setting/html.ts'
-import { DOCUMENT } from '../../src/documents/setting/html-style.ts'
-import { markdown } from '../../src/documents/setting/markdown.ts'
-import { textInColumns } from '../../src/documents/setting/text.ts'
+import type { Block } from '../../src/documents/typesetting/blocks.ts'
+import { htmlPage } from '../../src/documents/typesetting/html.ts'
+import { DOCUMENT } from '../../src/documents/typesetting/html-style.ts'
+import { markdown } from '../../src/documents/typesetting/markdown.ts'
+import { textInColumns } from '../../src/documents/typesetting/text.ts'
 
 const EVERY_KIND: readonly Block[] = [
   { kind: 'line', weight: 'heavy' },

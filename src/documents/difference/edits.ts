@@ -1,6 +1,6 @@
 import { plural, visible } from '../../diagnostics/index.ts'
 import { quoted } from '../form/sentence.ts'
-import { type Block, code, type Run, strong, type Text } from '../setting/blocks.ts'
+import { type Block, code, type Run, strong, type Text } from '../typesetting/blocks.ts'
 import type { Change } from './changes.ts'
 import { type Fullness, section } from './section.ts'
 

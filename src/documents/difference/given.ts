@@ -1,6 +1,6 @@
 import { plural, visible } from '../../diagnostics/index.ts'
 import { type Level, rank } from '../../questionnaire/index.ts'
-import { type Block, strong, type Text } from '../setting/blocks.ts'
+import { type Block, strong, type Text } from '../typesetting/blocks.ts'
 import { SHORT_LEVELS } from './people.ts'
 import { section } from './section.ts'
 

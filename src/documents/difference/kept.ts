@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Promised, Question } from '../../questionnaire/index.ts'
-import { type Block, type Fact, strong, type Text } from '../setting/blocks.ts'
+import { type Block, type Fact, strong, type Text } from '../typesetting/blocks.ts'
 import { headed, section } from './section.ts'
 
 /** Promises of the old form that the new one does not make, or not to everybody. */

@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import { type Questionnaire, rank } from '../../questionnaire/index.ts'
-import { type Block, type Run, strong, type Text } from '../setting/blocks.ts'
+import { type Block, type Run, strong, type Text } from '../typesetting/blocks.ts'
 import { type MovedPeople, movedInWords, SHORT_LEVELS } from './people.ts'
 import { type Fullness, headed, section } from './section.ts'
 

@@ -1,4 +1,4 @@
-import type { Block, Text } from '../setting/blocks.ts'
+import type { Block, Text } from '../typesetting/blocks.ts'
 
 /** `inFull`: for somebody who signs, and has nothing else at hand. */
 export interface Fullness {

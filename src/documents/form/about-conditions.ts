@@ -1,4 +1,4 @@
-import type { Block } from '../setting/blocks.ts'
+import type { Block } from '../typesetting/blocks.ts'
 
 /** What a reader has to know of conditions in words, wherever they stand. */
 export function aboutConditions(): readonly Block[] {

@@ -1,6 +1,6 @@
 import { visible } from '../../diagnostics/index.ts'
 import type { Note, Question, Questionnaire } from '../../questionnaire/index.ts'
-import { paragraph } from '../setting/layout.ts'
+import { paragraph } from '../typesetting/layout.ts'
 import { kindOfAnswer, limits, statusInWords } from './in-words.ts'
 import { sentences } from './sentence.ts'
 

@@ -1,7 +1,7 @@
 import { decimalText } from '../../expression/index.ts'
 import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
 import { HEADINGS } from '../../rules/index.ts'
-import { type Block, code } from '../setting/blocks.ts'
+import { type Block, code } from '../typesetting/blocks.ts'
 import { capitalised, quoted, sentences, shortNames } from './sentence.ts'
 
 /** What must hold for everybody, and what is added up. */

@@ -1,6 +1,6 @@
 import { type Compiled, decimalText } from '../../expression/index.ts'
 import type { Note, Question, Questionnaire } from '../../questionnaire/index.ts'
-import { type Block, between, code, type Fact, type Run, strong, type Text } from '../setting/blocks.ts'
+import { type Block, between, code, type Fact, type Run, strong, type Text } from '../typesetting/blocks.ts'
 import { cited, decidedBy, kindOfAnswer, limits, offered, openAnswer } from './in-words.ts'
 import { capitalised, sentences } from './sentence.ts'
 

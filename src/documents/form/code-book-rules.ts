@@ -1,7 +1,7 @@
 import { plural } from '../../diagnostics/index.ts'
 import type { Questionnaire, Rule } from '../../questionnaire/index.ts'
 import { adviceFor, BASES_IN_WORDS, HEADINGS } from '../../rules/index.ts'
-import { type Block, code } from '../setting/blocks.ts'
+import { type Block, code } from '../typesetting/blocks.ts'
 import { sourcesFact } from './code-book-questions.ts'
 import { byLevel, cited, levelInWords, withNames } from './in-words.ts'
 import { capitalised, sentences } from './sentence.ts'

@@ -1,9 +1,9 @@
 import { visible } from '../../diagnostics/index.ts'
 import { decimalText } from '../../expression/index.ts'
 import type { Note, Question, Questionnaire } from '../../questionnaire/index.ts'
-import type { Block } from '../setting/blocks.ts'
-import { type Layout, signsFor } from '../setting/layout.ts'
-import { textInColumns } from '../setting/text.ts'
+import type { Block } from '../typesetting/blocks.ts'
+import { type Layout, signsFor } from '../typesetting/layout.ts'
+import { textInColumns } from '../typesetting/text.ts'
 import { byLevel, contentsInWords, kindOfAnswer, levelInWords, limits, statusInWords } from './in-words.ts'
 import { sentences } from './sentence.ts'
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, lineText, positionAt, visible } from '../../diagnostics/index.ts'
-import { type Block, code, strong } from '../setting/blocks.ts'
-import { htmlPage } from '../setting/html.ts'
-import { DOCUMENT } from '../setting/html-style.ts'
+import { type Block, code, strong } from '../typesetting/blocks.ts'
+import { htmlPage } from '../typesetting/html.ts'
+import { DOCUMENT } from '../typesetting/html-style.ts'
 
 /** More than these are told by the first of them. */
 const MOST = 50

@@ -1,5 +1,5 @@
 import type { Questionnaire } from '../../questionnaire/index.ts'
-import type { Block, Text } from '../setting/blocks.ts'
+import type { Block, Text } from '../typesetting/blocks.ts'
 
 /** What a clinician has to decide before signing: of each question and each rule, in the order of the file. */
 export function toSettle({ questions, rules }: Questionnaire): readonly Block[] {

@@ -1,4 +1,4 @@
-import type { Style } from '../setting/html-style.ts'
+import type { Style } from '../typesetting/html-style.ts'
 
 /** The looks of a report and its charts, beside those of every document. */
 export const CHARTS: Style = {

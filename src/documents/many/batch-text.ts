@@ -1,8 +1,8 @@
 import { withThousands } from '../../diagnostics/index.ts'
 import { LEVELS } from '../../questionnaire/index.ts'
-import type { Block } from '../setting/blocks.ts'
-import type { Layout } from '../setting/layout.ts'
-import { textInColumns } from '../setting/text.ts'
+import type { Block } from '../typesetting/blocks.ts'
+import type { Layout } from '../typesetting/layout.ts'
+import { textInColumns } from '../typesetting/text.ts'
 import { type BatchCounts, badColumns, mostFrequent, share } from './batch-counts.ts'
 
 /** Lines of each kind at most. */

@@ -1,8 +1,8 @@
 import { visible } from '../../diagnostics/index.ts'
 import { LEVELS, type Level } from '../../questionnaire/index.ts'
-import type { Block } from '../setting/blocks.ts'
-import { type Layout, signsFor, unbroken } from '../setting/layout.ts'
-import { textInColumns } from '../setting/text.ts'
+import type { Block } from '../typesetting/blocks.ts'
+import { type Layout, signsFor, unbroken } from '../typesetting/layout.ts'
+import { textInColumns } from '../typesetting/text.ts'
 import { CARD_SECTIONS, type Cited, countsOfReasons, reasonsAt, type ShownReason } from './reasons.ts'
 import {
   alsoTrue,

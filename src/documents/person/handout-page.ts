@@ -1,6 +1,6 @@
 import { LEVELS, type Level, labelled } from '../../questionnaire/index.ts'
 import { statusInWords } from '../form/in-words.ts'
-import { type Block, code, type Run, small, strong, type Text } from '../setting/blocks.ts'
+import { type Block, code, type Run, small, strong, type Text } from '../typesetting/blocks.ts'
 import { answerList, type ListedAnswer, type ListedSource, MARKS, noteList, sourceList } from './answer-list.ts'
 import { CARD_SECTIONS, countsOfReasons, reasonsAt, type ShownReason, type Why } from './reasons.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Style } from '../setting/html-style.ts'
+import type { Style } from '../typesetting/html-style.ts'
 
 /**
  * One sheet: every answer of some fifty in two columns on one A4 page, one column on a phone. Colour only repeats what

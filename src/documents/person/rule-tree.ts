@@ -4,9 +4,9 @@ import { labelled, type Rule } from '../../questionnaire/index.ts'
 import { type Evaluated, type NumberRead, shownAnswer, type TruthTree, truthTree } from '../../rules/index.ts'
 import { levelInWords } from '../form/in-words.ts'
 import { capitalised, sentences } from '../form/sentence.ts'
-import type { Block } from '../setting/blocks.ts'
-import type { Layout } from '../setting/layout.ts'
-import { textInColumns } from '../setting/text.ts'
+import type { Block } from '../typesetting/blocks.ts'
+import type { Layout } from '../typesetting/layout.ts'
+import { textInColumns } from '../typesetting/text.ts'
 
 /** One rule's condition on one person's answers: each part with its truth, each test with what it was worked out from. */
 export function ruleTreeText(rule: Rule, evaluated: Evaluated, layout: Layout): string {
