@@ -62,9 +62,7 @@ const HOT_LOOPS: readonly string[] = [
   'tables/formats/delimited.ts readRecord',
   'tables/formats/json-array.ts read',
   'tables/formats/json-lines.ts read',
-  'tables/formats/json-scanner.ts nested',
   'tables/formats/json-scanner.ts object',
-  'tables/formats/json-scanner.ts value',
   'tables/formats/table.ts read',
 ]
 

@@ -2,6 +2,7 @@ import { addKey, byteIndex, numberOf } from '../byte-index.ts'
 import { CR, LF, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
 import { columnName, numbered } from '../column-names.ts'
 import { type BrokenCode, type Rows, tailOf, widen } from '../rows.ts'
+import { expectedLength, keyOrder, NO_FIELD, noteNext } from './json-key-order.ts'
 
 const BACKSLASH = 0x5c
 const OPEN_BRACE = 0x7b
@@ -22,6 +23,7 @@ export interface JsonScanner {
   /**
    * Reads the object at `bytes[at]` into the next row of `rows`, and returns where it ends; -1 when it is none, with the
    * reason in `fault()`; -2 when it has a key for which there is no room beside the rows: they are to be emptied first.
+   * A text in which every character stands for itself lies in the row without its quotation marks.
    */
   object(bytes: Uint8Array, at: number, end: number, rows: Rows): number
   fault(): BrokenCode
@@ -35,7 +37,14 @@ export function jsonScanner(): JsonScanner {
   const seen = new Float64Array(MOST_KEYS)
   const places = new Map<string, number>()
   const taken = new Set<string>()
+  const order = keyOrder(MOST_KEYS)
   let stamp = 0
+  /** Where the object that is read began, once all of it was found to be JSON. */
+  let isWhole = false
+  /** Where the value of the key that was read last begins. */
+  let valueAt = 0
+  /** Whether some character of the string that was read last was written as another. */
+  let hasEscape = false
   let code: BrokenCode = 'not-json'
 
   function wrong(why: BrokenCode = 'not-json'): -1 {
@@ -44,7 +53,9 @@ export function jsonScanner(): JsonScanner {
   }
 
   /** After the string whose opening mark is at `at`, or -1. */
-  function string(bytes: Uint8Array, at: number, end: number): number {
+  function string(at: number): number {
+    const { bytes, end } = order
+    hasEscape = false
     for (let p = at + 1; p < end; ) {
       const byte = bytes[p] as number
       if (byte === QUOTE) return p + 1
@@ -52,6 +63,7 @@ export function jsonScanner(): JsonScanner {
       if (byte === BACKSLASH) {
         const length = escapeLength(bytes, p, end)
         if (length === 0) return wrong()
+        hasEscape = true
         p += length
       } else if (byte < 0x80) p += 1
       else {
@@ -64,15 +76,17 @@ export function jsonScanner(): JsonScanner {
   }
 
   /** After the value at `at`, or -1. */
-  function value(bytes: Uint8Array, at: number, end: number, depth: number): number {
+  function value(at: number, depth: number): number {
+    const { bytes, end } = order
     const byte = at < end ? (bytes[at] as number) : 0
-    if (byte === QUOTE) return string(bytes, at, end)
-    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return nested(bytes, at, end, depth)
+    if (byte === QUOTE) return string(at)
+    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return nested(at, depth)
     const after = literalEnd(bytes, at, end)
     return after < 0 ? wrong() : after
   }
 
-  function nested(bytes: Uint8Array, at: number, end: number, depth: number): number {
+  function nested(at: number, depth: number): number {
+    const { bytes, end } = order
     if (depth >= DEEPEST) return wrong()
     const isObject = bytes[at] === OPEN_BRACE
     const close = isObject ? CLOSE_BRACE : CLOSE_BRACKET
@@ -81,13 +95,13 @@ export function jsonScanner(): JsonScanner {
     for (;;) {
       if (isObject) {
         if (p >= end || bytes[p] !== QUOTE) return wrong()
-        p = string(bytes, p, end)
+        p = string(p)
         if (p < 0) return -1
         p = blank(bytes, p, end)
         if (p >= end || bytes[p] !== COLON) return wrong()
         p = blank(bytes, p + 1, end)
       }
-      p = value(bytes, p, end, depth + 1)
+      p = value(p, depth + 1)
       if (p < 0) return -1
       p = blank(bytes, p, end)
       if (p >= end) return wrong()
@@ -120,54 +134,128 @@ export function jsonScanner(): JsonScanner {
     return plain
   }
 
+  /** The field of the key that begins after the brace or comma at `at`, or -1; sets `valueAt`. */
+  function keyAfter(at: number, begin: number): number {
+    const { bytes, end } = order
+    const mark = blank(bytes, at + 1, end)
+    if (mark >= end || bytes[mark] !== QUOTE) return wrong()
+    const after = string(mark)
+    if (after < 0) return -1
+    if (!isWhole && numberOf(keys, bytes, mark + 1, after - 1) < 0) {
+      // A key of a record that is no JSON is no column: it would stand beside the true ones for good.
+      if (nested(begin, 0) < 0) return -1
+      isWhole = true
+    }
+    const field = fieldOf(bytes, mark + 1, after - 1)
+    if (field < 0) return wrong('too-many-keys')
+    const colon = blank(bytes, after, end)
+    if (colon >= end || bytes[colon] !== COLON) return wrong()
+    valueAt = blank(bytes, colon + 1, end)
+    return field
+  }
+
+  /** Puts the value at `at` into a cell, and returns where it ends, or -1. */
+  function cellOf(at: number, { starts, ends, tails }: Rows, cell: number): number {
+    const { bytes, end } = order
+    let start = at
+    if (at < end && bytes[at] === QUOTE) {
+      let tail = 0
+      let stop = at + 1
+      for (; stop < end; stop += 1) {
+        const byte = bytes[stop] as number
+        if (PLAIN[byte] === 0) break
+        tail = (tail << 8) | byte
+      }
+      if (stop < end && bytes[stop] === QUOTE && mayStandBare(bytes[at + 1] as number)) {
+        starts[cell] = at + 1
+        ends[cell] = stop
+        tails[cell] = tail
+        return stop + 1
+      }
+    }
+    const after = value(at, 1)
+    if (after < 0) return -1
+    let stop = after
+    if (isNull(bytes, start, after)) stop = start
+    else if (bytes[start] === QUOTE && !hasEscape && mayStandBare(bytes[start + 1] as number)) {
+      start += 1
+      stop -= 1
+    }
+    starts[cell] = start
+    ends[cell] = stop
+    tails[cell] = tailOf(bytes, start, stop)
+    return after
+  }
+
   function object(bytes: Uint8Array, at: number, end: number, rows: Rows): number {
     if (rows.fields < names.length && !widen(rows, names.length)) return -2
-    const { starts, ends, stride, fields, count } = rows
-    for (let field = 0, place = count; field < fields; field += 1, place += stride) {
-      starts[place] = 0
-      ends[place] = 0
-    }
+    const { stride, fields, count } = rows
+    order.bytes = bytes
+    order.end = end
     stamp += 1
+    isWhole = false
+    let found = 0
     let narrow = false
-    let isWhole = false
-    let p = blank(bytes, at + 1, end)
-    if (p < end && bytes[p] === CLOSE_BRACE) return p + 1
-    for (;;) {
-      if (p >= end || bytes[p] !== QUOTE) return wrong()
-      const key = p + 1
-      p = string(bytes, p, end)
-      if (p < 0) return -1
-      if (!isWhole && numberOf(keys, bytes, key, p - 1) < 0) {
-        // A key of a record that is no JSON is no column: it would stand beside the true ones for good.
-        if (nested(bytes, at, end, 0) < 0) return -1
-        isWhole = true
+    const inner = blank(bytes, at + 1, end)
+    let p = inner < end && bytes[inner] === CLOSE_BRACE ? inner : at
+    for (let before = NO_FIELD; bytes[p] !== CLOSE_BRACE; ) {
+      const expected = expectedLength(order, before, p)
+      let field = order.next[before + 1] as number
+      if (expected > 0) {
+        p += expected
+        if ((bytes[p] as number) <= SPACE) p = blank(bytes, p, end)
+      } else {
+        const mark = before === NO_FIELD ? p : blank(bytes, p, end)
+        if (mark >= end) return wrong()
+        if (bytes[mark] === CLOSE_BRACE) {
+          p = mark
+          break
+        }
+        if (before !== NO_FIELD && bytes[mark] !== COMMA) return wrong()
+        field = keyAfter(mark, at)
+        if (field < 0) return -1
+        noteNext(order, { before, field }, { at: p, valueAt })
+        p = valueAt
       }
-      const field = fieldOf(bytes, key, p - 1)
-      if (field < 0) return wrong('too-many-keys')
-      if (seen[field] === stamp) return wrong('duplicate-key')
+      // What else is wrong with it does not hang on the keys that are known already.
+      if (seen[field] === stamp) return nested(at, 0) < 0 ? -1 : wrong('duplicate-key')
       seen[field] = stamp
-      p = blank(bytes, p, end)
-      if (p >= end || bytes[p] !== COLON) return wrong()
-      const start = blank(bytes, p + 1, end)
-      p = value(bytes, start, end, 1)
-      if (p < 0) return -1
-      if (field >= fields) narrow = true
-      else if (!isNull(bytes, start, p)) {
-        starts[field * stride + count] = start
-        ends[field * stride + count] = p
-        rows.tails[field * stride + count] = tailOf(bytes, start, p)
+      before = field
+      if (field < fields) {
+        p = cellOf(p, rows, field * stride + count)
+        found += 1
+      } else {
+        p = value(p, 1)
+        narrow = true
       }
-      p = blank(bytes, p, end)
+      if (p < 0) return -1
       if (p >= end) return wrong()
-      if (bytes[p] === CLOSE_BRACE) break
-      if (bytes[p] !== COMMA) return wrong()
-      p = blank(bytes, p + 1, end)
     }
-    if (!narrow) return p + 1
-    return object(bytes, at, end, rows)
+    if (narrow) return object(bytes, at, end, rows)
+    if (found < fields) leaveOut(rows)
+    return p + 1
+  }
+
+  /** The cells of the row after the last one that nothing was said about. */
+  function leaveOut({ starts, ends, stride, fields, count }: Rows): void {
+    for (let field = 0; field < fields; field += 1) {
+      if (seen[field] === stamp) continue
+      starts[field * stride + count] = 0
+      ends[field * stride + count] = 0
+    }
   }
 
   return { names, object, fault: () => code }
+}
+
+/** By byte: 1 for what stands in a string for itself and is one character. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= SPACE && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
+)
+
+/** Whether a text that begins so is told from a list, an object and an empty text without its quotation marks. */
+function mayStandBare(first: number): boolean {
+  return first !== QUOTE && first !== OPEN_BRACE && first !== OPEN_BRACKET
 }
 
 /** Past spaces, tabs and line ends. */
@@ -233,7 +321,7 @@ export function objectEnd(bytes: Uint8Array, at: number, end: number): number {
   return -1
 }
 
-/** What a raw JSON value says: a text, the texts of a list, or undefined for an object or a list of such. */
+/** What a cell says, raw or without its quotation marks: a text, the texts of a list, or undefined for an object or a list of such. */
 export function jsonWritten(bytes: Uint8Array, start: number, end: number): string | readonly string[] | undefined {
   const raw = TEXT.decode(bytes.subarray(start, end))
   if (raw.startsWith('"')) return JSON.parse(raw) as string
