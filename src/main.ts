@@ -255,7 +255,7 @@ async function watch(
   let waiting: NodeJS.Timeout | undefined
   const watchers = folders.map((folder) =>
     watchFolder(folder, (_, name) => {
-      if (name !== null && !name.endsWith('.yaml')) return
+      if (name !== null && !/\.ya?ml$/i.test(name)) return
       clearTimeout(waiting)
       waiting = setTimeout(watching.changed, ONE_CHANGE)
     }).on('error', () => undefined),

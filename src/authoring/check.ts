@@ -4,7 +4,7 @@ import { asWritten, type YamlFile } from '../yaml/index.ts'
 import { loadCases } from './cases.ts'
 import { CHECKS } from './checks/index.ts'
 import { type ToldSlips, toldSlips } from './checks/slip-unnoticed.ts'
-import { type Check, type Form, formOf, SECTIONS, type SectionName } from './form.ts'
+import { type Check, type Form, formOf, type Namesake, SECTIONS, type SectionName } from './form.ts'
 import { withSafeMends } from './mends.ts'
 import { type Budget, type Proof, prove } from './prove/index.ts'
 import { type Looked, type SectionReport, sectionReports } from './sections.ts'
@@ -18,6 +18,8 @@ export interface FormFiles {
   readonly translations: readonly Loaded<YamlFile>[]
   /** The questionnaires of the same folder, for forms of one set; absent: not looked for. */
   readonly siblings?: readonly Questionnaire[]
+  /** Who has another form with the same id, to which commands take the id alone; absent: nobody, or not looked for. */
+  readonly namesake?: Namesake
 }
 
 export interface Report {
@@ -68,6 +70,7 @@ export function check(files: FormFiles, on: string, budget?: CheckBudget): Repor
       proof,
       slips,
       siblings: files.siblings,
+      namesake: files.namesake,
     })
     told.push(...lookedAt(form, { isWhole: read.ok, ignored }))
     if (slips !== undefined) leftOver = toldSlips(slips, form)

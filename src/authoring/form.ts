@@ -44,6 +44,16 @@ export interface Form {
   readonly slips: Slips | undefined
   /** The questionnaires of the same folder. Undefined: not looked for. */
   readonly siblings: readonly Questionnaire[] | undefined
+  /** Undefined: nobody has another form with its id, or it was not looked for. */
+  readonly namesake: Namesake | undefined
+}
+
+/** Whose other form has the same id: one that comes with the program, or one of the site's own folder. */
+export type Namesake = 'program' | 'site'
+
+/** Where the cases of the form at a path are looked for: never the form itself. */
+export function casesPathOf(path: string): string {
+  return /\.ya?ml$/i.test(path) ? path.replace(/\.(ya?ml)$/i, '.cases.$1') : `${path}.cases.yaml`
 }
 
 interface CasesOf {
@@ -58,7 +68,7 @@ interface Placed {
 export function formOf(
   file: YamlFile,
   top: Mapping,
-  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof' | 'slips' | 'siblings'>,
+  rest: Pick<Form, 'questionnaire' | 'on' | 'cases' | 'translations' | 'proof' | 'slips' | 'siblings' | 'namesake'>,
 ): Form {
   const things = [...itemsOf(top)]
   const mappings = new Map(things.map((thing) => [thing.span.start, thing]))

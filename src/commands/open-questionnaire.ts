@@ -7,6 +7,7 @@ import { fileKindOf, isZip } from '../tables/index.ts'
 import { isBlank, readYaml, topKey, type YamlFile } from '../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
+import { otherHere, twoMeant } from './same-id.ts'
 import { settingsPath } from './settings-path.ts'
 
 /** What a part of a command gives: a value to go on with, or the exit code after everything was said. */
@@ -68,6 +69,15 @@ async function idsIn(folder: string, io: Io): Promise<readonly string[]> {
   return names.flatMap((name) => /^([a-z][a-z0-9-]*)\.yaml$/.exec(name)?.[1] ?? []).sort()
 }
 
+/** The questionnaires of a site's own folder, with either ending; of two with one name the first. */
+async function ownForms(folder: string, io: Io): Promise<readonly FormFile[]> {
+  const names = [...(await io.list(folder))].sort()
+  return names.flatMap((name) => {
+    const id = /^([a-z][a-z0-9-]*)\.ya?ml$/.exec(name)?.[1]
+    return id === undefined ? [] : [{ id, path: `${folder}/${name}`, isOwn: true }]
+  })
+}
+
 /** A questionnaire that can be named by its id: one that came with the program, or one of the site's own folder. */
 interface FormFile {
   readonly id: string
@@ -83,7 +93,7 @@ export interface KnownForm extends FormFile {
 export async function formFiles(io: Io): Promise<readonly FormFile[]> {
   const own = await ownFolder(io)
   const found = [
-    ...(own === undefined ? [] : (await idsIn(own, io)).map((id) => ({ id, path: `${own}/${id}.yaml`, isOwn: true }))),
+    ...(own === undefined ? [] : await ownForms(own, io)),
     ...(await shippedIds(io)).map((id) => ({ id, path: `${io.shippedFolder}/${id}.yaml`, isOwn: false })),
   ]
   return found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
@@ -112,29 +122,55 @@ async function titleOf(path: string, io: Io): Promise<string> {
 }
 
 /** A file of that name in this folder is most likely what was meant by a name that nothing known has. */
-export async function helpWithName(named: string, ids: readonly string[], io: Io): Promise<string> {
-  const file = `${named}.yaml`
-  if ((await io.list('.')).includes(file)) return `did you mean \`${visible(file)}\`?`
+async function helpWithName(named: string, ids: readonly string[], io: Io): Promise<string> {
+  const names = await io.list('.')
+  const file = ['yaml', 'yml'].map((ending) => `${named}.${ending}`).find((one) => names.includes(one))
+  if (file !== undefined) return `did you mean \`${visible(file)}\`?`
   return didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'
+}
+
+/** No id has a dot or a slash. */
+export function isPathLike(named: string): boolean {
+  return /[/\\.]/.test(named)
 }
 
 /** Path of a questionnaire that is named by its id, or by its path. */
 export async function questionnairePath(named: string, io: Io): Promise<OrExit<string>> {
-  const isPath = /[/\\.]/.test(named)
-  const forms = isPath ? [] : await formFiles(io)
-  const path = isPath ? named : forms.find(({ id }) => id === named)?.path
-  if (path === undefined) {
-    const ids = forms.map(({ id }) => id)
-    io.err(`prescreen: there is no questionnaire \`${visible(named)}\`\n`)
-    io.err(`   ${await helpWithName(named, ids, io)}\n`)
-    return { exit: Exit.noInput }
+  const isPath = isPathLike(named)
+  if (!isPath) {
+    const known = await formCalled(named, io)
+    if ('path' in known) return { value: known.path }
+    io.err(`prescreen: ${known.problem}\n   ${known.help}\n`)
+    return { exit: known.exit }
   }
-  const form = /^(.+)\.cases\.yaml$/.exec(named)?.[1]
+  const [, form, ending] = /^(.+)\.cases\.(ya?ml)$/i.exec(named) ?? []
   if (form !== undefined) {
-    io.err(`prescreen: ${visible(named)} holds cases, not questions\n   did you mean \`${visible(form)}.yaml\`?\n`)
+    const meant = visible(`${form}.${ending}`)
+    io.err(`prescreen: ${visible(named)} holds cases, not questions\n   did you mean \`${meant}\`?\n`)
     return { exit: Exit.usage }
   }
-  return { value: path }
+  return { value: named }
+}
+
+interface Refusal {
+  readonly problem: string
+  readonly help: string
+  readonly exit: ExitCode
+  /** There is a form with this id, and another file that could be meant. */
+  readonly isKnown: boolean
+}
+
+/** Where the questionnaire with this id lies: the one place in which an id becomes a path. */
+export async function formCalled(id: string, io: Io): Promise<FormFile | Refusal> {
+  const forms = await formFiles(io)
+  const form = forms.find((one) => one.id === id)
+  if (form === undefined) {
+    const ids = forms.map((one) => one.id)
+    const problem = `there is no questionnaire \`${visible(id)}\``
+    return { problem, help: await helpWithName(id, ids, io), exit: Exit.noInput, isKnown: false }
+  }
+  const here = await otherHere(id, form.path, io)
+  return here === undefined ? form : { ...twoMeant(id, { here, ...form }), exit: Exit.usage, isKnown: true }
 }
 
 /** A questionnaire by its id, or by its path. */

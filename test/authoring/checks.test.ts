@@ -177,7 +177,14 @@ describe('the example of a check', () => {
 
   test('is there for every check, but for what only a long text, another file or a word that is never printed shows', () => {
     const without = CHECKS.flatMap(({ code, example }) => (example === undefined ? [code] : []))
-    expect(without.sort()).toEqual(['missing-cases', 'missing-in-set', 'orphan-file', 'too-long', 'verdict-word'])
+    expect(without.sort()).toEqual([
+      'id-taken',
+      'missing-cases',
+      'missing-in-set',
+      'orphan-file',
+      'too-long',
+      'verdict-word',
+    ])
   })
 })
 
@@ -628,7 +635,7 @@ describe('each code finds what it is for, where it is', () => {
   })
 
   test('every code has an example; those of a folder are tried with the command', () => {
-    const tried = new Set([...EXAMPLES.map(([code]) => code), 'orphan-file', 'missing-in-set'])
+    const tried = new Set([...EXAMPLES.map(([code]) => code), 'orphan-file', 'missing-in-set', 'id-taken'])
     expect(CHECKS.map(({ code }) => code).filter((code) => !tried.has(code))).toEqual([])
   })
 

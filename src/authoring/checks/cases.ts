@@ -1,4 +1,4 @@
-import { type Check, spanAt } from '../form.ts'
+import { type Check, casesPathOf, spanAt } from '../form.ts'
 import { raisedBy } from '../raised.ts'
 import { differencesByKey } from '../run-case.ts'
 import { impossibleTests } from './threshold-outside-limits.ts'
@@ -14,7 +14,7 @@ const missingCases: Check = {
   look: ({ cases, questionnaire, top, file }, found) => {
     if (cases !== null || questionnaire.rules.length === 0) return
     const span = top.entries.get('rules')?.key.span ?? top.span
-    const name = file.source.path.replace(/^.*[\\/]/, '').replace(/\.(ya?ml)$/, '.cases.$1')
+    const name = casesPathOf(file.source.path.replace(/^.*[\\/]/, ''))
     found(span, { message: 'these rules have no cases', help: `save them as \`${name}\` in the same folder` })
   },
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../diagnostics/index.ts'
 import {
   cappedAtReferBefore,
   mostSerious,
@@ -60,12 +61,31 @@ const otherFileName: Check = {
   looksAt: 'refused',
   look: (form, found) => {
     const { source } = form.file
-    const name = /([^/\\]+)\.ya?ml$/.exec(source.path)?.[1]
+    const [, name, ending] = /([^/\\]+)\.(ya?ml)$/i.exec(source.path) ?? []
     const span = form.top.entries.get('id')?.value.span
     if (name === undefined || span === undefined || name === form.questionnaire.id) return
     found(span, {
-      message: `the \`id\` is \`${form.questionnaire.id}\`, the file is named \`${name}.yaml\``,
+      message: `the \`id\` is \`${form.questionnaire.id}\`, the file is named \`${name}.${ending}\``,
       help: 'rename one of them',
+    })
+  },
+}
+
+const idTaken: Check = {
+  code: 'id-taken',
+  section: 'names',
+  severity: 'warning',
+  what: "another questionnaire has the same `id`: one that comes with the program, or one of the site's own folder",
+  why: 'Commands take questionnaires by their `id`. Whoever names this one would get the other, so that the id alone is refused in this folder, and records of both are kept under one name.',
+  todo: 'give it an `id` of its own, and its file that name; until then name it by its path',
+  looksAt: 'refused',
+  look: ({ namesake, top, questionnaire: { id }, file }, found) => {
+    const span = top.entries.get('id')?.value.span
+    if (namesake === undefined || span === undefined) return
+    const other = namesake === 'program' ? 'comes with the program' : "is one of this site's own"
+    found(span, {
+      message: `a questionnaire that ${other} has the id \`${id}\` too`,
+      help: `give this one an id of its own; until then name it by its path: ${visible(file.source.path)}`,
     })
   },
 }
@@ -201,6 +221,7 @@ export const orphanFile: Check = {
 export const NAME_CHECKS: readonly Check[] = [
   misreadLabel,
   otherFileName,
+  idTaken,
   sameLabel,
   softOutsideHard,
   noneNotExclusive,

@@ -1,4 +1,4 @@
-import { type FormFiles, foundPeople, type Report, withFoundCases } from '../../authoring/index.ts'
+import { casesPathOf, type FormFiles, foundPeople, type Report, withFoundCases } from '../../authoring/index.ts'
 import { visible } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
@@ -12,12 +12,12 @@ const MOST_TOLD = 20
 export async function addCases({ path, cases }: FormFiles, report: Report, io: Io): Promise<ExitCode> {
   const { questionnaire } = report
   if (questionnaire === undefined || foundPeople(report, new Set()).length === 0) return Exit.done
-  const target = path.replace(/\.(ya?ml)$/, '.cases.$1')
+  const target = cases?.ok === true ? cases.value.source.path : casesPathOf(path)
   const no = (reason: string, exit: ExitCode): ExitCode => {
     io.err(`prescreen: ${visible(target)}: no case added, ${reason}\n`)
     return exit
   }
-  if (path === '-' || target === path) return no('it is not known where the cases are', Exit.usage)
+  if (path === '-') return no('it is not known where the cases are', Exit.usage)
   if (cases !== null && cases?.ok !== true) return no('it cannot be read', Exit.badData)
   const file = cases?.value
   const added = withFoundCases(file, questionnaire, (taken) => foundPeople(report, taken))

@@ -1,10 +1,11 @@
-import type { FormFiles } from '../../authoring/index.ts'
+import { casesPathOf, type FormFiles } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticOf, type Loaded } from '../../diagnostics/index.ts'
 import { reasonInWords } from '../../disk/index.ts'
 import { type Questionnaire, questionnaireIn } from '../../questionnaire/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
-import { helpWithName, shippedIds } from '../open-questionnaire.ts'
+import { formCalled, formFiles, isPathLike } from '../open-questionnaire.ts'
+import { FORM_NAME } from '../same-id.ts'
 
 /** What the arguments of `check` come to. */
 export interface Named {
@@ -18,10 +19,9 @@ export interface Named {
   readonly isShipped: boolean
 }
 
-/** `intake.yaml` is a questionnaire; a second dot makes a sidecar: `intake.cases.yaml`, `intake.fr.yaml`. */
-const FORM = /^[^.]+\.ya?ml$/
-const SIDECAR = /^(.*?)\.(?:cases|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.ya?ml$/
-const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.ya?ml$/
+/** `intake.yaml` is a questionnaire, `intake.cases.yaml` and `intake.fr.yaml` are its sidecars. */
+const SIDECAR = /^(.*?)\.(?:cases|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.ya?ml$/i
+const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.ya?ml$/i
 
 /**
  * The questionnaires that paths, folders and shipped ids name. When none is named those of this folder, not below it; and
@@ -29,16 +29,16 @@ const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.ya?ml$
  */
 export async function namedForms(named: readonly string[], io: Io): Promise<Named> {
   const found = { forms: new Set<string>(), orphans: new Set<string>(), missing: [] as string[] }
-  const ids = await shippedIds(io)
-  const here = named.length > 0 ? [] : (await io.list('.')).filter((name) => FORM.test(name)).sort()
+  const here = named.length > 0 ? [] : (await io.list('.')).filter((name) => FORM_NAME.test(name)).sort()
   const isShipped = named.length === 0 && here.length === 0
   for (const path of isShipped ? [io.shippedFolder] : [...named, ...here]) {
+    const known = path === '-' || isPathLike(path) ? undefined : await formCalled(path, io)
     if (here.includes(path)) found.forms.add(path)
-    else if (ids.includes(path)) found.forms.add(`${io.shippedFolder}/${path}.yaml`)
-    else if (!/[/\\.]/.test(path) && path !== '-' && (await io.list(path)).length === 0)
-      found.missing.push(`there is no questionnaire \`${path}\`; ${await helpWithName(path, ids, io)}`)
+    else if (known !== undefined && 'path' in known) found.forms.add(known.path)
+    else if (known !== undefined && (known.isKnown || (await io.list(path)).length === 0))
+      found.missing.push(`${known.problem}; ${known.help}`)
     else if (path !== '-' && (await isFolder(path, io))) await addFolder(path, found, io)
-    else found.forms.add(SIDECAR.exec(path)?.[1]?.concat(/\.ya?ml$/.exec(path)?.[0] ?? '') ?? path)
+    else found.forms.add(SIDECAR.exec(path)?.[1]?.concat(/\.ya?ml$/i.exec(path)?.[0] ?? '') ?? path)
   }
   return { forms: [...found.forms], orphans: [...found.orphans], missing: found.missing, isShipped }
 }
@@ -56,7 +56,7 @@ async function addFolder(
   io: Io,
 ): Promise<void> {
   const names = [...(await io.list(folder))].sort()
-  const forms = names.filter((name) => FORM.test(name))
+  const forms = names.filter((name) => FORM_NAME.test(name))
   for (const name of forms) found.forms.add(inFolder(folder, name))
   for (const name of names) {
     const main = SIDECAR.exec(name)?.[1]
@@ -79,8 +79,7 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
   const form = await readLoaded(path, io)
   if (form === null) return undefined
   if (path === '-') return { path, form, cases: undefined, translations: [] }
-  const stem = path.replace(/\.ya?ml$/, '')
-  const ending = path.slice(stem.length)
+  const stem = path.replace(/\.ya?ml$/i, '')
   const name = stem.slice(folderOf(path) === '.' ? 0 : folderOf(path).length)
   const translations: Loaded<YamlFile>[] = []
   for (const other of [...(await io.list(folderOf(path)))].sort()) {
@@ -88,7 +87,26 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
     const read = await readLoaded(`${stem}${other.slice(name.length)}`, io)
     if (read !== null) translations.push(read)
   }
-  return { path, form, cases: await readLoaded(`${stem}.cases${ending}`, io), translations }
+  return { path, form, cases: await casesBeside(path, io), translations }
+}
+
+/** The cases of a form, also with the other ending. */
+async function casesBeside(path: string, io: Io): Promise<Loaded<YamlFile> | null> {
+  const usual = casesPathOf(path)
+  const other = usual.replace(/\.(ya?ml)$/i, (ending) => (/^\.yml$/i.test(ending) ? '.yaml' : '.yml'))
+  return (await readLoaded(usual, io)) ?? readLoaded(other, io)
+}
+
+/** Whose form has the id too, and says something else: until one of the two is called otherwise no command takes the id. */
+export async function namesakeOf({ path, form }: FormFiles, io: Io): Promise<Pick<FormFiles, 'namesake'>> {
+  const file = form.ok ? form.value : form.partial
+  const id = file?.root.kind === 'mapping' ? file.root.entries.get('id')?.value : undefined
+  if (path === '-' || file === undefined || id?.kind !== 'scalar') return {}
+  const twin = (await formFiles(io)).find((one) => one.id === id.value)
+  const read = twin && (await io.read(twin.path))
+  if (twin === undefined || read === undefined || 'reason' in read) return {}
+  if (io.sha256(read.bytes) === file.source.sha256) return {}
+  return { namesake: twin.isOwn ? 'site' : 'program' }
 }
 
 /**
@@ -110,7 +128,7 @@ export function siblingReader(io: Io): (files: FormFiles) => Promise<Pick<FormFi
 /** The questionnaires of a folder that can be read. */
 export async function formsIn(folder: string, io: Io): Promise<readonly Questionnaire[]> {
   const forms: Questionnaire[] = []
-  for (const name of [...(await io.list(folder))].filter((one) => FORM.test(one)).sort()) {
+  for (const name of [...(await io.list(folder))].filter((one) => FORM_NAME.test(one)).sort()) {
     const file = await readLoaded(inFolder(folder, name), io)
     const read = file === null ? undefined : questionnaireIn(file)
     if (read?.ok) forms.push(read.value)

@@ -6,7 +6,7 @@ import type { Io } from '../io.ts'
 import { wrapped } from '../wrapping.ts'
 import { BUDGET } from './budget.ts'
 import { addCases } from './check-cases.ts'
-import { folderOf, type Named, namedForms, readForm, siblingReader, startOf } from './check-files.ts'
+import { folderOf, type Named, namedForms, namesakeOf, readForm, siblingReader, startOf } from './check-files.ts'
 import { type Mended, withMends } from './check-fix.ts'
 import { githubText, jsonText, reportText, totalText } from './check-report.ts'
 import { writtenOver } from './write-over.ts'
@@ -81,7 +81,7 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     const { files: mended, changed } = options.fix ? withMends(files, on, io) : { files, changed: [] }
     exit = mostTelling(exit, await written(changed, io))
     const report = check(
-      { ...mended, ...(await siblings(mended)) },
+      { ...mended, ...(await siblings(mended)), ...(await namesakeOf(mended, io)) },
       on,
       options.addCase ? { ...BUDGET, peopleWithoutCases: true } : BUDGET,
     )
@@ -105,7 +105,7 @@ function mostTelling(written: ExitCode, found: ExitCode): ExitCode {
 }
 
 function orphan(path: string): Diagnostic {
-  const main = path.replace(/\.[^./\\]*\.yaml$/, '.yaml')
+  const main = path.replace(/\.[^./\\]*\.(ya?ml)$/i, '.$1')
   const message = `there is no \`${main.replace(/^.*[/\\]/, '')}\` beside this file`
   const help = 'rename it after its questionnaire, or delete it'
   return diagnosticWith(orphanFile, startOf(path), { message, help })

@@ -6,6 +6,7 @@ import { questionnaireIn } from '../../questionnaire/index.ts'
 import { readYaml } from '../../yaml/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { formFiles } from '../open-questionnaire.ts'
 
 /** `prescreen new <id>`: a questionnaire and its cases in this folder, both or neither. */
 export async function newQuestionnaire(id: string, options: { title?: string }, io: Io): Promise<ExitCode> {
@@ -22,10 +23,15 @@ export async function newQuestionnaire(id: string, options: { title?: string }, 
   const schemas = await schemasBeside(starting, io)
   const written = await writeNewFiles([{ path, text }, { path: casesPath, text: starterCases(starting) }, ...schemas])
   if (!written.ok) return unwritten(written, io)
+  const twin = (await formFiles(io)).find((form) => form.id === id)
+  const taken = twin?.isOwn ? "One of this site's own questionnaires" : 'A questionnaire that comes with the program'
   io.say(
     [
       `Wrote ${path} and ${casesPath}: an example with comments, and people to try it on.`,
       ...(schemas.length === 0 ? [] : [`Beside them ${inList(schemas)}, from which editors know the keys.`]),
+      ...(twin === undefined
+        ? []
+        : [`${taken} has the id ${id} too: name this one by its path, or give it another id and file name.`]),
       '',
       'Next:',
       `  edit it     put your own questions, rules and sources into ${path}`,
