@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../diagnostics/index.ts'
 import type { ColumnMap, Encoding, FormatName, OpeningOptions } from '../tables/index.ts'
 import type { YamlFile } from '../yaml/index.ts'
 import type { BindOptions } from './reading/bind-table.ts'
@@ -55,9 +56,7 @@ export function tableOpening({
 }): OpeningOptions {
   const { namesInLine, dataFromLine } = map?.file ?? {}
   return {
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(namesInLine === undefined ? {} : { namesInLine }),
-    ...(dataFromLine === undefined ? {} : { dataFromLine }),
+    ...withoutUndefined({ delimiter, namesInLine, dataFromLine }),
   }
 }
 
@@ -68,8 +67,7 @@ export function bindOptionsFor(
 ): BindOptions {
   return {
     decimalComma,
-    ...(map === undefined ? {} : { map }),
-    ...(id === undefined ? {} : { id }),
+    ...withoutUndefined({ map, id }),
     ...(on !== undefined || dateColumn === undefined ? {} : { date: dateColumn }),
     isDated: on !== undefined,
     onOffset,

@@ -1,6 +1,7 @@
 import { CODES, type Code } from './codes/index.ts'
 import type { Severity } from './codes/page.ts'
 import type { Source, Span } from './source.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 /** One thing that is wrong in a file: a code that is a word, the place, what is wrong, and how to mend it. */
 export interface Diagnostic {
@@ -83,7 +84,7 @@ export function diagnosticWith(
     code,
     severity,
     message: oneLine(message),
-    ...(help === undefined ? {} : { help }),
+    ...withoutUndefined({ help }),
     ...(instead === undefined || at === undefined ? {} : { mend: { span: at, to: instead.write } }),
     source,
     span,
@@ -108,5 +109,5 @@ export function loaded<T>(value: T | undefined, problems: Problems): Loaded<T> {
   const inOrder = [...problems.found].sort((a, b) => a.span.start - b.span.start)
   const clean = !inOrder.some((problem) => problem.severity === 'error')
   if (clean && value !== undefined) return { ok: true, value, warnings: inOrder }
-  return { ok: false, ...(value === undefined ? {} : { partial: value }), diagnostics: inOrder }
+  return { ok: false, ...withoutUndefined({ partial: value }), diagnostics: inOrder }
 }

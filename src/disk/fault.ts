@@ -1,3 +1,5 @@
+import { withoutUndefined } from '../diagnostics/index.ts'
+
 /** What the file system refused, in its own terms. A fault of the program is not one: that is thrown on. */
 export interface Fault {
   readonly reason: Reason
@@ -149,7 +151,7 @@ export class Refusal extends Error {
 export function faultOf(error: unknown, path: string): Fault {
   if (error instanceof Refusal) {
     const { reason, code, detail } = error
-    return { reason, code, path: error.path, ...(detail === undefined ? {} : { detail }) }
+    return { reason, code, path: error.path, ...withoutUndefined({ detail }) }
   }
   const code = codeOf(error)
   if (!isSystems(code)) throw error

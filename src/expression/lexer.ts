@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts'
+import { type Span, withoutUndefined } from '../diagnostics/index.ts'
 import { isMeasure, MEASURES, type Measure } from './measures.ts'
 import type { ExpressionProblem } from './syntax.ts'
 
@@ -66,7 +66,7 @@ function foreignSign(text: string, at: number): ExpressionProblem {
   const help = FOREIGN.find(([pattern]) => pattern.test(rest))?.[1]
   const span = { start: at, end: at + sign.length }
   const message = `\`${sign}\` is not part of the condition language`
-  return { code: 'condition-syntax', span, message, ...(help === undefined ? {} : { help }) }
+  return { code: 'condition-syntax', span, message, ...withoutUndefined({ help }) }
 }
 
 /** The group that matched; the names are those of `Token.kind`. */

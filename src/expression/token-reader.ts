@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.ts'
+import { type Span, withoutUndefined } from '../diagnostics/index.ts'
 import type { Token } from './lexer.ts'
 import type { Expression, ExpressionProblem, Term } from './syntax.ts'
 import { misspelt } from './word-remedies.ts'
@@ -76,7 +76,7 @@ export function tokenReader(text: string, all: readonly Token[]): TokenReader {
       const said = token.kind === 'end' ? `${message}; the condition ends too early` : message
       const remedy = misspelt(text, token) ?? help
       const { span } = token
-      reader.stop({ code: 'condition-syntax', span, message: said, ...(remedy === undefined ? {} : { help: remedy }) })
+      reader.stop({ code: 'condition-syntax', span, message: said, ...withoutUndefined({ help: remedy }) })
       return { kind: 'name', name: '…', span }
     },
     stop(found) {

@@ -128,9 +128,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
     label,
     span: code.span,
     place: key ?? code,
-    ...withoutUndefined({ points }),
-    ...(key === undefined ? {} : { key: key.value }),
-    ...withoutUndefined({ recordOnly: fields.text('record_only') }),
+    ...withoutUndefined({ points, key: key?.value, recordOnly: fields.text('record_only') }),
   }
 }
 

@@ -125,7 +125,7 @@ function readDraft(fields: Fields, named: Named, around: AroundQuestion): Draft 
     type: kindOf({ type }).answerType,
     codes,
     word,
-    ...(unit === undefined ? {} : { unit: unit.word }),
+    ...withoutUndefined({ unit: unit?.word }),
   }
   const none = type === 'choices' ? fields.requiredText('none') : fields.text('none')
   const hard = readLimits(fields, { key: 'hard', type }, problems)
@@ -155,8 +155,11 @@ function readDraft(fields: Fields, named: Named, around: AroundQuestion): Draft 
       ifUnknown: fields.oneOf('if_unknown', OPEN_LEVELS, 'unknown-level'),
       ifUnknownBecause: fields.text('if_unknown_because'),
     }),
-    ...withoutUndefined({ ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level') }),
-    ...withoutUndefined({ settle: fields.text('settle'), recordOnly: fields.text('record_only') }),
+    ...withoutUndefined({
+      ifUnanswered: fields.oneOf('if_unanswered', OPEN_LEVELS, 'unknown-level'),
+      settle: fields.text('settle'),
+      recordOnly: fields.text('record_only'),
+    }),
   }
   const question: Question = lacksOptions(bare)
     ? bare

@@ -1,4 +1,4 @@
-import { nearNames } from '../diagnostics/index.ts'
+import { nearNames, withoutUndefined } from '../diagnostics/index.ts'
 import type { Question, Questionnaire } from '../questionnaire/index.ts'
 import { type CellReader, type CellReaderOptions, cellReader, readsAsWritten } from './cell-reader.ts'
 import type { ColumnMap } from './column-map.ts'
@@ -116,8 +116,7 @@ function roleOf(name: string, questionnaire: Questionnaire, { map, decimalComma 
     return { kind: 'tick', question, code: tick, words: codes === undefined ? words : { ...words, codes } }
   }
   const reading: CellReaderOptions = {
-    ...(mapped === undefined ? {} : { mapped }),
-    ...(map === undefined ? {} : { missing: map.missing }),
+    ...withoutUndefined({ mapped, missing: map?.missing }),
     ...(map?.dates === undefined ? {} : { dates: map.dates }),
     ...(map?.dividedBy === undefined ? {} : { dividedBy: map.dividedBy }),
     decimalComma,

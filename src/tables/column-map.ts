@@ -1,4 +1,4 @@
-import { type Loaded, loaded, problemsOf } from '../diagnostics/index.ts'
+import { type Loaded, loaded, problemsOf, withoutUndefined } from '../diagnostics/index.ts'
 import { type Fields, fieldsOf, type Questionnaire, texts } from '../questionnaire/index.ts'
 import type { YamlFile } from '../yaml/index.ts'
 import { columnName } from './column-names.ts'
@@ -67,8 +67,7 @@ export function loadColumnMap({ source, root }: YamlFile, questionnaire: Questio
       columns,
       allZeroIsNone: new Set(allZero.map(({ value }) => value)),
       untickedBlank: untickedIn(fields, about),
-      ...(dividedBy === undefined ? {} : { dividedBy }),
-      ...(dates === undefined ? {} : { dates }),
+      ...withoutUndefined({ dividedBy, dates }),
       ...(dates === undefined && fields.node('dates') !== undefined ? { hasOpenDates: true } : {}),
     },
     problems,

@@ -1,4 +1,4 @@
-import { type Problems, suggestion } from '../diagnostics/index.ts'
+import { type Problems, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import type { Fields } from '../questionnaire/index.ts'
 import { ENCODINGS, type Encoding } from './transcode.ts'
 
@@ -33,12 +33,9 @@ export function fileShapeOf(fields: Fields, problems: Problems): FileShape {
   const dataFromLine = lineIn(fields, 'data_from_line', problems)
   const sheet = fields.text('sheet')
   return {
-    ...(known === undefined ? {} : { encoding: known }),
-    ...(delimiter === undefined ? {} : { delimiter }),
+    ...withoutUndefined({ encoding: known, delimiter }),
     ...(comma === 'true' || comma === 'yes' ? { decimalComma: true } : {}),
-    ...(namesInLine === undefined ? {} : { namesInLine }),
-    ...(dataFromLine === undefined ? {} : { dataFromLine }),
-    ...(sheet === undefined ? {} : { sheet }),
+    ...withoutUndefined({ namesInLine, dataFromLine, sheet }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Problems, type Span, suggestion } from '../diagnostics/index.ts'
+import { type Problems, type Span, suggestion, withoutUndefined } from '../diagnostics/index.ts'
 import { type Fields, fieldsOf, plainText, type Question, type Questionnaire } from '../questionnaire/index.ts'
 import { isBlank, type YamlNode } from '../yaml/index.ts'
 import { DATE_FORMS, type DateForm, isDateForm } from './date-forms.ts'
@@ -56,12 +56,10 @@ function readingOf(fields: Fields, { question, tick }: MappedColumn, problems: P
   const known = tick === undefined ? codesOf(question) : ['ticked', 'unticked', 'unanswered']
   const pairs = codes === undefined ? undefined : pairsIn(codes, { what: '`codes`', known }, problems)
   return {
-    ...(pairs === undefined ? {} : { codes: pairs.found }),
+    ...withoutUndefined({ codes: pairs?.found }),
     ...(pairs === undefined || pairs.open.length === 0 ? {} : { open: pairs.open }),
     ...(missing === undefined ? {} : { missing: missingIn(missing, problems) }),
-    ...(factor === undefined ? {} : { factor }),
-    ...(dividedBy === undefined ? {} : { dividedBy }),
-    ...(dates === undefined ? {} : { dates }),
+    ...withoutUndefined({ factor, dividedBy, dates }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { visible } from '../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../diagnostics/index.ts'
 import { openingOf, paragraph } from '../documents/index.ts'
 import { answerInWords, kindOf, labelled, type Question } from '../questionnaire/index.ts'
 import type { Step } from '../screening/index.ts'
@@ -72,8 +72,7 @@ function ended(all: readonly Line[]): readonly Line[] {
 function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: Spare): readonly Line[] {
   return paragraph(text, lead, width).map((one) => ({
     text: one,
-    ...(tone === undefined ? {} : { tone }),
-    ...(spare === undefined ? {} : { spare }),
+    ...withoutUndefined({ tone, spare }),
   }))
 }
 

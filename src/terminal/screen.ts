@@ -1,4 +1,4 @@
-import { visible } from '../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../diagnostics/index.ts'
 import { card, openingOf, paragraph, type Visit } from '../documents/index.ts'
 import { labelled } from '../questionnaire/index.ts'
 import { guide } from '../rules/index.ts'
@@ -161,7 +161,7 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
   const { screening, reference } = desk
   const { questionnaire, answers, on, step } = screening
   const guidance = guide(questionnaire, answers, on, { finishedEarly: step.kind === 'done' && step.finishedEarly })
-  const visit: Visit = { ...occasion, ...(reference === undefined ? {} : { ref: reference }) }
+  const visit: Visit = { ...occasion, ...withoutUndefined({ ref: reference }) }
   const lines = card({ questionnaire, answers, guidance, visit }, { ...look, columns: screenWidthOf(look) })
     .trimEnd()
     .split('\n')

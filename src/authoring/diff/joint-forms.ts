@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { QuestionSubject, ScoreSubject } from '../../expression/index.ts'
 import { kindOf, type Limits, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
 import { type Renamed, renamedCondition } from './renamed-condition.ts'
@@ -85,8 +86,7 @@ function jointQuestion({ old, now }: Pair, index: number): Question {
     // Of a whole number and a decimal one both can hold whole numbers only.
     type: other?.type === 'integer' ? 'integer' : base.type,
     subject: { ...base.subject, id, index, codes },
-    ...(usual === undefined ? {} : { usual }),
-    ...(hard === undefined ? {} : { hard }),
+    ...withoutUndefined({ usual, hard }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../../diagnostics/index.ts'
 import {
   cellAt,
   type FileShape,
@@ -33,7 +33,7 @@ export async function sampleFile(
   let table: Opened | undefined
   let records = 0
   const handlers: TableHandlers = {
-    ...(options.from === undefined ? {} : { format: options.from }),
+    ...withoutUndefined({ format: options.from }),
     opening: tableOpening(options),
     opened: (made) => {
       table = made
@@ -50,9 +50,7 @@ export async function sampleFile(
     await input.close()
   }
   const shape: FileShape = {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
-    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+    ...withoutUndefined({ encoding, delimiter: options.delimiter, sheet: options.sheet }),
     ...(options.map?.file ?? {}),
   }
   const doubt =

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Visit } from '../../documents/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import type { Receipt } from '../../screening/index.ts'
@@ -107,10 +108,7 @@ async function opened(
     at: terminal.moment(),
     records: keeps,
     openDrafts: byReference,
-    ...(inAll === undefined ? {} : { message: inAll }),
-    ...(ref === undefined ? {} : { reference: ref }),
-    ...(takenUp === undefined ? {} : { takenUp }),
-    ...(holding === undefined ? {} : { holding }),
+    ...withoutUndefined({ message: inAll, reference: ref, takenUp, holding }),
   })
 }
 

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { type Fault, faultInWords, faultOf } from '../../disk/index.ts'
 import {
   beginsId,
@@ -78,7 +78,7 @@ async function goOn(
   }
   const keeping = draftStore(sitting, { draft })
   const result = await resultFor(screening.questionnaire, {
-    options: { ...options, ...(head.ref === undefined ? {} : { ref: head.ref }) },
+    options: { ...options, ...withoutUndefined({ ref: head.ref }) },
     settings,
     io,
     sitting,

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../../diagnostics/index.ts'
 import type { Visit } from '../../documents/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import { type Questionnaire, readAnswers } from '../../questionnaire/index.ts'
@@ -142,7 +142,7 @@ async function onFullScreen(
       const opened = await openQuestionnaire(nextForm, io)
       return 'value' in opened ? opened.value : undefined
     },
-    ...(takenUp === undefined ? {} : { takenUp }),
+    ...withoutUndefined({ takenUp }),
   })
   return 'value' in result && failed !== undefined ? { exit: failed } : result
 }
@@ -232,9 +232,7 @@ function visitOf(
   recorded: Receipt | undefined,
 ): Visit {
   const named = {
-    ...(ref === undefined ? {} : { ref }),
-    ...(by === undefined ? {} : { by }),
-    ...(recorded === undefined ? {} : { recorded }),
+    ...withoutUndefined({ ref, by, recorded }),
   }
   return { at: localTime(io.now()), program: io.version, contacts: settings.contacts, ...named }
 }

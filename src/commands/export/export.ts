@@ -1,5 +1,5 @@
 import { countedToADay } from '../../batch/index.ts'
-import { didYouMean, visible } from '../../diagnostics/index.ts'
+import { didYouMean, visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { type Dialect, duckdb, postgres, type SqlOptions, spark, statementFor } from '../../exchange/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
@@ -81,7 +81,7 @@ function readOptions(written: WrittenExport): ReadOptions | { readonly wrong: st
   if (tableName === undefined) return { wrong: notAName('--table', table) }
   const viewName = view === undefined ? undefined : nameParts(view)
   if (view !== undefined && viewName === undefined) return { wrong: notAName('--view', view) }
-  return { dialect, several, tableName, ...(viewName === undefined ? {} : { viewName }) }
+  return { dialect, several, tableName, ...withoutUndefined({ viewName }) }
 }
 
 function notAName(option: string, written: string): string {
@@ -121,10 +121,7 @@ function sqlOptions(
       labels: labels === true,
       sources,
       version,
-      ...(on === undefined ? {} : { on }),
-      ...(dateColumn === undefined ? {} : { dateColumn }),
-      ...(dateForm === undefined ? {} : { dateForm }),
-      ...(view === undefined ? {} : { view }),
+      ...withoutUndefined({ on, dateColumn, dateForm, view }),
     },
   }
 }

@@ -1,4 +1,4 @@
-import { visible } from '../../diagnostics/index.ts'
+import { visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { type ColumnSource, canDivide, type FileWords, type TickColumn } from '../../exchange/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
 import { bindColumns, type ColumnMap, type FileShape, NOT_TICKED, type Role, TICKED } from '../../tables/index.ts'
@@ -29,7 +29,7 @@ export function sourcesFor(
   const bound = bindColumns(questionnaire, names, map === undefined ? {} : { map: columnsOnly as ColumnMap })
   if ('faults' in bound) return { wrong: bound.faults.join('; ') }
   const sources: (ColumnSource | string)[] = questions.map((question) =>
-    sourceOf(question, { names, roles: bound.roles, several, ...(map === undefined ? {} : { map }) }),
+    sourceOf(question, { names, roles: bound.roles, several, ...withoutUndefined({ map }) }),
   )
   const fault = sources.find((source) => typeof source === 'string')
   if (typeof fault === 'string') return { wrong: fault }
@@ -120,8 +120,6 @@ function wordsOf(
     maps,
     hasCodes: codes !== undefined,
     decimalComma,
-    ...(days === undefined ? {} : { days }),
-    ...(factor === undefined ? {} : { factor }),
-    ...(divider === undefined ? {} : { divider }),
+    ...withoutUndefined({ days, factor, divider }),
   }
 }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import { draftStore, headWhenRecorded, loadSavedForm, movesIn, replayKept } from '../../record/index.ts'
 import { take } from '../../screening/index.ts'
 import { recordsToWrite, sittingOf } from '../desk/record-folder.ts'
@@ -45,7 +46,7 @@ export async function correct(
     old: kept.old,
   }
   const result = await resultFor(questionnaire, {
-    options: { ...options, ...(head.ref === undefined ? {} : { ref: head.ref }) },
+    options: { ...options, ...withoutUndefined({ ref: head.ref }) },
     settings: settings.value,
     io,
     sitting,
@@ -54,7 +55,7 @@ export async function correct(
       draft: [`Corrects record ${head.id} of ${head.local}`],
       ask: false,
       keeping: draftStore(sitting, start),
-      ...(options.why === undefined ? {} : { why: options.why }),
+      ...withoutUndefined({ why: options.why }),
     },
   })
   return 'exit' in result ? result.exit : Exit.done

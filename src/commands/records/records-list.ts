@@ -1,4 +1,4 @@
-import { escapedJson, plural, visible } from '../../diagnostics/index.ts'
+import { escapedJson, plural, visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { LEVELS, type Level } from '../../questionnaire/index.ts'
 import {
   draftsIn,
@@ -80,11 +80,9 @@ export function wantedBy({ from, to, level, questionnaire, ref }: WantedOptions)
     if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) return `a day is year-month-day, such as 2026-11-22`
   if (level !== undefined && !LEVELS.includes(level as Level)) return `a level is one of ${LEVELS.join(', ')}`
   return {
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
+    ...withoutUndefined({ from, to }),
     ...(level === undefined ? {} : { level: level as Level }),
-    ...(questionnaire === undefined ? {} : { questionnaire }),
-    ...(ref === undefined ? {} : { ref }),
+    ...withoutUndefined({ questionnaire, ref }),
   }
 }
 

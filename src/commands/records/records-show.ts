@@ -1,4 +1,4 @@
-import { escapedJson, visible } from '../../diagnostics/index.ts'
+import { escapedJson, visible, withoutUndefined } from '../../diagnostics/index.ts'
 import type { Visit } from '../../documents/index.ts'
 import { answerInWords, labelled, type Questionnaire } from '../../questionnaire/index.ts'
 import {
@@ -98,7 +98,7 @@ export function resultRecorded(folder: RecordFolder, { head, body }: Record1): R
 /** When and by whom, as it was then. */
 export function visitRecorded(folder: RecordFolder, { head }: Record1): Visit {
   const { local, program, id, ref, by } = head
-  const named = { ...(ref === undefined ? {} : { ref }), ...(by === undefined ? {} : { by }) }
+  const named = withoutUndefined({ ref, by })
   return { at: local, program, recorded: { record: id, head: headWhenRecorded(folder, id) }, ...named }
 }
 

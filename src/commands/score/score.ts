@@ -6,7 +6,7 @@ import {
   sampleFile,
   scoreFiles,
 } from '../../batch/index.ts'
-import { didYouMean, plural, visible } from '../../diagnostics/index.ts'
+import { didYouMean, plural, visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { faultInWords, writeNewFile } from '../../disk/index.ts'
 import { dayOf } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
@@ -149,12 +149,9 @@ function readOptions(
       named,
       to: written.lines === true ? 'lines' : to,
       ...(written.lines === true ? { from: 'jsonl' as const } : format === undefined ? {} : { from: format }),
-      ...(known === undefined ? {} : { encoding: known }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(shard === undefined ? {} : { shard }),
-      ...(threads === undefined ? {} : { threads }),
+      ...withoutUndefined({ encoding: known, delimiter, shard, threads }),
       ...(output === undefined || output === '-' ? {} : { output }),
-      ...picked({ ...written, ...(on === undefined ? {} : { on }) }),
+      ...picked({ ...written, ...withoutUndefined({ on }) }),
       alsoRead: [],
       decimalComma: written.decimalComma === true,
       failFast: written.failFast === true,
@@ -178,13 +175,7 @@ function againstLines({ from, to, shard, delimiter, failFast }: WrittenOptions):
 
 function picked({ errors, summary, report, id, on, dateColumn, sheet }: WrittenOptions): Partial<ScoreOptions> {
   return {
-    ...(errors === undefined ? {} : { errors }),
-    ...(summary === undefined ? {} : { summary }),
-    ...(report === undefined ? {} : { report }),
-    ...(id === undefined ? {} : { id }),
-    ...(on === undefined ? {} : { on }),
-    ...(dateColumn === undefined ? {} : { dateColumn }),
-    ...(sheet === undefined ? {} : { sheet }),
+    ...withoutUndefined({ errors, summary, report, id, on, dateColumn, sheet }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Cause, ScoreOptions, Surroundings } from '../../batch/index.ts'
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type ColumnMap, loadColumnMap } from '../../tables/index.ts'
 import type { YamlFile } from '../../yaml/index.ts'
@@ -19,9 +20,7 @@ export function withMap<Options extends TableOptions>(options: Options, map: Col
   if (map === undefined) return options
   const { encoding, delimiter, decimalComma, sheet } = map.file
   return {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(sheet === undefined ? {} : { sheet }),
+    ...withoutUndefined({ encoding, delimiter, sheet }),
     ...options,
     map,
     decimalComma: options.decimalComma || decimalComma === true,

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Facts, type Things, thingsOf } from './facts.ts'
 
@@ -62,7 +63,7 @@ function differing(was: Facts, is: Facts): readonly FactChange[] {
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((label) => {
     const [before, after] = [was.get(label), is.get(label)]
     if (before === after) return []
-    return [{ label, ...(before === undefined ? {} : { was: before }), ...(after === undefined ? {} : { now: after }) }]
+    return [{ label, ...withoutUndefined({ was: before, now: after }) }]
   })
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import { openInPlace, Refusal, removeIfThere, syncFolder, writeAll, writeWhole } from '../../disk/index.ts'
 import { type Screening, take } from '../../screening/index.ts'
 import { type Held, keptAlive, lock } from '../lock.ts'
@@ -108,9 +109,7 @@ function headFor(
     on,
     questionnaire: { id: questionnaire.id, version: questionnaire.version, sha256 },
     program,
-    ...(reference === undefined ? {} : { ref: reference }),
-    ...(by === undefined ? {} : { by }),
-    ...(earlier === undefined ? {} : { follows: earlier.follows }),
+    ...withoutUndefined({ ref: reference, by, follows: earlier?.follows }),
     ...(old === 0 ? {} : { old_moves: old }),
     key: earlier?.key ?? randomBytes(32).toString('hex'),
   }
@@ -164,7 +163,7 @@ export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft
     ...movesLogged({ head, by }, known, screening),
     {
       at,
-      ...(by === undefined ? {} : { by }),
+      ...withoutUndefined({ by }),
       record: head.id,
       what: 'resumed',
       move: moves.length,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Move } from '../../screening/index.ts'
 import type { KeptMoves } from './kept-moves.ts'
 import { type Reached, type Reached2, reachedFromDisk, reachedToDisk } from './reached.ts'
@@ -64,7 +65,7 @@ export function draftMoveLine(move: Move, number: number, reached?: Reached): st
 }
 
 export function draftResumedLine(at: string, by: string | undefined, number: number): string {
-  return sealedLine({ resumed: at, ...(by === undefined ? {} : { by }) } satisfies DraftLine2, number)
+  return sealedLine({ resumed: at, ...withoutUndefined({ by }) } satisfies DraftLine2, number)
 }
 
 /** Undefined when even the head cannot be read, which `draftProblem` puts into words. */

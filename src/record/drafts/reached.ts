@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Screening } from '../../screening/index.ts'
 import { isObject } from './stored-move.ts'
 
@@ -35,7 +36,7 @@ export function reachedBy({ answers, step, evaluation, actNowRaised }: Screening
 }
 
 export function reachedToDisk({ step, answered, question, of, actNow }: Reached): Reached2 {
-  return { step, answered, ...(question === undefined ? {} : { question }), of, ...(actNow ? { act_now: true } : {}) }
+  return { step, answered, ...withoutUndefined({ question }), of, ...(actNow ? { act_now: true } : {}) }
 }
 
 /** Undefined for what is none. */

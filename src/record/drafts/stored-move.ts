@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Answer } from '../../questionnaire/index.ts'
 import type { Move } from '../../screening/index.ts'
 
@@ -31,7 +32,7 @@ export function answerToDisk(answer: Answer): Answer2 {
       return { value: answer.value }
     case 'unsure':
     case 'declined':
-      return { state: answer.kind, ...(answer.codes === undefined ? {} : { codes: answer.codes }) }
+      return { state: answer.kind, ...withoutUndefined({ codes: answer.codes }) }
     case 'rejected': {
       const { kind: _, raw, ...rest } = answer
       return { rejected: raw, ...rest }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Move, Screening } from '../../screening/index.ts'
 import { answerToDisk } from '../drafts/stored-move.ts'
 import { type AuditEntry1, answerDigest } from './audit-line.ts'
@@ -21,14 +22,14 @@ export function entriesFor(
   const changed = before.questionnaire.questions
     .map(({ id }) => ({ id, old: digest(before, id), now: digest(after, id) }))
     .filter(({ old, now }) => old !== now)
-  const common = { at: move.at, ...(by === undefined ? {} : { by }), record, move: number }
+  const common = { at: move.at, ...withoutUndefined({ by }), record, move: number }
   if (changed.length === 0) return [{ ...common, what: 'moved' }]
   const cause = changed.find(({ now }) => now !== undefined)?.id
   return changed
     .map(({ id, old, now }): AuditEntry1 => {
       const known = old === undefined ? {} : { old }
       if (now !== undefined) return { ...common, what: 'answer', question: id, ...known, new: now }
-      return { ...common, what: 'set-aside', question: id, ...known, ...(cause === undefined ? {} : { why: cause }) }
+      return { ...common, what: 'set-aside', question: id, ...known, ...withoutUndefined({ why: cause }) }
     })
     .sort((one, other) => Number(one.what === 'set-aside') - Number(other.what === 'set-aside'))
 }

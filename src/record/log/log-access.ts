@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Sitting } from '../drafts/draft-file.ts'
 import type { AuditEntry1 } from './audit-line.ts'
 import { appendAudit } from './audit-log.ts'
@@ -15,6 +16,6 @@ export function logAccess(
   },
 ): void {
   const { what, record = '-', why } = access
-  const entry: AuditEntry1 = { at: now().toISOString(), ...(by === undefined ? {} : { by }), record, what, why }
+  const entry: AuditEntry1 = { at: now().toISOString(), ...withoutUndefined({ by }), record, what, why }
   appendAudit(folder, [entry])
 }

@@ -1,4 +1,4 @@
-import { escapedJson } from '../../diagnostics/index.ts'
+import { escapedJson, withoutUndefined } from '../../diagnostics/index.ts'
 import { csvCell } from '../../tables/index.ts'
 import type { Answer2 } from '../drafts/stored-move.ts'
 import type { Record1, RecordHead1 } from './record-shape.ts'
@@ -61,16 +61,14 @@ function aboutOf(
 ): Partial<Record<(typeof ABOUT)[number], string>> {
   return {
     _record: id,
-    ...(ref === undefined ? {} : { _ref: ref }),
-    ...(by === undefined ? {} : { _by: by }),
+    ...withoutUndefined({ _ref: ref, _by: by }),
     _on: on,
     _finished: finished,
     _questionnaire: questionnaire.id,
     _version: questionnaire.version,
     _level: level,
     _complete: String(complete),
-    ...(follows === undefined ? {} : { _follows: follows.record }),
-    ...(replacedBy === undefined ? {} : { _replaced_by: replacedBy }),
+    ...withoutUndefined({ _follows: follows?.record, _replaced_by: replacedBy }),
   }
 }
 

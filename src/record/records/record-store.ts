@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import { makeFolder, readRegular, removeIfThere, writeWhole } from '../../disk/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Receipt } from '../../screening/index.ts'
@@ -36,7 +37,7 @@ export function keepRecord(
   writeWhole(path, bytes, 'new', { disk: disk, temporary: temporaryPath(folder) })
   try {
     const line = { at, record: id, what: 'recorded', day: on, sha256: sha256Of(bytes) } as const
-    return { record: id, head: appendAudit(folder, [{ ...line, ...(by === undefined ? {} : { by }) }]) }
+    return { record: id, head: appendAudit(folder, [{ ...line, ...withoutUndefined({ by }) }]) }
   } catch (error) {
     removeIfThere(disk, path)
     throw error
@@ -60,9 +61,7 @@ function recordOf({ program, by, local }: Sitting, { head, screening, old }: Dra
       complete: guidance.complete,
       questionnaire: { ...head.questionnaire, language: questionnaire.language },
       program,
-      ...(head.ref === undefined ? {} : { ref: head.ref }),
-      ...(staff === undefined ? {} : { by: staff }),
-      ...(head.follows === undefined ? {} : { follows: head.follows }),
+      ...withoutUndefined({ ref: head.ref, by: staff, follows: head.follows }),
       ...(actNowRaised ? { act_now: true } : {}),
       ...(isDone ? {} : { not_finished: true }),
     },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { withoutUndefined } from '../../diagnostics/index.ts'
 import { type Answers, type CarriedOver, carryOver, type Questionnaire } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import type { Sitting } from '../drafts/draft-file.ts'
@@ -39,8 +40,7 @@ export function rescored(
       complete: guidance.complete,
       questionnaire: { id: to.id, version: to.version, sha256: to.source.sha256, language: to.language },
       program,
-      ...(head.ref === undefined ? {} : { ref: head.ref }),
-      ...(by === undefined ? {} : { by }),
+      ...withoutUndefined({ ref: head.ref, by }),
       follows: { kind: 'rescored', record: head.id, why: `${from.version} to ${to.version}` },
     },
     body: {
