@@ -114,7 +114,10 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     env: process.env,
     system: process.platform,
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-    columns: process.stdout.columns || 80,
+    // Asked each time: a window can be made smaller while somebody answers.
+    get columns() {
+      return process.stdout.columns || process.stderr.columns || 80
+    },
     out: (text) => void process.stdout.write(terminalSafe(text)),
     say: (text) => void process.stdout.write(terminalSafe(text)),
     err: (text) => void process.stderr.write(terminalSafe(text)),

@@ -46,3 +46,16 @@ describe('on a terminal no word is cut in two', () => {
     })
   })
 })
+
+test('a window that was made smaller meanwhile is asked for its width again', async () => {
+  await inTerminal({ args: ['screen', 'bladder-follow-up', '--ref', 'A-1'], columns: 100 }, async (terminal) => {
+    await terminal.waitFor('question 1 of')
+    await terminal.press('0')
+    await terminal.waitFor('question 2 of')
+    terminal.resize(60, 20)
+    await terminal.waitFor(/Passing urine|u {2}Not sure/)
+    await terminal.press('Ctrl-C')
+    await terminal.ended()
+    expect(await terminal.scrollback()).toContainEqual(expect.stringMatching(/(^| )\w{4}-\w{4}-\w{4}$/))
+  })
+})
