@@ -14,6 +14,8 @@ export interface Press {
 /** The desk after a key at a question. */
 export function answering(desk: Desk, question: Question, press: Press): Desk {
   const { key } = press
+  if (desk.view.seen < desk.view.asked)
+    return shownFurther(desk, 'Nothing was answered: the question was not on the screen yet.')
   if (isPaste(key) && question.type !== 'text')
     return { ...desk, message: 'Nothing was pasted: the answer to this question is typed.' }
   const isFree = desk.typed === '' && (question.type !== 'text' || desk.offering)
@@ -76,12 +78,15 @@ function ticked(desk: Desk, tick: string): Desk {
 function noneOfThese(desk: Desk, question: Question, at: Moment): Desk {
   if (desk.touched && desk.chosen.length > 0)
     return { ...desk, message: 'Something is chosen: take it back first, then 0.' }
-  const { last, needed, seen, page } = desk.view
-  if (seen < needed) {
-    const scroll = Math.min(last, seen + page)
-    return { ...desk, scroll, message: 'These are more of the answers. 0 again if it is none of them.' }
-  }
+  if (desk.view.seen < desk.view.needed)
+    return shownFurther(desk, 'These are more of the answers. 0 again if it is none of them.')
   return given(desk, { question, answer: { kind: 'given', value: ['none'] }, at })
+}
+
+/** A page on from what was on the screen so far. */
+function shownFurther(desk: Desk, message: string): Desk {
+  const { last, seen, page } = desk.view
+  return { ...desk, scroll: Math.min(last, seen + page), message }
 }
 
 function typing(desk: Desk, question: Question, { key, at }: Press): Desk {

@@ -35,7 +35,7 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
     BLANK,
     ...openingLines(desk, width),
     ...noteLines(desk, step, width),
-    ...lines(question.text, ` ${digits}  `, width, 'strong'),
+    ...ended(lines(question.text, ` ${digits}  `, width, 'strong'), 'question'),
     ...shortHelp(question, digits.length + 3, width),
     BLANK,
     ...optionLines(desk, question, width),
@@ -65,8 +65,8 @@ function openingLines({ opening, screening }: Desk, width: number): readonly Lin
   return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), BLANK]
 }
 
-function ended(all: readonly Line[]): readonly Line[] {
-  return all.map((line, index) => (index === all.length - 1 ? { ...line, end: true } : line))
+function ended(all: readonly Line[], end: 'question' | 'options'): readonly Line[] {
+  return all.map((line, index) => (index === all.length - 1 ? { ...line, end } : line))
 }
 
 function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: Spare): readonly Line[] {
@@ -87,7 +87,7 @@ function optionLines(desk: Desk, { type, options, none = 'None of these' }: Ques
   const pad = padOf(width)
   if (type !== 'choices') return options.flatMap(({ label, key }) => lines(label, `${pad}${key}  `, width))
   const ticks = options.flatMap(({ label, code, key }) => tickLines(desk, { tick: code, key, label }, width))
-  return [...ticks, ...ended(lines(none, `${pad}0      `, width))]
+  return [...ticks, ...ended(lines(none, `${pad}0      `, width), 'options')]
 }
 
 interface Tick {

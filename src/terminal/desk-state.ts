@@ -100,7 +100,9 @@ export interface View {
   readonly page: number
   /** How far it can be scrolled. */
   readonly last: number
-  /** How far it is to be scrolled until all options were on the screen. */
+  /** How far it is to be scrolled until the whole question was on the screen; -1 once it was. */
+  readonly asked: number
+  /** How far until all options were; -1 once they were. */
   readonly needed: number
   /** How far this question has been scrolled to; what is below was never on the screen. */
   readonly seen: number
@@ -128,7 +130,7 @@ export function freshFor(desk: Pick<Desk, 'screening' | 'started' | 'guardMs' | 
     ticking: undefined,
     message: undefined,
     guard: { until: at.ms + desk.guardMs, dropped: '', ignored: 0 },
-    view: { ...desk.view, last: 0, needed: 0, seen: 0 },
+    view: { ...desk.view, last: 0, asked: 0, needed: 0, seen: 0 },
   }
 }
 

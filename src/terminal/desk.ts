@@ -42,7 +42,7 @@ export function openDesk(questionnaire: Questionnaire, options: DeskOptions): De
     started: new Map(),
     row: 0,
     filter: EVERYTHING,
-    view: { page: 10, last: 0, needed: 0, seen: 0 },
+    view: { page: 10, last: 0, asked: 0, needed: 0, seen: 0 },
     holding: holding ?? { key: '', at: Number.NEGATIVE_INFINITY, acts: [], dropped: 0 },
     reference,
     guardMs,

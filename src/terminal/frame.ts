@@ -15,8 +15,8 @@ export interface Line {
   readonly spare?: Spare
   /** What a tick before this line would be of. */
   readonly tick?: string
-  /** The last of the options: what stands below it need not have been seen. */
-  readonly end?: true
+  /** The last line of the question, and of the options: what stands below need not have been seen before it is answered. */
+  readonly end?: 'question' | 'options'
 }
 
 export interface Parts {
@@ -40,15 +40,18 @@ export function framed(set: Parts, look: Look): readonly string[] {
 
 /**
  * Lines of a page, one of which stays in sight; how far the body can be scrolled, 0 when all of it is shown; and how far
- * until the last option was on the screen.
+ * until the question, and the last option, was on the screen.
  */
-export function extentOf(set: Parts, look: Look): Pick<View, 'page' | 'last' | 'needed'> {
+export function extentOf(set: Parts, look: Look): Omit<View, 'seen'> {
   const parts = inAscii(set, look)
   const room = roomFor(parts, look)
   const dense = denseOf(parts.body, room)
   const last = dense.length <= room ? 0 : dense.length - (room - 1)
-  const end = dense.findLastIndex((line) => line.end === true)
-  return { page: Math.max(1, room - 2), last, needed: Math.min(last, Math.max(0, end - (room - 2))) }
+  const until = (what: Line['end']) => {
+    const end = dense.findLastIndex((line) => line.end === what)
+    return Math.min(last, Math.max(0, end - (room - 2)))
+  }
+  return { page: Math.max(1, room - 2), last, asked: until('question'), needed: until('options') }
 }
 
 /** How far to scroll so that what can be ticked is in sight: no further than it already is where that is enough. */

@@ -21,11 +21,15 @@ export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly s
 /** The desk scrolled to what was ticked, no further than there is something to see, and told what was on the screen. */
 export function viewed(desk: Desk, occasion: Occasion, look: Look): Desk {
   const parts = partsOf(desk, occasion, look)
-  const { page, last, needed } = extentOf(parts, look)
-  const scroll = Math.min(desk.ticking === undefined ? desk.scroll : scrolledTo(desk.ticking, parts, look), last)
+  const { page, ...extent } = extentOf(parts, look)
+  const scroll = Math.min(desk.ticking === undefined ? desk.scroll : scrolledTo(desk.ticking, parts, look), extent.last)
   // Whoever jumps to the end has not seen what lies between.
   const seen = scroll <= desk.view.seen + page ? Math.max(desk.view.seen, scroll) : desk.view.seen
-  const view = desk.help ? { ...desk.view, page } : { page, last, needed, seen }
+  // What was all on the screen stays so, also when a message takes a line of its room.
+  const left = (what: 'asked' | 'needed') => (desk.view[what] < 0 || seen >= extent[what] ? -1 : extent[what])
+  const view = desk.help
+    ? { ...desk.view, page }
+    : { page, last: extent.last, asked: left('asked'), needed: left('needed'), seen }
   return { ...desk, scroll, view, ticking: undefined }
 }
 

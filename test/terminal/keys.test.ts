@@ -562,6 +562,46 @@ describe('where there are two ways on, another key says so', () => {
   })
 })
 
+describe('nothing is answered before the question was on the screen', () => {
+  const story = Array.from({ length: 12 }, (_, index) => `Line ${index + 1} of what is read first.`).join(' ')
+  const form = questionnaire(
+    `${headOf('first')}sections:
+  - id: s
+    title: S
+    questions:
+      - { id: about, type: note, text: ${story} }
+      - { id: chest, text: Chest pain?, type: yes_no }
+      - { id: age, text: How old?, type: integer, hard: { min: 0, max: 120 } }
+rules: []
+`,
+  )
+  const small = { columns: 40, rows: 10, ascii: false, paint: paintFor(0) }
+  const low = (typist: Typist) => {
+    typist.desk = viewed(typist.desk, OCCASION, small)
+    return screenOf(typist.desk, OCCASION, small).join('\n')
+  }
+
+  test('keys show the rest first, and answer once it was shown', () => {
+    const typist = new Typist(form)
+    const seen = [low(typist)]
+    while (!seen.join('\n').includes('Chest pain?')) {
+      typist.presses('y')
+      seen.push(low(typist))
+      expect([typist.answered, typist.desk.message]).toEqual([
+        0,
+        'Nothing was answered: the question was not on the screen yet.',
+      ])
+    }
+    for (let line = 1; line <= 12; line += 1)
+      expect(seen.join('\n').replaceAll(/\s+/g, ' ')).toContain(`Line ${line} of`)
+    // A message that takes a line of its room changes nothing.
+    typist.presses('x')
+    low(typist)
+    typist.presses('y')
+    expect(typist.stored('chest')).toBe('yes')
+  })
+})
+
 describe('none of these is said of answers that were all on the screen', () => {
   const options = Array.from({ length: 12 }, (_, index) => `o${index}: Sign number ${index + 1}`).join(', ')
   const long = questionnaire(

@@ -248,7 +248,7 @@ class Seat {
   private drawn(desk: Desk): Desk {
     return this.rows < 30
       ? viewed(desk, OCCASION, this.look)
-      : { ...desk, view: { page: 10, last: 0, needed: 0, seen: 0 } }
+      : { ...desk, view: { page: 10, last: 0, asked: 0, needed: 0, seen: 0 } }
   }
 
   private isNamed(told: string, short: string): boolean {
