@@ -61,8 +61,8 @@ describe('export --to sql', () => {
     const { exit, out, err } = await exporting('--dialect', 'postgres', '--columns', named)
     expect(exit).toBe(0)
     expect(err).toMatch(/^NO COLUMN for these \d+ questions, unanswered for everyone: /)
-    expect(out).toContain('"case" AS record_id')
-    expect(out).toContain('CAST("seen" AS text)')
+    expect(out).toContain('answers."case" AS record_id')
+    expect(out).toContain('CAST(answers."seen" AS text)')
     expect(out).toContain("string_to_array(bladder_emergency_r, '|')")
   })
 

@@ -20,14 +20,14 @@ export async function duckdbEngine(): Promise<DuckdbEngine> {
   return {
     dialect: duckdb,
     set: async (statement) => void (await connection.run(statement)),
-    run: async ({ names, rows }, statement) => {
+    run: async ({ names, rows, called = 'answers' }, statement) => {
       writeFileSync(file, rows.map((row) => JSON.stringify(record(names, row))).join('\n'))
       const isList = (index: number) => rows.some((row) => Array.isArray(row[index]))
       const types = names.map(
         (name, index) => `'${name.replaceAll("'", "''")}': '${isList(index) ? 'VARCHAR[]' : 'VARCHAR'}'`,
       )
       await connection.run(
-        `CREATE OR REPLACE TABLE answers AS SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${types.join(', ')}})`,
+        `CREATE OR REPLACE TABLE "${called.replaceAll('"', '""')}" AS SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${types.join(', ')}})`,
       )
       const reader = await connection.runAndReadAll(statement)
       return reader.getRowsJson().map((row) => row.map((cell) => (cell === null ? '' : String(cell))))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgres } from '../../src/exchange/index.ts'
 import type { Engine } from './engine.ts'
-import { tableOf } from './pglite.ts'
+import { tableName, tableOf } from './pglite.ts'
 import type { HostileTable } from './rows.ts'
 import { type Result, record } from './scored.ts'
 
@@ -69,8 +69,9 @@ function ownerOfPostgres(): { readonly uid: number; readonly gid: number } {
 
 function insertion(table: HostileTable): string {
   const rows = JSON.stringify(table.rows.map((row) => record(table.names, row)))
-  return `DROP TABLE IF EXISTS answers; ${tableOf(table)}
-INSERT INTO answers SELECT * FROM json_populate_recordset(NULL::answers, $rows_of_a_test$${rows}$rows_of_a_test$);`
+  const name = tableName(table)
+  return `DROP TABLE IF EXISTS ${name}; ${tableOf(table)}
+INSERT INTO ${name} SELECT * FROM json_populate_recordset(NULL::${name}, $rows_of_a_test$${rows}$rows_of_a_test$);`
 }
 
 function asJson(statement: string): string {

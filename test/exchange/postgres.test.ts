@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shipped } from '../support/load.ts'
 import { anyForm, sampleOf } from '../support/random-conditions.ts'
 import { comparesRandom, comparesShipped, LONG, SHIPPED } from './compares.ts'
+import { about, NAMES, readsAnyName, SAID, tableCalled } from './hostile-names.ts'
 import { pglite, tableOf } from './pglite.ts'
 import { postgresServer, programs, type Server } from './postgres-server.ts'
 import { hostileTable } from './rows.ts'
@@ -16,6 +17,7 @@ describe('PostgreSQL in this process', () => {
 
   comparesShipped(() => engine, SHIPPED)
   comparesRandom(() => engine, { forms: 60, rows: 200, maps: 6 })
+  readsAnyName(() => engine, NAMES)
 })
 
 describe.skipIf(programs === undefined)('the server that Debian has (apt-get install postgresql)', () => {
@@ -36,6 +38,22 @@ describe.skipIf(programs === undefined)('the server that Debian has (apt-get ins
       const text = statement(form, server.dialect, { several: 'text' })
       const counted = server.psql(`SET statement_timeout = '60s'; ${row} SELECT count(*) FROM (${text}) AS results;`)
       expect(counted.trim()).toBe('200')
+    },
+    LONG,
+  )
+
+  test(
+    'is told nothing else by tables and columns of any name, in a script of several statements',
+    async () => {
+      server.psql('CREATE TABLE victims (one integer); INSERT INTO victims VALUES (1)')
+      for (const name of NAMES) {
+        const found = await server.run(tableCalled(name), about(name, server.dialect))
+        expect(
+          found.map((row) => row.slice(0, 4)),
+          name,
+        ).toEqual(SAID)
+        expect(server.psql('SELECT one FROM victims').trim(), name).toBe('1')
+      }
     },
     LONG,
   )

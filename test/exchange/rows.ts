@@ -12,6 +12,8 @@ export interface HostileTable {
   readonly names: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
   readonly several: Several
+  /** The name of the table; `answers` if nothing is said. */
+  readonly called?: string
 }
 
 export type Random = () => number

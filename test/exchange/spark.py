@@ -1,6 +1,6 @@
 """Runs SQL over JSON Lines in one Spark session: each line of standard input is a job, each line of output its answer.
 
-A job: {"rows": path of JSON Lines, "types": {column: DDL type}, "statement": SQL, "result": path to write}.
+A job: {"rows": path of JSON Lines, "types": {column: DDL type}, "called": name of the table, "statement": SQL, "result": path to write}.
 """
 
 import json
@@ -16,6 +16,8 @@ session = (
     # A few hundred rows are not worth compiling for.
     .config("spark.sql.codegen.wholeStage", "false")
     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+    # Nor is the second compiler of Java, which takes more time than it saves.
+    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
     .config("spark.sql.constraintPropagation.enabled", "false")
     .config("spark.driver.bindAddress", "127.0.0.1")
     .config("spark.driver.host", "127.0.0.1")
@@ -24,10 +26,15 @@ session = (
 session.sparkContext.setLogLevel("ERROR")
 print("ready", flush=True)
 
+
+def quoted(name):
+    return "`" + name.replace("`", "``") + "`"
+
+
 for line in sys.stdin:
     job = json.loads(line)
-    schema = ", ".join("`" + name.replace("`", "``") + "` " + kind for name, kind in job["types"].items())
-    session.read.schema(schema).json(job["rows"]).createOrReplaceTempView("answers")
+    schema = ", ".join(quoted(name) + " " + kind for name, kind in job["types"].items())
+    session.read.schema(schema).json(job["rows"]).createOrReplaceTempView(quoted(job["called"]))
     try:
         rows = session.sql(job["statement"]).collect()
         with open(job["result"], "w", encoding="utf-8") as out:

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { comparesRandom, comparesShipped, LONG } from './compares.ts'
+import { NAMES, REPLACED_BY_SPARK, readsAnyName } from './hostile-names.ts'
 import { hasSpark, type SparkSession, sparkSession } from './spark.ts'
 
 /** Spark takes seconds to plan a statement, so that more forms and more ways are for one command. */
@@ -15,4 +16,8 @@ describe.skipIf(!hasSpark)('Spark itself (Java 17, pip install pyspark)', () => 
   if (SHIPPED === undefined) comparesShipped(() => session, ['bladder-follow-up'], ['array'])
   else comparesShipped(() => session, SHIPPED)
   comparesRandom(() => session, { forms: 5, rows: 200, maps: 1 })
+  readsAnyName(
+    () => session,
+    NAMES.filter((name) => name !== REPLACED_BY_SPARK),
+  )
 })

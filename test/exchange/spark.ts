@@ -35,7 +35,7 @@ export async function sparkSession(): Promise<SparkSession> {
     const types = Object.fromEntries(
       table.names.map((name, index) => [name, isList(index) ? 'ARRAY<STRING>' : 'STRING']),
     )
-    child.stdin.write(`${JSON.stringify({ rows, types, statement, result })}\n`)
+    child.stdin.write(`${JSON.stringify({ rows, types, called: table.called ?? 'answers', statement, result })}\n`)
     const answer = await said()
     if (answer !== 'done') throw new Error(answer)
     return readFileSync(result, 'utf8')

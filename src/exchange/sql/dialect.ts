@@ -21,6 +21,8 @@ export interface Dialect {
   readonly mostColumns: number
   /** Of a name, in bytes; what is longer would be cut silently. */
   readonly longestName: number
+  /** What the engine replaces in the text of a statement, quoted or not. */
+  readonly replacedInNames?: RegExp
   /** Whether texts with letters beyond A to Z can be compared in any case and form. */
   readonly comparesLetters: boolean
   /** At the end of each stage: keeps an engine from putting stages into one another. */

@@ -21,9 +21,12 @@ export function refusal(questionnaire: Questionnaire, dialect: Dialect, options:
   return options.labels ? labelRefusal(questionnaire, dialect) : undefined
 }
 
-function nameRefusal(name: string, { title, longestName }: Dialect): string | undefined {
+function nameRefusal(name: string, { title, longestName, replacedInNames }: Dialect): string | undefined {
   if (name === '') return 'a name of a table or column cannot be empty'
   if (/[\p{Cc}\p{Cs}]/u.test(name)) return 'a name of a table or column cannot hold characters that nobody sees'
+  const replaced = replacedInNames?.exec(name)?.[0]
+  if (replaced !== undefined)
+    return `${title} would replace \`${replaced}\` in the name \`${name}\` before it reads the statement; give the column another name, in a view for example`
   const bytes = new TextEncoder().encode(name).length
   return bytes > longestName
     ? `\`${name}\` has ${bytes} bytes; ${title} would cut it at ${longestName}, and could take another for it`

@@ -16,6 +16,7 @@ import {
   type ReadCell,
   saidStates,
   stateOf,
+  tableColumn,
   wordBranches,
 } from './words.ts'
 
@@ -53,7 +54,7 @@ function wordsOf(question: Question, source: ColumnSource, reading: CellReading)
     case 'none':
       return dialect.text('')
     case 'list': {
-      const list = plan.define(`${question.id}_t`, dialect.list(dialect.identifier(source.column)))
+      const list = plan.define(`${question.id}_t`, dialect.list(tableColumn(source.column, dialect)))
       return membersOf(question, list, source.words, reading)
     }
     case 'cell':

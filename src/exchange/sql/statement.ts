@@ -12,7 +12,7 @@ import { refusal } from './refusal.ts'
 import { raw, type Sql, sql } from './sql.ts'
 import { type StandingColumns, settle } from './standing.ts'
 import { plain, signColumns } from './texts.ts'
-import { type CellReading, columnText } from './words.ts'
+import { type CellReading, columnText, TABLE, tableColumn } from './words.ts'
 
 /** A statement, or why this questionnaire or table cannot have one. */
 export type Statement = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string }
@@ -21,10 +21,10 @@ export type Statement = { readonly ok: true; readonly text: string } | { readonl
 export function statementFor(questionnaire: Questionnaire, dialect: Dialect, options: SqlOptions): Statement {
   const why = refusal(questionnaire, dialect, options)
   if (why !== undefined) return { ok: false, why }
-  const plan = sqlPlanFor(dialect, `${dotted(options.table, dialect)} AS answers`)
+  const plan = sqlPlanFor(dialect, `${dotted(options.table, dialect)} AS ${TABLE}`)
   plan.phase('cells', 'What stands in the cells, without what cannot be seen, then which answer it is.')
   const reading: CellReading = { dialect, plan, labels: options.labels, signs: signColumns(plan, dialect) }
-  const id = plan.define('record_id', sql`${dialect.identifier(options.id)}`)
+  const id = plan.define('record_id', tableColumn(options.id, dialect))
   const today = dayOfAnswers(options, reading)
   const cells = questionnaire.questions.map((question, index) =>
     readCells(question, options.sources[index] ?? { kind: 'none' }, reading),

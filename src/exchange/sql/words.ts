@@ -32,9 +32,20 @@ export interface CellReading {
   readonly signs: SqlSigns
 }
 
+/** What the table is called in the statement. */
+export const TABLE = 'answers'
+
+/**
+ * A column of the table and of nothing else. Without the table's name an engine would take what else is called so, where
+ * the table has no such column: a column that the statement itself makes, or the table as one value.
+ */
+export function tableColumn(column: string, dialect: Dialect): Sql {
+  return sql`${raw(TABLE)}.${dialect.identifier(column)}`
+}
+
 /** A column of the table as text, NULL as the empty one. */
 export function columnText(column: string, { dialect }: CellReading): Sql {
-  return sql`COALESCE(CAST(${dialect.identifier(column)} AS ${raw(dialect.textType)}), ${dialect.text('')})`
+  return sql`COALESCE(CAST(${tableColumn(column, dialect)} AS ${raw(dialect.textType)}), ${dialect.text('')})`
 }
 
 export function sqlCellText(

@@ -11,6 +11,7 @@ export const spark: Dialect = {
   textType: 'STRING',
   mostColumns: 20_000,
   longestName: 255,
+  replacedInNames: /\$\{[^}]*\}?/u,
   comparesLetters: false,
   fence: '',
   identifier: (name) => raw(`\`${name.replaceAll('`', '``')}\``),
