@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { duckdb, spark } from '../../src/exchange/index.ts'
 import {
@@ -38,7 +39,8 @@ export async function benchSpark(say: (line: string) => void, records: number): 
     for (const workers of [1, 2]) {
       const result = bench.file(`spark-${workers}`)
       const spent = await onCluster(bench, { workers, folder, result, kills: workers === 2 })
-      say(figures(`Spark, ${workers} worker${workers === 1 ? '' : 's, one killed in the middle'}`, spent))
+      const killed = `s, one killed when ${spent.partsAtKill} of ${PARTS} parts were written`
+      say(figures(`Spark, ${workers} worker${workers === 1 ? '' : killed}`, spent))
       say(`           ${await inDuckdb((connection) => differing(connection, bench, `'${result}/*.parquet'`))}`)
     }
   })
@@ -48,14 +50,18 @@ interface Job {
   readonly workers: number
   readonly folder: string
   readonly result: string
-  /** One worker is killed once the statement runs. */
+  /** One worker is killed once a part in three is written. */
   readonly kills: boolean
 }
 
-async function onCluster(
-  { file }: Bench,
-  { workers, folder, result, kills }: Job,
-): Promise<{ readonly cpu: number; readonly wall: number }> {
+interface Ran {
+  /** Milliseconds of all processes, those of the killed worker included. */
+  readonly cpu: number
+  readonly wall: number
+  readonly partsAtKill: number
+}
+
+async function onCluster({ file }: Bench, { workers, folder, result, kills }: Job): Promise<Ran> {
   const home = execFileSync('python3', ['-c', 'import os, pyspark; print(os.path.dirname(pyspark.__file__))'], {
     encoding: 'utf8',
   }).trim()
@@ -72,6 +78,15 @@ async function onCluster(
     return child
   }
   let cpu = 0
+  let partsAtKill = 0
+  let isOver = false
+  const killInTheMiddle = async (worker: ChildProcess | undefined) => {
+    while (!isOver && partsWritten(result) < PARTS / 3) await seconds(1)
+    if (isOver || worker === undefined) return
+    partsAtKill = partsWritten(result)
+    cpu += cpuOfGroup(worker)
+    kill(worker)
+  }
   try {
     start('master.Master', ['--host', '127.0.0.1', '--port', '17077', '--webui-port', '0'])
     await seconds(15)
@@ -87,14 +102,21 @@ async function onCluster(
     })
     started.push(job)
     for await (const line of createInterface({ input: job.stdout })) {
-      if (line === 'planned' && kills)
-        void seconds(Number(process.env.PRESCREEN_KILL_AFTER ?? 20)).then(() => kill(helpers[1]))
-      if (line === 'written') cpu = started.reduce((sum, child) => sum + cpuOfGroup(child), 0)
+      if (line === 'planned' && kills) void killInTheMiddle(helpers[1])
+      if (line === 'written') cpu += started.reduce((sum, child) => sum + cpuOfGroup(child), 0)
     }
-    return { cpu, wall: performance.now() - began }
+    if (kills && partsAtKill === 0) throw new Error('no worker was killed: the job was over before')
+    return { cpu, wall: performance.now() - began, partsAtKill }
   } finally {
+    isOver = true
     for (const child of started) kill(child)
   }
+}
+
+/** Parts of a result that are whole, while the others are still being written. */
+function partsWritten(result: string): number {
+  const folder = join(result, '_temporary', '0')
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('task_')).length : 0
 }
 
 /** The whole group: a worker's executors are processes of its own. */
