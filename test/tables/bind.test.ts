@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { columnNames } from '../../src/tables/column-names.ts'
 import { bindColumns } from '../../src/tables/index.ts'
 import { headOf, questionnaire } from '../support/load.ts'
 
@@ -31,5 +32,21 @@ describe('one question has one place in a table', () => {
     expect(bindColumns(form, ['pain', 'Schmerz'], { map })).toEqual({
       faults: ['columns `pain` and `Schmerz` both answer `pain`'],
     })
+  })
+})
+
+describe('a name that several columns have', () => {
+  test.each([
+    [['x', 'x'], 'columns 1, 2 are all called `x`; a column map can say which one is meant: `x#1` or `x#2`'],
+    [
+      ['x', 'pain', 'x', 'x'],
+      'columns 1, 3, 4 are all called `x`; a column map can say which one is meant: `x#1` or `x#2`',
+    ],
+    [
+      Array.from({ length: 7 }, () => 'x'),
+      'columns 1, 2, 3, 4, 5 and 2 more are all called `x`; a column map can say which one is meant: `x#1` or `x#2`',
+    ],
+  ])('%j is no record id', (names, fault) => {
+    expect(bindColumns(form, columnNames(names), { id: 'x' })).toEqual({ faults: [fault] })
   })
 })

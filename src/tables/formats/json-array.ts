@@ -36,14 +36,19 @@ export const openJson: Open = (first) => {
   let fault: TableFault | undefined
   let wanted = 0
   let at = 0
+  /** The byte before `at`: a line feed behind a carriage return is no further line, also where a stretch ends between them. */
+  let before = 0
 
   function refuse(why: string): void {
     fault = { fault: why, line: here }
   }
 
   function moveTo(bytes: Uint8Array, place: number): void {
-    here += breaksIn(bytes, at, place)
-    at = place
+    for (; at < place; at += 1) {
+      const byte = bytes[at] as number
+      if (byte === CR || (byte === LF && before !== CR)) here += 1
+      before = byte
+    }
   }
 
   /** The record at `at`, or what is there instead of one, up to where the next one begins. */
@@ -95,12 +100,14 @@ export const openJson: Open = (first) => {
     }
     const byte = bytes[at]
     if (expected === 'nothing') refuse('something follows the end of the records')
-    else if (byte === CLOSE_BRACKET && expected !== 'record') {
+    else if (byte === CLOSE_BRACKET) {
+      // After a comma a record is missing.
+      if (expected === 'record') rows.broken.push({ before: rows.count, line: here, lastLine: here, code: 'not-json' })
       expected = 'nothing'
-      at += 1
+      moveTo(bytes, at + 1)
     } else if (byte === COMMA && expected === 'comma-or-end') {
       expected = 'record'
-      at += 1
+      moveTo(bytes, at + 1)
     } else {
       const tried = record(stretch, rows)
       if (tried === 'wait') wanted = 2 * (to - at)
@@ -145,8 +152,10 @@ function beforeBlanks(bytes: Uint8Array, from: number, to: number): number {
   return end
 }
 
+/** Line ends in a stretch that begins with none. */
 function breaksIn(bytes: Uint8Array, from: number, to: number): number {
   let breaks = 0
-  for (let at = from; at < to; at += 1) if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) breaks += 1
+  for (let at = from; at < to; at += 1)
+    if (bytes[at] === CR || (bytes[at] === LF && (at === from || bytes[at - 1] !== CR))) breaks += 1
   return breaks
 }
