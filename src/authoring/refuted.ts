@@ -1,6 +1,13 @@
-import { type Answer, answerInWords, labelled, type Question, type Questionnaire } from '../questionnaire/index.ts'
+import {
+  type Answer,
+  type Answers,
+  answerInWords,
+  labelled,
+  type Question,
+  type Questionnaire,
+} from '../questionnaire/index.ts'
 import type { Form } from './form.ts'
-import { type Claim, type ClaimCode, changesInWords, type Example } from './prove/index.ts'
+import { type Claim, type ClaimCode, changesIn, changesInWords, type Example } from './prove/index.ts'
 
 /** What was shown not to hold. */
 export function refuted<Code extends ClaimCode>(
@@ -13,6 +20,14 @@ export function refuted<Code extends ClaimCode>(
 }
 
 type Shown = Pick<Example, 'changes' | 'on' | 'isOtherDay'>
+
+/** Somebody by what differs from the usual answers. */
+export function shownAs(
+  questionnaire: Questionnaire,
+  person: { readonly answers: Answers; readonly on: string; readonly isOtherDay?: true },
+): Shown {
+  return { ...person, changes: changesIn(questionnaire, person.answers, person.on) }
+}
 
 /** A person in the questionnaire's own words, a line for each answer that is not the usual one. */
 export function personLines(questionnaire: Questionnaire, example: Shown): readonly string[] {

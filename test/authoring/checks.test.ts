@@ -196,7 +196,7 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'unread-question',
     { form: edited(FORM, ['      - id: tired\n', `${OTHER}      - id: tired\n`]) },
-    'unread-question [other] nothing reads `other`: no rule, score, `ask_if` or `check` | write its rule; where it is only to be read by the clinician, add `record_only: why`',
+    'unread-question [other] nothing reads `other`: no rule, score, `ask_if` or `check` | write its rule; where it is only to be read by the clinician, add `record_only: why`\nnothing is said of this person:\nIs there more? Yes\nall else as usual',
     { form: edited(FORM, ['      - id: tired\n', `${OTHER}        record_only: Read.\n      - id: tired\n`]) },
   ],
   [
@@ -236,8 +236,25 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'worse-skips-code',
     { form: edited(FORM, ['option_set: how_often', 'option_set: how_often\n        worse: [never, daily]']) },
-    'worse-skips-code [[never, daily]] `worse` of `tired` leaves out `some` | write every code, from mild to severe',
+    'worse-skips-code [[never, daily]] `worse` of `tired` leaves out `some` | write every code, from mild to severe: whoever answers “Several days” is compared with nobody',
     { form: edited(FORM, ['option_set: how_often', 'option_set: how_often\n        worse: [never, some, daily]']) },
+  ],
+  [
+    'other-number',
+    { form: edited(FORM, ['because: Reported {amount} a day.', 'because: Reported 30 a day or more.']) },
+    'other-number [Reported 30 a day or more.] the words of `R-AMOUNT` say 30, its condition 20 | write the same number in both; until then this person is told it:\nDo you smoke? Yes\nall else as usual',
+    { form: edited(FORM, ['because: Reported {amount} a day.', 'because: Reported 21 or more.']) },
+  ],
+  [
+    'swapped-labels',
+    { form: edited(FORM, ['mild: Mild\n          severe: Severe', 'mild: It is severe\n          severe: Only mild']) },
+    'swapped-labels [mild] the labels of `mild` and `severe` of `kind` name each other | swap them: whoever answers “It is severe” is taken for `mild`',
+    {
+      form: edited(FORM, [
+        'mild: Mild\n          severe: Severe',
+        'mild: Mild, not severe\n          severe: More than mild',
+      ]),
+    },
   ],
   [
     'group-hides',
@@ -289,7 +306,7 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
         'text: How many a day?\n        help: Do not count the small ones.',
       ]),
     },
-    'counting-in-help [Do not count the small ones.] the help of `amount` changes what counts: "Do not count …" | say it in the question',
+    'counting-in-help [Do not count the small ones.] the help of `amount` changes what counts: "Do not count …" | say it in the question: whoever does not open the help answers without it',
     { form: edited(FORM, ['text: How many a day?', 'text: How many a day?\n        help: The count of one day.']) },
   ],
   [
@@ -570,7 +587,7 @@ const EXAMPLES: readonly (readonly [code: string, wrong: Files, says: string, ri
   [
     'empty-promise',
     { form: `${FORM}${PROMISE}    when: kind = mild and kind = severe\n    at_least: refer-before\n` },
-    'empty-promise [kind = mild and kind = severe] nobody can be meant by promise `new` | it reads `kind`: look at `and`, and at numbers',
+    'empty-promise [kind = mild and kind = severe] nobody can be meant by promise `new` | it reads `kind`: look at `and`, and at numbers\nof this person all is true but `kind = severe`:\na person with the usual answers',
     undefined,
   ],
   [

@@ -121,7 +121,7 @@ const countingInHelp: Check = {
       if (word !== undefined)
         found(spanAt(form, question, 'help'), {
           message: `the help of \`${question.id}\` changes what counts: "${word} …"`,
-          help: 'say it in the question',
+          help: 'say it in the question: whoever does not open the help answers without it',
         })
     }
   },

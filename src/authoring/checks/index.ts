@@ -7,6 +7,7 @@ import { missingInSet } from './missing-in-set.ts'
 import { NAME_CHECKS } from './names.ts'
 import { PROVED_CHECKS } from './proved.ts'
 import { readingLevel } from './reading-level.ts'
+import { SAID_OTHERWISE_CHECKS } from './said-otherwise.ts'
 import { scaleOutOfOrder } from './scale-out-of-order.ts'
 import { slipUnnoticed } from './slip-unnoticed.ts'
 import { SOURCE_CHECKS } from './sources.ts'
@@ -26,6 +27,7 @@ const FIRST: readonly Check[] = [
   ...WORDING_CHECKS,
   readingLevel,
   ...EXACT_CHECKS,
+  ...SAID_OTHERWISE_CHECKS,
   ...TRANSLATION_CHECKS,
   missingInSet,
   ...UNREAD_CHECKS,

@@ -2,7 +2,7 @@ import type { ProblemText } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Check, spanAt } from '../form.ts'
 import type { Claim, ClaimCode, Covered } from '../prove/index.ts'
-import { listed, pairLines, personLines, refuted } from '../refuted.ts'
+import { listed, pairLines, personLines, refuted, shownAs } from '../refuted.ts'
 
 type ClaimOf<Code extends ClaimCode> = Extract<Claim, { readonly code: Code }>
 
@@ -85,11 +85,16 @@ const TELLINGS: { readonly [Code in ClaimCode]: Telling<Code> } = {
       wrong: 'promises:\n  - id: severe\n    when: kind = severe and kind = mild\n    at_least: refer-before\nrules:\n',
       right: 'rules:\n',
     },
-    tell: ({ about: { id, when } }) => ({
-      at: 'when',
-      message: `nobody can be meant by promise \`${id}\``,
-      help: `it reads ${listed(when.reads)}: look at \`and\`, and at numbers`,
-    }),
+    tell: ({ about: { id, when }, nearly }, questionnaire) => {
+      const reads = `it reads ${listed(when.reads)}: look at \`and\`, and at numbers`
+      const person = nearly && personLines(questionnaire, shownAs(questionnaire, nearly.person))
+      const most = nearly && `of this person all is true but \`${nearly.test}\`:`
+      return {
+        at: 'when',
+        message: `nobody can be meant by promise \`${id}\``,
+        help: [reads, ...(most === undefined ? [] : [most]), ...(person ?? [])].join('\n'),
+      }
+    },
   },
   'promise-broken': {
     section: 'promises',

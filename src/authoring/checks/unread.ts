@@ -1,6 +1,7 @@
 import { type Algebra, type Compiled, fold } from '../../expression/index.ts'
-import type { Option, Question, Questionnaire } from '../../questionnaire/index.ts'
-import { type Check, optionSpan, spanAt } from '../form.ts'
+import { type Option, type Question, type Questionnaire, withSupplied } from '../../questionnaire/index.ts'
+import { type Check, type Form, optionSpan, spanAt } from '../form.ts'
+import { personLines, shownAs } from '../refuted.ts'
 
 const unreadQuestion: Check = {
   code: 'unread-question',
@@ -23,9 +24,25 @@ const unreadQuestion: Check = {
       if (isForgotten(question, read))
         found(spanAt(form, question, 'id'), {
           message: `nothing reads \`${question.id}\`: no rule, score, \`ask_if\` or \`check\``,
-          help: 'write its rule; where it is only to be read by the clinician, add `record_only: why`',
+          help: [
+            'write its rule; where it is only to be read by the clinician, add `record_only: why`',
+            ...unheard(question, form),
+          ].join('\n'),
         })
   },
+}
+
+/** Somebody whose answer is not the usual one, and of whom nothing is said. */
+function unheard(question: Question, { questionnaire, on }: Form): readonly string[] {
+  const { usual, worse, options } = question
+  const ranked = Array.isArray(worse) ? worse.at(-1) : worse === 'yes' || worse === 'no' ? worse : undefined
+  const isUsual = (code: string) => usual?.kind === 'given' && [usual.value].flat().includes(code)
+  const code = ranked ?? options.findLast((one) => !isUsual(one.code))?.code
+  if (code === undefined) return []
+  const value = question.type === 'choices' ? [code] : code
+  const ordinary = withSupplied(questionnaire, new Map(), on, (one) => one.usual)
+  const answers = new Map([...ordinary, [question.id, { kind: 'given', value } as const]])
+  return ['nothing is said of this person:', ...personLines(questionnaire, shownAs(questionnaire, { answers, on }))]
 }
 
 function isForgotten(

@@ -68,12 +68,13 @@ const worseSkipsCode: Check = {
     for (const question of form.questionnaire.questions) {
       const { worse, options, id } = question
       if (!Array.isArray(worse)) continue
-      const left = options.filter(({ code }) => !worse.includes(code)).map(({ code }) => `\`${code}\``)
-      if (left.length > 0)
-        found(spanAt(form, question, 'worse'), {
-          message: `\`worse\` of \`${id}\` leaves out ${left.join(', ')}`,
-          help: 'write every code, from mild to severe',
-        })
+      const left = options.filter(({ code }) => !worse.includes(code))
+      if (left.length === 0) continue
+      const labels = left.map(({ label }) => `“${label}”`).join(' or ')
+      found(spanAt(form, question, 'worse'), {
+        message: `\`worse\` of \`${id}\` leaves out ${left.map(({ code }) => `\`${code}\``).join(', ')}`,
+        help: `write every code, from mild to severe: whoever answers ${labels} is compared with nobody`,
+      })
     }
   },
 }

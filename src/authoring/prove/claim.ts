@@ -29,13 +29,18 @@ export interface Covered {
   readonly orUnknown?: boolean
 }
 
+/** Who is nearly meant by a condition that is true of nobody: of its tests only one is not true. */
+export interface Nearly {
+  readonly nearly?: { readonly person: Person; readonly test: string }
+}
+
 /** One thing that must hold, called by the code that is found when it does not. */
 export type Claim =
   | Found<'never-asked', Question | Note>
   | Found<'never-fires', Rule>
   | Found<'never-silent', Rule>
   | (Found<'pointless-rule', Rule> & Covered)
-  | Found<'empty-promise', Promised>
+  | (Found<'empty-promise', Promised> & Nearly)
   | ClaimOf<'promise-broken', Promised, Example>
   | ClaimOf<'unknown-lowers', Question | Rule, Example>
   | ClaimOf<'worse-lowers', Question, Example>

@@ -1,8 +1,9 @@
 import { TRUE } from '../../expression/index.ts'
 import { type Promised, rank } from '../../questionnaire/index.ts'
-import { type Claim, ifFound, TOO_MUCH, unlessOpen } from './claim.ts'
+import { type Claim, ifFound, type Nearly, TOO_MUCH, unlessOpen } from './claim.ts'
 import { exampleOf } from './example.ts'
 import { isNobodyOn } from './lowering.ts'
+import type { Part } from './part.ts'
 import type { Person } from './person-on-path.ts'
 import { levelOf, type Proving, sheetOf } from './proving.ts'
 
@@ -27,7 +28,7 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
     replay: isMeant,
   })
   const empty: Claim = { code: 'empty-promise', about: promise, ...ifFound(somebody) }
-  if (empty.outcome === 'refuted') return [empty]
+  if (empty.outcome === 'refuted') return [{ ...empty, ...nearlyMeant(promise, part, proving) }]
   for (const ring of part.near.rings(part.near.placesOf(meant)))
     if (isNobodyOn(part, truths.and(meant, part.near.below(ring, rank(atLeast)))))
       return [empty, { code: 'promise-broken', about: promise, outcome: 'proved' }]
@@ -41,4 +42,17 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
   if (broken.kind !== 'found') return [empty, { code: 'promise-broken', about: promise, ...unlessOpen(broken) }]
   const example = exampleOf(proving.questionnaire, broken.person, levelOf(proving, broken.person))
   return [empty, { code: 'promise-broken', about: promise, outcome: 'refuted', example }]
+}
+
+/** Somebody for whom all tests of a promise that is about nobody are true but one: most likely the one that is wrong. */
+function nearlyMeant({ when }: Promised, part: Part, { people }: Proving): Nearly {
+  const { truths, testOf } = part
+  const tests = when.condition.kind === 'and' ? when.condition.operands : []
+  for (const test of tests.toReversed()) {
+    const others = tests.filter((other) => other !== test).map((other) => truths.isTrue(testOf(other).node))
+    const found = people.find({ part, on: truths.and(part.clean, ...others), anyWitness: true, replay: () => true })
+    if (found.kind === 'found')
+      return { nearly: { person: found.person, test: when.text.slice(test.span.start, test.span.end) } }
+  }
+  return {}
 }
