@@ -15,6 +15,7 @@ import { PROBLEM_COLUMNS, problemLog } from './writing/problems.ts'
 import { progressOf } from './writing/progress.ts'
 import { RESULT_FORMATS } from './writing/result-writer.ts'
 import { type Manifest, type Summary, summaryOf } from './writing/summary.ts'
+import { workbookOutput } from './writing/xlsx-writer.ts'
 
 export interface Scored {
   readonly summary: Summary
@@ -34,9 +35,10 @@ export async function scoreFiles(
 ): Promise<Scored> {
   const outputs: { readonly name: string; readonly output: Output }[] = []
   const inputs: Input[] = []
-  const create = async (name: string | undefined): Promise<Output> => {
-    const made =
-      name === undefined ? streamOutput(world.stdout) : fileOutput(name, options.force ? 'replace' : 'new', world)
+  const create = async (name: string | undefined, packed = (output: Output) => output): Promise<Output> => {
+    const made = packed(
+      name === undefined ? streamOutput(world.stdout) : fileOutput(name, options.force ? 'replace' : 'new', world),
+    )
     outputs.push({ name: visible(name ?? 'standard output'), output: made })
     return made
   }
@@ -45,7 +47,8 @@ export async function scoreFiles(
   try {
     await refuseToReplaceInputs(files, options)
     for (const file of files) inputs.push(await opened(file, options, world))
-    const results = gathered(await attempt(options.output, create))
+    const packed = options.to === 'xlsx' ? workbookOutput : undefined
+    const results = gathered(await attempt(options.output, (name) => create(name, packed)))
     const errors = options.errors === undefined ? undefined : gathered(await attempt(options.errors, create))
     const reportFile = options.report === undefined ? undefined : await attempt(options.report, create)
     const summaryFile = options.summary === undefined ? undefined : await attempt(options.summary, create)

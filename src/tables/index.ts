@@ -26,3 +26,4 @@ export { ENCODINGS, type Encoding, likelyEncoding, type Transcoder, transcoder }
 export { usualDate } from './usual-names.ts'
 export { openSheet } from './workbook/open-sheet.ts'
 export { WorkbookFault } from './workbook/workbook-fault.ts'
+export { LONGEST_CELL, MOST_ROWS, sheetArchive, sheetRow } from './workbook/write-sheet.ts'

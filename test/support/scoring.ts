@@ -11,6 +11,8 @@ import { told, yamlFile } from './load.ts'
 export interface ScoredFiles {
   /** Result rows without the header; lines of JSON Lines. */
   readonly rows: readonly string[]
+  /** The results as they are on the disk. */
+  readonly bytes: Uint8Array
   readonly err: string
   readonly errors: readonly string[]
   readonly summary: Summary | undefined
@@ -101,6 +103,7 @@ export async function scoring(
     const lines = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -1)
     return {
       rows: isRefused ? [] : lines(outputs.output).slice(to === 'csv' ? 1 : 0),
+      bytes: isRefused ? new Uint8Array(0) : new Uint8Array(readFileSync(outputs.output)),
       errors: isRefused ? [] : lines(outputs.errors).slice(1),
       err: isRefused ? `${err}${run.message.replaceAll(`${folder}/`, '')}\n${run.help ?? ''}` : err,
       summary: isRefused ? undefined : run.summary,

@@ -133,6 +133,12 @@ describe.skipIf(node === '')('on Windows', () => {
     300_000,
   )
 
+  test('results are a workbook, byte for byte as on Linux', () => {
+    expect(here(['score', 'small.yaml', 'answers.csv', '--id', 'id', '-o', 'windows.xlsx']).exit).toBe(65)
+    expect(onLinux(['score', 'small.yaml', 'answers.csv', '--id', 'id', '-o', 'linux.xlsx']).exit).toBe(65)
+    expect(readFileSync(join(folder, 'windows.xlsx'))).toEqual(readFileSync(join(folder, 'linux.xlsx')))
+  }, 300_000)
+
   test.each([
     [['check', 'small.yaml']],
     [['show', 'small.yaml', '--as', 'markdown']],

@@ -24,6 +24,7 @@ export function howManyThreads(
   if (size === undefined) return one('it comes through a pipe')
   if (found().isPacked) return one('it is packed')
   if (found().isWorkbook) return one('it is a workbook')
+  if (to === 'xlsx') return one('it becomes a workbook')
   if (cores < 2) return one('this computer has one processor')
   if (threads !== undefined) return { threads }
   if (to === 'lines') return one('--lines answers one line after the other')

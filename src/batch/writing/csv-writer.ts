@@ -13,8 +13,8 @@ import { type NamedBits, putNames } from '../columns/named-bits.ts'
 import { idText, isWord } from './record-id.ts'
 import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
-/** The columns of a result in CSV; lists are joined by `;`. */
-const RESULT_COLUMNS: readonly string[] = [
+/** The columns of a result; lists are joined by `;`. */
+export const RESULT_COLUMNS: readonly string[] = [
   'record',
   'id',
   'level',
@@ -101,7 +101,7 @@ export function csvWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
 }
 
 /** `line 17` or `lines 17-18`, in the column of unreadable cells. */
-function linesText({ line, lastLine }: Broken): string {
+export function linesText({ line, lastLine }: Broken): string {
   return lastLine === line ? `line ${line}` : `lines ${line}-${lastLine}`
 }
 

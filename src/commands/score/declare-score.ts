@@ -12,7 +12,7 @@ export function declareScore(program: Command, io: Io, done: (code: ExitCode) =>
     .argument('<questionnaire>', 'id of a shipped one, or the path of a YAML file')
     .argument('[files...]', 'files of records, also packed with gzip; - or none is standard input')
     .option('-o, --output <file>', 'the results; without it they go to standard output')
-    .option('--to <format>', 'csv or jsonl; guessed from the name of the output, or csv')
+    .option('--to <format>', 'csv, xlsx or jsonl; guessed from the name of the output, or csv')
     .option('--from <format>', 'csv, tsv, jsonl, json or xlsx; guessed from the name and the first bytes')
     .option('--columns <map.yaml>', 'what the columns mean, when they have other names or codes')
     .option('--columns-template', 'write such a map for this file instead of scoring it; guesses have a ? before them')
@@ -51,6 +51,7 @@ Examples:
   prescreen score ketamine-intake answers.csv -o results.csv --errors errors.csv --summary summary.json
   prescreen score ketamine-intake export.csv --columns-template > columns.yaml
   prescreen score ketamine-intake export.csv --columns columns.yaml -o results.csv
+  prescreen score ketamine-intake answers.xlsx -o results.xlsx
   prescreen score ketamine-intake --to jsonl < answers.jsonl > results.jsonl
   prescreen score ketamine-intake --lines < part.jsonl > part-results.jsonl
   prescreen score --merge part-1.json part-2.json > summary.json

@@ -121,7 +121,9 @@ function readOptions(
   const on = written.on === 'today' ? today : written.on
   const filter = written.lines === true ? againstLines(written) : undefined
   if (filter !== undefined) return { wrong: filter }
-  if (to !== 'csv' && to !== 'jsonl') return { wrong: unknown('--to', to, ['csv', 'jsonl']) }
+  if (to !== 'csv' && to !== 'jsonl' && to !== 'xlsx') return { wrong: unknown('--to', to, ['csv', 'xlsx', 'jsonl']) }
+  if (to === 'xlsx' && (output === undefined || output === '-'))
+    return { wrong: 'a workbook is a file: name it, such as -o results.xlsx' }
   if (written.brief === true && written.lines !== true && to !== 'jsonl')
     return { wrong: '--brief is about lines of JSON; add --to jsonl' }
   const format = FORMAT_NAMES.find((one) => one === from)

@@ -3,6 +3,7 @@ import { COMMA, LF } from '../bytes.ts'
 import { isoOfSerial } from '../date-forms.ts'
 import { readDateStyles, readSharedTexts, type Workbook, type WorkbookSheet } from './parts.ts'
 import { unzipped } from './unzip.ts'
+import { MOST_ROWS } from './write-sheet.ts'
 import { xmlReader } from './xml.ts'
 
 /** What a cell begins with that says no answer: an error, or a formula that was never worked out. No text has this character. */
@@ -10,7 +11,6 @@ export const UNREADABLE = '\ufdd0'
 
 /** Columns of a sheet at most, as the format has it. */
 const MOST_COLUMNS = 16_384
-const MOST_ROWS = 1_048_576
 
 /**
  * The rows of a sheet as delimited text, a line for each row of the sheet, so that lines are rows: days as year-month-day, a
@@ -111,11 +111,11 @@ interface Cell {
 
 /** What a cell says. An error is never empty, nor is a formula whose result was not kept. */
 function textOf({ type, style, value, inline, hasFormula }: Cell, { texts, dateStyles, epoch }: Meanings): string {
-  if (type === 'inlineStr') return inline
+  if (type === 'inlineStr') return unescaped(inline)
   if (value === undefined) return hasFormula ? `${UNREADABLE}formula` : ''
   switch (type) {
     case 's':
-      return texts[Number(value)] ?? `${UNREADABLE}text`
+      return unescaped(texts[Number(value)] ?? `${UNREADABLE}text`)
     case 'b':
       return value === '1' ? 'true' : 'false'
     case 'e':
@@ -126,6 +126,11 @@ function textOf({ type, style, value, inline, hasFormula }: Cell, { texts, dateS
     default:
       return numberText(value, dateStyles[style] === true ? epoch : undefined)
   }
+}
+
+/** Spreadsheets write a character that XML has no way to write as its number: `_x000D_`. */
+function unescaped(text: string): string {
+  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 
 /** Spreadsheets show 15 digits: 0.1 + 0.2 is 0.3 there. A day with a time keeps its day. */
