@@ -331,9 +331,7 @@ function beginThread(): ReturnType<Io['beginThread']> {
     onAnswer(answered, failed) {
       worker.on('message', answered)
       worker.on('error', failed)
-      worker.on('exit', (code) => {
-        if (code !== 0) failed(new Error(`a thread ended with ${code}`))
-      })
+      worker.on('exit', () => failed(undefined))
     },
     end: () => void worker.removeAllListeners('exit').terminate(),
   }

@@ -1,7 +1,11 @@
 import { type Fault, faultInWords, faultOf } from '../disk/index.ts'
 
 /** Why a run ends without a result, in terms that a command can make an exit code of. */
-export type Cause = 'bad-data' | 'usage' | (Pick<Fault, 'reason'> & { readonly doing: 'reading' | 'writing' })
+export type Cause =
+  | 'bad-data'
+  | 'usage'
+  | 'thread'
+  | (Pick<Fault, 'reason'> & { readonly doing: 'reading' | 'writing' })
 
 /** Thrown where a run cannot go on and nothing of it is kept; its message is for the person at the command line. */
 export class CannotScore extends Error {
@@ -26,6 +30,14 @@ export function readingFailed(name: string, error: unknown): CannotScore {
       ? `reading stopped (${code}); nothing is kept`
       : faultInWords({ reason, path: name, code }, 'reading')
   return new CannotScore({ reason, doing: 'reading' }, `${name}: ${words}`)
+}
+
+/** A thread that is gone: its own fault is one of the program, the rest is that of this computer. */
+export function threadFailed(error: unknown): unknown {
+  const isFull = (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  if (error !== undefined && !isFull) return error
+  const why = isFull ? 'a thread that scores ran out of memory' : 'a thread that scores ended before its work was done'
+  return new CannotScore('thread', `${why}; nothing is kept`, '--threads 1 does without it')
 }
 
 /** What the file system said about writing. */

@@ -59,7 +59,7 @@ export interface PartBuffers {
 /** A thread as the one that gives it work sees it. */
 export interface PartThread {
   send(message: ToThread): void
-  /** Set once: what the thread answers, and why it ended before it was told to. */
+  /** Set once: what the thread answers, and the error by which it ended before it was told to; undefined where it left none. */
   onAnswer(answered: (message: FromThread) => void, failed: (error: unknown) => void): void
   end(): void
 }

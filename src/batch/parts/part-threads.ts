@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { threadFailed } from '../cannot-score.ts'
 import type { Counts } from '../columns/sets.ts'
 import type { ScoreOptions } from '../options.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -93,6 +94,9 @@ function newsOfThreads() {
   const look = async (): Promise<void> => {
     await setImmediate()
     isNews = false
+    throwFailure()
+  }
+  const throwFailure = (): void => {
     if (failure !== undefined) throw failure.error
   }
   const come = () =>
@@ -103,10 +107,12 @@ function newsOfThreads() {
     news,
     look,
     fail(error: unknown): void {
-      failure ??= { error }
+      failure ??= { error: threadFailed(error) }
       news()
     },
     async answered(): Promise<void> {
+      // Of a thread that is gone nothing comes any more, also for whoever asks a second time.
+      throwFailure()
       if (!isNews) await come()
       await look()
     },

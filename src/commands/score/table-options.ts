@@ -12,6 +12,7 @@ type TableOptions = Pick<ScoreOptions, 'encoding' | 'delimiter' | 'sheet' | 'map
 
 export function exitOf(cause: Cause): ExitCode {
   if (cause === 'bad-data') return Exit.badData
+  if (cause === 'thread') return Exit.internal
   return cause === 'usage' ? Exit.usage : exitFor(cause, cause.doing)
 }
 
