@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
 import { Exit, type Io, run } from './commands/index.ts'
 import { terminalSafe } from './diagnostics/index.ts'
 import { faultInWords, faultOf, readingReason, SELF } from './disk/index.ts'
 
-/** The only place that touches the process. */
+/**
+ * The only place that touches the process. Parts of Node that only some commands use are taken when they are used:
+ * loading those for hashes alone takes a tenth of what `--help` needs.
+ */
 export async function main(): Promise<void> {
   // Until the result is out, every way to end is a failure: a lost event loop or the end of input never exits 0.
   process.exitCode = Exit.internal
@@ -103,12 +104,28 @@ function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number
 function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))
-  return `${error.name} ${frame?.trim() ?? ''}`
+  return `${error.name} ${frame === undefined ? '' : inSource(frame.trim())}`
+}
+
+/** The frame with the place in the source that this file was built of; as it is where there is no map of it. */
+function inSource(frame: string): string {
+  const [place, file, line, column] = /(file:\/\/[^\s()]+):(\d+):(\d+)/.exec(frame) ?? []
+  if (place === undefined) return frame
+  try {
+    const { SourceMap } = process.getBuiltinModule('node:module')
+    const map = new SourceMap(JSON.parse(readFileSync(new URL(`${file}.map`), 'utf8')))
+    const origin = map.findEntry(Number(line) - 1, Number(column) - 1)
+    if (!('originalSource' in origin)) return frame
+    const source = origin.originalSource.replace(/^(?:\.\.\/)+/, '')
+    return frame.replace(place, `${source}:${origin.originalLine + 1}:${origin.originalColumn + 1}`)
+  } catch {
+    return frame
+  }
 }
 
 async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Promise<Io> {
   const home = new URL('..', import.meta.url)
-  const { version } = JSON.parse(await readFile(new URL('package.json', home), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(new URL('package.json', home), 'utf8')) as { version: string }
   return {
     args: process.argv.slice(2),
     env: process.env,
@@ -138,7 +155,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     list: (folder) => readdir(folder).catch(() => []),
     watch: (folders, watching) => watch(folders, watching, stop),
     lines,
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    sha256: (bytes) => process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
     version,
     ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop, end) } : {}),
@@ -151,6 +168,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
 }
 
 async function* lines(): AsyncGenerator<string> {
+  const { createInterface } = process.getBuiltinModule('node:readline')
   const typed = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
   try {
     yield* typed
@@ -325,6 +343,7 @@ function setting(value: string | undefined): string | undefined {
 /** What it is told and what it answers goes through the parent port of `thread`. */
 function beginThread(): ReturnType<Io['beginThread']> {
   const here = import.meta.url
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
   const worker = new Worker(new URL(`./thread${here.slice(here.lastIndexOf('.'))}`, here))
   return {
     send: (message) => worker.postMessage(message),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,9 +16,22 @@ const shipped = files.map(({ path }) => path)
 
 test('the package holds the program, the questionnaires and one file of declarations', () => {
   const needed =
-    /^(bin\/prescreen\.js|dist\/.+\.js|dist\/index\.d\.ts|questionnaires\/.+|src\/HAZARDS\.md|README\.md|LICENSE|package\.json)$/
+    /^(bin\/prescreen\.js|dist\/.+\.js(?:\.map)?|dist\/PACKAGES\.txt|dist\/index\.d\.ts|questionnaires\/.+|src\/HAZARDS\.md|README\.md|LICENSE|package\.json)$/
   expect(shipped.filter((path) => !needed.test(path))).toEqual([])
-  expect(shipped).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/main.js', 'LICENSE']))
+  expect(shipped).toEqual(
+    expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/main.js', 'dist/PACKAGES.txt', 'LICENSE']),
+  )
+})
+
+test('it holds the licences of the packages that are built into it, and needs none beside it', () => {
+  const held = readFileSync(inProject('dist/PACKAGES.txt'), 'utf8')
+  const built = ['yaml', 'commander', 'inquirer', 'age-encryption', 'fflate']
+  expect(built.filter((name) => !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm').test(held))).toEqual([])
+  const imported = shipped
+    .filter((path) => path.endsWith('.js'))
+    .flatMap((path) => [...readFileSync(inProject(path), 'utf8').matchAll(/^import .*? from "([^".][^"]*)";$/gm)])
+    .map((match) => match[1] ?? '')
+  expect(imported.filter((name) => !name.startsWith('node:'))).toEqual([])
 })
 
 test('its README links to nothing that is not in it', () => {
@@ -70,4 +83,15 @@ export { parseAnswer }
   ]
   execFileSync(process.execPath, [compiler, ...options, '--types', '', 'program.ts', 'prescreen.d.ts'], { cwd: folder })
   rmSync(folder, { recursive: true })
+})
+
+test('a fault of the program is told with its place in the source', () => {
+  const env = { ...process.env, NODE_OPTIONS: '--import=data:text/javascript,delete%20Array.prototype.flatMap' }
+  const args = [inProject('bin/prescreen.js'), 'screen', 'ketamine-intake', '--answers', 'a.yaml']
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env })
+  expect(status).toBe(70)
+  const [, path = '', line] =
+    /internal error, please report it: TypeError at .*?(src\/.+\.ts):(\d+):\d+/.exec(stderr) ?? []
+  expect(stderr).toContain('internal error')
+  expect(readFileSync(inProject(path), 'utf8').split('\n')[Number(line) - 1]).toContain('.flatMap(')
 })

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
@@ -57,7 +56,7 @@ export function processIn(fileName: string): ProcessName | undefined {
 
 /** A name for a half-written file that shows whose it is: those of dead processes are swept. */
 export function temporaryName(owner: Owner, prefix = ''): string {
-  return `.${prefix}${randomBytes(6).toString('hex')}.${processName(owner)}.tmp`
+  return `.${prefix}${crypto().randomBytes(6).toString('hex')}.${processName(owner)}.tmp`
 }
 
 /** `unknown`: it runs where nobody here can see it. */
@@ -114,7 +113,7 @@ function birthOf(pid: number, { boot }: Where): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8)
+  return crypto().createHash('sha256').update(text).digest('hex').slice(0, 8)
 }
 
 function textOf(read: () => string): string {
@@ -123,4 +122,9 @@ function textOf(read: () => string): string {
   } catch {
     return ''
   }
+}
+
+/** Taken when a name is made: most commands that only show something make none. */
+function crypto(): typeof import('node:crypto') {
+  return process.getBuiltinModule('node:crypto')
 }

@@ -87,10 +87,10 @@ test('on a disk without hard links a new file is still whole, and a name that is
 
 test('what a killed program left half written is taken away by the next one that writes there', async () => {
   const half = `
-    const { beginWhole } = await import(${JSON.stringify(new URL('../../dist/disk/whole-file.js', import.meta.url).href)})
+    const { beginWhole } = await import(${JSON.stringify(new URL('../../src/disk/whole-file.ts', import.meta.url).href)})
     beginWhole(${JSON.stringify(join(folder, 'a.txt'))}, 'new').write(Buffer.from('half'))
     process.kill(process.pid, 'SIGKILL')`
-  spawnSync(process.execPath, ['--input-type=module', '-e', half])
+  spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', half])
   expect(readdirSync(folder)).toHaveLength(1)
   expect(await writeNewFile(join(folder, 'b.txt'), 'whole')).toEqual({ ok: true })
   expect(readdirSync(folder)).toEqual(['b.txt'])

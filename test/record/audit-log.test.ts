@@ -32,7 +32,7 @@ const WRITERS = 8
 const EACH = 100
 
 test(`${WRITERS} processes that write ${EACH} lines each: ${WRITERS * EACH} whole lines, and the chain holds`, async () => {
-  const module = (name: string) => JSON.stringify(pathToFileURL(inProject(`dist/record/${name}.js`)).href)
+  const module = (name: string) => JSON.stringify(pathToFileURL(inProject(`src/record/${name}.ts`)).href)
   const script = `
     const { appendAudit } = await import(${module('log/audit-log')})
     const { recordFolderAt } = await import(${module('record-folder')})
@@ -41,9 +41,8 @@ test(`${WRITERS} processes that write ${EACH} lines each: ${WRITERS * EACH} whol
     for (let line = 1; line <= ${EACH}; line += 1)
       appendAudit(folder, [{ at: new Date().toISOString(), record: process.argv[2], what: 'answer', move: line }])`
   const ends = Array.from({ length: WRITERS }, (_, writer) => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder.path, `writer-${writer}`], {
-      stdio: 'inherit',
-    })
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script, folder.path, `writer-${writer}`]
+    const child = spawn(process.execPath, args, { stdio: 'inherit' })
     return new Promise((resolve) => child.on('close', resolve))
   })
   expect(await Promise.all(ends)).toEqual(Array.from({ length: WRITERS }, () => 0))
