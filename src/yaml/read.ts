@@ -6,6 +6,7 @@ import { refuseMark } from './marks.ts'
 import type { YamlNode } from './node.ts'
 import { asWritten, readOn } from './read-on.ts'
 import { explainSyntax } from './syntax-errors.ts'
+import { readUsual } from './usual.ts'
 import { walk } from './walk.ts'
 
 export interface YamlFile {
@@ -62,6 +63,11 @@ function readFurther(source: Source): Loaded<YamlFile> {
 }
 
 function rootOf(text: string, problems: Problems): YamlNode | undefined {
+  return readUsual(text) ?? rootByGrammar(text, problems)
+}
+
+/** The same of any file, by the whole grammar: what is wrong is only found here. */
+export function rootByGrammar(text: string, problems: Problems): YamlNode | undefined {
   const document = documentIn(text, problems)
   return document === undefined ? undefined : walk(document.contents, problems)
 }

@@ -1,0 +1,119 @@
+import type { Entry, Mapping, Scalar, Sequence, YamlNode } from './node.ts'
+import { firstSign, type Lines, NotUsual } from './usual-lines.ts'
+
+/** A word that is a key, with its colon, where a space or the end of the line follows. */
+const KEY = /([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}):(?=[ \n])/y
+/** A text without quotes begins with none of the signs that mean something else there. */
+const PLAIN = /[^-?:,[\]{}#&*!|>'"%@` \n]|-[0-9]/y
+const QUOTED_TWICE = /"([^"\\\n]*)"/y
+const QUOTED_ONCE = /'((?:[^'\n]|'')*)'/y
+/** Where a text in brackets ends. */
+const IN_BRACKETS = /[^,[\]{}\n]*/y
+const COMMENT_OR_NOTHING = /(?: +#.*| *)(?=\n)/y
+
+/** What stands there, by a pattern that looks only there. */
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+/** The key that begins at this place; undefined when none does. */
+export function keyAt({ text }: Lines, at: number): Scalar | undefined {
+  const word = match(KEY, text, at)?.[1]
+  return word === undefined ? undefined : scalar(word, { start: at, end: at + word.length, plain: true })
+}
+
+/** What stands on one line from this place to its end; a comment may follow. */
+export function valueOnLine(lines: Lines, at: number): YamlNode {
+  const sign = lines.text[at]
+  const value = sign === '[' || sign === '{' ? inBrackets(lines, at, 1) : oneText(lines, at)
+  if (match(COMMENT_OR_NOTHING, lines.text, value.span.end) === null) throw new NotUsual()
+  return value
+}
+
+function oneText({ text, end }: Lines, at: number): Scalar {
+  if (text[at] === '"' || text[at] === "'") return quoted(text, at)
+  const comment = text.indexOf(' #', at)
+  const words = text.slice(at, comment < 0 || comment > end ? end : comment).replace(/ +$/, '')
+  return plain(text, words, at)
+}
+
+function plain(text: string, words: string, at: number): Scalar {
+  if (match(PLAIN, text, at) === null || words.includes(': ') || words.endsWith(':')) throw new NotUsual()
+  return scalar(words, { start: at, end: at + words.length, plain: true })
+}
+
+function quoted(text: string, at: number): Scalar {
+  const found = match(text[at] === '"' ? QUOTED_TWICE : QUOTED_ONCE, text, at)
+  if (found === null) throw new NotUsual()
+  const [written, inside = ''] = found
+  const value = text[at] === '"' ? inside : inside.replaceAll("''", "'")
+  return scalar(value, { start: at, end: at + written.length, plain: false })
+}
+
+function scalar(
+  written: string,
+  { start, end, plain }: { readonly start: number; readonly end: number; readonly plain: boolean },
+): Scalar {
+  const span = { start, end }
+  return { kind: 'scalar', value: written.normalize('NFC'), plain, span, body: { start, end } }
+}
+
+/** Brackets inside one another. */
+const MOST_LEVELS = 8
+
+function inBrackets(lines: Lines, at: number, level: number): YamlNode {
+  const sign = lines.text[at]
+  if (level > MOST_LEVELS) throw new NotUsual()
+  if (sign === '{') return braces(lines, at, level)
+  return sign === '[' ? list(lines, at) : partAt(lines, at)
+}
+
+/** `[one, 'two', three]` */
+function list(lines: Lines, start: number): Sequence {
+  const items: YamlNode[] = []
+  const end = parts(lines, { start, close: ']' }, (at) => {
+    const item = partAt(lines, at)
+    items.push(item)
+    return item.span.end
+  })
+  return { kind: 'sequence', items, span: { start, end } }
+}
+
+/** `{ one: two, three: [four], five: { six: seven } }` */
+function braces(lines: Lines, start: number, level: number): Mapping {
+  const entries = new Map<string, Entry>()
+  const end = parts(lines, { start, close: '}' }, (at) => {
+    const key = keyAt(lines, at)
+    if (key === undefined || entries.has(key.value)) throw new NotUsual()
+    const value = inBrackets(lines, firstSign(lines.text, key.span.end + 1), level + 1)
+    entries.set(key.value, { key, value })
+    return value.span.end
+  })
+  return { kind: 'mapping', entries, braces: true, span: { start, end } }
+}
+
+/** Reads parts with commas between them; `part` gets where one begins and says where it ends. The end of all. */
+function parts(
+  lines: Lines,
+  { start, close }: { readonly start: number; readonly close: string },
+  part: (at: number) => number,
+): number {
+  const { text } = lines
+  let at = firstSign(text, start + 1)
+  if (text[at] === close) return at + 1
+  for (;;) {
+    lines.countPart()
+    at = firstSign(text, part(at))
+    if (text[at] === close) return at + 1
+    if (text[at] !== ',') throw new NotUsual()
+    at = firstSign(text, at + 1)
+  }
+}
+
+function partAt({ text }: Lines, at: number): Scalar {
+  if (text[at] === '"' || text[at] === "'") return quoted(text, at)
+  const words = (match(IN_BRACKETS, text, at)?.[0] ?? '').replace(/ +$/, '')
+  if (words.includes(' #')) throw new NotUsual()
+  return plain(text, words, at)
+}
