@@ -8,7 +8,7 @@ const OF_LINE = 13
 const OF_PART = 8
 
 /** The lines of a file, one after the other, without empty ones and comments. */
-export interface Lines {
+export interface LineReader {
   readonly text: string
   /** Of the line that is looked at: its first sign that is no space, the column of that, and its line feed. */
   at: number
@@ -22,14 +22,14 @@ export interface Lines {
 }
 
 /** Throws `NotUsual`, as everything that reads from it. */
-export function linesOf(text: string, mostPieces: number): Lines {
+export function lineReader(text: string, mostPieces: number): LineReader {
   if (!text.endsWith('\n') || UNUSUAL.test(text)) throw new NotUsual()
   let pieces = 0
   const count = (more: number): void => {
     pieces += more
     if (pieces > mostPieces) throw new NotUsual()
   }
-  const lines: Lines = {
+  const lines: LineReader = {
     text,
     at: 0,
     column: 0,

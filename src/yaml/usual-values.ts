@@ -1,5 +1,5 @@
 import type { Entry, Mapping, Scalar, Sequence, YamlNode } from './node.ts'
-import { firstSign, type Lines, NotUsual } from './usual-lines.ts'
+import { firstSign, type LineReader, NotUsual } from './usual-lines.ts'
 
 /** A word that is a key, with its colon, where a space or the end of the line follows. */
 const KEY = /([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}):(?=[ \n])/y
@@ -18,20 +18,20 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 }
 
 /** The key that begins at this place; undefined when none does. */
-export function keyAt({ text }: Lines, at: number): Scalar | undefined {
+export function keyAt({ text }: LineReader, at: number): Scalar | undefined {
   const word = match(KEY, text, at)?.[1]
   return word === undefined ? undefined : scalar(word, { start: at, end: at + word.length, plain: true })
 }
 
 /** What stands on one line from this place to its end; a comment may follow. */
-export function valueOnLine(lines: Lines, at: number): YamlNode {
+export function valueOnLine(lines: LineReader, at: number): YamlNode {
   const sign = lines.text[at]
   const value = sign === '[' || sign === '{' ? inBrackets(lines, at, 1) : oneText(lines, at)
   if (match(COMMENT_OR_NOTHING, lines.text, value.span.end) === null) throw new NotUsual()
   return value
 }
 
-function oneText({ text, end }: Lines, at: number): Scalar {
+function oneText({ text, end }: LineReader, at: number): Scalar {
   if (text[at] === '"' || text[at] === "'") return quoted(text, at)
   const comment = text.indexOf(' #', at)
   const words = text.slice(at, comment < 0 || comment > end ? end : comment).replace(/ +$/, '')
@@ -62,7 +62,7 @@ function scalar(
 /** Brackets inside one another. */
 const MOST_LEVELS = 8
 
-function inBrackets(lines: Lines, at: number, level: number): YamlNode {
+function inBrackets(lines: LineReader, at: number, level: number): YamlNode {
   const sign = lines.text[at]
   if (level > MOST_LEVELS) throw new NotUsual()
   if (sign === '{') return braces(lines, at, level)
@@ -70,7 +70,7 @@ function inBrackets(lines: Lines, at: number, level: number): YamlNode {
 }
 
 /** `[one, 'two', three]` */
-function list(lines: Lines, start: number): Sequence {
+function list(lines: LineReader, start: number): Sequence {
   const items: YamlNode[] = []
   const end = parts(lines, { start, close: ']' }, (at) => {
     const item = partAt(lines, at)
@@ -81,7 +81,7 @@ function list(lines: Lines, start: number): Sequence {
 }
 
 /** `{ one: two, three: [four], five: { six: seven } }` */
-function braces(lines: Lines, start: number, level: number): Mapping {
+function braces(lines: LineReader, start: number, level: number): Mapping {
   const entries = new Map<string, Entry>()
   const end = parts(lines, { start, close: '}' }, (at) => {
     const key = keyAt(lines, at)
@@ -95,7 +95,7 @@ function braces(lines: Lines, start: number, level: number): Mapping {
 
 /** Reads parts with commas between them; `part` gets where one begins and says where it ends. The end of all. */
 function parts(
-  lines: Lines,
+  lines: LineReader,
   { start, close }: { readonly start: number; readonly close: string },
   part: (at: number) => number,
 ): number {
@@ -111,7 +111,7 @@ function parts(
   }
 }
 
-function partAt({ text }: Lines, at: number): Scalar {
+function partAt({ text }: LineReader, at: number): Scalar {
   if (text[at] === '"' || text[at] === "'") return quoted(text, at)
   const words = (match(IN_BRACKETS, text, at)?.[0] ?? '').replace(/ +$/, '')
   if (words.includes(' #')) throw new NotUsual()

@@ -1,5 +1,5 @@
 import type { Entry, Mapping, Scalar, Sequence, YamlNode } from './node.ts'
-import { firstSign, type Lines, linesOf, NotUsual } from './usual-lines.ts'
+import { firstSign, type LineReader, lineReader, NotUsual } from './usual-lines.ts'
 import { keyAt, valueOnLine } from './usual-values.ts'
 
 /** Columns that the innermost line may stand in: each level takes two or more. */
@@ -14,7 +14,7 @@ const MOST_PIECES = 150_000
  */
 export function readUsual(text: string): YamlNode | undefined {
   try {
-    const lines = linesOf(text, MOST_PIECES)
+    const lines = lineReader(text, MOST_PIECES)
     if (lines.isOver || lines.column > 0) return undefined
     const { node } = blockAt(lines)
     return lines.isOver ? node : undefined
@@ -30,16 +30,16 @@ interface Read<Node extends YamlNode = YamlNode> {
   readonly end: number
 }
 
-function blockAt(lines: Lines): Read {
+function blockAt(lines: LineReader): Read {
   if (lines.column > MOST_COLUMNS) throw new NotUsual()
   return isItem(lines) ? sequence(lines) : mapping(lines)
 }
 
-function isItem({ text, at }: Lines): boolean {
+function isItem({ text, at }: LineReader): boolean {
   return text[at] === '-' && text[at + 1] === ' '
 }
 
-function mapping(lines: Lines): Read<Mapping> {
+function mapping(lines: LineReader): Read<Mapping> {
   const { at: start, column } = lines
   const entries = new Map<string, Entry>()
   let end = start
@@ -54,7 +54,7 @@ function mapping(lines: Lines): Read<Mapping> {
   return { node: { kind: 'mapping', entries, braces: false, span: { start, end } }, end }
 }
 
-function sequence(lines: Lines): Read<Sequence> {
+function sequence(lines: LineReader): Read<Sequence> {
   const { at: start, column, text } = lines
   const items: YamlNode[] = []
   let end = start
@@ -76,11 +76,11 @@ function sequence(lines: Lines): Read<Sequence> {
 }
 
 /** A line that stands further in goes on with the text above it, or stands where nothing may. */
-function refuseDeeper(lines: Lines, column: number): void {
+function refuseDeeper(lines: LineReader, column: number): void {
   if (!lines.isOver && lines.column > column) throw new NotUsual()
 }
 
-function valueAfter(lines: Lines, at: number): Read {
+function valueAfter(lines: LineReader, at: number): Read {
   const { text, column, end } = lines
   const sign = text[at]
   if (sign === '>' || sign === '|') return folded(lines, at)
@@ -90,7 +90,7 @@ function valueAfter(lines: Lines, at: number): Read {
   return blockAt(lines)
 }
 
-function lineAt(lines: Lines, at: number): Read {
+function lineAt(lines: LineReader, at: number): Read {
   const node = valueOnLine(lines, at)
   const end = lines.end + 1
   lines.goTo(end)
@@ -98,7 +98,7 @@ function lineAt(lines: Lines, at: number): Read {
 }
 
 /** A text on the lines below, all in one column and none of them empty. */
-function folded(lines: Lines, start: number): Read<Scalar> {
+function folded(lines: LineReader, start: number): Read<Scalar> {
   const { text, column } = lines
   const header = text.slice(start, lines.end)
   if (!/^[>|]-?$/.test(header)) throw new NotUsual()
