@@ -4,7 +4,7 @@ import type { Answers, Questionnaire } from '../questionnaire/index.ts'
 import { readingFailed } from './cannot-score.ts'
 import type { ScoreOptions } from './options.ts'
 import { type Input, openInput } from './reading/inputs.ts'
-import { answersInRow } from './reading/row-answers.ts'
+import { answersOfTable } from './reading/row-answers.ts'
 import { tableScoring } from './score-table.ts'
 import type { Surroundings } from './surroundings.ts'
 import { brokenMessage, problemLog } from './writing/problems.ts'
@@ -48,6 +48,7 @@ export async function eachPerson(
   found: (one: PersonInTable | NoPerson) => void,
 ): Promise<number> {
   let records = 0
+  const answersIn = answersOfTable()
   const tables = tableScoring(questionnaire, {
     options: {
       ...options,
@@ -71,7 +72,7 @@ export async function eachPerson(
         records = scored.numbers[person] as number
         found({
           record: records,
-          answers: answersInRow(scored, person),
+          answers: answersIn(scored, person),
           on: Number.isNaN(day) ? undefined : isoOf(day),
           id: idText(scored, person),
         })

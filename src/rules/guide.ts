@@ -1,6 +1,7 @@
 import { State } from '../expression/index.ts'
 import {
   type Action,
+  type Answer,
   type Answers,
   answerInWords,
   type Citation,
@@ -13,6 +14,7 @@ import {
   stateName,
 } from '../questionnaire/index.ts'
 import type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
+import type { GuidanceMemory } from './guidance-memory.ts'
 import { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
 import { scoreRange, scoresOf } from './scores.ts'
 import { codesTrueBy } from './true-by.ts'
@@ -22,6 +24,8 @@ import { adviceFor, BASES_IN_WORDS, headingFor, STATEMENT } from './wording.ts'
 export interface GuideOptions {
   /** The person left before every due question was settled. */
   readonly finishedEarly?: boolean
+  /** Of the people before; findings and answers shown are then those of them where they are the same. */
+  readonly memory?: GuidanceMemory
 }
 
 /** What a clinician should look at, given these answers on this ISO day. Never throws. */
@@ -43,7 +47,12 @@ export function guideFrom(evaluated: Evaluated, on: string, options: GuideOption
     truths: truthsOf(questionnaire, standing),
     finishedEarly: options.finishedEarly === true,
   })
-  const findings = rolled.findings.map((finding) => inWordsOf(finding, evaluated))
+  const { memory } = options
+  const context = memory === undefined ? evaluated : { ...evaluated, memory }
+  const findings = rolled.findings.map((finding) => {
+    const inWords = inWordsOf(finding, context)
+    return memory === undefined ? inWords : memory.finding(inWords)
+  })
   const action = actionOf(rolled, findings)
   const { unanswered, pending, notAsked } = withoutAnswer(questionnaire, standing)
   return {
@@ -100,6 +109,7 @@ export interface Evaluated {
   readonly questionnaire: Questionnaire
   readonly answers: Answers
   readonly standing: Standing
+  readonly memory?: GuidanceMemory
 }
 
 /** Built key by key, not by spreading: this runs for every reason of every person. */
@@ -161,12 +171,13 @@ export function ruleInWords(rule: Rule, finding: RolledFinding, context: Evaluat
 }
 
 /** Of a long list of answers the reader needs those that made the rule true. */
-function withTrueBy(shown: AnswerShown, rule: Rule, { questionnaire, standing }: Evaluated): AnswerShown {
+function withTrueBy(shown: AnswerShown, rule: Rule, { questionnaire, standing, memory }: Evaluated): AnswerShown {
   const { value } = shown
   const question = questionnaire.questionById.get(shown.question)
   if (question === undefined || !Array.isArray(value) || value.length < 2) return shown
   const codes = codesTrueBy(rule, { question, chosen: value as readonly string[] }, standing.sheet)
-  return codes.length === value.length ? shown : { ...shown, true_by: codes }
+  if (codes.length === value.length) return shown
+  return memory?.withTrueBy(shown, codes) ?? { ...shown, true_by: codes }
 }
 
 /** The same for every person, so that they are written once for each rule. */
@@ -228,9 +239,17 @@ function undeterminedBy(question: Question, { questionnaire, standing }: Evaluat
 }
 
 /** The answer to one question, in words and as data. */
-export function shownAnswer(question: Question, { answers, standing }: Evaluated): AnswerShown {
-  const state = stateName(standing.sheet, question.subject.index)
+export function shownAnswer(question: Question, context: Evaluated): AnswerShown {
+  const { memory, answers } = context
   const answer = answers.get(question.id)
+  if (memory === undefined) return newlyShown(question, answer, context)
+  if (answer === undefined) return memory.absentShown(newlyShown(question, answer, context))
+  const known = memory.answerShown(question, answer)
+  return known ?? memory.keepAnswer(question, answer, newlyShown(question, answer, context))
+}
+
+function newlyShown(question: Question, answer: Answer | undefined, { standing }: Evaluated): AnswerShown {
+  const state = stateName(standing.sheet, question.subject.index)
   const { id } = question
   if (answer === undefined) return { question: id, state, text: state === 'not_asked' ? 'Not asked' : 'Not answered' }
   const text = answerInWords(question, answer)

@@ -13,6 +13,7 @@ export type {
 } from './explanation.ts'
 export { FINDING_KINDS, type FindingKind, levelFor } from './finding-kinds.ts'
 export type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
+export { type GuidanceMemory, guidanceMemory } from './guidance-memory.ts'
 export { type Evaluated, type GuideOptions, guide, guideFrom, ruleInWords, shownAnswer } from './guide.ts'
 export { isContrary, lacksAnswer, missingKind } from './missing.ts'
 export { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'

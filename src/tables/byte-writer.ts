@@ -44,8 +44,9 @@ export function putBytes(out: ByteWriter, bytes: Uint8Array, start: number, end:
 }
 
 export function putText(out: ByteWriter, text: string): void {
-  const bytes = ENCODER.encode(text)
-  putBytes(out, bytes, 0, bytes.length)
+  // No character of a text becomes more than three bytes.
+  reserve(out, 3 * text.length)
+  out.length += ENCODER.encodeInto(text, out.bytes.subarray(out.length)).written
 }
 
 /** A whole number. */

@@ -27,15 +27,25 @@ export interface DecodedCells {
 /** Different cells that are remembered: of a list people name any two or three together, and more beside them. */
 const CAPACITIES: Readonly<Partial<Record<Question['type'], number>>> = { date: 16_384, choices: 4096 }
 
-export function decodedCells({ question, read }: AnswerRole, table: CellTable): DecodedCells {
-  const capacity = CAPACITIES[question.type] ?? 512
+export function rememberedCells({ type }: Question): number {
+  return CAPACITIES[type] ?? 512
+}
+
+/** What a cell of a column says; undefined where it says nothing. */
+export function cellDecoder({ read }: AnswerRole, table: CellTable): DecodedCells['decode'] {
+  return (bytes, start, end) => {
+    const written = table.written(bytes, start, end)
+    return written === undefined ? { kind: 'rejected', why: 'unreadable', raw: '{…}' } : read(written)
+  }
+}
+
+export function decodedCells(role: AnswerRole, table: CellTable): DecodedCells {
+  const { question } = role
+  const capacity = rememberedCells(question)
   const words = question.type === 'choices' ? Math.ceil(question.subject.codes.length / BITS_PER_WORD) : 0
   return {
     question,
-    decode: (bytes, start, end) => {
-      const written = table.written(bytes, start, end)
-      return written === undefined ? { kind: 'rejected', why: 'unreadable', raw: '{…}' } : read(written)
-    },
+    decode: cellDecoder(role, table),
     cells: byteIndex(capacity),
     states: new Uint8Array(capacity + 1),
     numbers: new Float64Array(capacity + 1),

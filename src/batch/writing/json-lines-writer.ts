@@ -1,10 +1,10 @@
 import { escapedJson } from '../../diagnostics/index.ts'
 import { isoOf } from '../../expression/index.ts'
 import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
-import { type Guidance, guide } from '../../rules/index.ts'
-import { BROKEN, type Broken, type ByteWriter, putText } from '../../tables/index.ts'
+import { type Finding, type Guidance, guidanceMemory, guide } from '../../rules/index.ts'
+import { BROKEN, type Broken, type ByteWriter, putByte, putBytes, putText } from '../../tables/index.ts'
 import { namesOfSet } from '../columns/named-bits.ts'
-import { answersInRow } from '../reading/row-answers.ts'
+import { answersOfTable } from '../reading/row-answers.ts'
 import { idText } from './record-id.ts'
 import type { Brevity, ResultWriter, ScoredRows } from './scored-rows.ts'
 
@@ -28,16 +28,46 @@ function writer(
   { isNumbered, isBrief }: { readonly isNumbered: boolean; readonly isBrief: boolean },
 ): ResultWriter {
   let lines = 0
+  const memory = guidanceMemory()
+  const answersIn = answersOfTable()
+  const findings = new WeakMap<Finding, Uint8Array>()
   const guidanceOf = (scored: ScoredRows, person: number): Guidance => {
     const today = scored.columns.today[person] as number
-    return guide(questionnaire, answersInRow(scored, person), Number.isNaN(today) ? '' : isoOf(today))
+    const answers = answersIn(scored, person)
+    return guide(questionnaire, answers, Number.isNaN(today) ? '' : isoOf(today), { memory })
   }
+
+  function bytesOf(finding: Finding): Uint8Array {
+    const known = findings.get(finding)
+    if (known !== undefined) return known
+    const bytes = new TextEncoder().encode(escapedJson(finding))
+    findings.set(finding, bytes)
+    return bytes
+  }
+
+  /** As `escapedJson` writes the whole; findings that came before are copied. */
+  function putGuidance(about: object, said: Guidance): void {
+    const text = escapedJson({ ...about, ...said, findings: [] })
+    // In a text its quotation marks would have backslashes.
+    const at = text.indexOf(NO_FINDINGS) + NO_FINDINGS.length - 1
+    putText(out, text.slice(0, at))
+    let isFirst = true
+    for (const finding of said.findings) {
+      if (!isFirst) putByte(out, COMMA)
+      isFirst = false
+      const bytes = bytesOf(finding)
+      putBytes(out, bytes, 0, bytes.length)
+    }
+    putText(out, text.slice(at))
+  }
+
   return {
     heading: () => undefined,
     person(scored, person) {
-      const said = isBrief ? briefly(scored, person) : guidanceOf(scored, person)
-      const record = isNumbered ? scored.numbers[person] : undefined
-      putText(out, `${escapedJson({ record, id: idText(scored, person) ?? null, ...said })}\n`)
+      const about = { record: isNumbered ? scored.numbers[person] : undefined, id: idText(scored, person) ?? null }
+      if (isBrief) putText(out, escapedJson({ ...about, ...briefly(scored, person) }))
+      else putGuidance(about, guidanceOf(scored, person))
+      putText(out, '\n')
       lines += 1
     },
     broken(record, broken) {
@@ -48,6 +78,9 @@ function writer(
     lines: () => lines,
   }
 }
+
+const COMMA = 0x2c
+const NO_FINDINGS = '"findings":[]'
 
 /** Ids instead of texts, in lists that are called like the columns of a result in CSV. */
 function briefly({ outcomes, sets }: ScoredRows, person: number): object {
