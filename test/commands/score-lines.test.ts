@@ -45,6 +45,21 @@ describe('score --lines', () => {
     expect(parts.map(({ exit }) => exit)).toEqual([0, 0, 0, 0])
   })
 
+  test.each([[], ['--brief']])(
+    'writes what --to jsonl writes but the numbers of records and lines, with %j',
+    async (...brief) => {
+      const lines = await prescreen([...LINES, ...brief], `${PEOPLE.join('\n')}\n`)
+      const name = `all${brief.join('')}`
+      writeFileSync(join(folder, `${name}.jsonl`), PEOPLE.join('\n'))
+      const options = ['--id', 'record', '--on', '2026-02-28', '--to', 'jsonl', '-o', `${name}.out`, ...brief]
+      await prescreenIn(folder, ['score', 'ketamine-intake', `${name}.jsonl`, ...options])
+      const whole = linesOf(readFileSync(join(folder, `${name}.out`), 'utf8'))
+      expect(lines.exit).toBe(0)
+      expect(linesOf(lines.out)).toEqual(whole.map(({ record: _record, lines: _lines, ...rest }) => rest))
+      expect(lines.out.includes('Reported')).toBe(brief.length === 0)
+    },
+  )
+
   test('writes nothing where nothing comes, and answers records without an answer too', async () => {
     expect(await prescreen(LINES, '')).toMatchObject({ exit: 0, out: '' })
     const { exit, out } = await prescreen(LINES, '{"record":"p5"}\n')
