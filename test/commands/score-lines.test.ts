@@ -45,9 +45,9 @@ describe('score --lines', () => {
     expect(parts.map(({ exit }) => exit)).toEqual([0, 0, 0, 0])
   })
 
-  test.each([[], ['--brief']])(
-    'writes what --to jsonl writes but the numbers of records and lines, with %j',
-    async (...brief) => {
+  test.each([{ brief: [] }, { brief: ['--brief'] }])(
+    'writes what --to jsonl writes but the numbers of records and lines, with $brief',
+    async ({ brief }) => {
       const lines = await prescreen([...LINES, ...brief], `${PEOPLE.join('\n')}\n`)
       const name = `all${brief.join('')}`
       writeFileSync(join(folder, `${name}.jsonl`), PEOPLE.join('\n'))

@@ -13,11 +13,18 @@ const INSTALLED = '/usr/lib/postgresql'
 /** The folder of the programs of the newest PostgreSQL that Debian has installed here. */
 export const programs: string | undefined = existsSync(INSTALLED)
   ? readdirSync(INSTALLED)
-      .filter((version) => Number(version) >= 15 && existsSync(join(INSTALLED, version, 'bin/initdb')))
+      .filter(
+        (version) =>
+          Number(version) >= 15 &&
+          ['initdb', 'psql'].every((name) => existsSync(join(INSTALLED, version, 'bin', name))),
+      )
       .sort((a, b) => Number(a) - Number(b))
       .map((version) => join(INSTALLED, version, 'bin'))
       .at(-1)
   : undefined
+
+if (programs === undefined)
+  console.warn('the tests with a server of PostgreSQL are skipped: there is none (apt-get install postgresql)')
 
 export interface Server extends Engine {
   /** Of the process that all sessions are children of. */

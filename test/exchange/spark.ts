@@ -9,9 +9,21 @@ import type { Engine } from './engine.ts'
 import type { HostileTable } from './rows.ts'
 import { type Result, record } from './scored.ts'
 
-/** Java and `pip install pyspark` are here. */
-export const hasSpark: boolean =
-  spawnSync('java', ['-version']).status === 0 && spawnSync('python3', ['-c', 'import pyspark']).status === 0
+/** What Spark needs and is not here. */
+function lacking(): string | undefined {
+  const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' })
+  const version = /version "(\d+)/.exec(status === 0 ? stderr : '')?.[1]
+  if (version === undefined) return 'no java (apt-get install openjdk-17-jre-headless)'
+  if (Number(version) < 17) return `only Java ${version} (apt-get install openjdk-17-jre-headless)`
+  return spawnSync('python3', ['-c', 'import pyspark']).status === 0
+    ? undefined
+    : 'no pyspark for python3 (pip install pyspark==4.3.0)'
+}
+
+const lacks: string | undefined = lacking()
+if (lacks !== undefined) console.warn(`the tests with Spark itself are skipped: there is ${lacks}`)
+
+export const hasSpark: boolean = lacks === undefined
 
 export interface SparkSession extends Engine {
   close(): Promise<void>
