@@ -87,17 +87,47 @@ export const SAID: readonly (readonly string[])[] = [
 ]
 
 /** An engine reads tables and columns of any name, and takes nothing else for a column that is not there. */
-export function readsAnyName(engine: () => Engine, names: readonly string[]): void {
+export function readsAnyName(engine: () => Engine, names: readonly string[], tables: readonly string[] = names): void {
   test(
     'reads tables and columns of any name',
     async () => {
-      for (const name of names) {
+      for (const name of tables) {
         const found = await engine().run(tableCalled(name), about(name, engine().dialect))
         expect(
           found.map((row) => row.slice(0, 4)),
           name,
         ).toEqual(SAID)
       }
+    },
+    LONG,
+  )
+
+  test(
+    'reads columns of all these names at once',
+    async () => {
+      const ids = names.map((_, index) => `q${index}`)
+      const form = questionnaire(`${headOf('many')}sections:
+  - id: all
+    title: All
+    questions:
+${ids.map((id) => `      - { id: ${id}, text: T?, type: yes_no }\n`).join('')}rules:
+${ids.map((id) => `  - { id: R-${id}, when: ${id} = yes, level: refer-before, because: B }\n`).join('')}`)
+      const odd = (index: number) => index % 2 === 1
+      const table = {
+        names: ['the id', ...names],
+        rows: [['p1', ...names.map((_, index) => (odd(index) ? 'yes' : 'no'))]],
+        several: 'text',
+        called: names[5] ?? '',
+      } as const
+      const sources = names.map((column) => ({ kind: 'cell', column }) as const)
+      const asked = { several: 'text', table: [table.called], id: 'the id', on: '2026-02-28', sources } as const
+      const [row = []] = await engine().run(table, statement(form, engine().dialect, asked))
+      expect(row[3]).toBe(
+        ids
+          .filter((_, index) => odd(index))
+          .map((id) => `R-${id}`)
+          .join(';'),
+      )
     },
     LONG,
   )
