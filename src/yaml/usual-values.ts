@@ -33,9 +33,9 @@ export function valueOnLine(lines: LineReader, at: number): YamlNode {
 
 function oneText({ text, end }: LineReader, at: number): Scalar {
   if (text[at] === '"' || text[at] === "'") return quoted(text, at)
-  const comment = text.indexOf(' #', at)
-  const words = text.slice(at, comment < 0 || comment > end ? end : comment).replace(/ +$/, '')
-  return plain(text, words, at)
+  const line = text.slice(at, end)
+  const comment = line.indexOf(' #')
+  return plain(text, (comment < 0 ? line : line.slice(0, comment)).replace(/ +$/, ''), at)
 }
 
 function plain(text: string, words: string, at: number): Scalar {
