@@ -156,6 +156,7 @@ describe('files that cannot be read or written are refused before anything is sc
     ],
     [['answers.csv', '--summary', 'there.csv'], 73, 'there.csv: there is a file of that name already'],
     [['answers.csv', '--shard', '3/2'], 64, '--shard is i/n'],
+    [['answers.csv', '--to', 'xlsx'], 64, 'a workbook is a file: name it, such as -o results.xlsx'],
     [['answers.csv', '--from', 'parquet'], 64, '--from cannot be `parquet`'],
     [['answers.csv', '--on', '2026-02-30'], 64, '--on is a day of the calendar'],
   ])('%j', async (args, code, told) => {
