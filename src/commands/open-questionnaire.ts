@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Diagnostic, didYouMean, type Loaded, visible } from '../diagnostics/index.ts'
 import { reasonInWords } from '../disk/index.ts'
 import { countedProblems, diagnosticText } from '../documents/index.ts'
@@ -74,7 +75,7 @@ async function ownForms(folder: string, io: Io): Promise<readonly FormFile[]> {
   const names = [...(await io.list(folder))].sort()
   return names.flatMap((name) => {
     const id = /^([a-z][a-z0-9-]*)\.ya?ml$/.exec(name)?.[1]
-    return id === undefined ? [] : [{ id, path: `${folder}/${name}`, isOwn: true }]
+    return id === undefined ? [] : [{ id, path: join(folder, name), isOwn: true }]
   })
 }
 
@@ -94,7 +95,7 @@ export async function formFiles(io: Io): Promise<readonly FormFile[]> {
   const own = await ownFolder(io)
   const found = [
     ...(own === undefined ? [] : await ownForms(own, io)),
-    ...(await shippedIds(io)).map((id) => ({ id, path: `${io.shippedFolder}/${id}.yaml`, isOwn: false })),
+    ...(await shippedIds(io)).map((id) => ({ id, path: join(io.shippedFolder, `${id}.yaml`), isOwn: false })),
   ]
   return found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
 }

@@ -28,7 +28,7 @@ describe('a spreadsheet with names of its own', () => {
     ])
     expect({ exit, out }).toEqual({ exit: 65, out: '' })
     expect(err).toContain('export.csv:1: none of its 10 columns is a question of `ketamine-intake`')
-    expect(err).toContain('`prescreen score ketamine-intake export.csv --columns-template > columns.yaml`')
+    expect(err).toContain('`prescreen score ketamine-intake export.csv --columns-template -o columns.yaml`')
   })
 
   test('gets a map with guesses marked, which scores it', async () => {

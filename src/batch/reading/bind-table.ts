@@ -112,7 +112,7 @@ export function nothingFound(
     name,
     1,
     `${none} of \`${questionnaire.id}\`${meant}`,
-    `\`${visible(again)} --columns-template > columns.yaml\` writes a map with guesses;\n   look at it, then add \`--columns columns.yaml\``,
+    `\`${visible(again)} --columns-template -o columns.yaml\` writes a map with guesses;\n   look at it, then add \`--columns columns.yaml\``,
   )
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { casesPathOf, type FormFiles } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticOf, type Loaded } from '../../diagnostics/index.ts'
 import { reasonInWords } from '../../disk/index.ts'
@@ -67,7 +68,7 @@ async function addFolder(
 }
 
 function inFolder(folder: string, name: string): string {
-  return `${folder.replace(/(?<=.)[/\\]+$/, '')}/${name}`
+  return folder === '.' ? name : join(folder, name)
 }
 
 export function folderOf(path: string): string {

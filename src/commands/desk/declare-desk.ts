@@ -62,7 +62,7 @@ function declareSettings(program: Command, io: Io, done: (code: ExitCode) => voi
     .argument('<value...>', 'one value; of recipients as many as there are')
     .addHelpText(
       'after',
-      '\nExamples:\n  prescreen settings set country uk\n  prescreen settings set handouts ~/sheets\n',
+      '\nExamples:\n  prescreen settings set country uk\n  prescreen settings set handouts sheets\n',
     )
     .action(async (key: string, values: readonly string[]) => {
       const { settingsSet } = await import('./settings-set.ts')
@@ -75,7 +75,7 @@ Examples:
   prescreen settings
   prescreen settings --json
   prescreen settings set country uk
-  prescreen settings set questionnaires ~/our-forms
+  prescreen settings set questionnaires our-forms
 `
 
 const RESUME_EXAMPLES = `
@@ -92,7 +92,7 @@ const EXAMPLES = `
 Examples:
   prescreen screen ketamine-intake
   prescreen screen ketamine-intake --answers anna.yaml
-  prescreen screen my-clinic.yaml --answers - --json < answers.json
+  prescreen screen my-clinic.yaml --answers answers.json --json
 
 Exit codes:
   0 done, whatever the level   65 something in a file is wrong   66 no such file   64 wrong usage

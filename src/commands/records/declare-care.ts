@@ -96,7 +96,7 @@ Exit codes:
 const BACKUP_EXAMPLES = `
 Examples:
   prescreen records backup records-2026-11-28.tar
-  prescreen records backup /mnt/backup/records-2026-11-28.tar.age --by AB
+  prescreen records backup backups/records-2026-11-28.tar.age --by AB
 
 Exit codes:
   0 written   64 wrong usage   73 a file of that name is there   74 the disk is full
@@ -104,8 +104,10 @@ Exit codes:
 
 const RESTORE_EXAMPLES = `
 Examples:
-  PRESCREEN_HOME=./tried prescreen records restore records-2026-11-28.tar
+  prescreen records restore records-2026-11-28.tar
   prescreen records restore records-2026-11-28.tar.age --identity key.txt
+
+To try it beside the records that are there, name another folder in PRESCREEN_HOME.
 
 Exit codes:
   0 restored, all as it was   65 the backup is damaged, or something in it was   73 there is something in the folder

@@ -49,12 +49,12 @@ answers are divided by ; or have a column each, question___code. An empty cell i
 
 Examples:
   prescreen score ketamine-intake answers.csv -o results.csv --errors errors.csv --summary summary.json
-  prescreen score ketamine-intake export.csv --columns-template > columns.yaml
+  prescreen score ketamine-intake export.csv --columns-template -o columns.yaml
   prescreen score ketamine-intake export.csv --columns columns.yaml -o results.csv
   prescreen score ketamine-intake answers.xlsx -o results.xlsx
-  prescreen score ketamine-intake --to jsonl < answers.jsonl > results.jsonl
+  prescreen score ketamine-intake answers.jsonl -o results.jsonl
   prescreen score ketamine-intake --lines < part.jsonl > part-results.jsonl
-  prescreen score --merge part-1.json part-2.json > summary.json
+  prescreen score --merge part-1.json part-2.json -o summary.json
 
 Exit codes:
   0 all records scored, all cells readable, whatever the levels   65 some were not, or a file is wrong

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { writeWhole } from '../../disk/index.ts'
 import type { Sitting } from '../drafts/draft-file.ts'
 import { temporaryPath } from '../record-folder.ts'
@@ -48,7 +49,7 @@ function* formRepairs(sitting: Sitting, { form }: RepairOptions): Generator<Repa
     yield {
       what: `questionnaire ${sha256} is put back`,
       run: () => {
-        const path = `${folder.questionnaires}/${sha256}.yaml`
+        const path = join(folder.questionnaires, `${sha256}.yaml`)
         writeWhole(path, bytes, 'replace', { disk: folder.disk, temporary: temporaryPath(folder) })
         note(sitting, { record: '-', why: `questionnaire ${sha256} put back` })
       },
