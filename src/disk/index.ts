@@ -34,7 +34,7 @@ export {
   type Where,
   whereOf,
 } from './owner.ts'
-export { beginWhole, hasNoLinks, type Naming, type WholeFile, writeWhole } from './whole-file.ts'
+export { beginWhole, hasNoLinks, type Naming, refuseName, type WholeFile, writeWhole } from './whole-file.ts'
 export {
   type Content,
   faultOfName,

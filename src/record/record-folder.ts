@@ -10,6 +10,7 @@ import {
   makeFolder,
   type Owner,
   Refusal,
+  refuseName,
   removeIfThere,
   syncFolder,
   temporaryName,
@@ -80,6 +81,8 @@ export function isRecordFolder({ disk, ...folder }: RecordFolder): boolean {
 
 /** Makes what is missing of it. */
 export function makeRecordFolder(folder: RecordFolder, parents: FolderChoice['parents'] = 'needed'): void {
+  // The longest name in it, so that none is refused only when an answer is to be kept.
+  refuseName(join(folder.questionnaires, `${'0'.repeat(64)}.yaml`))
   makeFolder(folder.disk, folder.path, parents)
   for (const inner of [folder.drafts, folder.records, folder.questionnaires]) makeFolder(folder.disk, inner)
 }

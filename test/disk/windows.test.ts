@@ -8,6 +8,7 @@ import { isAscii } from '../../src/commands/environment.ts'
 import type { Disk } from '../../src/disk/index.ts'
 import { renamePatiently } from '../../src/disk/patience.ts'
 import { windowsNameProblem } from '../../src/disk/windows-names.ts'
+import { inProject } from '../support/load.ts'
 
 describe('a name that Windows does not have is refused with the reason', () => {
   test.each([
@@ -106,5 +107,24 @@ describe('a record folder on Windows, where a file has no mode that keeps others
     ['linux', '/srv/records', false],
   ])('%s, %s: open to others %s', (system, path, open) => {
     expect(isOpenToOthers(path, { system, env })).toBe(open)
+  })
+})
+
+describe('examples in the help work in every shell', () => {
+  const folder = inProject('src/commands')
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /declare-|program/.test(name))
+  const examples = files.flatMap((name) =>
+    readFileSync(join(folder, name), 'utf8')
+      .split(/\n|\\n/)
+      .filter((line) => /^ {2}\S*.*prescreen [a-z]/.test(line)),
+  )
+
+  test('no home sign, no folder of Unix alone, no redirection, no variable before a command', () => {
+    expect(examples.length).toBeGreaterThan(40)
+    // What is for bash may be said in its words.
+    const unix = examples.filter((line) => !line.includes('complete bash') && /~\/|\/mnt\/| [<>] |^ *\w+=/.test(line))
+    expect(unix).toEqual([])
   })
 })

@@ -194,6 +194,38 @@ describe.skipIf(node === '')('on Windows', () => {
     expect(here(['settings']).out).toContain(`${env.PRESCREEN_CONFIG}\\settings.yaml`)
   }, 300_000)
 
+  // Each message with a path in it that the code puts together; those that repeat what was typed are one kind.
+  test.each([
+    [['check', '.\\sub'], 1, 'sub\\deep.yaml:'],
+    [['settings', 'set', 'handouts', 'sub'], 0, '\\Eigene Dateien für Müller\\sub'],
+    [['score', 'small.yaml', 'answers.csv', '-o', 'no\\where.csv'], 73, 'no\\where.csv: there is no such folder'],
+    [['records', 'verify'], 66, '\\Eigene Dateien für Müller\\none: there is no record folder here'],
+  ])(
+    '%j names a path as Windows does',
+    (args, exit, said) => {
+      mkdirSync(join(folder, 'sub'), { recursive: true })
+      writeFileSync(join(folder, 'sub/deep.yaml'), FORM)
+      const own = { PRESCREEN_HOME: onWindows(join(folder, 'none')), PRESCREEN_CONFIG: onWindows(join(folder, 'sub')) }
+      const ran = prescreenOnWindows(args, { node, cwd: folder, env: own })
+      const text = `${ran.out}${ran.err}`
+      expect([ran.exit, text]).toEqual([exit, expect.stringContaining(said)])
+      expect(text).not.toMatch(/\w\/\w+\.(?:yaml|csv)|~\/|\/dev\/|chmod/)
+    },
+    300_000,
+  )
+
+  test('a record folder that Windows cannot have is refused before anything is asked', () => {
+    const own = { ...env, PRESCREEN_HOME: 'C:\\con' }
+    const asked = prescreenOnWindows(['screen', 'small.yaml', '--plain', '--ref', 'D-1'], {
+      node,
+      cwd: folder,
+      input: 'y\n',
+      env: own,
+    })
+    expect([asked.exit, asked.err]).toEqual([73, expect.stringContaining('the name `con` for a device')])
+    expect(asked.out).not.toContain('Do you have pain?')
+  }, 300_000)
+
   test('a screening with keys that is killed goes on where it was', async () => {
     const own = { ...env, PRESCREEN_HOME: onWindows(join(folder, 'killed')) }
     const consoleEnv = { ...own, TERM: 'xterm-256color' }

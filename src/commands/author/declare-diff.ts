@@ -40,7 +40,7 @@ answers what only one form asks as usual; who can be raised answers it in any wa
 
 Examples:
   prescreen diff HEAD:questionnaires/intake.yaml questionnaires/intake.yaml
-  prescreen diff v1.2.0:intake.yaml intake.yaml --as markdown > change.md
+  prescreen diff v1.2.0:intake.yaml intake.yaml --as markdown
   prescreen diff ketamine-intake my-intake.yaml --exit-code
   prescreen diff ketamine-intake my-intake.yaml --answers visits.csv
   prescreen diff ketamine-intake my-intake.yaml --records --by "A. Nurse"

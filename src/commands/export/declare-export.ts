@@ -37,7 +37,7 @@ are unanswered for everybody. The result has the columns of \`score\` but \`reco
 join it by id.
 
 Examples:
-  prescreen export ketamine-intake --to sql --dialect duckdb --id record > intake.sql
+  prescreen export ketamine-intake --to sql --dialect duckdb --id record -o intake.sql
   prescreen export ketamine-intake --to sql --dialect postgres --table clinic.answers --id record --as view -o intake.sql
   prescreen export my-clinic.yaml --to sql --dialect spark --columns columns.yaml -o intake.sql
 

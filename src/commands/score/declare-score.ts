@@ -53,7 +53,7 @@ Examples:
   prescreen score ketamine-intake export.csv --columns columns.yaml -o results.csv
   prescreen score ketamine-intake answers.xlsx -o results.xlsx
   prescreen score ketamine-intake answers.jsonl -o results.jsonl
-  prescreen score ketamine-intake --lines < part.jsonl > part-results.jsonl
+  prescreen score ketamine-intake part.jsonl --lines -o part-results.jsonl
   prescreen score --merge part-1.json part-2.json -o summary.json
 
 Exit codes:
