@@ -2,7 +2,7 @@ import { type Code, nearest, type Problems, type Span, suggestion } from '../dia
 import { MEASURES, type Measure } from '../expression/index.ts'
 import { isBlank, type Mapping, type Scalar, type Sequence, type YamlNode } from '../yaml/index.ts'
 
-import { KEYS_ANYWHERE } from './keys.ts'
+import { KEYS_ANYWHERE, keysOf } from './keys.ts'
 import { keyElsewhere, wordElsewhere } from './other-tools.ts'
 
 /**
@@ -70,13 +70,30 @@ function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, prob
     problems.report('unknown-key', span, {
       message,
       help: `known keys: ${known.map((one) => `\`${one}\``).join(', ')}`,
-      ...keyElsewhere(key, known, suggestion(key, known, KEYS_ANYWHERE)),
+      ...(helpAtMargin(key, known) ?? keyElsewhere(key, known, suggestion(key, known, KEYS_ANYWHERE))),
     })
     const meant = KEYS_ANYWHERE.includes(key) ? undefined : suggestion(key, known).instead?.write
     if (meant !== undefined && !entries.has(meant)) entries.set(meant, entry)
   }
   return { ...node, entries }
 }
+
+/** A key of the whole file inside one of its things: most often the lines below a list went on with its indentation. */
+function helpAtMargin(key: string, known: readonly string[]): { readonly help: string } | undefined {
+  const isInside = INSIDE.some((one) => known.includes(one)) && !known.includes('format')
+  if (!isInside || known.includes(key) || !isKeyOfFile(key)) return undefined
+  return { help: `\`${key}\` is a key of the file: begin its line at the margin, with what belongs to it below` }
+}
+
+/** Each is a key of one thing of a questionnaire alone: of a section, a question, a rule, a score, a promise. */
+const INSIDE: readonly string[] = ['questions', 'ask_if', 'because', 'sum', 'at_least']
+
+/** Whether a key stands at the top of a questionnaire and nowhere else. */
+export function isKeyOfFile(key: string): boolean {
+  return keysOf('questionnaire').includes(key) && !INNER.some((thing) => keysOf(thing).includes(key))
+}
+
+const INNER = ['section', 'question', 'rule', 'score', 'promise', 'source'] as const
 
 function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Problems): Fields {
   const place = node.entries.values().next().value?.key.span ?? node.span

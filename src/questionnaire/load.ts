@@ -1,7 +1,14 @@
-import { type Loaded, loaded, type Problems, problemsOf, withoutUndefined } from '../diagnostics/index.ts'
+import {
+  type Diagnostic,
+  type Loaded,
+  loaded,
+  type Problems,
+  problemsOf,
+  withoutUndefined,
+} from '../diagnostics/index.ts'
 import type { Subject } from '../expression/index.ts'
 import { asWritten, type Scalar, type YamlFile } from '../yaml/index.ts'
-import { type Fields, fieldsOf, readIgnore } from './fields.ts'
+import { type Fields, fieldsOf, isKeyOfFile, readIgnore } from './fields.ts'
 import { keysOf } from './keys.ts'
 import type { CitedWork, Note, Option, Question, Questionnaire, Section } from './model.ts'
 import { compileScalar, type Names } from './names.ts'
@@ -37,8 +44,18 @@ export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
   return {
     ok: false,
     ...withoutUndefined({ partial }),
-    diagnostics: [...file.diagnostics, ...further.map(asWritten)].sort((a, b) => a.span.start - b.span.start),
+    diagnostics: withoutWrongHelp(file.diagnostics, further.map(asWritten)),
   }
+}
+
+/** Where a key of the file stands inside something, what its line seemed to belong with leads the wrong way. */
+function withoutWrongHelp(slips: readonly Diagnostic[], further: readonly Diagnostic[]): readonly Diagnostic[] {
+  const atMargin = further.filter(
+    ({ code, source, span }) => code === 'unknown-key' && isKeyOfFile(source.text.slice(span.start, span.end)),
+  )
+  const starts = new Set(atMargin.map(({ span }) => span.start))
+  const right = slips.filter(({ code, span }) => code !== 'yaml-syntax' || !starts.has(span.start))
+  return [...right, ...further].sort((a, b) => a.span.start - b.span.start)
 }
 
 /** Ids in a list as they stand there, those of entries that are refused too. */

@@ -109,7 +109,16 @@ function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
     }
   }
   tokens.push(...parser.end())
-  return problems.found.length > 0 ? undefined : tokens
+  if (problems.found.length === 0) return tokens
+  // What is refused for its marks is not composed, which would tell this.
+  const [, second] = tokens.filter(({ type }) => type === 'document')
+  if (second !== undefined) refuseSecond(second.offset, problems)
+  return undefined
+}
+
+function refuseSecond(start: number, problems: Problems): void {
+  const help = 'one file holds one questionnaire: delete the `---` line or make two files'
+  problems.report('several-documents', { start, end: start + 1 }, { message: 'a second document begins here', help })
 }
 
 function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Problems): Document.Parsed | undefined {
@@ -131,9 +140,7 @@ function onlyDocument(tokens: readonly CST.Token[], text: string, problems: Prob
   if (problems.found.length > 0) return undefined
   const [first, second] = documents
   if (second !== undefined) {
-    const start = second.range[0]
-    const help = 'one file holds one questionnaire: delete the `---` line or make two files'
-    problems.report('several-documents', { start, end: start + 1 }, { message: 'a second document begins here', help })
+    refuseSecond(second.range[0], problems)
     return undefined
   }
   if (first === undefined || first.contents === null) {

@@ -122,7 +122,7 @@ const softOutsideHard: Check = {
   what: 'a `soft` limit lies outside `hard`',
   why: 'What is outside `hard` is asked again before `soft` is looked at, so this limit never does anything.',
   todo: 'bring `soft` inside `hard`, or leave that end out',
-  example: { wrong: 'soft: { max: 101 }', right: 'soft: { max: 60 }' },
+  example: { wrong: 'soft: { min: 60, max: 200 }', right: 'soft: { max: 60 }' },
   looksAt: 'refused',
   look: (form, found) => {
     for (const question of form.questionnaire.questions) {

@@ -157,7 +157,7 @@ export const KEY_CODES: Readonly<Record<KeyCode, CodePage>> = {
     ...ABSENT,
     example: {
       wrong: 'option_set: how_oftn',
-      right: 'options:\n          never: { label: Never, points: 0 }\n          often: { label: Often, points: 3 }',
+      right: 'options: { blood: Blood, fever: Fever }',
     },
   },
   'unknown-source': { ...ABSENT, example: { wrong: 'sources: [label-b 4.4]', right: 'sources: [label-a 4.4]' } },
@@ -184,6 +184,6 @@ export const KEY_CODES: Readonly<Record<KeyCode, CodePage>> = {
     what: 'a score adds a question whose options lack points',
     why: 'A sum with a gap would be too low.',
     todo: 'give every option its `points`, those of the published scale',
-    example: { wrong: 'never: Never', right: 'never: { label: Never, points: 0 }' },
+    example: { wrong: 'sum: [mood, pain]', right: 'sum: [mood]' },
   },
 }
