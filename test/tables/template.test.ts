@@ -166,11 +166,29 @@ describe('a template fills in what is the same, and nothing that is like it', ()
     ['by their answers alone', ['Anything? - Chest pain', 'Anything? - Itch'], 'signs___chest signs___itch'],
     ['with a number for each answer', ['signs___1', 'signs___2'], '~ ~'],
     ['called like the answers and nothing else', ['Chest pain', 'Itch'], '?signs___chest ?signs___itch'],
+    [
+      'for some, and one for what is no answer',
+      ['signs/chest', 'signs/itch', 'signs/other'],
+      'signs___chest signs___itch ~',
+    ],
     ['of another question', ['Sides - Corn', 'Sides - Which signs?'], '~ ~'],
   ])('a column for each answer %s', (_, names, expected) => {
     const columns = names.map((name) => ({ name, titles: [], values: ['1'], hasBlanks: true }))
     const targets = [...template(columns).matchAll(/^ {2}".*": (\S+)/gm)].map(([, target]) => target)
     expect(targets.join(' ')).toBe(expected)
+  })
+
+  test('the column of ids and those of ticks take no question away, whatever else they are called', () => {
+    const column = (name: string, ...titles: string[]) => ({ name, titles, values: ['1', '2'], hasBlanks: true })
+    const made = template([
+      column('record_id', 'pain'),
+      column('signs___chest', 'grade'),
+      column('signs___itch'),
+      column('pain'),
+      column('grade'),
+    ])
+    expect(made).toContain('"pain":\n    question: pain')
+    expect(made).toContain('"grade":\n    question: grade')
   })
 
   test('an empty cell is not ticked only where nothing else in the group says so', () => {
