@@ -1,14 +1,16 @@
 /**
- * Shows what the program makes of a condition or of a person's answers:
+ * Shows what the program makes of a condition or of a person's answers, and how proofs see a rule or a condition:
  *
  *     npm run debug -- condition my-clinic.yaml 'bp_top >= 160 and smoker = yes'
  *     npm run debug -- sheet my-clinic.yaml anna.yaml 2026-11-22
+ *     npm run debug -- diagram my-clinic.yaml HEART-RECENT
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Condition, compile, type Operand, type Subject, truthOf } from '../src/expression/index.ts'
+import { type Condition, type Operand, truthOf } from '../src/expression/index.ts'
 import { Due, due, type Questionnaire, readAnswers, stateName } from '../src/questionnaire/index.ts'
+import { compiledIn, diagramText } from './support/diagram-text.ts'
 import { questionnaire, told, yamlFile } from './support/load.ts'
 
 const SHIPPED = join(dirname(fileURLToPath(import.meta.url)), '../questionnaires')
@@ -36,15 +38,7 @@ function isNode(value: unknown): value is Condition | Operand {
 }
 
 function condition(form: Questionnaire, text: string): string {
-  const subjects = new Map<string, Subject>([
-    ...form.questions.map(({ id, subject }) => [id, subject] as const),
-    ...form.scores.map(({ id, subject }) => [id, subject] as const),
-  ])
-  const read = compile(text, {
-    find: (name) => subjects.get(name),
-    names: () => subjects.keys(),
-    refuses: () => undefined,
-  })
+  const read = compiledIn(form, text)
   if (!read.ok) return read.problems.map(({ code, message, help = '' }) => `${code}: ${message}\n  ${help}\n`).join('')
   return `${tree(read.value.condition)}reads ${read.value.reads.map(({ id }) => id).join(', ')}\n`
 }
@@ -66,7 +60,19 @@ function sheet(form: Questionnaire, path: string, on: string): string {
   return `${[...questions, '', ...rules].join('\n')}\n`
 }
 
+/** The decision diagram of a rule, or of a condition. */
+function diagram(form: Questionnaire, ruleOrCondition: string, on: string): string {
+  const rule = form.rules.find(({ id }) => id === ruleOrCondition)
+  if (rule !== undefined) return diagramText(form, rule.when, on)
+  const read = compiledIn(form, ruleOrCondition)
+  return read.ok ? diagramText(form, read.value, on) : `${read.problems.map(({ message }) => message).join('\n')}\n`
+}
+
 const [what, form = '', text = '', on = '2026-01-01'] = process.argv.slice(2)
 if (what === 'condition') process.stdout.write(condition(formAt(form), text))
 else if (what === 'sheet') process.stdout.write(sheet(formAt(form), text, on))
-else process.stdout.write('condition <form> <condition>\nsheet <form> <answers.yaml> [day]\n')
+else if (what === 'diagram') process.stdout.write(diagram(formAt(form), text, on))
+else
+  process.stdout.write(
+    'condition <form> <condition>\nsheet <form> <answers.yaml> [day]\ndiagram <form> <rule or condition> [day]\n',
+  )

@@ -228,6 +228,13 @@ test('a text is what was written, without the blanks around it', () => {
   expect(shown(parsed('remarks', ['a', 'b']))).toBe('unreadable')
 })
 
+test('of a value that cannot be read so much is shown that it can be found', () => {
+  const question = form.questionById.get('pregnant') ?? form.questions[0]
+  const inWords = (raw: string) => question && answerInWords(question, { kind: 'rejected', why: 'unreadable', raw })
+  expect(inWords('x'.repeat(200))).toBe(`\`${'x'.repeat(200)}\` (cannot be read)`)
+  expect(inWords(`${'x'.repeat(200)}y`)).toBe(`\`${'x'.repeat(200)}…\` (cannot be read)`)
+})
+
 test('that there is nothing to write is an answer where the form has words for it, and a text elsewhere', () => {
   for (const written of ['none', 'No others', 'no others ']) {
     const answer = parsed('others', written)
