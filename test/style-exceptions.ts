@@ -9,8 +9,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'authoring/prove/person-search.ts peopleOf',
   'authoring/prove/pieces.ts cutterOver',
   'authoring/prove/symbolic-amounts.ts symbolicAmounts',
-  'authoring/starter.ts starterCases',
-  'authoring/starter.ts starterQuestionnaire',
   'batch/score-table.ts tableScoring',
   'documents/form/sentence.ts inWords',
   'exchange/sql/conditions.ts conditions',
@@ -72,8 +70,6 @@ const MANY: readonly string[] = [
   'authoring/prove/diagram.ts remember',
   'authoring/rename/in-questionnaire.ts ofOption',
   'commands/score/score.ts score',
-  'disk/disk.ts writeAll',
-  'disk/patience.ts renamePatiently',
   'disk/whole-file.ts named',
   'disk/whole-file.ts writeWhole',
   'documents/typesetting/layout.ts paragraph',
@@ -84,7 +80,6 @@ const MANY: readonly string[] = [
   'rules/guide.ts guide',
   'terminal/ask-screen.ts askBody',
   'terminal/ask-screen.ts lines',
-  'terminal/idle.ts presence',
 ]
 
 export const MANY_PARAMETERS: readonly string[] = [...HOT_LOOPS, ...MANY]
@@ -96,15 +91,10 @@ export const BOOLEAN_PARAMETERS: readonly string[] = [
   'batch/reading/read-table.ts drain',
   'batch/reading/read-table.ts open',
   'batch/writing/problems.ts add',
-  'batch/writing/progress.ts progressOf',
-  'documents/person/answer-list.ts markOf',
-  'rules/wording.ts headingFor',
   'tables/formats/delimited.ts giveUp',
   'tables/formats/delimited.ts read',
   'tables/formats/delimited.ts readRecord',
   'tables/formats/table.ts read',
-  'terminal/screen.ts positionText',
-  'terminal/screen.ts shortened',
 ]
 
 /** Exported by two folders with two meanings. */

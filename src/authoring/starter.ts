@@ -33,7 +33,28 @@ notice: >- # shown before the first question
   This form collects answers for the clinical team. It does not decide anything. Do not stop or change any medicine
   because of this form.
 
-# What the rules rest on. A rule names its source, and after a space the place in it: [clinic-policy 2.1]
+${EXAMPLE_FORM}`
+}
+
+/** The cases of the starting questionnaire: each rule raised and silent, both sides of the limit, and a "not sure". */
+export function starterCases({ id, casesSchema }: Starting): string {
+  return `${modeline(casesSchema)}
+# People described by their answers to ${id}.yaml, and what must be said of them. What a case does not
+# answer gets its usual answer. Only what "expect" names is compared. Each rule wants a case that raises it and one
+# that does not.
+# For a case that a clinician still has to decide, write: expect: todo
+
+${EXAMPLE_CASES}`
+}
+
+/** A text as YAML. Plain where nothing can be misread, because that is what an author will type. */
+function quoted(text: string): string {
+  const plain = /^\p{L}/u.test(text) && !/: |:$| #|^null$/i.test(text)
+  return plain ? text : `'${text.replaceAll("'", "''")}'`
+}
+
+/** Holds by itself: `check` finds nothing in it, and each of its rules has cases. */
+const EXAMPLE_FORM = `# What the rules rest on. A rule names its source, and after a space the place in it: [clinic-policy 2.1]
 sources:
   clinic-policy:
     title: Our clinic's own policy
@@ -136,17 +157,8 @@ promises:
     when: now has chest_pain
     at_least: act-now
 `
-}
 
-/** The cases of the starting questionnaire: each rule raised and silent, both sides of the limit, and a "not sure". */
-export function starterCases({ id, casesSchema }: Starting): string {
-  return `${modeline(casesSchema)}
-# People described by their answers to ${id}.yaml, and what must be said of them. What a case does not
-# answer gets its usual answer. Only what "expect" names is compared. Each rule wants a case that raises it and one
-# that does not.
-# For a case that a clinician still has to decide, write: expect: todo
-
-cases:
+const EXAMPLE_CASES = `cases:
   - name: nothing reported
     expect:
       level: none-raised
@@ -229,10 +241,3 @@ cases:
       raised: []
       complete: false
 `
-}
-
-/** A text as YAML. Plain where nothing can be misread, because that is what an author will type. */
-function quoted(text: string): string {
-  const plain = /^\p{L}/u.test(text) && !/: |:$| #|^null$/i.test(text)
-  return plain ? text : `'${text.replaceAll("'", "''")}'`
-}

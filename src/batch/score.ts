@@ -56,7 +56,7 @@ export async function scoreFiles(
     writer.heading()
     if (errors !== undefined) putText(errors.out, PROBLEM_COLUMNS)
 
-    const progress = progressOf(inputs, options.progress, world)
+    const progress = progressOf(inputs, options, world)
     const log = problemLog(errors, { failFast: options.failFast, stderr: progress.say })
     const drain = () => drained(results, errors)
     const headingLines = writer.lines()

@@ -35,7 +35,11 @@ const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
 /** Every byte from `position` on, however few each call takes. */
-export function writeAll(disk: Disk, file: number, bytes: Uint8Array, position: number): void {
+export function writeAll(
+  disk: Disk,
+  { file, position }: { readonly file: number; readonly position: number },
+  bytes: Uint8Array,
+): void {
   let at = 0
   while (at < bytes.length) at += disk.writeSync(file, bytes, at, bytes.length - at, position + at)
 }

@@ -9,7 +9,11 @@ const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640]
  * Gives a file its name. On Windows that fails while another program has the old or the new file open, as a virus
  * scanner does for a moment with each new one: it is tried again for about a second, and then told.
  */
-export function renamePatiently(disk: Disk, from: string, to: string, system: NodeJS.Platform = platform()): void {
+export function renamePatiently(
+  disk: Disk,
+  { from, to }: { readonly from: string; readonly to: string },
+  system: NodeJS.Platform = platform(),
+): void {
   for (let turn = 0; ; turn += 1) {
     try {
       disk.renameSync(from, to)

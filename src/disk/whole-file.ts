@@ -79,7 +79,7 @@ export function beginWhole(
   if (rights === 'own') orAbandon(() => disk.fchmodSync(file as number, mode))
   return {
     write: (bytes) => {
-      writeAll(disk, file as number, bytes, size)
+      writeAll(disk, { file: file as number, position: size }, bytes)
       size += bytes.length
     },
     finish: () => {
@@ -115,7 +115,7 @@ export function writeWhole(path: string, bytes: Uint8Array, naming: Naming, writ
 }
 
 function named(disk: Disk, half: string, target: string, naming: Naming): void {
-  if (naming !== 'new') renamePatiently(disk, half, target)
+  if (naming !== 'new') renamePatiently(disk, { from: half, to: target })
   else {
     try {
       // A link fails where a rename would replace.
@@ -131,7 +131,7 @@ function named(disk: Disk, half: string, target: string, naming: Naming): void {
 function reserved(disk: Disk, half: string, target: string): void {
   disk.closeSync(disk.openSync(target, 'wx', MODE))
   try {
-    renamePatiently(disk, half, target)
+    renamePatiently(disk, { from: half, to: target })
   } catch (error) {
     removeIfThere(disk, target)
     throw error

@@ -68,7 +68,7 @@ export function guideFrom(evaluated: Evaluated, on: string, options: GuideOption
     level: rolled.level,
     action,
     complete: rolled.complete,
-    heading: headingFor(rolled.level, rolled.complete),
+    heading: headingFor(rolled),
     findings,
     covered: rolled.covered.map(idOf),
     undetermined: rolled.undetermined.map(idOf),

@@ -39,6 +39,6 @@ export function adviceFor(level: Level, action: Action | null): string {
   return level === 'act-now' ? ACT_NOW[action ?? 'clinician-now'] : ADVICE[level]
 }
 
-export function headingFor(level: Level, complete: boolean): string {
+export function headingFor({ level, complete }: { readonly level: Level; readonly complete: boolean }): string {
   return complete || level === 'act-now' ? HEADINGS[level] : NOT_FINISHED
 }

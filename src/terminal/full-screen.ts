@@ -108,7 +108,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     const key = collect.current(keyOf(event), at.ms)
     // Drawn after Ctrl-Z it would be drawn into what one can scroll back to.
     if (key === undefined || (key.ctrl && key.name === 'z')) return
-    const whoIsThere = presence(desk, lastKey.current, at, patience)
+    const whoIsThere = presence(desk, { lastKey: lastKey.current, now: at }, patience)
     lastKey.current = at
     if (key.ctrl && key.name === 'd') return done('closed')
     if (whoIsThere === 'left') return done('idle')
@@ -132,7 +132,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
         const at = terminal.moment()
         setDesk(backFromStop(latest.current, how, at))
         // Nothing looked at the clock while it was stopped.
-        if (presence(latest.current, lastKey.current, at, patience) !== 'here') setHidden(true)
+        if (presence(latest.current, { lastKey: lastKey.current, now: at }, patience) !== 'here') setHidden(true)
       })
     }
     terminal.output.on('resize', again)
@@ -146,7 +146,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
 
   useEffect(() => {
     const beat = setInterval(() => {
-      const whoIsThere = presence(desk, lastKey.current, terminal.moment(), patience)
+      const whoIsThere = presence(desk, { lastKey: lastKey.current, now: terminal.moment() }, patience)
       if (whoIsThere === 'left') done('idle')
       else if (whoIsThere === 'hidden') setHidden(true)
     }, beatMsOf(patience))

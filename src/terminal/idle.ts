@@ -22,7 +22,11 @@ export type Presence = 'here' | 'hidden' | 'left'
  * By the clock that only goes forwards and by the one on the wall, whichever says more: the first stands still while a
  * machine sleeps. Where nothing of a person is on the screen, nobody is waited for.
  */
-export function presence(desk: Desk, lastKey: Moment, now: Moment, { hideMs, leaveMs }: Patience): Presence {
+export function presence(
+  desk: Desk,
+  { lastKey, now }: { readonly lastKey: Moment; readonly now: Moment },
+  { hideMs, leaveMs }: Patience,
+): Presence {
   if (desk.page === 'reference' && desk.typed === '') return 'here'
   const waited = Math.max(now.ms - lastKey.ms, Date.parse(now.iso) - Date.parse(lastKey.iso))
   if (waited >= leaveMs) return 'left'

@@ -18,7 +18,7 @@ export function reviewRows({ questionnaire, answers, evaluation }: Screening): r
   return evaluation.due.map(({ id, section, short }) => {
     const answer = answers.get(id)
     const question = questionnaire.questionById.get(id)
-    const mark = markOf(answer, marked.has(id)) ?? ' '
+    const mark = markOf(answer, { isMarked: marked.has(id) }) ?? ' '
     const shown = answer === undefined || question === undefined ? 'not answered' : answerInWords(question, answer)
     return { id, section: section.title, short, answer: shown, mark }
   })

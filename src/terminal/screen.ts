@@ -63,13 +63,13 @@ function header(desk: Desk, width: number, look: Look): readonly Line[] {
   const asking = desk.page === 'form' && (step.kind === 'ask' || step.kind === 'confirm')
   const section = asking ? `   ${step.question.section.title}` : ''
   const narrow = look.columns < 60
-  const where = desk.page === 'form' ? positionText(screening, narrow) : ''
+  const where = desk.page === 'form' ? positionText(screening, { narrow }) : ''
   // The section tells where one is; the title, which does not change, gives way.
-  const title = shortened(screening.questionnaire.title, width - where.length - section.length - 3, look.ascii)
+  const title = shortened(screening.questionnaire.title, width - where.length - section.length - 3, look)
   const left = shortened(
     narrow && asking ? ` ${step.question.section.title}` : ` ${title}${section}`,
     width - where.length - 2,
-    look.ascii,
+    look,
   )
   return [
     { text: `${left.padEnd(width - where.length - 1)} ${where}`, tone: 'strong' },
@@ -88,15 +88,15 @@ function raisedLines(
   const about = new Set(evaluation.actNow.flatMap(({ answers }) => answers.map(({ question }) => question)))
   const names = questionnaire.questions.filter(({ id }) => about.has(id)).map(({ short }) => short)
   const what = names.length === 0 ? '; the answer was changed since' : `: ${names.join('; ')}`
-  return [{ text: shortened(` !! ACT NOW was raised${what}`, width, look.ascii), tone: 'alert' }]
+  return [{ text: shortened(` !! ACT NOW was raised${what}`, width, look), tone: 'alert' }]
 }
 
-function shortened(text: string, room: number, ascii: boolean): string {
+function shortened(text: string, room: number, { ascii }: Look): string {
   const fits = Math.max(8, room)
   return text.length <= fits ? text : `${text.slice(0, fits - 1).trimEnd()}${ascii ? '.' : '…'}`
 }
 
-function positionText(screening: Screening, narrow: boolean): string {
+function positionText(screening: Screening, { narrow }: { readonly narrow: boolean }): string {
   const { step, answers, evaluation } = screening
   if (step.kind === 'review') return 'review'
   if (step.kind !== 'ask' && step.kind !== 'confirm') return ''

@@ -227,7 +227,7 @@ export class Outcome {
       level,
       action: level !== 'act-now' ? null : emergency ? 'emergency' : 'clinician-now',
       complete,
-      heading: headingFor(level, complete),
+      heading: headingFor({ level, complete }),
       findings,
       covered,
       undetermined: open.map(({ id }) => id),

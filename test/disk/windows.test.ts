@@ -59,7 +59,7 @@ describe('a file that another program has open', () => {
     writeFileSync(join(folder, 'new'), 'new')
     writeFileSync(join(folder, 'old'), 'old')
     const disk = held(3, code)
-    renamePatiently(disk, join(folder, 'new'), join(folder, 'old'), 'win32')
+    renamePatiently(disk, { from: join(folder, 'new'), to: join(folder, 'old') }, 'win32')
     expect(readFileSync(join(folder, 'old'), 'utf8')).toBe('new')
     expect(disk.tries).toBe(4)
   })
@@ -68,7 +68,7 @@ describe('a file that another program has open', () => {
     writeFileSync(join(folder, 'half'), 'half')
     const target = join(folder, 'kept')
     writeFileSync(target, 'kept')
-    expect(() => renamePatiently(held(100, 'EPERM'), join(folder, 'half'), target, 'win32')).toThrow(
+    expect(() => renamePatiently(held(100, 'EPERM'), { from: join(folder, 'half'), to: target }, 'win32')).toThrow(
       expect.objectContaining({ reason: 'busy', path: target }),
     )
     expect(readFileSync(target, 'utf8')).toBe('kept')
@@ -76,7 +76,7 @@ describe('a file that another program has open', () => {
 
   test('elsewhere a refusal is a refusal at once', () => {
     const disk = held(1, 'EPERM')
-    expect(() => renamePatiently(disk, join(folder, 'a'), join(folder, 'b'), 'linux')).toThrow('EPERM')
+    expect(() => renamePatiently(disk, { from: join(folder, 'a'), to: join(folder, 'b') }, 'linux')).toThrow('EPERM')
     expect(disk.tries).toBe(1)
   })
 })

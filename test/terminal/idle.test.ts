@@ -22,23 +22,23 @@ describe('whether somebody is at the desk', () => {
     [30 * MINUTE - 1, 'hidden'],
     [30 * MINUTE, 'left'],
   ])('after %i ms without a key: %s', (ms, expected) => {
-    expect(presence(desk, moment(0), moment(ms), USUAL)).toBe(expected)
+    expect(presence(desk, { lastKey: moment(0), now: moment(ms) }, USUAL)).toBe(expected)
   })
 
   test('a machine that slept counts the time on the wall; a wall clock that goes backwards changes nothing', () => {
-    expect(presence(desk, moment(0), moment(1000, 8 * MINUTE), USUAL)).toBe('hidden')
-    expect(presence(desk, moment(0), moment(6 * MINUTE, -MINUTE), USUAL)).toBe('hidden')
+    expect(presence(desk, { lastKey: moment(0), now: moment(1000, 8 * MINUTE) }, USUAL)).toBe('hidden')
+    expect(presence(desk, { lastKey: moment(0), now: moment(6 * MINUTE, -MINUTE) }, USUAL)).toBe('hidden')
   })
 
   test('0 is never', () => {
     const never = patienceOf({ idleMinutes: 0, leaveMinutes: 0 })
-    expect(presence(desk, moment(0), moment(1e12), never)).toBe('here')
+    expect(presence(desk, { lastKey: moment(0), now: moment(1e12) }, never)).toBe('here')
   })
 
   test('before a person has said anything nobody is waited for', () => {
     const waiting = { ...desk, page: 'reference', typed: '' } as const
-    expect(presence(waiting, moment(0), moment(60 * MINUTE), USUAL)).toBe('here')
-    expect(presence({ ...waiting, typed: 'A-1' }, moment(0), moment(60 * MINUTE), USUAL)).toBe('left')
+    expect(presence(waiting, { lastKey: moment(0), now: moment(60 * MINUTE) }, USUAL)).toBe('here')
+    expect(presence({ ...waiting, typed: 'A-1' }, { lastKey: moment(0), now: moment(60 * MINUTE) }, USUAL)).toBe('left')
   })
 })
 

@@ -1,5 +1,6 @@
 import { withThousands } from '../../diagnostics/index.ts'
 import { LEVELS } from '../../questionnaire/index.ts'
+import type { ScoreOptions } from '../options.ts'
 import type { Input } from '../reading/inputs.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { Tally } from './summary.ts'
@@ -20,7 +21,11 @@ const ELSEWHERE_MS = 5000
 const QUIET_MS = 500
 
 /** One line on standard error: redrawn on a terminal; elsewhere only when it is asked for, every few seconds. */
-export function progressOf(inputs: readonly Input[], isAsked: boolean, world: Surroundings): Progress {
+export function progressOf(
+  inputs: readonly Input[],
+  { progress: isAsked }: Pick<ScoreOptions, 'progress'>,
+  world: Surroundings,
+): Progress {
   const { stderr, stderrIsTerminal, now } = world
   if (!stderrIsTerminal && !isAsked) return { move: () => undefined, say: stderr, end: () => undefined }
   const size = inputs.reduce<number | undefined>(

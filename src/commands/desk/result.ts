@@ -36,7 +36,7 @@ export function cardOf(result: Result, visit: Visit, layout: Parameters<typeof c
 /** The line that stays behind on a terminal: the level, and the record. */
 export function lastLine({ guidance }: Result, receipt: Receipt | undefined): string {
   const kept = receipt === undefined ? 'not saved' : `record ${receipt.record}`
-  return `${headingFor(guidance.level, guidance.complete)} | ${kept}\n`
+  return `${headingFor(guidance)} | ${kept}\n`
 }
 
 /** With `--exit-code`: act now wins over not finished, and that over refer. */

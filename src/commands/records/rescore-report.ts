@@ -54,6 +54,6 @@ export function rescoreReport(to: Questionnaire, fate: 'kept' | 'tried'): Rescor
   }
 }
 
-function levelOf({ level, complete }: RecordHead1): string {
-  return headingFor(level, complete)
+function levelOf(head: RecordHead1): string {
+  return headingFor(head)
 }

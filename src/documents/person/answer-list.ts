@@ -52,7 +52,10 @@ export function markedQuestions({ rules, questions }: Questionnaire, guidance: G
 const ABOUT_WHAT_IS_OPEN: readonly Finding['kind'][] = ['unknown', 'unanswered', 'unreadable', 'out-of-range']
 
 /** Something that was named is part of a reason also where the others are not known. */
-export function markOf(answer: Answer | undefined, isMarked: boolean): '!' | '?' | undefined {
+export function markOf(
+  answer: Answer | undefined,
+  { isMarked }: { readonly isMarked: boolean },
+): '!' | '?' | undefined {
   const isNamed = answer?.kind === 'given' || answer?.codes !== undefined
   if (isNamed && isMarked) return '!'
   return answer?.kind === 'given' ? undefined : '?'
@@ -71,7 +74,7 @@ function listed(
       : { short, text: 'Not answered', state: 'asked', mark: isWanted(questionnaire, id) ? '?' : undefined }
   }
   const text = visible(answerInWords(question, answer))
-  return { short, text, state: 'asked', mark: markOf(answer, marked.has(id)) }
+  return { short, text, state: 'asked', mark: markOf(answer, { isMarked: marked.has(id) }) }
 }
 
 /** What the marks mean, wherever they stand. */

@@ -190,7 +190,7 @@ function replacedBy(folder: RecordFolder, path: string, bytes: Uint8Array): numb
   const file = disk.openSync(half, 'wx+', 0o600)
   try {
     disk.fchmodSync(file, 0o600)
-    writeAll(disk, file, bytes, 0)
+    writeAll(disk, { file, position: 0 }, bytes)
     disk.fsyncSync(file)
     disk.renameSync(half, path)
     return file
@@ -235,7 +235,7 @@ function writeLines(folder: RecordFolder, draft: DraftFile, text: string): numbe
     disk.ftruncateSync(file, length)
   }
   try {
-    writeAll(disk, file, bytes, length)
+    writeAll(disk, { file, position: length }, bytes)
     disk.fsyncSync(file)
   } catch (error) {
     shorten({ disk }, draft)

@@ -50,7 +50,7 @@ function appended(folder: RecordFolder, entries: readonly AuditEntry1[]): string
       prev = line.hash
     }
     try {
-      writeAll(disk, file, Buffer.from(text), end)
+      writeAll(disk, { file, position: end }, Buffer.from(text))
       disk.fsyncSync(file)
       if (isNew) syncFolder(disk, dirname(log))
     } catch (error) {
@@ -81,7 +81,7 @@ function keepHead(folder: RecordFolder, hash: string): void {
     const file = disk.openSync(half, 'wx', 0o600)
     try {
       disk.fchmodSync(file, 0o600)
-      writeAll(disk, file, Buffer.from(headText(hash)), 0)
+      writeAll(disk, { file, position: 0 }, Buffer.from(headText(hash)))
     } finally {
       disk.closeSync(file)
     }
