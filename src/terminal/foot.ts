@@ -1,16 +1,20 @@
 import { type Desk, EVERYTHING } from './desk-state.ts'
 import type { Line } from './frame.ts'
-import type { Look } from './look.ts'
+import { isLow, type Look } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
 export const CARD_KEYS: readonly string[] = ['h handout', 'n next person', 'c change an answer', 'q leave']
+
+/** On a low screen, where words are scrolled to, the ways on are where they are always seen. */
+const ACT_NOW_KEYS: readonly string[] = ['f finish now', 'g go on']
 
 /** The keys that do something on this screen, besides the answers themselves. */
 export function footItems(
   { page, chosen, touched, help, filter, screening: { step } }: Desk,
   { keeps }: Occasion,
-  { ascii, columns }: Look,
+  look: Look,
 ): readonly string[] {
+  const { ascii, columns } = look
   const [left, right] = ascii ? ['<-', '->'] : ['←', '→']
   const leave = columns < 60 ? '^C leave' : `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
   if (page === 'reference') return ['Enter go on', leave]
@@ -30,7 +34,7 @@ export function footItems(
     case 'confirm':
       return [`${left} back`, '^G review', leave]
     case 'act-now':
-      return [`${left} back to the question`, leave]
+      return [...(isLow(look) ? ACT_NOW_KEYS : []), `${left} back to the question`, leave]
     case 'review': {
       const ways = [...(step.mayFinish ? ['F finish'] : []), ...(step.open.length > 0 ? ['g go on'] : [])]
       if (filter.typing) return ['Enter go to them', 'Esc all again', leave]

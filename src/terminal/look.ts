@@ -33,3 +33,10 @@ export function paintFor(level: 0 | 1 | 2 | 3): Paint {
 export function screenWidthOf({ columns }: Look): number {
   return Math.max(20, Math.min(80, columns) - 1)
 }
+
+/** In lines: on fewer, most screens are scrolled. */
+const LOW = 20
+
+export function isLow({ rows }: Look): boolean {
+  return rows < LOW
+}

@@ -4,7 +4,7 @@ import { answerInWords, labelled } from '../questionnaire/index.ts'
 import { adviceLines } from '../rules/index.ts'
 import type { Desk } from './desk-state.ts'
 import type { Line } from './frame.ts'
-import { type Look, screenWidthOf } from './look.ts'
+import { isLow, type Look, screenWidthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
 /** An answer outside its soft limits: is it right? */
@@ -25,14 +25,21 @@ export function confirmBody({ screening: { step } }: Desk, width: number): reado
   ]
 }
 
-/** Something that cannot wait: what to do first, then why, then how to go on. */
-export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Look): readonly Line[] {
+/** What stays on the screen whatever is scrolled: that something cannot wait. */
+export function actNowHead({ screening: { step } }: Desk, look: Look): readonly Line[] {
   const width = screenWidthOf(look)
-  const { step, questionnaire } = screening
   if (step.kind !== 'act-now') return []
   const emergency = step.findings.some((finding) => finding.action === 'emergency')
   const word = emergency ? 'Get emergency help now' : 'Bring a clinician now'
   const heavy: Line = { text: (look.ascii ? '=' : '━').repeat(width), tone: 'alarm' }
+  return [heavy, { text: ` !! ACT NOW  ${word}`.padEnd(width), tone: 'alarm' }, heavy]
+}
+
+/** What to do first, then why, then how to go on. */
+export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Look): readonly Line[] {
+  const width = screenWidthOf(look)
+  const { step, questionnaire } = screening
+  if (step.kind !== 'act-now') return []
   const bullet = look.ascii ? ' * ' : ' • '
   const shortOf = (id: string) => questionnaire.questionById.get(id)?.short ?? id
   const said = step.findings.flatMap((finding) => [
@@ -45,17 +52,18 @@ export function actNowBody({ screening }: Desk, { contacts }: Occasion, look: Lo
   const call =
     contacts === undefined ? [] : paragraph(`Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`, ' ', width)
   return [
-    heavy,
-    { text: ` !! ACT NOW  ${word}`.padEnd(width), tone: 'alarm' },
-    heavy,
     ...[...advice, ...call].map((text) => ({ text, tone: 'strong' }) satisfies Line),
     { text: '', spare: 'blank' },
     ...said.map((text) => ({ text }) satisfies Line),
     { text: '', spare: 'blank' },
-    { text: '      f  Finish now and show the card', tone: 'strong' },
-    { text: '      g  Go on with the questions', tone: 'strong' },
+    ...(isLow(look) ? [] : WAYS_ON),
   ]
 }
+
+const WAYS_ON: readonly Line[] = [
+  { text: '      f  Finish now and show the card', tone: 'strong' },
+  { text: '      g  Go on with the questions', tone: 'strong' },
+]
 
 /** A recorded answer is to be changed: the record stays, and the next one says why. */
 export function reasonBody({ typed }: Desk, width: number): readonly Line[] {

@@ -10,7 +10,7 @@ import { extentOf, framed, type Line, type Parts, scrolledTo } from './frame.ts'
 import { type Look, screenWidthOf } from './look.ts'
 import { notesBefore } from './notes.ts'
 import type { Occasion } from './occasion.ts'
-import { actNowBody, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
+import { actNowBody, actNowHead, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
 import { shownRows } from './review.ts'
 
 /** The whole screen for a desk, as lines that fit it. Pure: the same desk and look give the same lines. */
@@ -49,7 +49,7 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
     case 'confirm':
       return { head, body: confirmBody(desk, width), foot, scroll: 0 }
     case 'act-now':
-      return { head: [], body: actNowBody(desk, occasion, look), foot, scroll: desk.scroll }
+      return { head: actNowHead(desk, look), body: actNowBody(desk, occasion, look), foot, scroll: desk.scroll }
     case 'review':
       return { head, ...reviewBody(desk, width, look), foot }
     case 'done':

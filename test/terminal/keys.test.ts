@@ -551,6 +551,19 @@ rules: []
   })
 })
 
+describe('on a low screen an interrupt', () => {
+  test.each([15, 10])('of %i lines shows what it is and the ways on, wherever it is scrolled to', (rows) => {
+    const look = { ...LOOK, columns: 40, rows }
+    const typist = new Typist(visit).presses('y')
+    for (const key of ['Up', 'Down', 'PageDown', 'End']) {
+      typist.presses(key)
+      typist.desk = viewed(typist.desk, OCCASION, look)
+      const shown = screenOf(typist.desk, OCCASION, look).join('\n')
+      expect([typist.at, shown]).toEqual(['act-now', expect.stringMatching(/!! ACT NOW[\s\S]*f finish now {3}g go on/)])
+    }
+  })
+})
+
 describe('where there are two ways on, another key says so', () => {
   test('at a doubt, at an interrupt, and before a draft is gone on with; capitals count as well', () => {
     expect(doubt().presses('9').desk.message).toBe('`9` is not one of the keys here.')
