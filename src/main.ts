@@ -344,7 +344,10 @@ function setting(value: string | undefined): string | undefined {
 function beginThread(): ReturnType<Io['beginThread']> {
   const here = import.meta.url
   const { Worker } = process.getBuiltinModule('node:worker_threads')
-  const worker = new Worker(new URL(`./thread${here.slice(here.lastIndexOf('.'))}`, here))
+  const worker = new Worker(new URL(`./thread${here.slice(here.lastIndexOf('.'))}`, here), {
+    // What it makes is short-lived: more room takes 25 MiB and no less time.
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  })
   return {
     send: (message) => worker.postMessage(message),
     onAnswer(answered, failed) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { formIn } from './form-in.ts'
 import { median } from './measure.ts'
 import { ON } from './people.ts'
-import { isInstalled, peakMemory, timed } from './processes.ts'
+import { isInstalled, timed } from './processes.ts'
 import { writeRecords } from './records.ts'
 
 const RECORDS = Number(process.env.PRESCREEN_BENCH_RECORDS ?? 1_000_000)
@@ -94,14 +94,6 @@ export async function benchBatch(say: (line: string) => void): Promise<void> {
     for (let round = 0; round < 9; round += 1)
       few.push(timed(score('few.csv'), 3).cpu / timed([process.execPath, '-e', '0'], 3).cpu)
     say(`${median(few).toFixed(2).padStart(9)}  1,000 records, by bare \`node -e 0\` (aim: 6)`)
-
-    const peak = await peakMemory(score('all.csv'))
-    rmSync(file('copy.csv'), { force: true })
-    make('four.csv', 4 * RECORDS)
-    const peakOfFour = await peakMemory(score('four.csv'))
-    say(
-      `${peak.toFixed(0).padStart(9)}  MiB at most; ${peakOfFour.toFixed(0)} with four times the records (aim: 128, and 16 apart)`,
-    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

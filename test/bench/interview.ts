@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { spawn } from '@lydell/node-pty'
 import { median } from './measure.ts'
 
-export interface Interview {
+interface Interview {
   /** Milliseconds from the start of the process to the first whole screen; the same for `node -e 0` to its end. */
   readonly firstPaint: number
   readonly bare: number
@@ -17,7 +17,20 @@ const STARTS = 9
 const KEYS = 200
 
 /** The interview on a real pseudo-terminal: how long the first screen takes, and each one after it. */
-export async function benchInterview(): Promise<Interview> {
+export async function benchInterview(say: (line: string) => void): Promise<void> {
+  const { firstPaint, bare, keyToPaint } = await measured()
+  say(
+    '\nThe interview on a real terminal, milliseconds (on an idle machine: first paint under 500, key to paint under 50)',
+  )
+  say(
+    `  first paint ${firstPaint.toFixed(0)}, ${(firstPaint / bare).toFixed(1)} times \`node -e 0\` (${bare.toFixed(0)})`,
+  )
+  say(
+    `  key to paint ${keyToPaint.median.toFixed(1)}, 95th percentile ${keyToPaint.p95.toFixed(1)}, over ${keyToPaint.keys} keys`,
+  )
+}
+
+async function measured(): Promise<Interview> {
   const folder = mkdtempSync(join(tmpdir(), 'prescreen-bench-'))
   writeFileSync(join(folder, 'settings.yaml'), 'guard_time: 0\n')
   try {
