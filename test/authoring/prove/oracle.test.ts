@@ -13,7 +13,7 @@ import { type Evaluated, everySheet, verdicts } from './every-sheet.ts'
 import { ON, randomForm } from './random-forms.ts'
 
 /** More by one command: `PRESCREEN_FORMS=100000 npx vitest run test/authoring/prove/oracle.test.ts`. */
-const FORMS = Number(process.env.PRESCREEN_FORMS ?? 2000)
+const FORMS = Number(process.env.PRESCREEN_FORMS ?? 5000)
 /** A questionnaire with more sheets is passed over. */
 const MOST_SHEETS = 350
 const BUDGET = { cells: 10_000_000, steps: 60_000_000 }
