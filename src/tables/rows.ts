@@ -17,7 +17,7 @@ export interface Rows {
   /** By field × `stride` + row: where a raw cell begins and ends, quotes included. */
   starts: Int32Array
   ends: Int32Array
-  /** Same index: the last bytes of the cell, up to four, packed into an integer, so that short cells are compared without touching the text. */
+  /** Same index: the last bytes of the cell, up to four, packed into an integer, so that short cells are compared without touching the text. No byte of a cell is 0: what is empty or absent has 0, and what has no fourth byte is all there is. */
   tails: Int32Array
   /** By row: its first line in the file, from 1. */
   lines: Float64Array

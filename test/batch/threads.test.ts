@@ -113,6 +113,34 @@ columns:
   pain: { question: pain, codes: { "Yes": "yes", "yes": "yes", "no": "no" } }
 `
 
+describe('what is told comes in the order of the file, and no more of it', () => {
+  test.each<readonly [string, Given, Options]>([
+    [
+      'of several wrong records the run ends at the first',
+      [HEADER, ...Array.from({ length: 140 }, (_, index) => `${index},yes,${index < 100 ? 34 : 'old'},70,,fever`)].join(
+        '\n',
+      ),
+      { failFast: true },
+    ],
+    [
+      'a key that comes late is told after the lines before it that are no record',
+      Array.from({ length: 40 }, (_, index) =>
+        index % 7 === 5 ? '{"pain"' : `{"record":"r${index}","pain":"yes"${index < 24 ? '' : ',"age":34'}}`,
+      ).join('\n'),
+      { from: 'jsonl' },
+    ],
+  ])('%s', async (_, text, options) => {
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const given = { ...options, id: 'record', together: 1 + (seed % 3) }
+      const alone = leftBy(await scoring(form, text, given))
+      const seen = { parts: 0 }
+      const divided = { ...given, threads: 3, beginThread: threads(seeded(seed), seen) }
+      expect(leftBy(await scoring(form, text, divided)), `seed ${seed}`).toEqual(alone)
+      expect(seen.parts).toBeGreaterThan(2)
+    }
+  })
+})
+
 const DATED = questionnaire(`${headOf('dated')}sections:
   - id: one
     title: One

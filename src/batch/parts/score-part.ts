@@ -1,5 +1,5 @@
 import { dayOf } from '../../expression/index.ts'
-import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
+import { LEVELS, type Questionnaire, type Rejected } from '../../questionnaire/index.ts'
 import { CAPACITY, clear, columnsFor } from '../columns/columns.ts'
 import { type Outcomes, scorer } from '../columns/outcomes.ts'
 import { type Counts, countsFor, gather, groupsOf, setsFor } from '../columns/sets.ts'
@@ -33,6 +33,8 @@ export function partScoring(questionnaire: Questionnaire, scoring: PartScoringOp
   const counts = countsFor(questionnaire)
   const groups = groupsOf(questionnaire)
   const scoredOn = dayOf(today) ?? Number.NaN
+  /** Cells that say the same have one answer, which is complained of once. */
+  const complaints = new WeakMap<Rejected, string>()
   const on = options.on === undefined ? undefined : dayOf(options.on)
 
   function score(part: TablePart): PartScored {
@@ -80,7 +82,10 @@ export function partScoring(questionnaire: Questionnaire, scoring: PartScoringOp
   function unreadCell({ bound }: TablePart, { person, field, rejected }: BadCell): RowProblem {
     const column = bound.names[field] ?? ''
     const code = rejected?.why ?? 'unreadable-date'
-    return { person, column, code, message: unreadMessage(bound.roles[field], rejected, options), isBad: true }
+    const known = rejected && complaints.get(rejected)
+    const message = known ?? unreadMessage(bound.roles[field], rejected, options)
+    if (rejected !== undefined && known === undefined) complaints.set(rejected, message)
+    return { person, column, code, message, isBad: true }
   }
 
   return { counts, score }

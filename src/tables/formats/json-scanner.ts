@@ -237,11 +237,12 @@ export function jsonScanner(): JsonScanner {
   }
 
   /** The cells of the row after the last one that nothing was said about. */
-  function leaveOut({ starts, ends, stride, fields, count }: Rows): void {
+  function leaveOut({ starts, ends, tails, stride, fields, count }: Rows): void {
     for (let field = 0; field < fields; field += 1) {
       if (seen[field] === stamp) continue
       starts[field * stride + count] = 0
       ends[field * stride + count] = 0
+      tails[field * stride + count] = 0
     }
   }
 
