@@ -1,19 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { headOf, questionnaire } from '../support/load.ts'
 import { scoring } from '../support/scoring.ts'
-
-const form = questionnaire(`${headOf('pain')}
-sources: { s: { title: A source } }
-sections:
-  - id: one
-    title: One
-    questions:
-      - { id: pain, text: "Pain?", type: yes_no }
-      - { id: notes, text: "Notes?", type: text }
-rules:
-  - { id: PAIN, when: pain = yes, level: act-now, action: emergency, because: Pain., sources: [s] }
-`)
+import { painForm as form } from './pain-form.ts'
 
 /** `id level`, or the lines that are no record, of each row. */
 async function said(files: Readonly<Record<string, string>>): Promise<readonly string[]> {

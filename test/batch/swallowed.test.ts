@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest'
-import { headOf, questionnaire } from '../support/load.ts'
 import { scoring } from '../support/scoring.ts'
-
-const form = questionnaire(`${headOf('pain')}
-sources: { s: { title: A source } }
-sections:
-  - id: one
-    title: One
-    questions:
-      - { id: pain, text: "Pain?", type: yes_no }
-      - { id: notes, text: "Notes?", type: text }
-rules:
-  - { id: PAIN, when: pain = yes, level: act-now, action: emergency, because: Pain., sources: [s] }
-`)
+import { painForm as form } from './pain-form.ts'
 
 test('two slips of a quotation mark that swallow whole records are told', async () => {
   const { rows, err, errors, isClean } = await scoring(

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Clinic } from '../support/clinic.ts'
 import { inTerminal, type Opened } from '../support/terminal.ts'
+import { walkToCard } from './visit-walk.ts'
 
 const at = (clinic: Clinic, ...args: readonly string[]): Opened => ({
   shell: `cd '${clinic.folder}' && exec $PROGRAM ${args.join(' ')}`,
@@ -107,25 +108,13 @@ test('after a draft that was gone on with the next person can come, and gets a s
   await clinic.run(['screen', clinic.form, '--plain', '--ref', 'A-1'], '2\n')
   const shell = `cd '${clinic.folder}' && PRESCREEN_CONFIG='${clinic.folder}' exec $PROGRAM resume --handout n.html`
   await inTerminal({ shell, env: { PRESCREEN_HOME: clinic.home }, guardMs: 300 }, async (terminal) => {
-    const finish = async () => {
-      await terminal.press('0')
-      await terminal.waitFor('question 3 of')
-      await terminal.press('u')
-      await terminal.waitFor('question 4 of')
-      await terminal.press('x', 'Enter')
-      await terminal.waitFor('F finish')
-      await terminal.press('F')
-      await terminal.waitFor('n next person')
-    }
-    await terminal.waitFor('question 2 of')
-    await finish()
+    await walkToCard(terminal)
     await terminal.press('n')
     await terminal.waitFor('Local reference')
     await terminal.press('B/2', 'Enter')
     await terminal.waitFor('question 1 of')
     await terminal.press('2')
-    await terminal.waitFor('question 2 of')
-    await finish()
+    await walkToCard(terminal)
     await terminal.press('q')
     expect(await terminal.ended()).toBe(0)
   })

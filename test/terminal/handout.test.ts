@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Clinic } from '../support/clinic.ts'
 import { inTerminal } from '../support/terminal.ts'
+import { walkToCard } from './visit-walk.ts'
 
 test('h on the card writes a page for the printer in the folder at hand, says its full path and how it is printed, and stays on the card', async () => {
   const clinic = new Clinic()
@@ -10,15 +11,7 @@ test('h on the card writes a page for the printer in the folder at hand, says it
   await inTerminal({ shell, env: { PRESCREEN_HOME: clinic.home } }, async (terminal) => {
     await terminal.waitFor('question 1 of')
     await terminal.press('2')
-    await terminal.waitFor('question 2 of')
-    await terminal.press('0')
-    await terminal.waitFor('question 3 of')
-    await terminal.press('u')
-    await terminal.waitFor('question 4 of')
-    await terminal.press('x', 'Enter')
-    await terminal.waitFor('F finish')
-    await terminal.press('F')
-    await terminal.waitFor('n next person')
+    await walkToCard(terminal)
     await terminal.press('h')
     await terminal.waitFor(
       /prescreen-MARK-17-\d{8}-\d{6}\.html\. Open\s+it in a browser|prescreen-MARK-17-\d{8}-\d{6}\.html/,
