@@ -32,7 +32,7 @@ export interface Io {
   stdin(): AsyncIterable<Uint8Array>
   /** Standard error is a terminal. */
   readonly errIsTerminal: boolean
-  /** Says that much of the same is still to be done, so that it is worth compiling. */
+  /** Says that a long loop is running, which turns the optimising compiler on. */
   runsLong(): void
   /** Processors that may be used. */
   readonly cores: number

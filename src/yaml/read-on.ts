@@ -2,7 +2,7 @@ import { type Diagnostic, diagnosticOf, lineStart, positionAt, type Source, type
 import type { Slip } from './slip.ts'
 import { slipsNear, withoutKey } from './slips.ts'
 
-/** A file that is not YAML, read as it was most likely meant, so that what else is wrong in it is told too. */
+/** The most likely repair of a file that is not YAML, so that later mistakes can be reported in the same run. */
 export interface ReadOn {
   /** The errors that explain why it is not YAML: one for each slip, in the places of the file as it stands. */
   readonly diagnostics: readonly Diagnostic[]

@@ -2,7 +2,7 @@ import { plural } from '../diagnostics/index.ts'
 import type { Slip } from './slip.ts'
 import { ENTRY, endsWith, following, indented, KEY, preceding } from './slip-lines.ts'
 
-/** A tab, or a space that is none, at the start of a line. */
+/** A tab, or a character that only looks like a space, in the indentation. */
 export function blanks(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const [lead = ''] = /^[^\S\n]*/.exec(text) ?? []

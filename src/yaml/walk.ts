@@ -28,7 +28,7 @@ export function walk(contents: unknown, problems: Problems): YamlNode | undefine
     return { kind: 'sequence', items, span: spanOf(parsed) }
   }
 
-  /** One mapping; of an item of a list several, where its first key comes again: the `-` of a new item was left out. */
+  /** One mapping. A list item whose first key repeats is read as several items: a `-` was forgotten. */
   function mappings(parsed: { items: Pair[]; flow?: boolean }, place: 'item' | 'value'): readonly Mapping[] {
     let entries = new Map<string, Entry>()
     const made = [entries]

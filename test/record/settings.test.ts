@@ -35,6 +35,24 @@ describe('what a site sets', () => {
   })
 
   test.each([
+    ['guard_time: 0', { guardMs: 0 }],
+    ['guard_time: 2000', { guardMs: 2000 }],
+    ['idle_minutes: 1440', { idleMinutes: 1440 }],
+    ['ask_whose_after: 1440', { askWhoseAfter: 1440 }],
+    ['draft_days: 0', { draftDays: 0 }],
+    ['draft_days: 99999', { draftDays: 99_999 }],
+    ['retention: 0d', { retentionDays: 0 }],
+    ['retention: 90d', { retentionDays: 90 }],
+    ['retention: 99999d', { retentionDays: 99_999 }],
+  ])('%s is taken, the ends of what is allowed as well', (text, set) => {
+    expect(settings(text)).toEqual({ ...DEFAULTS, ...set })
+  })
+
+  test.each([
+    ['guard_time: 2001', '1:13 wrong-number `guard_time` is 0 to 2000 milliseconds'],
+    ['draft_days: 100000', '1:13 wrong-number `draft_days` is 0 to 99999 days'],
+    ['retention: 100000d', '1:12 wrong-number `retention` is a number of days, such as `90d`'],
+    ['retention: 90', '1:12 wrong-number `retention` is a number of days, such as `90d`'],
     ['idle_minutes: -1', '1:15 wrong-number `idle_minutes` is 0 to 1440 minutes'],
     ['leave_minutes: 1441', '1:16 wrong-number `leave_minutes` is 0 to 1440 minutes'],
     ['country: england', '1:10 unknown-country `country` cannot be `england`'],

@@ -15,8 +15,8 @@ interface Weights {
 }
 
 /**
- * Weighs what no form lets through and exports are full of: values that are no answers, answers that contradict others,
- * checks that are false. Returns the questions with a conflict.
+ * Weighs what an interview never lets through and exports often hold: values that are not answers, answers that contradict
+ * others, checks that are false. Returns the questions with a conflict.
  */
 export function contraryWeigher(
   questionnaire: Questionnaire,

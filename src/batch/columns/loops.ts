@@ -16,7 +16,7 @@ import {
  * that each sees arrays of the same kinds in every call, which is what makes them fast.
  */
 
-/** By state: what a comparison with a question says that has no value. */
+/** By state: the truth of a comparison with a question that has no value. */
 export const WITHOUT_VALUE: Uint8Array = Uint8Array.from({ length: 7 }, (_, state) =>
   state === State.notAsked ? FALSE : UNKNOWN,
 )
@@ -42,10 +42,10 @@ export function not(out: Uint8Array, operand: Uint8Array, size: number): void {
   for (let i = 0; i < size; i += 1) out[i] = NOT[operand[i] as number] as number
 }
 
-/** Beyond the index of any option, which is all that a question has keys for. */
+/** More than a question can have options, since each option needs a key. */
 const OPTIONS = 64
 
-/** By state and option, as `oneOf` looks them up; `truths` by option. */
+/** The table in which `oneOf` looks up a truth by state and option. `truths`: one for each option. */
 export function oneOfTable(truths: readonly TruthCode[]): Uint8Array {
   if (truths.length > OPTIONS) throw new Error(`room for ${OPTIONS} options, not for ${truths.length}`)
   return Uint8Array.from({ length: WITHOUT_VALUE.length * OPTIONS }, (_, place) => {

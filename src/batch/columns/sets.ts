@@ -4,7 +4,7 @@ import { type Columns, inFours } from './columns.ts'
 import { clearBit, clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
 import type { Outcomes } from './outcomes.ts'
 
-/** Per person what a result row lists: turned from one array for each rule and question into one set for each person. */
+/** What a result row lists of each person: one set for each person, made of one array for each rule and question. */
 export interface Sets {
   /** Rules that are true and shown. */
   readonly raised: NamedBits

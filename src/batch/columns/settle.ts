@@ -18,7 +18,7 @@ interface FollowUp {
 /** A questionnaire's conditions over columns. */
 export interface Plan {
   readonly followUps: readonly FollowUp[]
-  /** What is left to run when everything is settled. */
+  /** The steps that run once every question is settled. */
   readonly steps: readonly ColumnStep[]
   /** By rule index. */
   readonly rules: readonly ColumnTruths[]
