@@ -199,6 +199,7 @@ describe.skipIf(node === '')('on Windows', () => {
     [['check', '.\\sub'], 1, 'sub\\deep.yaml:'],
     [['settings', 'set', 'handouts', 'sub'], 0, '\\Eigene Dateien für Müller\\sub'],
     [['score', 'small.yaml', 'answers.csv', '-o', 'no\\where.csv'], 73, 'no\\where.csv: there is no such folder'],
+    [['settings', 'set', 'handouts', 'con'], 73, 'Windows keeps the name `con` for a device'],
     [['records', 'verify'], 66, '\\Eigene Dateien für Müller\\none: there is no record folder here'],
   ])(
     '%j names a path as Windows does',

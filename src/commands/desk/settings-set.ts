@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { faultInWords, faultOf, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, faultOf, faultOfName, replaceFile, writeNewFile } from '../../disk/index.ts'
 import { recipientProblem } from '../../record/index.ts'
 import { loadSettings, SETTINGS_KEYS } from '../../settings/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
@@ -47,6 +47,11 @@ export async function settingsSet(key: string, values: readonly string[], io: Io
   const before = 'bytes' in read ? fileOf(path, read.bytes, io) : undefined
   if (before !== undefined && 'exit' in before) return Exit.configuration
   const meant = FOLDERS.includes(key) ? values.map((value) => io.fullPath(value)) : values
+  const impossible = FOLDERS.includes(key) ? meant.map(faultOfName).find((fault) => fault !== undefined) : undefined
+  if (impossible !== undefined) {
+    io.err(`prescreen: ${visible(impossible.path)}: ${faultInWords(impossible, 'writing')}\n   nothing was changed\n`)
+    return exitFor(impossible, 'writing')
+  }
   const text = changed(before?.value, key, meant)
   const after = fileOf(path, new TextEncoder().encode(text), io)
   if ('exit' in after || 'exit' in unwrapped(loadSettings(after.value), io)) {
