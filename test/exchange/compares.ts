@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Questionnaire } from '../../src/questionnaire/index.ts'
-import { inProject, shipped } from '../support/load.ts'
+import { HOSTILE } from '../support/hostile.ts'
+import { headOf, inProject, questionnaire, shipped } from '../support/load.ts'
 import { anyForm, sampleOf } from '../support/random-conditions.ts'
 import { type Compared, compared, type Engine, SEVERAL } from './engine.ts'
 import { CLINIC, mappedTable } from './mapped-rows.ts'
@@ -24,6 +25,46 @@ export function comparesShipped(engine: () => Engine, forms: readonly string[], 
       const found = await compared(shipped(id), engine(), { rows: ROWS, seed: 19, several })
       expectSame(found, ROWS)
       expect(found.levels.size).toBeGreaterThan(1)
+    },
+    LONG,
+  )
+}
+
+/** Labels that would end a text, a comment or a statement. */
+const ENDING: readonly string[] = [
+  ...HOSTILE,
+  "'; DROP TABLE answers; --",
+  "\\'; DROP TABLE answers; /*",
+  "*/ it's a \\",
+  `$$ $${'{env:HOME}'} {{ 7 * 7 }} :x $1 ?`,
+]
+
+function labelledBy(texts: readonly string[]): Questionnaire {
+  const options = texts.map((text, index) => `          o${index}: ${JSON.stringify(text)}\n`).join('')
+  return questionnaire(`${headOf('labelled')}sections:
+  - id: all
+    title: ${JSON.stringify(texts[0])}
+    questions:
+      - id: several
+        text: ${JSON.stringify(texts.at(-1))}
+        type: choices
+        none: ${JSON.stringify(`none ${texts.at(-2)}`)}
+        options:
+${options}      - id: one
+        text: One?
+        type: choice
+        options:
+${options}rules:
+${texts.map((_, index) => `  - { id: S-${index}, when: several has o${index}, level: refer-discuss, because: B }\n  - { id: O-${index}, when: one = o${index}, level: refer-before, because: B }\n`).join('')}`)
+}
+
+/** An engine reads labels that would end a carelessly quoted text, and nothing in them ends the statement. */
+export function comparesHostileTexts(engine: () => Engine, texts: readonly string[] = ENDING): void {
+  test.each(SEVERAL)(
+    'reads labels that mean something to SQL as score does, several answers as %s',
+    async (several) => {
+      const found = await compared(labelledBy(texts), engine(), { rows: 40, seed: 7, several })
+      expectSame(found, 40)
     },
     LONG,
   )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { duckdb, postgres, spark } from '../../src/exchange/index.ts'
 import { hostileForm } from '../support/hostile.ts'
+import { comparesHostileTexts } from './compares.ts'
 import { connected, type DuckdbEngine, duckdbEngine } from './duckdb.ts'
 import { about, NAMES, REPLACED_BY_SPARK, readsAnyName, refusalOf } from './hostile-names.ts'
 import { statement } from './statements.ts'
@@ -13,6 +14,7 @@ describe('DuckDB', () => {
   afterAll(() => engine.close())
 
   readsAnyName(() => engine, NAMES)
+  comparesHostileTexts(() => engine)
 })
 
 test('nothing else happens in DuckDB, which runs several statements of one text', async () => {

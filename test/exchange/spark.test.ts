@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { comparesRandom, comparesShipped, LONG } from './compares.ts'
+import { comparesRandom, comparesShipped, LONG, SHIPPED } from './compares.ts'
 import { NAMES, REPLACED_BY_SPARK, readsAnyName } from './hostile-names.ts'
 import { hasSpark, type SparkSession, sparkSession } from './spark.ts'
 
 /** Spark takes seconds to plan a statement, so that more forms and more ways are for one command. */
-const SHIPPED = process.env.PRESCREEN_SPARK_SHIPPED?.split(',')
+const SELECTED =
+  process.env.PRESCREEN_SPARK_SHIPPED?.split(',') ??
+  (process.env.PRESCREEN_SQL_ROWS === undefined ? undefined : SHIPPED)
 
 describe.skipIf(!hasSpark)('Spark itself (Java 17, pip install pyspark)', () => {
   let session: SparkSession
@@ -13,8 +15,8 @@ describe.skipIf(!hasSpark)('Spark itself (Java 17, pip install pyspark)', () => 
   }, LONG)
   afterAll(() => session.close())
 
-  if (SHIPPED === undefined) comparesShipped(() => session, ['bladder-follow-up'], ['array'])
-  else comparesShipped(() => session, SHIPPED)
+  if (SELECTED === undefined) comparesShipped(() => session, ['bladder-follow-up'], ['array'])
+  else comparesShipped(() => session, SELECTED)
   comparesRandom(() => session, { forms: 5, rows: 200, maps: 1 })
   readsAnyName(
     () => session,
