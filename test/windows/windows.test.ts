@@ -161,6 +161,20 @@ describe.skipIf(node === '')('on Windows', () => {
     300_000,
   )
 
+  test('new writes the files that it writes on Linux', () => {
+    const made = () => {
+      const names = readdirSync(folder).filter((name) => /^fresh\.|schema\.json$/.test(name))
+      const texts = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])
+      for (const name of names) rmSync(join(folder, name))
+      return texts
+    }
+    expect(here(['new', 'fresh']).exit).toBe(0)
+    const windows = made()
+    expect(windows).toHaveLength(4)
+    expect(onLinux(['new', 'fresh']).exit).toBe(0)
+    expect(windows).toEqual(made())
+  }, 300_000)
+
   test('names that Windows does not have are refused before anything is asked or read', () => {
     const refused = here(['score', 'small.yaml', 'answers.csv', '-o', 'con.csv'])
     expect(refused.exit).toBe(73)
