@@ -4,8 +4,10 @@ import { performance } from 'node:perf_hooks'
 import { check } from '../../src/authoring/index.ts'
 import { readYaml } from '../../src/yaml/index.ts'
 import { median } from './measure.ts'
+import { timed } from './processes.ts'
 
 const ROUNDS = 7
+const INTAKE = ['bin/prescreen.js', 'check', 'questionnaires/ketamine-intake.yaml']
 
 /**
  * How long a check takes: of a large questionnaire beside one of twice its size, in turns, and of all that is shipped
@@ -28,6 +30,11 @@ export function benchCheck(): void {
     spawnSync(process.execPath, ['bin/prescreen.js', 'check'])
     return performance.now() - began
   })
+  const bare = timed([process.execPath, '-e', '0'], 5).cpu
+  const intake = median(Array.from({ length: 3 }, () => timed([process.execPath, ...INTAKE]).cpu))
+  say(
+    `  prescreen check of the intake: ${intake.toFixed(0)} ms of CPU, ${(intake / bare).toFixed(1)} times \`node -e 0\``,
+  )
   say(`  prescreen check over all that is shipped: ${(median(walls) / 1000).toFixed(2)} s (aim: under 2 s)`)
 }
 
