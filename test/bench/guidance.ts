@@ -12,16 +12,18 @@ const kept: { last?: unknown } = {}
 
 const PEOPLE = 1000
 const SEED = 20260228
+/** The edition that `hand-written-intake.ts` says again. */
+const WRITTEN_BY_HAND = 'test/bench/first-intake.yaml'
 
 /**
- * All of `guide` (states, findings in words, level, completeness) for the ketamine intake, over seeded random people, one
+ * All of `guide` (states, findings in words, level, completeness) for the first edition of the ketamine intake, over seeded random people, one
  * at a time, on one thread. Beside it, on the same people: the same form written by hand in TypeScript, whose results are
- * equal in every field; two rule engines with the same rules, which say only which rules are true. Their input is made
+ * equal in every field but `true_by`, which it does not work out; two rule engines with the same rules, which say only which rules are true. Their input is made
  * beforehand; on complete forms the rules that they raise are those of `guide`. That all agree is checked on all people
  * before the clock starts.
  */
 export async function benchGuidance(say: (line: string) => void): Promise<void> {
-  const intake = formIn('questionnaires/ketamine-intake.yaml')
+  const intake = formIn(WRITTEN_BY_HAND)
   const people = randomPeople(intake, PEOPLE, SEED)
   const facts = people.map((answers) => factsOf(intake, answers))
   const handWritten = handWrittenIntake(intake)
@@ -51,7 +53,7 @@ export async function benchGuidance(say: (line: string) => void): Promise<void> 
     let complete = 0
     for (const [index, answers] of people.entries()) {
       const expected = guide(intake, answers, ON)
-      deepStrictEqual(handWritten(answers, ON), expected)
+      deepStrictEqual(handWritten(answers, ON), withoutTrueBy(expected))
       if (!expected.complete) continue
       complete += 1
       const raised = expected.findings.flatMap(({ kind, rule }) =>
@@ -70,6 +72,10 @@ function guidanceLine({ name, median, ratio }: Measured): string {
   const perPerson = (median * 1000) / PEOPLE
   const columns = [ratio.toFixed(2), perPerson.toFixed(1), (1e6 / perPerson).toFixed(0)]
   return `${columns.map((column) => column.padStart(9)).join('')}  ${name}`
+}
+
+function withoutTrueBy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (key, inside) => (key === 'true_by' ? undefined : inside)))
 }
 
 function each(all: readonly Answers[], call: (answers: Answers) => unknown): void {
