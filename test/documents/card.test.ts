@@ -167,3 +167,20 @@ rules:
   expect(text).toContain('Fievre >= 38  degC ? Yes')
   expect(text).toContain('Signale " fievre " - a voir...')
 })
+
+test('two rules about one answer stand under it, each with its reason, and the answer is said once', () => {
+  const form = questionnaire(`${headOf('twice')}sources: { s: { title: S } }
+sections:
+  - id: one
+    title: One
+    questions:
+      - { id: fell, text: Did you fall?, type: yes_no }
+rules:
+  - { id: FIRST, when: fell = yes, level: refer-before, because: Bones., sources: [s 1], basis: warning }
+  - { id: SECOND, when: fell = yes, level: refer-before, because: Bleeding., sources: [s 2], basis: guideline }
+`)
+  const answers = answersTo(form, { fell: 'yes' })
+  const text = card({ questionnaire: form, answers, guidance: guide(form, answers, '2026-11-22'), visit: VISIT }, WIDE)
+  for (const part of ['Bones.', 'Bleeding.', 'FIRST', 'SECOND']) expect(text).toContain(part)
+  expect(text.match(/Did you fall\?/g)).toHaveLength(1)
+})
