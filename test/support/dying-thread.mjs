@@ -8,8 +8,9 @@ const DEATHS = {
   exit: () => process.exit(3),
   'exit 0': () => process.exit(0),
   memory: () => {
-    const all = []
-    for (;;) all.push(new Array(100_000).fill(Math.random()))
+    // In small pieces: a large one may end the whole process and not the thread.
+    let last
+    for (;;) last = { last }
   },
 }
 
