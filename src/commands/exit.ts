@@ -4,7 +4,7 @@ import type { Fault, Reason } from '../disk/index.ts'
 export const Exit = {
   done: 0,
   found: 1,
-  /** Only `check`: nothing wrong was found, but something could not be proved. */
+  /** `check` and `diff --exit-code`: nothing wrong was found, but something could not be proved. */
   notProved: 3,
   /** Only with `--exit-code`. */
   refer: 10,
