@@ -80,8 +80,11 @@ function asciiLines(line: Line, width: number): readonly Line[] {
   return paragraph(text.slice(lead.length), lead, width).map((one) => ({ ...line, text: one }))
 }
 
+/** Lines that the body of a screen has at least. */
+export const FEWEST = 3
+
 function roomFor({ head, foot }: Parts, { rows }: Look): number {
-  return Math.max(3, rows - head.length - foot.length)
+  return Math.max(FEWEST, rows - head.length - foot.length)
 }
 
 function denseOf(body: readonly Line[], room: number): readonly Line[] {

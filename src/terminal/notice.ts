@@ -17,10 +17,21 @@ export function noticeText(notice: Notice | undefined): string | undefined {
   }
 }
 
+/** The same where the whole of it has no room: what was answered before is left out, what counts now never is. */
+export function noticeInBrief(notice: Notice | undefined): string | undefined {
+  if (notice?.kind !== 'answered' || notice.before === undefined) return noticeText(notice)
+  const more = answeredText({ ...notice, before: undefined })
+  return `Changed: ${nameOf(notice.question)} → ${answerInWords(notice.question, notice.answer)}.${more === '' ? '' : ` ${more}`}`
+}
+
+/** A question mark within a sentence would end it. */
+function nameOf({ short }: Question): string {
+  return short.replace(/[?:.!]$/, '')
+}
+
 function answeredText({ question, answer, before, setAside, opened }: Extract<Notice, { kind: 'answered' }>): string {
   const now = answerInWords(question, answer)
-  // A question mark within a sentence would end it.
-  const name = question.short.replace(/[?:.!]$/, '')
+  const name = nameOf(question)
   return [
     ...(before === undefined
       ? []

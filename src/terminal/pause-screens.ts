@@ -32,7 +32,8 @@ export function actNowHead({ screening: { step } }: Desk, look: Look): readonly 
   const emergency = step.findings.some((finding) => finding.action === 'emergency')
   const word = emergency ? 'Get emergency help now' : 'Bring a clinician now'
   const heavy: Line = { text: (look.ascii ? '=' : '━').repeat(width), tone: 'alarm' }
-  return [heavy, { text: ` !! ACT NOW  ${word}`.padEnd(width), tone: 'alarm' }, heavy]
+  const title: Line = { text: ` !! ACT NOW  ${word}`.padEnd(width), tone: 'alarm' }
+  return isLow(look) ? [title] : [heavy, title, heavy]
 }
 
 /** What to do first, then why, then how to go on. */

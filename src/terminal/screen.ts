@@ -6,9 +6,10 @@ import type { Screening } from '../screening/index.ts'
 import { askBody } from './ask-screen.ts'
 import { type Desk, EVERYTHING } from './desk-state.ts'
 import { CARD_KEYS, footItems, footLines } from './foot.ts'
-import { extentOf, framed, type Line, type Parts, scrolledTo } from './frame.ts'
+import { extentOf, FEWEST, framed, type Line, type Parts, scrolledTo } from './frame.ts'
 import { type Look, screenWidthOf } from './look.ts'
 import { notesBefore } from './notes.ts'
+import { noticeInBrief, noticeText } from './notice.ts'
 import type { Occasion } from './occasion.ts'
 import { actNowBody, actNowHead, confirmBody, reasonBody, whoseBody } from './pause-screens.ts'
 import { shownRows } from './review.ts'
@@ -38,8 +39,9 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
   if (desk.page === 'card' || desk.page === 'handout')
     return { ...cardParts(desk, occasion, look), scroll: desk.scroll }
   const { step } = desk.screening
-  const foot = [...messageLines(desk, width), ...footLines(footItems(desk, occasion, look), width, 'quiet')]
-  const head = header(desk, width, look)
+  const head = step.kind === 'act-now' && desk.page === 'form' ? actNowHead(desk, look) : header(desk, width, look)
+  const keys = footLines(footItems(desk, occasion, look), width, 'quiet')
+  const foot = [...messageLines(desk, width, look.rows - head.length - keys.length - FEWEST), ...keys]
   if (desk.page === 'reference') return { head, body: referenceBody(desk, width), foot, scroll: 0 }
   if (desk.page === 'reason') return { head, body: reasonBody(desk, width), foot, scroll: 0 }
   if (desk.page === 'whose') return { head, body: whoseBody(desk, width), foot, scroll: 0 }
@@ -49,7 +51,7 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
     case 'confirm':
       return { head, body: confirmBody(desk, width), foot, scroll: 0 }
     case 'act-now':
-      return { head: actNowHead(desk, look), body: actNowBody(desk, occasion, look), foot, scroll: desk.scroll }
+      return { head, body: actNowBody(desk, occasion, look), foot, scroll: desk.scroll }
     case 'review':
       return { head, ...reviewBody(desk, width, look), foot }
     case 'done':
@@ -105,8 +107,14 @@ function positionText(screening: Screening, { narrow }: { readonly narrow: boole
   return narrow ? `${place} of ~${about}` : `question ${place} of about ${about}`
 }
 
-function messageLines({ message }: Desk, width: number): readonly Line[] {
-  return message === undefined ? [] : paragraph(visible(message), ' ! ', width).map((text) => ({ text, tone: 'alert' }))
+/** `room` is for how many lines there is room: one that is longer is said in brief, so that its end is not cut off. */
+function messageLines({ message, screening }: Desk, width: number, room: number): readonly Line[] {
+  if (message === undefined) return []
+  const set = (text: string) =>
+    paragraph(visible(text), ' ! ', width).map((line): Line => ({ text: line, tone: 'alert' }))
+  const whole = set(message)
+  const brief = message === noticeText(screening.notice) ? noticeInBrief(screening.notice) : undefined
+  return whole.length <= room || brief === undefined ? whole : set(brief)
 }
 
 function referenceBody(desk: Desk, width: number): readonly Line[] {
@@ -179,6 +187,6 @@ function cardParts(desk: Desk, occasion: Occasion, look: Look): Pick<Parts, 'hea
   return {
     head: guidance.level === 'act-now' ? [] : raisedLines(screening, width, look),
     body,
-    foot: [...messageLines(desk, width), ...footLines(CARD_KEYS, width, 'accent')],
+    foot: [...messageLines(desk, width, look.rows), ...footLines(CARD_KEYS, width, 'accent')],
   }
 }

@@ -551,6 +551,23 @@ rules: []
   })
 })
 
+describe('a change that is told at length', () => {
+  test('has its new answer and the keys on a low screen, where both answers have no room', () => {
+    const intake = shipped('ketamine-intake')
+    const look = { ...LOOK, columns: 38, rows: 16 }
+    const typist = new Typist(intake).presses('1', '4', '5', '6', '7', 'u', 'Enter', 'Left', '2', 'Enter')
+    const shown = screenOf(typist.desk, OCCASION, look).join(' ').replaceAll(/\s+/g, ' ')
+    expect(typist.at).toBe('act-now')
+    expect(shown).toContain('Changed: Symptoms right now → Pain')
+    expect(shown).toContain('and not sure about the others.')
+    expect(shown).toContain('g go on')
+    const high = screenOf(typist.desk, OCCASION, { ...look, rows: 60 })
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+    expect(high).toMatch(/Changed: Symptoms right now: Pain.* → Pain/)
+  })
+})
+
 describe('on a low screen an interrupt', () => {
   test.each([15, 10])('of %i lines shows what it is and the ways on, wherever it is scrolled to', (rows) => {
     const look = { ...LOOK, columns: 40, rows }
