@@ -31,7 +31,7 @@ export function comparesShipped(engine: () => Engine, forms: readonly string[], 
 }
 
 /** Labels that would end a text, a comment or a statement. */
-const ENDING: readonly string[] = [
+export const ENDING: readonly string[] = [
   ...HOSTILE,
   "'; DROP TABLE answers; --",
   "\\'; DROP TABLE answers; /*",

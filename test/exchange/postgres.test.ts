@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shipped } from '../support/load.ts'
 import { anyForm, sampleOf } from '../support/random-conditions.ts'
-import { comparesRandom, comparesShipped, LONG, SHIPPED } from './compares.ts'
+import { comparesHostileTexts, comparesRandom, comparesShipped, LONG, SHIPPED } from './compares.ts'
 import { about, NAMES, readsAnyName, SAID, tableCalled } from './hostile-names.ts'
 import { pglite, tableOf } from './pglite.ts'
 import { postgresServer, programs, type Server } from './postgres-server.ts'
@@ -18,6 +18,7 @@ describe('PostgreSQL in this process', () => {
   comparesShipped(() => engine, SHIPPED)
   comparesRandom(() => engine, { forms: 60, rows: 200, maps: 6 })
   readsAnyName(() => engine, NAMES)
+  comparesHostileTexts(() => engine)
 })
 
 describe.skipIf(programs === undefined)('the server that Debian has (apt-get install postgresql)', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { comparesRandom, comparesShipped, LONG, SHIPPED } from './compares.ts'
+import { comparesHostileTexts, comparesRandom, comparesShipped, ENDING, LONG, SHIPPED } from './compares.ts'
 import { NAMES, REPLACED_BY_SPARK, readsAnyName } from './hostile-names.ts'
 import { hasSpark, type SparkSession, sparkSession } from './spark.ts'
 
@@ -17,6 +17,11 @@ describe.skipIf(!hasSpark)('Spark itself (Java 17, pip install pyspark)', () => 
 
   if (SELECTED === undefined) comparesShipped(() => session, ['bladder-follow-up'], ['array'])
   else comparesShipped(() => session, SELECTED)
+  comparesHostileTexts(
+    () => session,
+    // A letter with an accent among labels is refused for Spark.
+    ENDING.filter((text) => text.normalize('NFD') === text),
+  )
   comparesRandom(() => session, { forms: 5, rows: 200, maps: 1 })
   readsAnyName(
     () => session,
