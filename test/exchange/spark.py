@@ -12,6 +12,8 @@ session = (
     SparkSession.builder.master("local[2]")
     .appName("prescreen")
     .config("spark.ui.enabled", "false")
+    # The session keeps some 35 MB of each statement, so that sixty of them do not fit into the usual 1 GB.
+    .config("spark.driver.memory", "5g")
     .config("spark.sql.shuffle.partitions", "2")
     # A few hundred rows are not worth compiling for.
     .config("spark.sql.codegen.wholeStage", "false")
