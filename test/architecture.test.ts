@@ -102,6 +102,15 @@ describe('the layers', () => {
     expect(wrong.map((file) => file.path)).toEqual([])
   })
 
+  test('only a place that may touch files, or is the process, reads or writes them itself', () => {
+    const wrong = files.filter(
+      (file) =>
+        file.imports.some((name) => name.startsWith('node:fs')) &&
+        !['files', 'the process'].includes(placeOf(file.folder)?.mayTouch ?? ''),
+    )
+    expect(wrong.map((file) => file.path)).toEqual([])
+  })
+
   test('a pure folder has no clock, no random number and no locale', () => {
     const impure =
       /\bnew Date\b|\bDate\.now\b|\bMath\.random\b|\bperformance\b|\bIntl\b|\btoLocale|\bsetTimeout\b|\bconsole\b/

@@ -34,10 +34,12 @@ export {
   type Where,
   whereOf,
 } from './owner.ts'
+export { fileInPieces } from './read-file.ts'
 export { beginWhole, hasNoLinks, type Naming, refuseName, type WholeFile, writeWhole } from './whole-file.ts'
 export {
   type Content,
   faultOfName,
+  makeFoldersAbove,
   replaceFile,
   replaceFiles,
   type Written,

@@ -1,4 +1,5 @@
-import { unlinkSync } from 'node:fs'
+import { mkdirSync, unlinkSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Fault, faultOf } from './fault.ts'
 import { beginWhole, type Naming, refuseName, type WholeFile } from './whole-file.ts'
 
@@ -12,6 +13,16 @@ export function faultOfName(path: string): Fault | undefined {
     return undefined
   } catch (error) {
     return faultOf(error, path)
+  }
+}
+
+/** Makes the folders above a file where they are missing; why they cannot be made, undefined where they are there. */
+export function makeFoldersAbove(path: string): Fault | undefined {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    return undefined
+  } catch (error) {
+    return faultOf(error, dirname(path))
   }
 }
 

@@ -1,6 +1,6 @@
 export { countedProblems, diagnosticText } from './diagnostic.ts'
-export { type Change, changesBetween } from './difference/changes.ts'
-export { differenceMarkdown, differenceText, type FormDifference } from './difference/difference.ts'
+export { type Change, changesBetween } from './diff/changes.ts'
+export { differenceMarkdown, differenceText, type FormDifference } from './diff/difference.ts'
 export { answersFile } from './form/answers-file.ts'
 export { codeBookHtml, codeBookMarkdown } from './form/code-book.ts'
 export { flow } from './form/flow.ts'

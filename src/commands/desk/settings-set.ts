@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { faultInWords, faultOf, faultOfName, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, faultOfName, makeFoldersAbove, replaceFile, writeNewFile } from '../../disk/index.ts'
 import { recipientProblem } from '../../record/index.ts'
 import { loadSettings, SETTINGS_KEYS } from '../../settings/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
@@ -85,10 +83,8 @@ async function written(
   text: string,
   { io, isNew, said }: { readonly io: Io; readonly isNew: boolean; readonly said: string },
 ): Promise<ExitCode> {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-  } catch (error) {
-    const fault = faultOf(error, dirname(path))
+  const fault = makeFoldersAbove(path)
+  if (fault !== undefined) {
     io.err(`prescreen: ${visible(fault.path)}: ${faultInWords(fault, 'writing')}\n`)
     return exitFor(fault, 'writing')
   }

@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { visible } from '../../diagnostics/index.ts'
-import { faultInWords, faultOf, readingReason, reasonInWords } from '../../disk/index.ts'
+import { faultInWords, faultOf, fileInPieces, reasonInWords } from '../../disk/index.ts'
 import {
   decryptedStream,
   type Identities,
@@ -65,14 +64,9 @@ async function opened(
     io.err(`prescreen: ${visible(file)}: ${why}\n`)
     return { exit }
   }
-  const pieces = createReadStream(file)
-  const error = await new Promise<unknown>((resolve) => {
-    pieces.once('readable', () => resolve(undefined)).once('error', resolve)
-  })
-  if (error !== undefined) {
-    const reason = readingReason(error)
-    return refused(reasonInWords(reason, 'reading'), exitFor({ reason }, 'reading'))
-  }
+  const read = await fileInPieces(file)
+  if ('reason' in read) return refused(reasonInWords(read.reason, 'reading'), exitFor(read, 'reading'))
+  const { pieces } = read
   if (!file.endsWith('.age')) return { value: streamOf(pieces) }
   if (identities === undefined) return refused('it is encrypted: --identity FILE opens it', Exit.badData)
   const tar = await decryptedStream(pieces, identities)
