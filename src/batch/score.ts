@@ -111,7 +111,7 @@ function mapHint(
   )
   const command = visible(`prescreen score ${named} ${file}`)
   return isForeign
-    ? `what cells of other programs mean is said in a column map: \`${command} --columns-template -o columns.yaml\` begins one`
+    ? `a column map says what the cells of another program mean; \`${command} --columns-template -o columns.yaml\` starts one`
     : undefined
 }
 

@@ -46,11 +46,13 @@ describe('a template never turns a meaning round', () => {
 
   test('where most cells of a column are not read the way to a map is told, and not where a map is there', async () => {
     const { err } = await scored('flip.yaml', 'flip.csv')
-    expect(err).toContain('column map: `prescreen score flip flip.csv --columns-template -o columns.yaml` begins one')
+    expect(err).toContain(
+      'a column map says what the cells of another program mean; `prescreen score flip flip.csv --columns-template -o columns.yaml` starts one',
+    )
     const columns = await template('flip.yaml', 'flip.csv')
-    expect((await scored('flip.yaml', 'flip.csv', { columns })).err).not.toContain('begins one')
+    expect((await scored('flip.yaml', 'flip.csv', { columns })).err).not.toContain('starts one')
     const one = await scoring(form('flip.yaml'), 'id,grade\n1,a\n2,b\n3,d\n')
-    expect(one.err).not.toContain('begins one')
+    expect(one.err).not.toContain('starts one')
   })
 
   test.each(['On', 'Not', 'nope', 'yep', 'ye', 'Uncontrolled', '2', '10'])(

@@ -140,7 +140,9 @@ export function columnNotes(
     notes.push(`${file}: ${many} not used: ${shown.slice(0, MOST_LISTED).join(', ')}${more(shown.length)}`)
   }
   if (missing.length > questionnaire.questions.length / 2 && unknown.length > 0)
-    notes.push(`${file}: columns with other names are told apart with --columns; --columns-template begins such a map`)
+    notes.push(
+      `${file}: a column map (--columns) says what columns with other names mean; --columns-template starts one`,
+    )
   for (const note of mapNotes(map, bound)) notes.push(`${file}: ${note}`)
   if (idField >= 0) notes.push(`${file}: record ids are in column \`${visible(names[idField] ?? '')}\``)
   return notes

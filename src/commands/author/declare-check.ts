@@ -7,9 +7,9 @@ import type { CheckOptions } from './check.ts'
 export function declareCheck(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program
     .command('check')
-    .summary('say everything that is wrong in a questionnaire')
+    .summary('report everything that is wrong in a questionnaire')
     .description(
-      'Check questionnaires with their cases and translations, say everything that is wrong in all of them at once, and prove what must hold for everybody.',
+      'Check questionnaires with their cases and translations, report everything that is wrong in all of them at once, and prove what must hold for everybody.',
     )
     .argument(
       '[file...]',

@@ -7,9 +7,9 @@ import type { ExplainOptions } from './explained.ts'
 export function declareExplain(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program
     .command('explain')
-    .summary('say why a person has their level, or what a code of check means')
+    .summary('explain why a person has their level, or what a code of check means')
     .description(
-      'Say why a person has their level: what it rests on, what is not known and could still raise it, and which answers alone are enough for it. With one word: what a code that check prints is about.',
+      'Explain why a person has their level: what it rests on, what is not known and could still raise it, and which answers alone are enough for it. Given one word: what a code that check prints is about.',
     )
     .argument('[what]', 'a questionnaire (id of a shipped one, or the path of a YAML file), or a code of check')
     .argument('[answers]', 'a file of one person’s answers; with --row a table; - is standard input')

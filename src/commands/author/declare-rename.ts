@@ -6,7 +6,7 @@ import type { Io } from '../io.ts'
 export function declareRename(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program
     .command('rename')
-    .summary('call a question, option, rule or source by another name, everywhere')
+    .summary('rename a question, option, rule or source everywhere')
     .description(
       'Rename a question, option, rule, promise, source or score in a questionnaire, in its cases and translations, and in the column maps that are named. Comments and layout stay as they are. Everything is renamed, or nothing.',
     )

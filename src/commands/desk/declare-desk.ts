@@ -9,10 +9,10 @@ export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => 
   program
     .command('screen')
     .summary('walk a person through a questionnaire')
-    .description('Walk a person through a questionnaire, or say what the answers in a file come to.')
+    .description('Walk a person through a questionnaire, or show the result of answers in a file.')
     .argument('[questionnaire]', 'id of a shipped one, or the path of a YAML file')
     .option('--answers <file>', 'answers in YAML or JSON instead of questions; - is standard input')
-    .option('--on <date>', 'with --answers: the date of the answers, year-month-day; today when it is not said')
+    .option('--on <date>', 'with --answers: the date of the answers, year-month-day; today if left out')
     .option('--plain', 'line by line, without a full screen')
     .option('--handout <file>', 'also write a sheet for the clinician, .txt, .md or .html')
     .option('--json', 'print the result as data (prescreen/guidance/1)')

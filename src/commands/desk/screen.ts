@@ -37,7 +37,7 @@ export interface ScreenOptions {
   readonly save?: boolean
 }
 
-/** `prescreen screen [questionnaire]`: walk a person through it, or say what the answers in a file come to. */
+/** `prescreen screen [questionnaire]`: walk a person through it, or show the result of answers in a file. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
   const wrongDay = wrongDayIn(options)
   if (wrongDay !== undefined) {

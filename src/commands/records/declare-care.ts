@@ -11,7 +11,7 @@ export function declareCare(records: Command, io: Io, done: (code: ExitCode) => 
     .summary('mend what can be mended without you, and name the rest')
     .description('Put files where they belong, questionnaires back, and save what can be read behind damage.')
     .option('--dry-run', 'only say what would be done')
-    .option('--from <file...>', 'a questionnaire that is missing: put back where its hash is the one')
+    .option('--from <file...>', 'a questionnaire that is missing: put back where its hash matches')
     .option('--lost <id...>', 'this draft or record is lost for good: the log stops asking for it')
     .option('--by <text>', 'initials of the staff, in the audit log')
     .addHelpText('after', REPAIR_EXAMPLES)

@@ -93,7 +93,7 @@ function declareTaking(records: Command, io: Io, done: (code: ExitCode) => void)
     })
   records
     .command('rescore')
-    .summary('what the answers come to under another version of the form')
+    .summary('the results of the answers under another version of the form')
     .description(
       'Score recorded answers again under another version of their form. The records stay as they are; new ones stand beside them and say what could not be carried over.',
     )
@@ -131,11 +131,11 @@ function declareChecking(records: Command, io: Io, done: (code: ExitCode) => voi
     })
   records
     .command('purge')
-    .summary('take away old records and drafts for good')
-    .description('Take away records and drafts that are older than so many days, for good.')
+    .summary('delete old records and drafts for good')
+    .description('Delete records and drafts that are older than so many days, for good.')
     .requiredOption('--older-than <days>', 'such as 90d')
     .option('--dry-run', 'only say what would go')
-    .option('--on <day>', 'the day that it is, where the clock cannot be believed')
+    .option('--on <day>', 'today’s date, where the clock cannot be trusted')
     .option('--by <text>', 'initials of the staff, in the audit log')
     .option('--yes', 'do not ask; needed where nobody can be asked')
     .addHelpText('after', PURGE_EXAMPLES)
@@ -191,5 +191,5 @@ Examples:
   prescreen records purge --older-than 90d --dry-run
   prescreen records purge --older-than 90d --by AB
 
-Taking a file away is not shredding it: what is on the disk can be found by somebody who has the disk.
+Deleting a file does not shred it: somebody who has the disk may still find it there.
 `

@@ -87,7 +87,7 @@ async function isMeant(words: string, io: Io): Promise<ExitCode> {
     return Exit.usage
   }
   const { chooseOne } = await import('../../terminal/index.ts')
-  const yes = `Yes, take away ${words} for good`
+  const yes = `Yes, delete ${words} for good`
   return (await chooseOne('Is this meant?', ['No, keep them', yes], io.terminal)) === yes ? Exit.done : Exit.interrupted
 }
 
