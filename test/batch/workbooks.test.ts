@@ -133,8 +133,10 @@ describe('what is no workbook, or one that must not be read, is named', () => {
 
   test('a workbook that is cut short is refused', async () => {
     const bytes = await workbook((book) => book.addWorksheet('A').addRows([HEADER, ['a', 'no']]))
-    for (const length of [60, 900, Math.trunc(bytes.length / 2), bytes.length - 1500])
-      expect((await said(bytes.subarray(0, length))).err).toMatch(/damaged or cut short|zip archive/)
+    for (const length of [7, 60, 900, Math.trunc(bytes.length / 2), bytes.length - 1500])
+      expect((await said(bytes.subarray(0, length))).err).toContain(
+        'the workbook is damaged or cut short\nsave it again',
+      )
   })
 
   test('a workbook with a text longer than any cell, or nothing but spaces, is refused before it is held', async () => {

@@ -42,5 +42,8 @@ function otherArchive(names: readonly string[]): WorkbookFault {
   if (has('Index/')) return new WorkbookFault('this is a Numbers spreadsheet', 'export it as CSV or .xlsx')
   if (has('mimetype') && has('content.xml'))
     return new WorkbookFault('this is an OpenDocument file (.ods)', 'save it as .xlsx or as CSV in UTF-8')
+  // Every Office file begins with its list of parts.
+  if (names.length === 0 || has('[Content_Types].xml') || has('xl/'))
+    return new WorkbookFault('the workbook is damaged or cut short', 'save it again')
   return new WorkbookFault('this is a zip archive', 'unpack it, and name the file inside')
 }
