@@ -40,10 +40,12 @@ export function clearBit({ words }: NamedBits, name: number, person: number): vo
 
 /** The names of a person's set in the order of the list. */
 export function namesOfSet({ words, names }: NamedBits, person: number): readonly string[] {
-  return names.flatMap((name, index) => {
-    const isIn = (((words[index >>> 5] as Int32Array)[person] as number) >>> (index & 31)) & 1
-    return isIn === 1 ? [DECODER.decode(name)] : []
-  })
+  const found: string[] = []
+  // Most sets are empty, so that only the bits that are set are looked at.
+  for (let word = 0; word < words.length; word += 1)
+    for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1)
+      found.push(DECODER.decode(names[word * WIDTH + 31 - Math.clz32(rest & -rest)]))
+  return found
 }
 
 const DECODER = new TextDecoder()
