@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Clinic, FORM } from '../support/clinic.ts'
+import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 
 describe('a handout that could not be written is refused before the first question', () => {
@@ -63,6 +64,12 @@ describe('settings set', () => {
     ['a key that is none', ['recipients', 'age1nonsense'], 78],
     ['a setting that is not known', ['contry', 'uk'], 64],
     ['several values where there is one', ['country', 'uk', 'us'], 64],
+    ['a folder of handouts that is not there', ['handouts', '/no/such/sheets'], 73],
+    ['a folder of questionnaires that is a file', ['questionnaires', inProject('package.json')], 73],
+    ['records in a folder that is not there', ['records', '/no/such/records'], 73],
+    ['records in a file', ['records', inProject('package.json')], 73],
+    ['an anchor that is a folder', ['anchor', inProject('src')], 73],
+    ['an anchor in a folder that is not there', ['anchor', '/no/such/heads'], 73],
   ])('changes nothing for %s', async (_, args, code) => {
     const clinic = new Clinic()
     clinic.set('country: us\n')

@@ -1,5 +1,5 @@
 import { didYouMean, visible } from '../../diagnostics/index.ts'
-import { faultInWords, faultOfName, makeFoldersAbove, replaceFile, writeNewFile } from '../../disk/index.ts'
+import { faultInWords, makeFoldersAbove, replaceFile, writeNewFile } from '../../disk/index.ts'
 import { recipientProblem } from '../../record/index.ts'
 import { loadSettings, SETTINGS_KEYS } from '../../settings/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
@@ -7,9 +7,7 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { unwrapped } from '../open-questionnaire.ts'
 import { settingsPath } from '../settings-path.ts'
-
-/** Settings that name a folder: what is typed is meant from the folder that one is in. */
-const FOLDERS: readonly string[] = ['records', 'questionnaires', 'handouts']
+import { isPlace, refusedPlace } from './settings-place.ts'
 
 /**
  * `prescreen settings set <key> <value>`: changes one setting, and makes the file where there is none. Every other line
@@ -44,11 +42,11 @@ export async function settingsSet(key: string, values: readonly string[], io: Io
   }
   const before = 'bytes' in read ? fileOf(path, read.bytes, io) : undefined
   if (before !== undefined && 'exit' in before) return Exit.configuration
-  const meant = FOLDERS.includes(key) ? values.map((value) => io.fullPath(value)) : values
-  const impossible = FOLDERS.includes(key) ? meant.map(faultOfName).find((fault) => fault !== undefined) : undefined
-  if (impossible !== undefined) {
-    io.err(`prescreen: ${visible(impossible.path)}: ${faultInWords(impossible, 'writing')}\n   nothing was changed\n`)
-    return exitFor(impossible, 'writing')
+  const meant = isPlace(key) ? values.map((value) => io.fullPath(value)) : values
+  const refused = isPlace(key) ? await refusedPlace(key, meant[0] ?? '', io) : undefined
+  if (refused !== undefined) {
+    io.err(`prescreen: ${visible(meant[0] ?? '')}: ${refused.why}\n   nothing was changed\n`)
+    return refused.exit
   }
   const text = changed(before?.value, key, meant)
   const after = fileOf(path, new TextEncoder().encode(text), io)

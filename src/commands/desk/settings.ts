@@ -62,6 +62,7 @@ function asJson(inForce: Settings, { path, records }: Places): string {
     questionnaires: inForce.questionnaires ?? null,
     handouts: inForce.handouts ?? null,
     recipients,
+    anchor: inForce.anchor ?? null,
   }
   return `${escapedJson(data, 2)}\n`
 }
@@ -88,6 +89,7 @@ function asText(inForce: Settings, { path, records, isThere }: Places & { readon
     ...(recipients.length === 0
       ? ['  recipients       none: finished records are not encrypted']
       : recipients.map((one) => `  recipients       ${visible(one)}`)),
+    ...(inForce.anchor === undefined ? [] : [`  anchor           ${visible(inForce.anchor)}`]),
     '',
     'Change one with: prescreen settings set country uk',
     'Countries: us, ca, uk, eu, au, nz; or set `emergency` and `crisis` yourself.',
