@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../src/disk/index.ts'
 import { headOf, inProject } from '../support/load.ts'
-import { prescreen } from '../support/program.ts'
+import { prescreen, prescreenIn } from '../support/program.ts'
 import { inTerminal } from '../support/terminal.ts'
 import { until } from '../support/waits.ts'
 
@@ -90,6 +90,15 @@ describe('files and folders', () => {
       'hostile.yaml true',
       'z-good.yaml false',
     ])
+  })
+
+  test('a folder without a questionnaire is told, also where its name could be an id', async () => {
+    const folder = folderWith({ 'notes.txt': 'none here' })
+    mkdirSync(join(folder, 'empty'))
+    for (const name of ['empty', folder]) {
+      const { exit, err } = await prescreenIn(folder, ['check', name])
+      expect([exit, err]).toEqual([66, `prescreen: there is no questionnaire in ${name}\n`])
+    }
   })
 
   test('a file that may not be read is one finding', async () => {

@@ -36,7 +36,7 @@ export async function namedForms(named: readonly string[], io: Io): Promise<Name
     const known = path === '-' || isPathLike(path) ? undefined : await formCalled(path, io)
     if (here.includes(path)) found.forms.add(path)
     else if (known !== undefined && 'path' in known) found.forms.add(known.path)
-    else if (known !== undefined && (known.isKnown || (await io.list(path)).length === 0))
+    else if (known !== undefined && (known.isKnown || !(await isFolder(path, io))))
       found.missing.push(`${known.problem}; ${known.help}`)
     else if (path !== '-' && (await isFolder(path, io))) await addFolder(path, found, io)
     else found.forms.add(SIDECAR.exec(path)?.[1]?.concat(/\.ya?ml$/i.exec(path)?.[0] ?? '') ?? path)
