@@ -154,7 +154,7 @@ export function faultOf(error: unknown, path: string): Fault {
     return { reason, code, path: error.path, ...withoutUndefined({ detail }) }
   }
   const code = codeOf(error)
-  if (!isSystems(code)) throw error
+  if (!isFromSystem(error)) throw error
   return { reason: REASONS[code] ?? 'failed', path, code }
 }
 
@@ -164,8 +164,13 @@ export function readingReason(error: unknown): Reason {
   return reason === 'not-a-folder' ? 'missing' : reason
 }
 
-function isSystems(code: string): boolean {
-  return /^E[A-Z0-9]+$/.test(code) || code === 'ERR_STREAM_DESTROYED'
+/**
+ * Whether the file system refused something, or this program did in its place. Windows has errors for which Node has no
+ * name, such as a file of OneDrive without a network or a stick that was pulled out: those are all `UNKNOWN`.
+ */
+export function isFromSystem(error: unknown): boolean {
+  const code = codeOf(error)
+  return error instanceof Refusal || /^E[A-Z0-9]+$|^UNKNOWN$|^ERR_STREAM_DESTROYED$/.test(code)
 }
 
 /** Why, and what can be done, after `…: `. */

@@ -14,6 +14,7 @@ export {
   type Fault,
   faultInWords,
   faultOf,
+  isFromSystem,
   type Reason,
   Refusal,
   readingReason,

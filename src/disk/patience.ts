@@ -7,7 +7,8 @@ const PAUSES_MS = [10, 20, 40, 80, 160, 320, 640]
 
 /**
  * Gives a file its name. On Windows that fails while another program has the old or the new file open, as a virus
- * scanner does for a moment with each new one: it is tried again for about a second, and then told.
+ * scanner does for a moment with each new one: it is tried again for about a second, and then told. A file with the
+ * mark "read-only" gives the same error, and waiting does not help there.
  */
 export function renamePatiently(
   disk: Disk,
@@ -21,11 +22,20 @@ export function renamePatiently(
     } catch (error) {
       const code = codeOf(error)
       if (system !== 'win32' || !HELD_OPEN.includes(code)) throw error
+      if (isReadOnly(disk, to)) throw new Refusal('denied', to, { code, detail: READ_ONLY })
       const pause = PAUSES_MS[turn]
       if (pause === undefined) throw new Refusal('busy', to, { code })
       Atomics.wait(STILL, 0, 0, pause)
     }
   }
+}
+
+const READ_ONLY = 'it is marked as read-only; take the mark away in its properties'
+
+/** On Windows the mode of a file has only this to say. */
+function isReadOnly(disk: Disk, path: string): boolean {
+  const there = disk.lstatSync(path, { throwIfNoEntry: false })
+  return there !== undefined && (there.mode & 0o200) === 0
 }
 
 /** What Windows says of a file that another program has open. */

@@ -138,9 +138,12 @@ function reserved(disk: Disk, half: string, target: string): void {
   }
 }
 
-/** A disk without hard links says it in one of these ways; that a name may not be used was known before. */
+/**
+ * Whether a link failed because its disk has none: each system has its own way to say it. `EISDIR` is what Windows says
+ * of FAT and exFAT. That a name may not be used was known before.
+ */
 export function hasNoLinks(error: unknown): boolean {
-  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))
+  return ['EPERM', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))
 }
 
 const PREFIX = 'prescreen-'

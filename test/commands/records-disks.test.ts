@@ -14,6 +14,7 @@ beforeAll(async () => {
 const DISKS = {
   full: refusing('writeSync', `fs.fstatSync(first).isFile() && isOfTheFolder(first)`, 'ENOSPC'),
   'without hard links': refusing('linkSync', 'true', 'EPERM'),
+  'without hard links on Windows': refusing('linkSync', 'true', 'EISDIR'),
   'without a flush of folders': refusing('fsyncSync', 'fs.fstatSync(first).isDirectory()', 'EINVAL'),
 } as const
 
@@ -62,8 +63,11 @@ describe.skipIf(!existsSync('/proc/self/fd'))('a full disk', () => {
   })
 })
 
+const NO_LINKS = 'its disk has no hard links (as FAT and exFAT sticks and some network shares)'
+
 describe.each([
-  ['without hard links', 'its disk has no hard links (as FAT and exFAT sticks and some network shares)'],
+  ['without hard links', NO_LINKS],
+  ['without hard links on Windows', NO_LINKS],
   ['without a flush of folders', 'its disk cannot flush a folder, so that a record could be lost when the power fails'],
 ] as const)('a disk %s', (disk, words) => {
   test('is refused for records before the first question, in words that say what to do', async () => {

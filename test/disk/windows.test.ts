@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { isOpenToOthers } from '../../src/commands/desk/record-folder.ts'
 import { isAscii } from '../../src/commands/environment.ts'
-import type { Disk } from '../../src/disk/index.ts'
+import { type Disk, faultInWords, faultOf } from '../../src/disk/index.ts'
 import { renamePatiently } from '../../src/disk/patience.ts'
 import { windowsNameProblem } from '../../src/disk/windows-names.ts'
 import { inProject } from '../support/load.ts'
@@ -74,11 +74,28 @@ describe('a file that another program has open', () => {
     expect(readFileSync(target, 'utf8')).toBe('kept')
   })
 
+  test('is not waited for where its mark "read-only" is what refuses, and that is told', () => {
+    const target = join(folder, 'marked')
+    writeFileSync(target, 'kept', { mode: 0o444 })
+    writeFileSync(join(folder, 'half'), 'half')
+    const disk = held(100, 'EPERM')
+    expect(() => renamePatiently(disk, { from: join(folder, 'half'), to: target }, 'win32')).toThrow(
+      expect.objectContaining({ reason: 'denied', path: target, detail: expect.stringContaining('read-only') }),
+    )
+    expect([disk.tries, readFileSync(target, 'utf8')]).toEqual([1, 'kept'])
+  })
+
   test('elsewhere a refusal is a refusal at once', () => {
     const disk = held(1, 'EPERM')
     expect(() => renamePatiently(disk, { from: join(folder, 'a'), to: join(folder, 'b') }, 'linux')).toThrow('EPERM')
     expect(disk.tries).toBe(1)
   })
+})
+
+test('an error of Windows that Node has no name for is a fault of the disk, and not of the program', () => {
+  const fault = faultOf(Object.assign(new Error('UNKNOWN: unknown error, write'), { code: 'UNKNOWN' }), 'E:\\a')
+  expect([fault.reason, faultInWords(fault)]).toEqual(['failed', 'the disk reports an error (UNKNOWN)'])
+  expect(() => faultOf(Object.assign(new Error('ours'), { code: 'ERR_INVALID_ARG_TYPE' }), 'a')).toThrow('ours')
 })
 
 describe('letters beyond ASCII on Windows, which names no locale', () => {

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createTarDecoder } from 'modern-tar'
-import { beginWhole, codeOf, isOfTheDead, type Owner, Refusal, syncFolder, temporaryName } from '../../disk/index.ts'
+import {
+  beginWhole,
+  faultOfName,
+  isFromSystem,
+  isOfTheDead,
+  type Owner,
+  Refusal,
+  syncFolder,
+  temporaryName,
+} from '../../disk/index.ts'
 import { isObject, parsed } from '../drafts/stored-move.ts'
 import { makeRecordFolder, type RecordFolder, recordFolderAt } from '../record-folder.ts'
 import type { Manifest1 } from './backup.ts'
@@ -43,6 +52,8 @@ const PREFIX = 'prescreen-restore-'
 
 /** Why no folder can be restored here; undefined where one can. */
 export function restoreRefused({ disk, path }: RecordFolder): Refusal | undefined {
+  const name = faultOfName(path)
+  if (name !== undefined) return new Refusal(name.reason, path, name)
   const stat = disk.lstatSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return undefined
   if (!stat.isDirectory()) return new Refusal('not-a-folder', path)
@@ -66,7 +77,7 @@ async function unpacked(
       else written.set(name, await writtenFile(folder, name, body))
     }
   } catch (error) {
-    if (/^E[A-Z]+$/.test(codeOf(error)) || error instanceof Refusal) throw error
+    if (isFromSystem(error)) throw error
     return { problem: 'it is not a whole tar of records: it is cut short, damaged or encrypted' }
   }
   if (manifest === undefined)
