@@ -85,7 +85,7 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
       } catch (error) {
         const fault = faultOf(error, folder.path)
         const gone = draft ?? resumed
-        if (fault.reason !== 'gone' || gone === undefined) return { ok: false, why: notKept(fault) }
+        if (fault.reason !== 'gone' || gone === undefined) return { ok: false, why: notKept(fault, gone ?? recorded) }
         const again = madeAgain(sitting, gone, about.reference)
         if ('why' in again) return { ok: false, why: again.why }
         draft = again.draft
@@ -112,8 +112,10 @@ function receiptFor(sitting: Sitting, now: DraftFile, before: DraftFile | undefi
   }
 }
 
-function notKept(fault: Fault): string {
-  return `Not kept, and so not taken: ${faultInWords(fault)}. What was answered before is kept.`
+/** Before the first answer there is neither a draft nor a record, and so nothing that could be kept. */
+function notKept(fault: Fault, kept: object | undefined): string {
+  const before = kept === undefined ? '' : ' What was answered before is kept.'
+  return `Not kept, and so not taken: ${faultInWords(fault)}.${before}`
 }
 
 const TAKEN_AWAY = 'Not kept, and so not taken: the draft was taken away while it was in use.'
