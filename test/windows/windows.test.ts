@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inProject } from '../support/load.ts'
@@ -133,11 +134,17 @@ describe.skipIf(node === '')('on Windows', () => {
     300_000,
   )
 
-  test('results are a workbook, byte for byte as on Linux', () => {
-    expect(here(['score', 'small.yaml', 'answers.csv', '--id', 'id', '-o', 'windows.xlsx']).exit).toBe(65)
-    expect(onLinux(['score', 'small.yaml', 'answers.csv', '--id', 'id', '-o', 'linux.xlsx']).exit).toBe(65)
-    expect(readFileSync(join(folder, 'windows.xlsx'))).toEqual(readFileSync(join(folder, 'linux.xlsx')))
-  }, 300_000)
+  test.each(['answers.csv', 'answers.xlsx'])(
+    'results of %s are a workbook, byte for byte as on Linux, where paths have a drive letter',
+    (table) => {
+      const scored = ['--id', 'id', '--force', '-o']
+      const there = (name: string) => onWindows(join(folder, name))
+      expect(here(['score', there('small.yaml'), there(table), ...scored, there('windows.xlsx')]).exit).toBe(65)
+      expect(onLinux(['score', 'small.yaml', table, ...scored, 'linux.xlsx']).exit).toBe(65)
+      expect(readFileSync(join(folder, 'windows.xlsx'))).toEqual(readFileSync(join(folder, 'linux.xlsx')))
+    },
+    300_000,
+  )
 
   test.each([
     [['check', 'small.yaml']],
@@ -148,6 +155,7 @@ describe.skipIf(node === '')('on Windows', () => {
     [['explain', 'small.yaml', 'answers.csv', '--row', '3']],
     [['diff', 'small.yaml', 'later.yaml']],
     [['diff', 'small.yaml', 'later.yaml', '--as', 'markdown']],
+    [['export', 'small.yaml', '--to', 'sql', '--dialect', 'duckdb', '--id', 'id']],
   ])(
     '%j says what it says on Linux',
     (args) => {
@@ -214,6 +222,11 @@ describe.skipIf(node === '')('on Windows', () => {
     [['settings', 'set', 'handouts', 'sub'], 0, '\\Eigene Dateien für Müller\\sub'],
     [['score', 'small.yaml', 'answers.csv', '-o', 'no\\where.csv'], 73, 'no\\where.csv: there is no such folder'],
     [['settings', 'set', 'handouts', 'con'], 73, 'Windows keeps the name `con` for a device'],
+    [['settings', 'set', 'handouts', 'no\\where'], 73, 'no\\where: there is no such folder; make it first'],
+    [['settings', 'set', 'anchor', 'no\\where'], 73, 'Eigene Dateien für Müller\\no first'],
+    [['screen', 'no\\form.yaml', '--plain'], 66, 'no\\form.yaml: there is no such file'],
+    [['screen', 'small.yaml', '--handout', 'no\\a.html', '--plain'], 73, 'no\\a.html: there is no such folder'],
+    [['records', 'restore', 'no\\b.tar'], 66, 'no\\b.tar: there is no such file'],
     [['records', 'verify'], 66, '\\Eigene Dateien für Müller\\none: there is no record folder here'],
   ])(
     '%j names a path as Windows does',
@@ -239,6 +252,41 @@ describe.skipIf(node === '')('on Windows', () => {
     })
     expect([asked.exit, asked.err]).toEqual([73, expect.stringContaining('the name `con` for a device')])
     expect(asked.out).not.toContain('Do you have pain?')
+    const restored = prescreenOnWindows(['records', 'restore', 'Sicherung.tar'], { node, cwd: folder, env: own })
+    expect([restored.exit, restored.err]).toEqual([73, expect.stringContaining('the name `con` for a device')])
+  }, 300_000)
+
+  test('a record is encrypted, opened with its key, and corrected', async () => {
+    const identity = await generateIdentity()
+    writeFileSync(join(folder, 'key.txt'), `${identity}\n`)
+    writeFileSync(join(folder, 'other.txt'), `${await generateIdentity()}\n`)
+    mkdirSync(join(folder, 'locked'), { recursive: true })
+    writeFileSync(join(folder, 'locked/settings.yaml'), `recipients: [${await identityToRecipient(identity)}]\n`)
+    const own = {
+      PRESCREEN_HOME: onWindows(join(folder, 'closed')),
+      PRESCREEN_CONFIG: onWindows(join(folder, 'locked')),
+    }
+    const run = (args: readonly string[], input = '') =>
+      prescreenOnWindows(args, { node, cwd: folder, input, env: own })
+    expect(run(['screen', 'small.yaml', '--plain', '--ref', 'E-1'], 'y\n40\nf\n').exit).toBe(0)
+    const [id = ''] = run(['records', 'list']).out.split(' ')
+    const show = ['records', 'show', id, '--identity']
+    expect(run(['records', 'show', id]).err).toContain('it is encrypted: --identity FILE opens it')
+    expect(run([...show, 'no\\key.txt'])).toMatchObject({
+      exit: 66,
+      err: expect.stringContaining('no\\key.txt: there'),
+    })
+    expect(run([...show, 'other.txt'])).toMatchObject({ exit: 65, err: expect.stringContaining('does not open it') })
+    expect(run([...show, 'key.txt'])).toMatchObject({ exit: 0, out: expect.stringContaining('REFER') })
+    const corrected = run(
+      ['records', 'correct', id, '--why', 'typed wrong', '--plain', '--identity', 'key.txt'],
+      '1\nn\nf\n',
+    )
+    expect(corrected.exit).toBe(0)
+    expect(run(['records', 'verify', '--identity', 'key.txt'])).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('2 records'),
+    })
   }, 300_000)
 
   test('a screening with keys that is killed goes on where it was', async () => {
