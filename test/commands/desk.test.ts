@@ -59,22 +59,22 @@ describe('settings set', () => {
   })
 
   test.each([
-    ['a country that is not known', ['country', 'xx'], 78],
-    ['a number that is too large', ['guard_time', '9999'], 78],
-    ['a key that is none', ['recipients', 'age1nonsense'], 78],
-    ['a setting that is not known', ['contry', 'uk'], 64],
-    ['several values where there is one', ['country', 'uk', 'us'], 64],
-    ['a folder of handouts that is not there', ['handouts', '/no/such/sheets'], 73],
-    ['a folder of questionnaires that is a file', ['questionnaires', inProject('package.json')], 73],
-    ['records in a folder that is not there', ['records', '/no/such/records'], 73],
-    ['records in a file', ['records', inProject('package.json')], 73],
-    ['an anchor that is a folder', ['anchor', inProject('src')], 73],
-    ['an anchor in a folder that is not there', ['anchor', '/no/such/heads'], 73],
-  ])('changes nothing for %s', async (_, args, code) => {
+    ['a country that is not known', ['country', 'xx'], 78, '`country` cannot be `xx`'],
+    ['a number that is too large', ['guard_time', '9999'], 78, 'guard_time'],
+    ['a key that is none', ['recipients', 'age1nonsense'], 78, '`recipients`, number 1: '],
+    ['a setting that is not known', ['contry', 'uk'], 64, 'did you mean `country`?'],
+    ['several values where there is one', ['country', 'uk', 'us'], 64, '`country` has one value'],
+    ['a folder of handouts that is not there', ['handouts', '/no/such/sheets'], 73, '/no/such/sheets'],
+    ['a folder of questionnaires that is a file', ['questionnaires', inProject('package.json')], 73, 'package.json'],
+    ['records in a folder that is not there', ['records', '/no/such/records'], 73, '/no/such'],
+    ['records in a file', ['records', inProject('package.json')], 73, 'package.json'],
+    ['an anchor that is a folder', ['anchor', inProject('src')], 73, 'src'],
+    ['an anchor in a folder that is not there', ['anchor', '/no/such/heads'], 73, '/no/such'],
+  ])('changes nothing for %s, and says why', async (_, args, code, why) => {
     const clinic = new Clinic()
     clinic.set('country: us\n')
     const { exit, err } = await clinic.run(['settings', 'set', ...args])
-    expect([exit, err === '']).toEqual([code, false])
+    expect([exit, err]).toEqual([code, expect.stringContaining(why)])
     expect(readFileSync(join(clinic.folder, 'settings.yaml'), 'utf8')).toBe('country: us\n')
   })
 })
@@ -122,6 +122,7 @@ test('what is asked for ends well: help, the help of a command, and the version 
     ['--version'],
   ])
     expect([args, (await prescreen(args)).exit]).toEqual([args, 0])
+  expect((await prescreen(['help'])).out).toContain('  -h, --help ')
   expect((await prescreen(['nonsense'])).exit).toBe(64)
   expect((await prescreen(['screen', '--nonsense'])).exit).toBe(64)
 })
@@ -132,6 +133,7 @@ test('a draft that is gone on with line by line is not told of as somebody elseâ
   expect((await clinic.run(begin, '2\n')).err).not.toContain('has a screening that is not finished')
   const resumed = await clinic.run(['resume', '--plain'], '0\n')
   expect(resumed.err).toContain('reference A-1')
+  expect(resumed.err).toContain('begun just now, last answer just now')
   expect(resumed.err).not.toContain('has a screening that is not finished')
   expect((await clinic.run(begin, '2\n')).err).toContain('Reference A-1 has a screening that is not finished')
 })

@@ -58,6 +58,9 @@ describe('records repair', () => {
     expect((await clinic.records('export')).err).toContain('stands in another place')
     expect((await clinic.records('repair')).exit).toBe(0)
     expect(clinic.files).toEqual([path])
+    const again = await clinic.records('repair')
+    expect([again.exit, again.err]).toEqual([0, expect.not.stringContaining('for you to decide')])
+    expect(again.err).toContain('There is nothing that can be mended without you.\n')
   })
 
   test('saves what stands behind a damaged line of a draft', async () => {
@@ -90,7 +93,9 @@ describe('records repair', () => {
     const [path = ''] = clinic.files
     const id = basename(path, '.jsonl')
     rmSync(path)
-    expect((await clinic.records('repair')).err).toContain(`record ${id} of`)
+    const { exit, err } = await clinic.records('repair')
+    expect([exit, err]).toEqual([65, expect.stringContaining(`record ${id} of`)])
+    expect(err).toContain('What is left is for you to decide: ')
     expect((await clinic.records('repair', '--lost', id, '--by', 'AB')).exit).toBe(0)
   })
 })
@@ -211,6 +216,14 @@ describe.runIf(hasAge)('keys', () => {
   })
 })
 
+test('records are not encrypted anew where the settings name nobody to encrypt them to', async () => {
+  const clinic = await busyClinic()
+  expect(await clinic.records('reencrypt', '--identity', 'key.txt')).toMatchObject({
+    exit: 78,
+    err: 'prescreen: the settings name no `recipients` to encrypt to\n',
+  })
+})
+
 describe('records close', () => {
   test('makes a record, not finished, of a draft that nobody will finish', async () => {
     const clinic = await busyClinic()
@@ -219,6 +232,19 @@ describe('records close', () => {
     expect(draftsOf(clinic)).toEqual([])
     expect((await clinic.records('list')).out.match(/not finished/g)).toHaveLength(2)
     expect((await clinic.records('verify')).exit).toBe(0)
+  })
+
+  test('leaves drafts that are younger, or that are not named', async () => {
+    const clinic = await busyClinic()
+    expect(await clinic.records('close', '--older-than', '1d')).toMatchObject({
+      exit: 0,
+      err: '0 drafts closed, as records that are not finished.\n',
+    })
+    const [one = '', other = ''] = draftsOf(clinic)
+    const closed = await clinic.records('close', one.replace('.jsonl', ''))
+    expect([closed.exit, closed.err]).toEqual([0, '1 draft closed, as a record that is not finished.\n'])
+    expect(draftsOf(clinic)).toEqual([other])
+    expect(await clinic.records('close', 'zzzz')).toMatchObject({ exit: 66 })
   })
 })
 

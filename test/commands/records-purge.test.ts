@@ -46,6 +46,9 @@ test('damaged drafts, copies of them and half-written files go with the rest, an
   }
   const dry = await clinic.records('purge', '--older-than', '2d', '--dry-run')
   expect(dry.out.match(/^\S+/gm)).toEqual(['draft', 'copy', 'leftover'])
+  expect(dry.err).toBe(
+    '0 records and 1 draft, 1 copy of a damaged draft, 1 half-written file older than 2 days would go. Nothing was changed.\n',
+  )
   const { err } = await clinic.records('purge', '--older-than', '2d', '--yes')
   expect(err).toBe('3 gone for good; the log says so.\nWhat remains: 1 record and 0 drafts.\n')
   expect(readdirSync(drafts)).toEqual([])

@@ -19,6 +19,17 @@ describe('what people read is set to their terminal', () => {
     )
   })
 
+  test('any other line goes on below its own beginning, but no further in than half the width', () => {
+    expect(wrapped('   two words and some more of them', 21)).toBe('   two words and\n   some more of them')
+    expect(wrapped(`${' '.repeat(15)}two words of it`, 21)).toBe(`${' '.repeat(10)}two words\n${' '.repeat(10)}of it`)
+  })
+
+  test('a line that just fits stays as it is', () => {
+    const text = 'the words of one line  so'
+    expect(wrapped(text, text.length + 1)).toBe(text)
+    expect(wrapped(text, text.length)).toBe('the words of one line\nso')
+  })
+
   test('a line that something points at stays as it is', () => {
     const text = `   when: heart = yes and brain = yes and more\n${' '.repeat(40)}^^^^`
     expect(wrapped(text, 30)).toBe(text)

@@ -78,6 +78,12 @@ describe('a key pressed twice answers one question', () => {
     expect(typist.pressesEvery(95, '0').at).toBe('heart')
   })
 
+  test('that keys were too quick is told at the second of them', () => {
+    const typist = new Typist(visit).presses('n').pressesEvery(10, '0')
+    expect(typist.desk.message).toBeUndefined()
+    expect(typist.pressesEvery(10, '1').desk.message).toBe('Too quick: keys count once this can be read.')
+  })
+
   test('the guard is as long as the settings say', () => {
     expect(new Typist(visit, { guardMs: 1000 }).presses('n').pressesEvery(900, '0').at).toBe('signs')
     expect(new Typist(visit, { guardMs: 0 }).presses('n').pressesEvery(0, '0').at).toBe('heart')
@@ -181,6 +187,15 @@ rules:
     const typist = new Typist(row)
     typist.presses(...Array.from({ length: 11 }, () => 'n'), 'n').waits(701)
     expect(typist.pressesEvery(5, ...'nn', ...'110').desk.typed).toBe('nn110')
+  })
+
+  test.each([
+    [700, 'n'],
+    [701, 'nnn'],
+  ])('of a key that comes again after %d ms, and then fast, `%s` stands on the line', (first, typed) => {
+    const typist = new Typist(row)
+    typist.presses(...Array.from({ length: 12 }, () => 'n')).pressesEvery(first, 'n')
+    expect(typist.pressesEvery(33, 'n', 'n').desk.typed).toBe(typed)
   })
 
   test('two presses in a row are two answers where nothing follows them', () => {

@@ -4,6 +4,7 @@ import { encryptKept, recordsToWrite, sittingOf } from '../desk/record-folder.ts
 import { settingsInForce } from '../desk/settings.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { daysBefore } from './days-before.ts'
 import { toldFault } from './with-records.ts'
 
 export interface CloseOptions {
@@ -11,8 +12,6 @@ export interface CloseOptions {
   readonly dryRun?: true
   readonly by?: string
 }
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** `prescreen records close`: drafts that nobody will finish become records, which say that they are not finished. */
 export async function close(ids: readonly string[], options: CloseOptions, io: Io): Promise<ExitCode> {
@@ -27,7 +26,7 @@ export async function close(ids: readonly string[], options: CloseOptions, io: I
   if ('exit' in folder) return folder.exit
   return toldFault(folder.value, io, async () => {
     const sitting = sittingOf(io, folder.value, options.by)
-    const before = days === undefined ? undefined : new Date(io.now().getTime() - Number(days) * DAY).toISOString()
+    const before = days === undefined ? undefined : daysBefore(io.now().getTime(), Number(days))
     const isMeant = (draft: DraftFound) =>
       ids.length > 0
         ? ids.some((typed) => beginsId(typed, draft.id))

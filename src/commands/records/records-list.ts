@@ -14,6 +14,7 @@ import { identitiesIn } from '../desk/identity.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { logRead } from './access.ts'
+import { daysBefore } from './days-before.ts'
 import { withRecords } from './with-records.ts'
 
 /** Which records, as the command line says it. */
@@ -54,11 +55,9 @@ export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
   })
 }
 
-const DAY = 24 * 60 * 60 * 1000
-
 /** Of drafts that wait, and of what the site wanted to keep no longer. Nothing is done about either. */
 function remind(folder: RecordFolder, { draftDays, retentionDays }: Settings, io: Io): void {
-  const since = (days: number) => new Date(io.now().getTime() - days * DAY).toISOString()
+  const since = (days: number) => daysBefore(io.now().getTime(), days)
   const drafts = draftsIn(folder)
   if (drafts.length > 0)
     io.err(`${drafts.length} draft${drafts.length === 1 ? ' is' : 's are'} not finished: prescreen resume\n`)

@@ -3,6 +3,7 @@ import { newestLine, type Old, olderThan, purge, type RecordFolder } from '../..
 import { sittingOf } from '../desk/record-folder.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { daysBefore } from './days-before.ts'
 import { withRecords } from './with-records.ts'
 
 export interface PurgeOptions {
@@ -14,7 +15,6 @@ export interface PurgeOptions {
   readonly on?: string
 }
 
-const DAY = 24 * 60 * 60 * 1000
 /** Days after the newest line of the log within which the clock is believed. */
 const BELIEVED = 30
 
@@ -37,7 +37,7 @@ export async function purgeOld(options: PurgeOptions, io: Io): Promise<ExitCode>
       return Exit.usage
     }
     const today = on === undefined ? io.now().getTime() : Date.parse(`${on}T23:59:59.999Z`)
-    const before = new Date(today - Number(days) * DAY).toISOString()
+    const before = daysBefore(today, Number(days))
     const found = [...olderThan(folder, before)]
     if (dryRun) for (const old of found) io.say(`${lineOf(old)}\n`)
     if (dryRun || found.length === 0) {
@@ -69,10 +69,10 @@ function none(days: string): string {
 function doubtOfClock(folder: RecordFolder, now: Date): string | undefined {
   const newest = newestLine(folder)
   if (newest === undefined) return undefined
-  const age = now.getTime() - Date.parse(newest)
-  if (age >= 0 && age <= BELIEVED * DAY) return undefined
+  const isBefore = now.toISOString() < newest
+  if (!isBefore && newest >= daysBefore(now.getTime(), BELIEVED)) return undefined
   const [today, last] = [now.toISOString().slice(0, 10), newest.slice(0, 10)]
-  const why = age < 0 ? 'the clock is before it' : `more than ${BELIEVED} days later`
+  const why = isBefore ? 'the clock is before it' : `more than ${BELIEVED} days later`
   return `the clock says ${today}, and the newest line of the log is of ${last}: ${why}`
 }
 
