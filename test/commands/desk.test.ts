@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { Clinic, FORM } from '../support/clinic.ts'
 import { inProject } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
+import { inTerminal } from '../support/terminal.ts'
 
 describe('a handout that could not be written is refused before the first question', () => {
   const refused = async (name: string) => {
@@ -125,6 +126,15 @@ test('what is asked for ends well: help, the help of a command, and the version 
   expect((await prescreen(['help'])).out).toContain('  -h, --help ')
   expect((await prescreen(['nonsense'])).exit).toBe(64)
   expect((await prescreen(['screen', '--nonsense'])).exit).toBe(64)
+})
+
+test('a draft is gone on with at once where its last answer is new, and says how old that is', async () => {
+  const clinic = new Clinic()
+  await clinic.run(['screen', clinic.form, '--plain', '--ref', 'A-1'], '2\n')
+  await inTerminal({ args: ['resume'], env: clinic.env, columns: 100 }, async (terminal) => {
+    await terminal.waitFor('question 2 of')
+    expect((await terminal.screen()).join(' ')).toContain('Resumed, reference A-1, last answer just now.')
+  })
 })
 
 test('a draft that is gone on with line by line is not told of as somebody else’s, and another one of its reference is', async () => {

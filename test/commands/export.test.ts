@@ -24,6 +24,10 @@ describe('export --to sql', () => {
     [['--dialect', 'duckdb', '--id', 'record', '--table', 'a..b'], '--table cannot be `a..b`'],
     [['--dialect', 'duckdb', '--id', 'record', '--view', 'v'], '--view names the view that --as view makes'],
     [['--dialect', 'duckdb', '--id', 'record', '--on', '2026-02-30'], '--on is a day of the calendar'],
+    [
+      ['--dialect', 'duckdb', '--id', 'record', '--on', '2026-02-28', '--date-column', 'seen'],
+      'give --on or --date-column, not both',
+    ],
   ])('is refused with %j: %s', async (options, message) => {
     const { exit, out, err } = await exporting(...options)
     expect([exit, out]).toEqual([64, ''])
@@ -64,6 +68,21 @@ describe('export --to sql', () => {
     expect(out).toContain('answers."case" AS record_id')
     expect(out).toContain('CAST(answers."seen" AS text)')
     expect(out).toContain("string_to_array(bladder_emergency_r, '|')")
+  })
+
+  test.each([
+    ['--on', '2026-02-28', "DATE '2026-02-28'"],
+    ['--date-column', 'seen', 'answers."seen"'],
+  ])('takes the day of the answers from %s alone', async (option, value, sql) => {
+    const { exit, out } = await exporting('--dialect', 'duckdb', '--id', 'record', option, value)
+    expect([exit, out]).toEqual([0, expect.stringContaining(sql)])
+  })
+
+  test('reads several answers as an array only where the question takes several', async () => {
+    const { out } = await exporting('--dialect', 'duckdb', '--id', 'record', '--on', '2026-02-28', '--several', 'array')
+    const read = (name: string) => out.split('\n').find((line) => line.endsWith(`AS ${name}_w,`))
+    expect(read('bladder_emergency')).toContain('list_transform(bladder_emergency_t, ')
+    expect(out.match(/list_transform\((\w+)_t, /g)).toEqual(['list_transform(bladder_emergency_t, '])
   })
 
   test('quotes the parts of a table name and makes a view that is not replaced', async () => {

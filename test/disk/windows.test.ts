@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { isOpenToOthers } from '../../src/commands/desk/record-folder.ts'
 import { isAscii } from '../../src/commands/environment.ts'
 import { type Disk, faultInWords, faultOf } from '../../src/disk/index.ts'
 import { renamePatiently } from '../../src/disk/patience.ts'
@@ -109,21 +108,6 @@ describe('letters beyond ASCII on Windows, which names no locale', () => {
     ['linux', true, { LC_ALL: 'C.UTF-8', TERM: 'dumb' }, true],
   ])('%s, at a console %s, environment %j: ASCII only %s', (system, interactive, env, ascii) => {
     expect(isAscii({ env, system, interactive })).toBe(ascii)
-  })
-})
-
-describe('a record folder on Windows, where a file has no mode that keeps others out', () => {
-  const env = { USERPROFILE: 'C:\\Users\\Müller' }
-  test.each([
-    ['win32', 'C:\\Users\\Müller\\AppData\\Local\\prescreen\\Data', false],
-    ['win32', 'c:\\users\\müller\\records', false],
-    ['win32', 'C:\\Users\\Müller2\\records', true],
-    ['win32', 'C:\\Records', true],
-    ['win32', 'D:\\Users\\Müller\\records', true],
-    ['win32', '\\\\server\\share\\records', true],
-    ['linux', '/srv/records', false],
-  ])('%s, %s: open to others %s', (system, path, open) => {
-    expect(isOpenToOthers(path, { system, env })).toBe(open)
   })
 })
 

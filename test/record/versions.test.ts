@@ -8,7 +8,7 @@ import { draftPath, type RecordFolder, recordPath } from '../../src/record/recor
 import { movesIn, readRecord } from '../../src/record/records/record-shape.ts'
 import { answersIn } from '../../src/record/records/rescore.ts'
 import { verify } from '../../src/record/verify/verify.ts'
-import { begin } from '../../src/screening/index.ts'
+import { begin, type Move } from '../../src/screening/index.ts'
 import { inProject, questionnaire } from '../support/load.ts'
 import { FORM, form, given, newFolder, ON, opened, removeFolder, sittingAt, Walk } from './folder.ts'
 
@@ -54,6 +54,22 @@ test('a draft of version 0.1.0 is gone on with where it was left, however this v
   const read = readRecord(readFileSync(recordPath(folder, ON, record)))
   expect(read).toMatchObject({ body: { moves: [], old_moves: 7, answers: { smoke: { state: 'declined' } } } })
   expect(verify(folder).problems).toEqual([])
+})
+
+test.each([
+  ['leads back to the review', 3, 'review'],
+  ['goes on to the next open question, as version 0.1.0 did', 4, 'ask'],
+])('an answer that was changed from the review %s, with %i moves of that version', (_, old, expected) => {
+  const at = '2026-11-22T10:00:00.000Z'
+  const moves: readonly Move[] = [
+    { kind: 'answer', question: 'chest', answer: given('no'), at },
+    { kind: 'answer', question: 'signs', answer: given([]), at },
+    { kind: 'review', at },
+    { kind: 'edit', question: 'signs', at },
+    { kind: 'answer', question: 'signs', answer: given(['rash']), at },
+  ]
+  const { step } = replayKept(form, ON, { moves, old })
+  expect(step.kind).toBe(expected)
 })
 
 test('what is partly known is kept with its codes; a reader that does not know them sees "not sure"', () => {

@@ -9,9 +9,8 @@ import {
   movesIn,
   type Record1,
   type RecordFolder,
-  replayedMove,
+  replayedMoves,
 } from '../../record/index.ts'
-import { begin } from '../../screening/index.ts'
 import { refusedHandout, writeHandout } from '../desk/handouts.ts'
 import { cardOf, type Result } from '../desk/result.ts'
 import { isAscii } from '../environment.ts'
@@ -105,10 +104,7 @@ export function visitRecorded(folder: RecordFolder, { head }: Record1): Visit {
 /** Every change, one line each: the time, the question, what was said before and what then. */
 function historyOf({ head, body }: Record1, questionnaire: Questionnaire): readonly string[] {
   const lines: string[] = []
-  let before = begin(questionnaire, head.on)
-  const { moves, old } = movesIn(body)
-  for (const [index, move] of moves.entries()) {
-    const after = replayedMove(before, move, index < old ? 'old' : 'new')
+  for (const { move, before, after } of replayedMoves(questionnaire, head.on, movesIn(body))) {
     for (const question of questionnaire.questions) {
       const [old, now] = [before.answers.get(question.id), after.answers.get(question.id)]
       if (old === now) continue
@@ -122,7 +118,6 @@ function historyOf({ head, body }: Record1, questionnaire: Questionnaire): reado
             : `${words(old)}, changed to ${words(now)}`
       lines.push(` ${move.at.slice(0, 19).replace('T', ' ')}  ${labelled(question.short, change)}`)
     }
-    before = after
   }
   return [' Every answer and change, times in UTC', ...lines]
 }

@@ -7,21 +7,36 @@ export interface KeptMoves {
   readonly old: number
 }
 
-/**
- * A screening from the moves that were kept. Version 1 went to the next open question after a change that was made from
- * the review, where this one leads back to it: its moves fit only when they are taken as it took them.
- */
-export function replayKept(questionnaire: Questionnaire, on: string, { moves, old }: KeptMoves): Screening {
-  return moves.reduce(
-    (before, move, index) => replayedMove(before, move, index < old ? 'old' : 'new'),
-    begin(questionnaire, on),
-  )
+/** One move that was kept, with the screening before and after it. */
+interface Replayed {
+  readonly move: Move
+  readonly before: Screening
+  readonly after: Screening
 }
 
-/** One move, as the version of the program took it that kept it. */
-export function replayedMove(before: Screening, move: Move, version: 'old' | 'new'): Screening {
-  const after = take(before, move)
-  return version === 'old' ? { ...after, detour: undefined } : after
+/**
+ * The moves that were kept, each as the version of the program took it that kept it. Version 1 went to the next open
+ * question after a change that was made from the review, where this one leads back to it.
+ */
+export function* replayedMoves(
+  questionnaire: Questionnaire,
+  on: string,
+  { moves, old }: KeptMoves,
+): Generator<Replayed> {
+  let before = begin(questionnaire, on)
+  for (const [index, move] of moves.entries()) {
+    const taken = take(before, move)
+    const after = index < old ? { ...taken, detour: undefined } : taken
+    yield { move, before, after }
+    before = after
+  }
+}
+
+/** A screening from the moves that were kept. */
+export function replayKept(questionnaire: Questionnaire, on: string, kept: KeptMoves): Screening {
+  let last = begin(questionnaire, on)
+  for (const { after } of replayedMoves(questionnaire, on, kept)) last = after
+  return last
 }
 
 /** The first so many of them. */

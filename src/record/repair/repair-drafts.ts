@@ -48,8 +48,9 @@ function damagedDraft(
   const { head: own, moves, before } = salvaged(bytes)
   const begun = begunAt(folder, id)
   if (questionnaire === undefined || begun === undefined || (own === undefined && moves.length === 0)) return undefined
-  const head: DraftHead2 =
-    own ?? rebuiltHead({ id, begun, program, key: randomBytes(32).toString('hex') }, questionnaire)
+  const on = sitting.local(new Date(begun)).slice(0, 10)
+  const key = randomBytes(32).toString('hex')
+  const head: DraftHead2 = own ?? rebuiltHead({ id, begun, on, program, key }, questionnaire)
   const read = readDraft(bytes)
   const start = read === undefined ? begin(questionnaire, head.on) : replayKept(questionnaire, head.on, read)
   const { screening, lost } = withSaved(start, moves.slice(before), 'newer')

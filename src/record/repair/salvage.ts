@@ -54,9 +54,15 @@ function placed(now: Screening, move: Extract<Move, { kind: 'answer' }>): Screen
   return after === there ? undefined : after
 }
 
-/** The head of a draft whose own cannot be read, from what the log and the questionnaire know. */
+/** The head of a draft whose own cannot be read, from what the log and the questionnaire know. `on`: the day at this place. */
 export function rebuiltHead(
-  about: { readonly id: string; readonly begun: string; readonly program: string; readonly key: string },
+  about: {
+    readonly id: string
+    readonly begun: string
+    readonly on: string
+    readonly program: string
+    readonly key: string
+  },
   questionnaire: Questionnaire,
 ): DraftHead2 {
   const { id, version, source } = questionnaire
@@ -64,7 +70,7 @@ export function rebuiltHead(
     schema: 'prescreen/draft/2',
     id: about.id,
     begun: about.begun,
-    on: about.begun.slice(0, 10),
+    on: about.on,
     questionnaire: { id, version, sha256: source.sha256 },
     program: about.program,
     key: about.key,
