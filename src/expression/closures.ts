@@ -40,6 +40,8 @@ export const closures: Algebra<Test, Reading> = {
       ? comparePoints(op, left.low, right.low)
       : inRanges(op, left, right),
   oneOf: ({ index, codes }, wanted) => {
+    const only = wanted.length === 1 ? codes.indexOf(wanted[0] as string) : -1
+    if (only >= 0) return isOption(index, only)
     const chosen = codes.map((code) => wanted.includes(code))
     return (sheet) => {
       const state = sheet.states[index]
@@ -49,6 +51,8 @@ export const closures: Algebra<Test, Reading> = {
   },
   hasAny: (question, wanted) => {
     const masks = masksOf(question, wanted)
+    const [first, another] = masks
+    if (first !== undefined && another === undefined) return hasBits(question.index, first)
     return (sheet) => {
       const state = sheet.states[question.index]
       if (state === State.notAsked) return FALSE
@@ -76,6 +80,24 @@ export const closures: Algebra<Test, Reading> = {
     if (operand.low === operand.high) return point(low)
     return { ...operand, low, high: (sheet) => flip(operand.low(sheet)) }
   },
+}
+
+/** The commonest tests, one option and options in one word, without a list to go through. */
+function isOption(index: number, option: number): Test {
+  return (sheet) => {
+    const state = sheet.states[index]
+    if (state === State.given) return sheet.numbers[index] === option ? TRUE : FALSE
+    return state === State.notAsked ? FALSE : UNKNOWN
+  }
+}
+
+function hasBits(index: number, { word, mask }: { readonly word: number; readonly mask: number }): Test {
+  return (sheet) => {
+    const state = sheet.states[index]
+    if (state === State.notAsked) return FALSE
+    if (((sheet.bits[word] as number) & mask) !== 0) return TRUE
+    return state === State.given ? FALSE : UNKNOWN
+  }
 }
 
 function point(reader: Reader): Reading {

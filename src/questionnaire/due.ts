@@ -34,9 +34,9 @@ export interface Standing {
   readonly sheet: Sheet
   /** By question index, values of `Due`. */
   readonly due: Uint8Array
-  /** By question index: values that are no valid answers. */
+  /** By question index, in that order: values that are no valid answers. */
   readonly rejected: ReadonlyMap<number, Rejected>
-  /** Indexes of `choices` questions where `none` was chosen together with something else. */
+  /** Indexes in order, of `choices` questions where `none` was chosen together with something else. */
   readonly contradictory: readonly number[]
 }
 
@@ -45,25 +45,66 @@ export interface Standing {
  * readers of files refuse them by name before.
  */
 export function due(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
-  const { subjects } = evaluationPlan(questionnaire)
-  const sheet = blankSheet(subjects.length, questionnaire.bitWords)
-  sheet.today = dayOf(on) ?? Number.NaN
-  let rejected: Map<number, Rejected> | undefined
-  const contradictory: number[] = []
-  const dueness = new Uint8Array(subjects.length)
-  for (let index = 0; index < subjects.length; index += 1) {
-    const subject = subjects[index] as QuestionSubject
-    const answer = answers.get(subject.id)
-    if (answer !== undefined) {
-      writeAnswer(sheet, subject, answer)
-      if (answer.kind === 'rejected') rejected = (rejected ?? new Map()).set(index, answer)
-      else if (answer.kind === 'given' && contradicts(answer.value)) contradictory.push(index)
-    }
-  }
-  settle(questionnaire, { sheet, due: dueness })
-  return { sheet, due: dueness, rejected: rejected ?? NONE_REJECTED, contradictory }
+  const plan = evaluationPlan(questionnaire)
+  return standingIn(blankIn(plan, questionnaire), { plan, answers }, on)
 }
 
+/** The same for whoever is done with it before the next call: for each questionnaire the next one is written over it. */
+export function dueForNow(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
+  const plan = evaluationPlan(questionnaire)
+  plan.again ??= blankIn(plan, questionnaire)
+  // Whether a follow-up is due is written each time, and nothing else is.
+  const { sheet } = plan.again
+  sheet.states.fill(State.unanswered)
+  sheet.numbers.fill(0)
+  sheet.bits.fill(0)
+  return standingIn(plan.again, { plan, answers }, on)
+}
+
+function blankIn({ subjects }: EvaluationPlan, { bitWords }: Questionnaire): Pick<Standing, 'sheet' | 'due'> {
+  return { sheet: blankSheet(subjects.length, bitWords), due: new Uint8Array(subjects.length) }
+}
+
+/** `blank`: a sheet without an answer, and every question due. */
+function standingIn(
+  { sheet, due: dueness }: Pick<Standing, 'sheet' | 'due'>,
+  { plan, answers }: { readonly plan: EvaluationPlan; readonly answers: Answers },
+  on: string,
+): Standing {
+  const { subjects, indexById, followUps } = plan
+  sheet.today = dayOnce(on)
+  let rejected: Map<number, Rejected> | undefined
+  let contradictory: number[] | undefined
+  let next = 0
+  const values = answers.values()
+  // Most answers stand in the order of the form: then each is that of the next question, and nothing is looked up.
+  for (const id of answers.keys()) {
+    const answer = values.next().value as Answer
+    const index = subjects[next]?.id === id ? next : indexById.get(id)
+    if (index === undefined) continue
+    next = index + 1
+    writeAnswer(sheet, subjects[index] as QuestionSubject, answer)
+    if (answer.kind === 'rejected') rejected = (rejected ?? new Map()).set(index, answer)
+    else if (answer.kind === 'given' && contradicts(answer.value)) contradictory = [...(contradictory ?? []), index]
+  }
+  settle(followUps, { sheet, due: dueness })
+  return {
+    sheet,
+    due: dueness,
+    rejected: rejected === undefined ? NONE_REJECTED : new Map([...rejected].sort(([one], [other]) => one - other)),
+    contradictory: contradictory === undefined ? NONE : contradictory.sort((one, other) => one - other),
+  }
+}
+
+/** Most people of a table, and all of a bench, answered on the day of the one before. */
+const lastDay = { text: '', day: Number.NaN }
+
+function dayOnce(text: string): number {
+  if (text !== lastDay.text) Object.assign(lastDay, { text, day: dayOf(text) ?? Number.NaN })
+  return lastDay.day
+}
+
+const NONE: readonly number[] = []
 const NONE_REJECTED: ReadonlyMap<number, Rejected> = new Map()
 
 /**
@@ -82,7 +123,8 @@ export function withSupplied(
   // What waits for an earlier answer is looked at afresh.
   for (const { id, subject } of questionnaire.questions)
     if (!answers.has(id)) sheet.states[subject.index] = State.unanswered
-  settle(questionnaire, standing, (question) => {
+  // All others are due from the start; only a supplied answer can change anything for them.
+  settle(questionnaire.questions, standing, (question) => {
     const answer = supply(question)
     if (answer !== undefined) filled.set(question.id, answer)
     return answer
@@ -95,7 +137,10 @@ type Supply = (question: Question) => Answer | undefined
 /** Precomputed once for each questionnaire: the question subjects, and the questions with an `ask_if`. */
 interface EvaluationPlan {
   readonly subjects: readonly QuestionSubject[]
+  readonly indexById: ReadonlyMap<string, number>
   readonly followUps: readonly Question[]
+  /** What `dueForNow` writes over. */
+  again?: Pick<Standing, 'sheet' | 'due'>
 }
 
 const PLANS = new WeakMap<Questionnaire, EvaluationPlan>()
@@ -104,22 +149,21 @@ function evaluationPlan(questionnaire: Questionnaire): EvaluationPlan {
   const known = PLANS.get(questionnaire)
   if (known !== undefined) return known
   const { questions } = questionnaire
-  const read = {
+  const read: EvaluationPlan = {
     subjects: questions.map((question) => question.subject),
+    indexById: new Map(questions.map(({ id }, index) => [id, index])),
     followUps: questions.filter((question) => question.askIf !== undefined),
   }
   PLANS.set(questionnaire, read)
   return read
 }
 
-/** Settles what is absent, in the order of the form: a condition of `ask_if` reads earlier questions only. */
+/** Settles what is absent of these, in the order of the form: a condition of `ask_if` reads earlier questions only. */
 function settle(
-  questionnaire: Questionnaire,
+  questions: readonly Question[],
   { sheet, due: dueness }: Pick<Standing, 'sheet' | 'due'>,
   supply?: Supply,
 ): void {
-  // All others are due from the start; only a supplied answer can change anything for them.
-  const questions = supply === undefined ? evaluationPlan(questionnaire).followUps : questionnaire.questions
   for (const question of questions) {
     const { askIf, subject } = question
     const { index } = subject
@@ -170,7 +214,8 @@ export function writeAnswer(sheet: Sheet, subject: QuestionSubject, answer: Answ
     case 'given':
       sheet.states[index] = State.given
       if (typeof answer.value === 'object') writeCodes(sheet, subject, answer.value)
-      else if (isMeasure(subject.type)) sheet.numbers[index] = measured(subject.type, answer.value)
+      else if (subject.codes.length === 0 && isMeasure(subject.type))
+        sheet.numbers[index] = measured(subject.type, answer.value)
       else sheet.numbers[index] = subject.codes.indexOf(String(answer.value))
   }
 }
@@ -189,7 +234,7 @@ function writeCodes(sheet: Sheet, subject: QuestionSubject, codes: readonly stri
 
 /** `none` together with something else. */
 export function contradicts(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 1 && value.includes('none')
+  return typeof value === 'object' && Array.isArray(value) && value.length > 1 && value.includes('none')
 }
 
 const NAMES: Readonly<Record<StateCode, StateName>> = {

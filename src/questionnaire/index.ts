@@ -4,6 +4,7 @@ export {
   contradicts,
   Due,
   due,
+  dueForNow,
   duenessOf,
   isNoteShown,
   type Standing,

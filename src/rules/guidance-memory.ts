@@ -9,8 +9,6 @@ export interface GuidanceMemory {
   /** An answer as it is shown; `undefined` where it was not shown before. Answers are known by being the same object. */
   answerShown(question: Question, answer: Answer): AnswerShown | undefined
   keepAnswer(question: Question, answer: Answer, shown: AnswerShown): AnswerShown
-  /** How it is shown that there is no answer. */
-  absentShown(shown: AnswerShown): AnswerShown
   /** An answer with those of its codes that a rule is true by. */
   withTrueBy(shown: AnswerShown, codes: readonly string[]): AnswerShown
   /** The finding that says the same and was made first. */
@@ -73,7 +71,6 @@ export function guidanceMemory(most: number = MOST_FINDINGS): GuidanceMemory {
 
 function answersMemory(): Omit<GuidanceMemory, 'finding'> {
   const answers = new WeakMap<Question, WeakMap<Answer, AnswerShown>>()
-  const absent = new Map<string, AnswerShown>()
   const trueBy = new WeakMap<AnswerShown, Map<string, AnswerShown>>()
   return {
     answerShown: (question, answer) => answers.get(question)?.get(answer),
@@ -85,12 +82,6 @@ function answersMemory(): Omit<GuidanceMemory, 'finding'> {
       }
       known.set(answer, shown)
       return shown
-    },
-    absentShown(shown) {
-      const key = `${shown.question} ${shown.state}`
-      const earlier = absent.get(key)
-      if (earlier === undefined) absent.set(key, shown)
-      return earlier ?? shown
     },
     withTrueBy(shown, codes) {
       let known = trueBy.get(shown)

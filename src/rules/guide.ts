@@ -5,7 +5,7 @@ import {
   type Answers,
   answerInWords,
   type Citation,
-  due,
+  dueForNow,
   type Level,
   type Question,
   type Questionnaire,
@@ -13,9 +13,20 @@ import {
   type Standing,
   stateName,
 } from '../questionnaire/index.ts'
+import { levelFor } from './finding-kinds.ts'
 import type { AnswerShown, Finding, Guidance, SourceShown } from './guidance.ts'
 import type { GuidanceMemory } from './guidance-memory.ts'
 import { type RolledFinding, type RollUp, rollUp } from './roll-up.ts'
+import {
+  type AnswerAt,
+  headOf,
+  keepMissing,
+  keepRule,
+  keepShown,
+  missingToldBefore,
+  ruleToldBefore,
+  shownBefore,
+} from './said-once.ts'
 import { scoreRange, scoresOf } from './scores.ts'
 import { codesTrueBy } from './true-by.ts'
 import { truthsOf } from './truths.ts'
@@ -35,7 +46,7 @@ export function guide(
   on: string,
   options: GuideOptions = {},
 ): Guidance {
-  return guideFrom({ questionnaire, answers, standing: due(questionnaire, answers, on) }, on, options)
+  return guideFrom({ questionnaire, answers, standing: dueForNow(questionnaire, answers, on) }, on, options)
 }
 
 /** The same, for whoever knows already where each question stands. */
@@ -49,21 +60,12 @@ export function guideFrom(evaluated: Evaluated, on: string, options: GuideOption
   })
   const { memory } = options
   const context = memory === undefined ? evaluated : { ...evaluated, memory }
-  const findings = rolled.findings.map((finding) => {
-    const inWords = inWordsOf(finding, context)
-    return memory === undefined ? inWords : memory.finding(inWords)
-  })
+  const findings = rolled.findings.map((finding) => inWordsOf(finding, context))
   const action = actionOf(rolled, findings)
   const { unanswered, pending, notAsked } = withoutAnswer(questionnaire, standing)
   return {
     schema: 'prescreen/guidance/1',
-    questionnaire: {
-      id: questionnaire.id,
-      version: questionnaire.version,
-      sha256: questionnaire.source.sha256,
-      status: questionnaire.status,
-      language: questionnaire.language,
-    },
+    questionnaire: headOf(questionnaire),
     on,
     level: rolled.level,
     action,
@@ -112,12 +114,31 @@ export interface Evaluated {
   readonly memory?: GuidanceMemory
 }
 
-/** Built key by key, not by spreading: this runs for every reason of every person. */
 function inWordsOf(finding: RolledFinding, context: Evaluated): Finding {
-  const { kind, level, rule, question } = finding
-  if (rule !== undefined) return ruleInWords(rule, finding, context)
-  if (question !== undefined) return questionInWords(question, finding, context)
-  return { kind, level, because: NOT_FINISHED_BECAUSE, advice: adviceFor(level, null), answers: [] }
+  const { kind, rule, question } = finding
+  if (rule !== undefined)
+    return kind === 'rule' ? trueRule(rule, finding, context) : remembered(ruleInWords(rule, finding, context), context)
+  if (question === undefined) return NOT_FINISHED
+  return kind === 'unknown' || kind === 'unanswered'
+    ? openQuestion(question, finding, context)
+    : remembered(questionInWords(question, finding, context), context)
+}
+
+function trueRule(rule: Rule, finding: RolledFinding, context: Evaluated): Finding {
+  const { answers, questionnaire } = context
+  const told = ruleToldBefore(rule, questionnaire.questions, answers)
+  return told ?? keepRule(remembered(ruleInWords(rule, finding, context), context), rule, answers)
+}
+
+function openQuestion(question: Question, finding: RolledFinding, context: Evaluated): Finding {
+  const { rules = [] } = finding
+  const at = answerAt(question, context)
+  const told = missingToldBefore(rules, at)
+  return told ?? keepMissing(remembered(questionInWords(question, finding, context), context), rules, at)
+}
+
+function remembered(made: Finding, { memory }: Evaluated): Finding {
+  return memory === undefined ? made : memory.finding(made)
 }
 
 /** What an act-now finding asks for; nothing but a rule can ask for an emergency. */
@@ -125,7 +146,13 @@ function actionAt(level: Level, rule?: Rule): Action | null {
   return level === 'act-now' ? (rule?.action ?? 'clinician-now') : null
 }
 
-const NOT_FINISHED_BECAUSE = 'The form is not finished: something that a rule needs was not answered.'
+const NOT_FINISHED: Finding = Object.freeze({
+  kind: 'incomplete',
+  level: levelFor.incomplete(),
+  because: 'The form is not finished: something that a rule needs was not answered.',
+  advice: adviceFor(levelFor.incomplete(), null),
+  answers: Object.freeze([]),
+})
 
 function questionInWords(question: Question, finding: RolledFinding, context: Evaluated): Finding {
   const { kind, level, rules = [] } = finding
@@ -184,14 +211,19 @@ function withTrueBy(shown: AnswerShown, rule: Rule, { questionnaire, standing, m
 const SOURCES = new WeakMap<Rule, NonNullable<Finding['sources']>>()
 
 function sourcesOf(rule: Rule): NonNullable<Finding['sources']> {
-  const sources = rule.sources.map(sourceOf)
+  const sources = Object.freeze(rule.sources.map(sourceOf))
   SOURCES.set(rule, sources)
   return sources
 }
 
 function sourceOf({ work, section }: Citation): SourceShown {
   const { id, title, read } = work
-  return { id, ...(section === undefined ? {} : { section }), title, ...(read === undefined ? {} : { read }) }
+  return Object.freeze({
+    id,
+    ...(section === undefined ? {} : { section }),
+    title,
+    ...(read === undefined ? {} : { read }),
+  })
 }
 
 function becauseOf({ kind }: RolledFinding, question: Question, { answers, standing }: Evaluated): string {
@@ -240,12 +272,18 @@ function undeterminedBy(question: Question, { questionnaire, standing }: Evaluat
 
 /** The answer to one question, in words and as data. */
 export function shownAnswer(question: Question, context: Evaluated): AnswerShown {
-  const { memory, answers } = context
-  const answer = answers.get(question.id)
-  if (memory === undefined) return newlyShown(question, answer, context)
-  if (answer === undefined) return memory.absentShown(newlyShown(question, answer, context))
+  const at = answerAt(question, context)
+  const before = shownBefore(at)
+  if (before !== undefined) return before
+  const { memory } = context
+  const { answer } = at
+  if (memory === undefined || answer === undefined) return keepShown(newlyShown(question, answer, context), at)
   const known = memory.answerShown(question, answer)
-  return known ?? memory.keepAnswer(question, answer, newlyShown(question, answer, context))
+  return known ?? memory.keepAnswer(question, answer, keepShown(newlyShown(question, answer, context), at))
+}
+
+function answerAt(question: Question, { answers, standing }: Evaluated): AnswerAt {
+  return { question, answer: answers.get(question.id), state: standing.sheet.states[question.subject.index] as number }
 }
 
 function newlyShown(question: Question, answer: Answer | undefined, { standing }: Evaluated): AnswerShown {

@@ -51,7 +51,7 @@ export interface Judged {
  * decided: interview, batch, cases and proofs all feed it.
  */
 export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judged): RollUp {
-  const { rules, questions } = questionnaire
+  const { rules, questions, needed } = questionnaire
   const { sheet, contradictory } = standing
   const fired: Rule[] = []
   const undetermined: Rule[] = []
@@ -63,23 +63,37 @@ export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judge
   const findings: RolledFinding[] = []
   const openRules = undeterminedByQuestion(undetermined, sheet, findings)
   const conflicts: Question[] = []
+  const noneContradicts = contradictory.length === 0
+  let complete = !finishedEarly
   for (let index = 0; index < questions.length; index += 1) {
-    if (needsNoFinding(sheet.states[index], standing.due[index]) && !contradictory.includes(index)) continue
+    if (needsNoFinding(sheet.states[index], standing.due[index]) && (noneContradicts || !contradictory.includes(index)))
+      continue
+    if (needed[index] === true && standing.due[index] !== Due.no && lacksAnswer(sheet.states[index])) complete = false
     const question = questions[index] as Question
     const open = openRules.get(index) ?? NONE
     const finding = findingOf(question, { questionnaire, standing, truths, open, conflicts })
     if (finding !== undefined) findings.push(finding)
   }
-  for (const question of questions) if (question.check !== undefined) addFailedCheck(question, sheet, findings)
-  const complete = !finishedEarly && isComplete(questionnaire, standing)
+  for (const question of checkedQuestions(questions)) addFailedCheck(question, sheet, findings)
   if (!complete) findings.push({ kind: 'incomplete', level: levelFor.incomplete() })
   const { shown, covered } = mostSeriousOfGroups(fired)
   for (const rule of shown) findings.push({ kind: 'rule', level: levelFor.rule(rule), rule })
-  findings.sort(bySeriousness)
+  if (findings.length > 1) findings.sort(bySeriousness)
   return { level: findings[0]?.level ?? 'none-raised', complete, findings, covered, undetermined, conflicts }
 }
 
 const NONE: readonly Rule[] = []
+const CHECKED = new WeakMap<readonly Question[], readonly Question[]>()
+
+/** Those with a check: looked for once in each questionnaire. */
+function checkedQuestions(questions: readonly Question[]): readonly Question[] {
+  const known = CHECKED.get(questions)
+  if (known !== undefined) return known
+  const checked = questions.filter(({ check }) => check !== undefined)
+  CHECKED.set(questions, checked)
+  return checked
+}
+
 const NONE_OPEN: ReadonlyMap<number, readonly Rule[]> = new Map()
 
 /** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */
@@ -158,20 +172,12 @@ function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFindin
   else if (bySeriousness(failed, findings[other] as RolledFinding) < 0) findings[other] = failed
 }
 
-/** Pure of levels: whether everything that a rule or score needs was said, if only as "not sure". */
-function isComplete({ needed }: Questionnaire, { sheet, due }: Standing): boolean {
-  for (let index = 0; index < needed.length; index += 1) {
-    if (needed[index] === true && due[index] !== Due.no && lacksAnswer(sheet.states[index])) return false
-  }
-  return true
-}
-
 /** Of the rules of one group that fire only the most serious are shown; without a group, all. */
 function mostSeriousOfGroups(fired: readonly Rule[]): {
   readonly shown: readonly Rule[]
   readonly covered: readonly Rule[]
 } {
-  if (fired.length < 2) return { shown: fired, covered: [] }
+  if (fired.length < 2 || fired.every(({ group }) => group === undefined)) return { shown: fired, covered: [] }
   const worst = new Map<string, number>()
   for (const { group, level } of fired) {
     if (group !== undefined) worst.set(group, Math.max(worst.get(group) ?? 0, rank(level)))
@@ -180,13 +186,11 @@ function mostSeriousOfGroups(fired: readonly Rule[]): {
   return { shown: fired.filter(stands), covered: fired.filter((rule) => !stands(rule)) }
 }
 
+/** Most are of one level and kind: what is equal is not looked up. */
 function bySeriousness(a: RolledFinding, b: RolledFinding): number {
-  return (
-    rank(b.level) - rank(a.level) ||
-    FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
-    basisRank(a.rule?.basis) - basisRank(b.rule?.basis) ||
-    place(a) - place(b)
-  )
+  if (a.level !== b.level) return rank(b.level) - rank(a.level)
+  if (a.kind !== b.kind) return FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind)
+  return basisRank(a.rule?.basis) - basisRank(b.rule?.basis) || place(a) - place(b)
 }
 
 function place(finding: RolledFinding): number {
