@@ -10,40 +10,45 @@ import { type Budget, type Proof, prove } from './prove/index.ts'
 import { type Looked, type SectionReport, sectionReports } from './sections.ts'
 import { slipsOf } from './slips/index.ts'
 
-/** The files of one questionnaire. `cases` undefined: not looked for; null: there is none. */
+/**
+ * The files of one questionnaire. `cases` is undefined when nobody looked for it, and null when there is no such file.
+ */
 export interface FormFiles {
   readonly path: string
   readonly form: Loaded<YamlFile>
   readonly cases: Loaded<YamlFile> | null | undefined
   readonly translations: readonly Loaded<YamlFile>[]
-  /** The questionnaires of the same folder, for forms of one set; absent: not looked for. */
+  /** The other questionnaires of the same folder, needed for forms of one set. Absent when nobody looked for them. */
   readonly siblings?: readonly Questionnaire[]
-  /** Who has another form with the same id, to which commands take the id alone; absent: nobody, or not looked for. */
+  /**
+   * Who else has a form with the same id, which commands would take when only the id is given. Absent when nobody has
+   * one, or when nobody looked.
+   */
   readonly namesake?: Namesake
 }
 
 export interface Report {
   readonly path: string
-  /** With errors in the file: what could be read of it, if anything. */
+  /** When the file has errors, whatever could be read of it. */
   readonly questionnaire?: Questionnaire
   readonly cases?: number
   readonly proof?: Proof
-  /** Those that the author has not silenced at their place. */
+  /** The slips that the author has not silenced. */
   readonly slips?: ToldSlips
   readonly sections: readonly SectionReport[]
-  /** In the order of the files, and in each in the order of its lines. */
-  readonly findings: readonly Diagnostic[]
+  /** In the order of the files, and within each file in the order of its lines. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /** What a check may cost. */
 export interface CheckBudget extends Budget {
-  /** Who would tell slips is looked for also where there are no cases yet. */
+  /** Also look for people who would tell slips when there are no cases yet. */
   readonly peopleWithoutCases?: true
 }
 
 /**
- * Everything that is wrong in a questionnaire and its sidecars on this ISO day. With a budget what must hold for
- * everybody is proved. Never throws, unless a proof and the evaluation disagree.
+ * Everything that is wrong in a questionnaire and its sidecars on this ISO day. With a budget, what must hold for
+ * everybody is proved as well. Never throws, unless a proof and the evaluation disagree.
  */
 export function check(files: FormFiles, on: string, budget?: CheckBudget): Report {
   const read = questionnaireIn(files.form)
@@ -91,7 +96,7 @@ export function check(files: FormFiles, on: string, budget?: CheckBudget): Repor
     path: files.path,
     ...withoutUndefined({ questionnaire, cases: count, proof, slips: leftOver }),
     sections: sectionReports(looked),
-    findings: withSafeMends(inOrder(told.map(({ diagnostic }) => asWritten(diagnostic)))),
+    diagnostics: withSafeMends(inOrder(told.map(({ diagnostic }) => asWritten(diagnostic)))),
   }
 }
 
@@ -104,7 +109,7 @@ interface Placed {
   readonly section: SectionName
 }
 
-/** What the reader says about sources stands in their section. */
+/** Diagnostics of the reader that are about sources belong to the section `sources`. */
 function placed(section: SectionName): (diagnostic: Diagnostic) => Placed {
   return (diagnostic) => ({
     diagnostic,
@@ -122,7 +127,10 @@ function casesIn(file: FormFiles['cases'], read: Loaded<unknown> | undefined): N
   return { source: file.value.source, list: read.value }
 }
 
-/** What the checks find, without what the author silenced; then what is wrong with the silencing itself. */
+/**
+ * The diagnostics of the checks, without those that the author silenced, followed by what is wrong with the silencing
+ * itself.
+ */
 function lookedAt(
   form: Form,
   { isWhole, ignored }: { readonly isWhole: boolean; readonly ignored: Placed[] },
@@ -141,14 +149,17 @@ function lookedAt(
 function lookFor({ code, severity, look }: Check, form: Form): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>()
   look(form, (span, fault, source: Source = form.file.source) => {
-    // Questions that share a list of options would be told the same thing about it.
+    // Questions that share a list of options would report the same fault of that list.
     const key = `${source.path} ${span.start} ${fault.message}`
     found.set(key, diagnosticWith({ code, severity }, { source, span }, fault))
   })
   return [...found.values()]
 }
 
-/** Beside a thing, `ignore` silences what is found in it; at the top, what is found anywhere in the file. No error. */
+/**
+ * An `ignore` beside a thing silences diagnostics inside that thing; at the top of the file, anywhere in it. It never
+ * silences an error.
+ */
 function isSilenced({ code, severity, source, span }: Diagnostic, { file, ignores }: Form): boolean {
   return severity !== 'error' && source === file.source && ignores.silence(code, span.start)
 }

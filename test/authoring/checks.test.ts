@@ -128,8 +128,10 @@ function checked({ form = FORM, cases = CASES, french }: Files): Report {
  * unnoticed; those are told in their own rows only.
  */
 function found(files: Files, code?: string): readonly string[] {
-  const findings = checked(files).findings.filter((one) => code === 'slip-unnoticed' || one.code !== 'slip-unnoticed')
-  return findings.map(({ code, message, help, source, span }) => {
+  const diagnostics = checked(files).diagnostics.filter(
+    (one) => code === 'slip-unnoticed' || one.code !== 'slip-unnoticed',
+  )
+  return diagnostics.map(({ code, message, help, source, span }) => {
     const marked = source.text.slice(span.start, span.end)
     return `${code} [${marked}] ${message}${help === undefined ? '' : ` | ${help}`}`
   })
@@ -147,8 +149,8 @@ function edited(text: string, ...edits: readonly (readonly [string, string])[]):
 }
 
 test('a form without fault is found to be without fault, section by section', () => {
-  const { findings, sections, cases } = checked({ french: FRENCH, cases: ALL_CASES })
-  expect(told(findings)).toEqual([])
+  const { diagnostics, sections, cases } = checked({ french: FRENCH, cases: ALL_CASES })
+  expect(told(diagnostics)).toEqual([])
   expect(cases).toBe(6)
   expect(sections.map(({ name, state, says }) => `${name} ${state}: ${says}`)).toMatchInlineSnapshot(`
     [
@@ -171,7 +173,7 @@ describe('the example of a check', () => {
     const [form, cases, french] = [FORM, CASES, FRENCH].map((text, index) =>
       index === at ? text.replace(right, () => wrong) : text,
     ) as [string, string, string]
-    const codes = checked({ form, cases, french }).findings.map((finding) => finding.code)
+    const codes = checked({ form, cases, french }).diagnostics.map((finding) => finding.code)
     expect(codes).toContain(code)
   })
 
@@ -703,9 +705,9 @@ describe('what is not looked at is not said to be ok', () => {
   })
 
   test('a cases file that cannot be read is one finding of its section', () => {
-    const { sections, findings } = checked({ cases: 'cases: [' })
+    const { sections, diagnostics } = checked({ cases: 'cases: [' })
     expect(sections.map(({ name, state }) => `${name} ${state}`).at(-1)).toBe('cases found')
-    expect(findings.map(({ code }) => code)).toEqual(['yaml-syntax'])
+    expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-syntax'])
   })
 })
 

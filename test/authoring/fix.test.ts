@@ -25,10 +25,10 @@ rules:
 function fixed(...edits: readonly (readonly [string, string])[]): string {
   const wrong = edits.reduce((text, [right, made]) => text.replace(right, () => made), FORM)
   const file = yamlFile(wrong)
-  const { findings } = check({ path: 'test.yaml', form: file, cases: undefined, translations: [] }, '2026-01-01')
+  const { diagnostics } = check({ path: 'test.yaml', form: file, cases: undefined, translations: [] }, '2026-01-01')
   return mended(
     wrong,
-    findings.flatMap(({ mend }) => mend ?? []),
+    diagnostics.flatMap(({ mend }) => mend ?? []),
   )
 }
 

@@ -18,8 +18,8 @@ function stateOf({ sections }: Report, name: string): string | undefined {
 }
 
 /** `code words` of each finding about meaning. */
-function told({ findings }: Report): readonly string[] {
-  return findings
+function told({ diagnostics }: Report): readonly string[] {
+  return diagnostics
     .filter(({ code }) => code !== 'missing-basis' && code !== 'missing-source')
     .map(({ code, message, help }) => `${code} ${message} ${help}`)
 }

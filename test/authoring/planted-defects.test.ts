@@ -25,7 +25,7 @@ interface Planted {
   /** People of whom is said what must be said. */
   readonly cases: string
   readonly defects: readonly Defect[]
-  /** The first edition of the intake is older than many findings: of it, only what a proof finds. */
+  /** The first edition of the intake is older than many diagnostics: of it, only what a proof finds. */
   readonly isOfInterest: (code: string) => boolean
 }
 
@@ -66,16 +66,16 @@ function textsOf(node: YamlNode | undefined): readonly string[] {
 function foundIn(text: string, { id, isOfInterest }: Planted): readonly Diagnostic[] {
   const path = `${id}.yaml`
   const files = { path, form: yamlFile(text, path), cases: undefined, translations: [] }
-  const { findings, sections } = check(files, '2026-06-15', BUDGET)
+  const { diagnostics, sections } = check(files, '2026-06-15', BUDGET)
   expect(sections.filter(({ state }) => state === 'unproved' || state === 'unchecked')).toEqual([])
-  return findings.filter(({ code }) => isOfInterest(code))
+  return diagnostics.filter(({ code }) => isOfInterest(code))
 }
 
 /** The people of the cases of whom another thing is said, or whose answers do not go together any more. */
 function casesThatTell(text: string, { id, cases }: Planted): readonly Diagnostic[] {
   const [path, beside] = [`${id}.yaml`, `${id}.cases.yaml`]
   const files = { path, form: yamlFile(text, path), cases: yamlFile(cases, beside), translations: [] }
-  return check(files, '2026-06-15').findings.filter(
+  return check(files, '2026-06-15').diagnostics.filter(
     ({ code }) => code === 'case-differs' || code === 'case-contradicts',
   )
 }

@@ -48,5 +48,5 @@ function textOf(node: YamlNode | undefined): string | undefined {
 /** What is found in an intake with this text; not what its cases then say. */
 export function findingsIn(text: string): readonly Diagnostic[] {
   return check({ path: 'intake.yaml', form: yamlFile(text, 'intake.yaml'), cases: CASES, translations: [] }, ON)
-    .findings
+    .diagnostics
 }

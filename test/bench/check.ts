@@ -46,11 +46,11 @@ interface Text {
 /** From the bytes to the report. */
 function timeOf(text: Text | undefined): number {
   const began = performance.now()
-  const { findings } = check(
+  const { diagnostics } = check(
     { path: 'large.yaml', form: read(text?.form ?? ''), cases: read(text?.cases ?? ''), translations: [] },
     '2026-01-01',
   )
-  if (findings.length > 0) throw new Error(findings[0]?.message)
+  if (diagnostics.length > 0) throw new Error(diagnostics[0]?.message)
   return performance.now() - began
 }
 

@@ -24,7 +24,7 @@ export function withMends(
   const changed = new Map<string, Mended>()
   let current = files
   for (let round = 0; round < ROUNDS; round += 1) {
-    const mends = check(current, on).findings.filter((one): one is Mendable => one.mend !== undefined)
+    const mends = check(current, on).diagnostics.filter((one): one is Mendable => one.mend !== undefined)
     if (mends.length === 0) break
     const mend = <T extends FormFiles['form'] | null | undefined>(file: T): T | FormFiles['form'] =>
       file?.ok ? mendFile(file.value, { mends, changed }, io) : file

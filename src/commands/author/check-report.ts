@@ -15,7 +15,7 @@ import { slipsData } from './slips-data.ts'
 const MOST_TOLD = 200
 
 /** The report of one questionnaire: what was counted, what is wrong, one line for each section. */
-export function reportText({ path, questionnaire, cases, sections, findings }: Report): string {
+export function reportText({ path, questionnaire, cases, sections, diagnostics }: Report): string {
   const name = visible(path.replace(/^.*[/\\]/, ''))
   const counts = questionnaire && [
     plural(questionnaire.questions.length, 'question'),
@@ -25,38 +25,42 @@ export function reportText({ path, questionnaire, cases, sections, findings }: R
     ...(cases === undefined ? [] : [plural(cases, 'case')]),
   ]
   const lines = sections.map(({ name: section, state, says }) => `  ${section.padEnd(8)}  ${WORDS[state]}${says}`)
-  return [`${name}  ${counts?.join(', ') ?? 'could not be read'}`, '', ...findingLines(findings), ...lines, ''].join(
-    '\n',
-  )
+  return [
+    `${name}  ${counts?.join(', ') ?? 'could not be read'}`,
+    '',
+    ...diagnosticLines(diagnostics),
+    ...lines,
+    '',
+  ].join('\n')
 }
 
 const WORDS = { ok: 'ok   ', found: '!    ', unchecked: '-    ', unproved: '?    ' } as const
 
 /** What refuses the file stands above what does not, each in the order of the file. */
-function findingLines(inFile: readonly Diagnostic[]): readonly string[] {
+function diagnosticLines(inFile: readonly Diagnostic[]): readonly string[] {
   const isError = ({ severity }: Diagnostic) => severity === 'error'
-  const findings = [...inFile.filter(isError), ...inFile.filter((one) => !isError(one))]
-  const told = findings.slice(0, MOST_TOLD).flatMap((one) => [diagnosticText(one), ''])
-  return findings.length > MOST_TOLD ? [...told, `… and ${findings.length - MOST_TOLD} more`, ''] : told
+  const diagnostics = [...inFile.filter(isError), ...inFile.filter((one) => !isError(one))]
+  const told = diagnostics.slice(0, MOST_TOLD).flatMap((one) => [diagnosticText(one), ''])
+  return diagnostics.length > MOST_TOLD ? [...told, `… and ${diagnostics.length - MOST_TOLD} more`, ''] : told
 }
 
 /** The last line: how many files, what was found in all of them, and the time it took. */
 export function totalText(
   files: number,
   {
-    findings,
+    diagnostics,
     seconds,
     isShipped,
-  }: { readonly findings: readonly Diagnostic[]; readonly seconds: number; readonly isShipped: boolean },
+  }: { readonly diagnostics: readonly Diagnostic[]; readonly seconds: number; readonly isShipped: boolean },
 ): string {
-  const says = findings.length === 0 ? 'nothing found' : countedProblems(findings)
+  const says = diagnostics.length === 0 ? 'nothing found' : countedProblems(diagnostics)
   const which = isShipped ? 'this folder has no questionnaire; of those that come with the program, ' : ''
   return `${which}${plural(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
 }
 
 /** Lines that a build on GitHub shows beside the file: `::error file=…,line=…,col=…::…`. */
-export function githubText(findings: readonly Diagnostic[]): string {
-  return findings.map((finding) => `${githubLine(finding)}\n`).join('')
+export function githubText(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map((diagnostic) => `${githubLine(diagnostic)}\n`).join('')
 }
 
 function githubLine({ code, severity, message, help, source, span }: Diagnostic): string {
@@ -69,7 +73,7 @@ function githubLine({ code, severity, message, help, source, span }: Diagnostic)
 
 /** The whole check as data, schema `prescreen/check/1`; keys are those of the file, so that it is written as it stands. */
 export function jsonText(reports: readonly Report[], others: readonly Diagnostic[]): string {
-  const files = reports.map(({ path, questionnaire, cases, slips, sections, findings }) => ({
+  const files = reports.map(({ path, questionnaire, cases, slips, sections, diagnostics }) => ({
     path,
     questionnaire: questionnaire === undefined ? null : { id: questionnaire.id, version: questionnaire.version },
     counts: questionnaire && {
@@ -81,7 +85,7 @@ export function jsonText(reports: readonly Report[], others: readonly Diagnostic
     },
     slips: slips === undefined || questionnaire === undefined ? null : slipsData(slips, questionnaire),
     sections,
-    findings: findings.map(asData),
+    findings: diagnostics.map(asData),
   }))
   const count = others.length + files.reduce((sum, { findings }) => sum + findings.length, 0)
   const data = { schema: 'prescreen/check/1', findings: count, files, others: others.map(asData) }

@@ -90,13 +90,13 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
     if (options.addCase) exit = mostTelling(exit, await addCases(mended, report, io))
   }
   const orphans = named.orphans.map(orphan)
-  const findings = [...reports.flatMap((report) => report.findings), ...orphans]
+  const diagnostics = [...reports.flatMap((report) => report.diagnostics), ...orphans]
   const isShipped = named.isShipped
-  tell({ isShipped, reports, orphans, findings, seconds: (io.now().getTime() - began) / 1000 }, options, io)
+  tell({ isShipped, reports, orphans, diagnostics, seconds: (io.now().getTime() - began) / 1000 }, options, io)
   for (const sentence of missing) io.err(`prescreen: ${sentence}\n`)
   const isOpen = reports.some(({ sections }) => sections.some(({ state }) => state === 'unproved'))
   const proved = isOpen ? Exit.notProved : Exit.done
-  const found = missing.length > 0 ? Exit.noInput : findings.length > 0 ? Exit.found : proved
+  const found = missing.length > 0 ? Exit.noInput : diagnostics.length > 0 ? Exit.found : proved
   return { exit: mostTelling(exit, found), folders: foldersOf(named) }
 }
 
@@ -119,17 +119,21 @@ interface Told {
   readonly isShipped: boolean
   readonly reports: readonly Report[]
   readonly orphans: readonly Diagnostic[]
-  readonly findings: readonly Diagnostic[]
+  readonly diagnostics: readonly Diagnostic[]
   readonly seconds: number
 }
 
-function tell({ isShipped, reports, orphans, findings, seconds }: Told, { json, github }: CheckOptions, io: Io): void {
+function tell(
+  { isShipped, reports, orphans, diagnostics, seconds }: Told,
+  { json, github }: CheckOptions,
+  io: Io,
+): void {
   if (json) io.out(jsonText(reports, orphans))
-  else if (github) io.out(githubText(findings))
+  else if (github) io.out(githubText(diagnostics))
   else {
     for (const { source, message, help = '', code } of orphans)
       io.say(`${visible(source.path)}  warning  ${visible(message)}  (${code})\n   ${help}\n\n`)
-    if (reports.length + orphans.length > 0) io.say(totalText(reports.length, { findings, seconds, isShipped }))
+    if (reports.length + orphans.length > 0) io.say(totalText(reports.length, { diagnostics, seconds, isShipped }))
   }
 }
 

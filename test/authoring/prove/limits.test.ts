@@ -14,7 +14,10 @@ function checked(text: string, budget: Budget = AMPLE): Report {
     ON,
     budget,
   )
-  return { ...report, findings: report.findings.filter(({ code }) => isClaim(code) || code.startsWith('unknown-')) }
+  return {
+    ...report,
+    diagnostics: report.diagnostics.filter(({ code }) => isClaim(code) || code.startsWith('unknown-')),
+  }
 }
 
 function statesOf({ sections }: Report): Readonly<Record<string, string>> {
@@ -43,7 +46,7 @@ test('a product of two numbers of a million values is not decided everywhere: wh
   const report = checked(formWith(NUMBERS, [rule('TWO', 'one * two > 9000')], promises))
   expect(statesOf(report)).toMatchObject({ logic: 'ok', promises: 'unproved' })
   expect(report.sections.find(({ name }) => name === 'promises')?.says).toMatch(/^not proved: 1 of 2, about same/)
-  expect(report.findings).toEqual([])
+  expect(report.diagnostics).toEqual([])
 })
 
 test('two numbers of a million values are compared exactly where it is their difference', () => {
@@ -68,8 +71,8 @@ test('thresholds everywhere in a range of a million values are proved up to a th
       rule(`R${index}`, `one >= ${index * 300 + 7}`, index > count / 2 ? 'refer-before' : 'refer-discuss'),
     )
   const some = checked(formWith(NUMBERS.slice(0, 1), thresholds(30)))
-  expect(told(some.findings).filter((line) => !line.includes('pointless-rule'))).toEqual([])
-  expect(some.findings.length).toBe(28)
+  expect(told(some.diagnostics).filter((line) => !line.includes('pointless-rule'))).toEqual([])
+  expect(some.diagnostics.length).toBe(28)
   expect(statesOf(checked(formWith(NUMBERS.slice(0, 1), thresholds(3000))))).toMatchObject({ logic: 'unproved' })
 })
 
@@ -90,7 +93,7 @@ function scoreOf(items: number): string {
 }
 
 test('a score over nine items is proved', () => {
-  expect(checked(scoreOf(9)).findings).toEqual([])
+  expect(checked(scoreOf(9)).diagnostics).toEqual([])
   expect(statesOf(checked(scoreOf(9)))).toEqual({ logic: 'ok', promises: 'ok', unknown: 'ok', worse: 'ok' })
 })
 
@@ -118,6 +121,6 @@ test('a part that is too much leaves the others their proofs', () => {
 
 test('a promise about an unknown question refuses the file, and nothing is proved', () => {
   const report = checked(formWith(NUMBERS, [rule('R', 'one > 3')], ['id: p, when: three > 2, at_least: refer-before']))
-  expect(told(report.findings).join()).toContain('unknown-question')
+  expect(told(report.diagnostics).join()).toContain('unknown-question')
   expect(statesOf(report)).toMatchObject({ logic: 'unchecked', unknown: 'unchecked', worse: 'unchecked' })
 })

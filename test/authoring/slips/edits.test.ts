@@ -126,7 +126,7 @@ function checked(form: string, cases: string = CASES) {
 
 const codesIn = (form: string, cases?: string) =>
   checked(form, cases)
-    .findings.map(({ code }) => code)
+    .diagnostics.map(({ code }) => code)
     .filter((code) => /slip|ignore/.test(code))
 
 describe('what the author says beside a rule', () => {
