@@ -4,7 +4,7 @@ import type { YamlFile } from '../yaml/index.ts'
 import type { FoundPerson } from './found-people.ts'
 import { changesIn } from './prove/index.ts'
 
-/** A cases file with people added at its end. */
+/** A cases file with people appended to it. */
 export interface Added {
   readonly text: string
   /** Names of the cases that were not there yet. */
@@ -12,8 +12,9 @@ export interface Added {
 }
 
 /**
- * The cases file with each person who was found, for somebody to say what must be said of them. What stands in the
- * file stays as it is. Undefined where nothing can be added behind the last case, since it is written in brackets.
+ * The cases file with every person from `people` who is not in it yet, each with `expect: todo` for somebody to fill
+ * in. What is already in the file stays as it is. Undefined when nothing can be appended, because the list of cases is
+ * written in brackets.
  */
 export function withFoundCases(
   file: YamlFile | undefined,
@@ -50,7 +51,7 @@ function textAt(file: YamlFile | undefined, start: number): string {
   return file?.source.text.slice(start) ?? ''
 }
 
-/** A person as a case that a person still has to fill in; the lines are not indented. */
+/** The lines of a case whose expectation a person still has to fill in, without indentation. */
 function caseLines(questionnaire: Questionnaire, { name, comments, answers, on }: FoundPerson): readonly string[] {
   const changes = changesIn(questionnaire, answers, on)
   const hasDates = questionnaire.questions.some(({ type }) => type === 'date')

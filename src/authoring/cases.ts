@@ -24,14 +24,17 @@ import {
 } from '../questionnaire/index.ts'
 import { isBlank, type Scalar, type YamlFile } from '../yaml/index.ts'
 
-/** A person described by answers, and what must be said of them. */
+/** A made-up person, given by answers, and the result that is expected for them. */
 export interface Case {
   readonly name: string
-  /** What the case itself says. */
+  /** The answers that the case itself states. */
   readonly own: Answers
-  /** Which questions have no answer though they are due: none but those that the case empties, or all others. */
+  /**
+   * Due questions that are left without an answer: only those that the case empties, or every question that it does not
+   * answer.
+   */
   readonly empty: ReadonlySet<string> | 'all'
-  /** The case's own answers over the usual ones of every question that is then due. */
+  /** The case's own answers, with the usual answer to every other question that is then due. */
   readonly answers: Answers
   /** ISO day of the answers. */
   readonly on: string
@@ -39,14 +42,14 @@ export interface Case {
   readonly span: Span
 }
 
-/** Only what is named is compared. Lists are sets; `raisedIncludes` is the one that may be part of a larger set. */
+/** Only what is named is compared. Lists are compared as sets; `raisedIncludes` may name just some of the rules. */
 export interface Expectation {
   readonly level?: Level
   readonly complete?: boolean
   readonly lists: ReadonlyMap<ListKey, readonly string[]>
-  /** Null: none of the score's items is asked. */
+  /** Null means that none of the score's items is asked. */
   readonly scores: ReadonlyMap<string, { readonly low: number; readonly high: number } | null>
-  /** Where each key stands, and `expect` itself. */
+  /** The place of each key, and of `expect` itself. */
   readonly places: ReadonlyMap<string, Span>
 }
 
@@ -62,7 +65,7 @@ export const LIST_KEYS = [
 ] as const
 export type ListKey = (typeof LIST_KEYS)[number]
 
-/** The day of cases that name none; only questions about dates notice. */
+/** The day used for cases that name none. Only questions about dates depend on it. */
 const ANY_DAY = '2026-01-01'
 
 /** Reads a cases file against its questionnaire. Never throws; every problem is reported. */
@@ -90,7 +93,7 @@ export function loadCases({ source, root }: YamlFile, questionnaire: Questionnai
   return loaded<readonly Case[]>(cases, problems)
 }
 
-/** All answers of a case, as this form has it: what is usual is answered where it is due. */
+/** All answers of a case to this form: every due question that the case does not mention gets its usual answer. */
 export function answersOf(
   questionnaire: Questionnaire,
   { own, empty, on }: Pick<Case, 'own' | 'empty' | 'on'>,
@@ -121,7 +124,7 @@ function readAnswersOf(fields: Fields, questionnaire: Questionnaire, problems: P
           ? value.value
           : texts(value.items, `the answer to \`${id}\``, problems).map((one) => one.value)
       const answer = parseAnswer(question, written)
-      // A number outside its limits is something to test; a word that is no answer is a slip of the pen.
+      // A number outside its limits may be what the case tests. A word that is not an answer is a typing mistake.
       if (answer?.kind === 'rejected' && answer.why === 'unreadable') {
         problems.report('wrong-answer', value.span, {
           message: complaint(question, answer),

@@ -1,7 +1,7 @@
 import { CODES, type CodePage } from '../diagnostics/index.ts'
 import { CHECKS } from './checks/index.ts'
 
-/** What is no finding, and has a page all the same. */
+/** Codes that `check` never reports and that have a page all the same. */
 export const OTHER_PAGES: ReadonlyMap<string, CodePage> = new Map<string, CodePage>([
   [
     'not-proved',
@@ -14,7 +14,7 @@ export const OTHER_PAGES: ReadonlyMap<string, CodePage> = new Map<string, CodePa
   ],
 ])
 
-/** The pages of all codes that `check` can print, by code: those of the checks, then those of the readers. */
+/** The pages of all codes that `check` can print, by code: first those of the checks, then those of the readers. */
 export const PAGES: ReadonlyMap<string, CodePage> = new Map<string, CodePage>([
   ...CHECKS.map((check): [string, CodePage] => [check.code, check]),
   ...Object.entries(CODES),

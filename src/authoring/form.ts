@@ -6,7 +6,7 @@ import { type Ignores, ignoresIn } from './ignores.ts'
 import type { Proof } from './prove/index.ts'
 import type { Slips } from './slips/index.ts'
 
-/** The parts of a report, in the order in which they are printed. */
+/** The sections of a report, in the order in which they are printed. */
 export const SECTIONS = ['names', 'sources', 'wording', 'logic', 'promises', 'unknown', 'worse', 'cases'] as const
 export type SectionName = (typeof SECTIONS)[number]
 
@@ -14,44 +14,44 @@ export type SectionName = (typeof SECTIONS)[number]
 export interface Check extends CodePage {
   readonly code: string
   readonly section: SectionName
-  /** `refused`: also looked for while the questionnaire has errors, so that everything is told at once. */
+  /** `refused` checks also run while the questionnaire has errors, so that everything is reported at once. */
   readonly looksAt: 'refused' | 'whole'
-  /** It reads its own `ignore`, which is about parts of what it finds. */
+  /** The check reads its own `ignore`, because it may be ignored for only part of what it finds. */
   readonly appliesIgnore?: true
   readonly look: (form: Form, found: Found) => void
 }
 
-/** Tells one finding; it stands in the questionnaire unless another source is given. */
+/** Reports one diagnostic. It belongs to the questionnaire's own file unless another source is given. */
 export type Found = (span: Span, fault: ProblemText, source?: Source) => void
 
-/** A questionnaire as checks see it: what was read, and the YAML with the places of all keys. */
+/** A questionnaire as checks see it: what was read, and the YAML with the place of every key. */
 export interface Form {
   readonly file: YamlFile
   readonly top: Mapping
-  /** With errors in the file: what could be read of it. */
+  /** When the file has errors, whatever could be read of it. */
   readonly questionnaire: Questionnaire
   /** ISO day of the check. */
   readonly on: string
-  /** The mapping of each question, rule, score and promise by where it starts. */
+  /** The mapping of each question, rule, score and promise, by the offset at which it starts. */
   readonly mappings: ReadonlyMap<number, Mapping>
   readonly ignores: Ignores
-  /** Undefined: not looked for, or not to be read. Null: there is none. */
+  /** Undefined when nobody looked for them or they could not be read; null when there are none. */
   readonly cases: CasesOf | null | undefined
   readonly translations: readonly YamlFile[]
-  /** Undefined: not tried. */
+  /** Undefined when no proof was tried. */
   readonly proof: Proof | undefined
-  /** What becomes of small wrong edits. Undefined: not tried. */
+  /** The result of trying small wrong edits. Undefined when that was not tried. */
   readonly slips: Slips | undefined
-  /** The questionnaires of the same folder. Undefined: not looked for. */
+  /** The other questionnaires of the same folder. Undefined when nobody looked for them. */
   readonly siblings: readonly Questionnaire[] | undefined
-  /** Undefined: nobody has another form with its id, or it was not looked for. */
+  /** Undefined when nobody else has a form with this id, or when nobody looked. */
   readonly namesake: Namesake | undefined
 }
 
-/** Whose other form has the same id: one that comes with the program, or one of the site's own folder. */
+/** Whose other form has the same id: the program's, or one of the site's own folder. */
 export type Namesake = 'program' | 'site'
 
-/** Where the cases of the form at a path are looked for: never the form itself. */
+/** Where the cases of a form are looked for. Never the path of the form itself. */
 export function casesPathOf(path: string): string {
   return /\.ya?ml$/i.test(path) ? path.replace(/\.(ya?ml)$/i, '.cases.$1') : `${path}.cases.yaml`
 }
@@ -93,17 +93,17 @@ export function nodeAt(form: Form, { span }: Placed, ...keys: readonly string[])
   return node
 }
 
-/** The place of a key's value, or the first key of the thing where there is no such key. */
+/** The place of a key's value, or the thing's first key where it lacks that key. */
 export function spanAt(form: Form, thing: Placed, ...keys: readonly string[]): Span {
   const first = form.mappings.get(thing.span.start)?.entries.values().next().value
   const node = nodeAt(form, thing, ...keys)
-  // Of a text over several lines its words are marked, not the character that begins it.
+  // For a block text the words are marked, not the `|` or `>` that introduces it.
   if (node?.kind === 'scalar' && node.body.start !== node.span.start)
     return spanInScalar(form.file.source, node, { start: 0, end: node.value.trimEnd().length })
   return node?.span ?? first?.value.span ?? thing.span
 }
 
-/** A piece of the text under these keys, such as one test of a condition. */
+/** The place of a piece of the text under these keys, such as one test of a condition. */
 export function pieceAt(
   form: Form,
   thing: Placed,
@@ -113,7 +113,7 @@ export function pieceAt(
   return node?.kind === 'scalar' ? spanInScalar(form.file.source, node, within) : spanAt(form, thing, ...keys)
 }
 
-/** Where an option of a question is written: its code beside the question, or in the list that several share. */
+/** Where an option of a question is written: in the question itself, or in the list that several questions share. */
 export function optionSpan(form: Form, question: Placed, code: string): Span {
   const named = nodeAt(form, question, 'option_set')
   const sets = form.top.entries.get('option_sets')?.value

@@ -3,11 +3,14 @@ import type { Report } from './check.ts'
 import { type Claim, changesIn, changesInWords, type Example } from './prove/index.ts'
 import { thingOf, type Unnoticed } from './slips/index.ts'
 
-/** Somebody of whom a case should say what is expected. */
+/** A person for whom a case should be written. */
 export interface FoundPerson {
-  /** The name of the case. */
+  /** The name that the case gets. */
   readonly name: string
-  /** Why it is worth one, a line each. Never what the program says now as what is right: a person has to say that. */
+  /**
+   * Why this person deserves a case, one reason per line. It never says that the program's present result is the right
+   * one: that is for a person to decide.
+   */
   readonly comments: readonly string[]
   readonly answers: Answers
   /** ISO day of the answers. */
@@ -15,8 +18,8 @@ export interface FoundPerson {
 }
 
 /**
- * Whom `check` found: who shows that something does not hold, and who would tell slips that no case notices. `taken`
- * are the names of cases that are there.
+ * The people that `check` found: those who show that something does not hold, and those who would tell slips that no
+ * case notices. `taken` are the names of the cases that exist already.
  */
 export function foundPeople(
   { questionnaire, proof, slips }: Report,
@@ -31,7 +34,8 @@ export function foundPeople(
     together.set(key, [...(together.get(key) ?? []), one])
   }
   const people = [...together.values()].flatMap((told) => personOfSlips(told, questionnaire))
-  // Who is found by a proof has one name for ever, so that nobody is added twice; who would tell a slip waits there.
+  // The name of a person found by a proof never changes, so that nobody is added twice. A person who would tell a slip
+  // is left out while such a case still waits to be filled in.
   return [...refuted.filter(({ name }) => !taken.has(name)), ...withOwnNames(people, taken)]
 }
 
@@ -75,7 +79,7 @@ function shortened(name: string): string {
   return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME).replace(/\s+\S*$/, '')} …`
 }
 
-/** Who would tell a slip, as data. */
+/** The person who would tell a slip, as data. */
 export function slipPerson(
   questionnaire: Questionnaire,
   { person: { answers, on }, keys, waits }: Unnoticed,
@@ -96,7 +100,7 @@ export function slipPerson(
   }
 }
 
-/** An answer as a file of answers has it. */
+/** An answer as an answers file writes it. */
 function plain(answer: Answer): unknown {
   if (answer.kind === 'given') return answer.value
   if (answer.kind === 'rejected') return answer.raw

@@ -1,18 +1,18 @@
 import type { Span } from '../diagnostics/index.ts'
 import type { Mapping, Scalar } from '../yaml/index.ts'
 
-/** One line of an `ignore:`; `used` once it has silenced something. */
+/** One entry of an `ignore:` list. `used` is set once it has silenced something. */
 export interface Ignore {
   readonly code: Scalar
-  /** Where it silences: the thing beside which it stands. */
+  /** The thing whose diagnostics it silences. */
   readonly span: Span
   used: boolean
 }
 
-/** The `ignore:` of a file by code: that of the top, and those beside things, in the order of the file. */
+/** All `ignore:` entries of a file by code: those at the top, and those beside things in the order of the file. */
 export interface Ignores {
   readonly all: readonly Ignore[]
-  /** Whether a finding of this code at this place is silenced; what silences it counts as used. */
+  /** Whether a diagnostic with this code at this place is silenced. The entry that silences it is marked as used. */
   silence(code: string, at: number): boolean
 }
 

@@ -1,8 +1,8 @@
 import { CODES, type Diagnostic, isCode, type Mend } from '../diagnostics/index.ts'
 
 /**
- * Takes away the mends that cannot be trusted: while a definition could not be read, the name that was meant may be
- * missing from every list but the program's own.
+ * Drops mends that could be wrong: when a definition could not be read, the name that was meant may be missing from
+ * every list of names, except from the program's own.
  */
 export function withSafeMends(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (!diagnostics.some(({ code }) => namesOf(code)?.includes('hides'))) return diagnostics
@@ -17,7 +17,7 @@ function namesOf(code: string): string | undefined {
   return isCode(code) ? CODES[code].names : undefined
 }
 
-/** The text with every mend made: layout, comments and line ends stay as they are. */
+/** The text with every mend applied. Layout, comments and line ends stay as they are. */
 export function mended(text: string, mends: readonly Mend[]): string {
   const fromTheEnd = [...new Map(mends.map((mend) => [mend.span.start, mend])).values()].sort(
     (a, b) => b.span.start - a.span.start,

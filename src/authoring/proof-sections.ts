@@ -3,7 +3,7 @@ import { CHECKS } from './checks/index.ts'
 import { SECTIONS, type SectionName } from './form.ts'
 import type { Claim, Proof } from './prove/index.ts'
 
-/** The sections of a report that are about proofs. */
+/** The sections of a report that rest on proofs. */
 export type ProofSection = Extract<SectionName, 'logic' | 'promises' | 'unknown' | 'worse'>
 
 export const PROOF_SECTIONS: readonly ProofSection[] = SECTIONS.filter(
@@ -16,7 +16,7 @@ export function claimsIn(name: ProofSection, { claims }: Proof): readonly Claim[
   return claims.filter(({ code }) => SECTION_OF.get(code) === name)
 }
 
-/** Whether a questionnaire has anything that a section could say. */
+/** Whether the questionnaire has anything that this section is about. */
 export function isAbout(name: ProofSection, { questions, notes, rules, promises }: Questionnaire): boolean {
   switch (name) {
     case 'logic':
@@ -30,7 +30,7 @@ export function isAbout(name: ProofSection, { questions, notes, rules, promises 
   }
 }
 
-/** What `ok` means in a section. */
+/** What `ok` stands for in a section. */
 export function provedSays(name: ProofSection, { promises, questions }: Questionnaire, proof: Proof): string {
   switch (name) {
     case 'logic':
@@ -48,12 +48,12 @@ export function provedSays(name: ProofSection, { promises, questions }: Question
   }
 }
 
-/** So many names are said of what was not proved. */
+/** At most this many names are listed among what was not proved. */
 const MOST_NAMED = 5
 
 /**
- * `not proved: 3 of 76 (never-fires, pointless-rule), about BMI: …`, with the reason; undefined when all was proved or
- * refuted.
+ * A line such as `not proved: 3 of 76 (never-fires, pointless-rule), about BMI: …`, with the reason. Undefined when
+ * everything was proved or refuted.
  */
 export function unprovedSays(name: ProofSection, proof: Proof): string | undefined {
   const claims = claimsIn(name, proof)

@@ -5,7 +5,10 @@ const PROSE: readonly string[] = [
   ...['because', 'advice', 'if_unknown_because', 'settle', 'record_only'],
 ]
 
-/** The texts of a file that people read, with their key; not the works cited, whose titles and notes may quote a label. */
+/**
+ * The texts of a file that people read, each with its key. Works cited are left out, since their titles and notes may
+ * quote a label.
+ */
 export function* proseIn(node: YamlNode): Generator<{ readonly key: string; readonly text: Scalar }> {
   if (node.kind === 'sequence') for (const item of node.items) yield* proseIn(item)
   if (node.kind !== 'mapping') return
@@ -20,7 +23,7 @@ export function* proseIn(node: YamlNode): Generator<{ readonly key: string; read
   }
 }
 
-/** The conditions of a file as texts, with their key. */
+/** The conditions of a file as texts, each with its key. */
 export function* conditionsIn(node: YamlNode): Generator<{ readonly key: string; readonly text: Scalar }> {
   if (node.kind === 'sequence') for (const item of node.items) yield* conditionsIn(item)
   if (node.kind !== 'mapping') return

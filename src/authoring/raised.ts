@@ -4,7 +4,7 @@ import { listIn, saidOf } from './said.ts'
 
 const RAISED = new WeakMap<Case, ReadonlySet<string>>()
 
-/** Ids of the rules that are findings for a case; worked out once. */
+/** Ids of the rules that are findings for a case, worked out once per case. */
 export function raisedBy(questionnaire: Questionnaire, one: Case): ReadonlySet<string> {
   const known = RAISED.get(one)
   if (known !== undefined) return known

@@ -9,7 +9,7 @@ import {
 import type { Form } from './form.ts'
 import { type Claim, type ClaimCode, changesIn, changesInWords, type Example } from './prove/index.ts'
 
-/** What was shown not to hold. */
+/** The claims with this code that were shown not to hold. */
 export function refuted<Code extends ClaimCode>(
   { proof }: Form,
   code: Code,
@@ -21,7 +21,7 @@ export function refuted<Code extends ClaimCode>(
 
 type Shown = Pick<Example, 'changes' | 'on' | 'isOtherDay'>
 
-/** Somebody by what differs from the usual answers. */
+/** Describes a person by the answers that differ from the usual ones. */
 export function shownAs(
   questionnaire: Questionnaire,
   person: { readonly answers: Answers; readonly on: string; readonly isOtherDay?: true },
@@ -29,19 +29,19 @@ export function shownAs(
   return { ...person, changes: changesIn(questionnaire, person.answers, person.on) }
 }
 
-/** A person in the questionnaire's own words, a line for each answer that is not the usual one. */
+/** A person in the questionnaire's own words, one line for each answer that is not the usual one. */
 export function personLines(questionnaire: Questionnaire, example: Shown): readonly string[] {
   const changes = changesInWords(questionnaire, example)
   if (changes.length === 0) return [...dayLines(example), 'a person with the usual answers']
   return [...dayLines(example), ...changes, 'all else as usual']
 }
 
-/** Another day than that of the check is part of what shows it. */
+/** When the person needs another day than that of the check, the day is shown too. */
 function dayLines({ on, isOtherDay }: Shown): readonly string[] {
   return isOtherDay === true ? [`on ${on}`] : []
 }
 
-/** Two persons who differ in one answer, with their levels. */
+/** Two people who differ in one answer, with their levels. */
 export function pairLines(questionnaire: Questionnaire, example: Example): readonly string[] {
   const { after, level } = example
   const question = questionnaire.questionById.get(after?.question ?? '')

@@ -2,7 +2,9 @@ import type { Questionnaire } from '../questionnaire/index.ts'
 import type { Case, Expectation, ListKey } from './cases.ts'
 import { listIn, type Said, saidOf } from './said.ts'
 
-/** How a case's guidance differs from what is expected of it, one sentence each; empty when it passes. */
+/**
+ * How the result of a case differs from what it expects, one sentence for each difference. Empty when the case passes.
+ */
 export function differences(questionnaire: Questionnaire, one: Case): readonly string[] {
   if (one.expect === 'todo') return ['a person still has to fill in what is expected']
   return differencesByKey(questionnaire, one, one.expect).map(({ says }) => says)
@@ -22,7 +24,7 @@ export function differencesByKey(
   return differencesFrom(expect, saidOf(questionnaire, answers, on))
 }
 
-/** How what a form says differs from what is expected of it. */
+/** How a result differs from what is expected. */
 export function differencesFrom(expect: Expectation, said: Said): readonly Difference[] {
   const { level, complete } = said.rolled
   const found: Difference[] = []
@@ -57,7 +59,7 @@ function setDifference(key: ListKey, expected: readonly string[], got: readonly 
   return parts.length === 0 ? [] : [`${key}: ${parts.join('; ')}`]
 }
 
-/** Questions whose answers do not go with the others, where the case does not say that this is meant. */
+/** Questions whose answers contradict others, where the case does not say that this is intended. */
 export function contradictionsIn(
   { lists }: Expectation,
   said: Said,

@@ -3,10 +3,10 @@ import { type Answers, due, type Questionnaire, type Standing } from '../questio
 import { type FindingKind, type Guidance, type RollUp, rollUp, scoresOf, truthsOf } from '../rules/index.ts'
 import type { ListKey } from './cases.ts'
 
-/** What a form says of one person, before it is put into words: all that a case can expect. */
+/** What a form says about one person before it is put into words: everything that a case can expect. */
 export interface Said {
   readonly rolled: RollUp
-  /** Ids of questions that are not asked, in the order of the form. */
+  /** Ids of the questions that are not asked, in the order of the form. */
   readonly notAsked: () => readonly string[]
   readonly scores: () => Guidance['scores']
 }
@@ -16,7 +16,7 @@ export function saidOf(questionnaire: Questionnaire, answers: Answers, on: strin
   return saidFrom(questionnaire, standing, truthsOf(questionnaire, standing))
 }
 
-/** The same, for whoever knows where each question stands, and the truth code of each rule. */
+/** The same, for callers that already know the state of each question and the truth code of each rule. */
 export function saidFrom(questionnaire: Questionnaire, standing: Standing, truths: Uint8Array): Said {
   return {
     rolled: rollUp({ questionnaire, standing, truths, finishedEarly: false }),
@@ -28,7 +28,7 @@ export function saidFrom(questionnaire: Questionnaire, standing: Standing, truth
   }
 }
 
-/** The ids that a list of a case is compared with. */
+/** The ids that a list in a case is compared with. */
 export function listIn(said: Said, key: ListKey): readonly string[] {
   switch (key) {
     case 'raised':

@@ -8,31 +8,31 @@ import type { Proof } from './prove/index.ts'
 export interface SectionReport {
   readonly name: SectionName
   /**
-   * `unchecked`: not looked at to the end, because what stands before it is wrong. `unproved`: nothing wrong was found,
+   * `unchecked`: not looked at to the end, because an earlier section has errors. `unproved`: nothing wrong was found,
    * but something could not be proved.
    */
   readonly state: 'ok' | 'found' | 'unchecked' | 'unproved'
   readonly says: string
 }
 
-/** What was looked at, and how much was found in each section. */
+/** What was looked at, and how many diagnostics each section has. */
 export interface Looked {
   readonly questionnaire: Questionnaire | undefined
   readonly isRead: boolean
-  /** Undefined: cases were not looked for. */
+  /** Undefined when nobody looked for cases. */
   readonly hasCases: boolean | undefined
   readonly cases: number | undefined
   readonly wantsProof: boolean
-  /** Undefined: not wanted, or the questionnaire is refused. */
+  /** Undefined when no proof was wanted, or the questionnaire is refused. */
   readonly proof: Proof | undefined
-  /** Undefined: not tried. */
+  /** Undefined when slips were not tried. */
   readonly slips: ToldSlips | undefined
   readonly found: ReadonlyMap<SectionName, number>
-  /** What the author has silenced; it is said, because `ok` would hide it. */
+  /** How many diagnostics the author silenced. This is reported, because a plain `ok` would hide it. */
   readonly ignored: ReadonlyMap<SectionName, number>
 }
 
-/** One line for each section; `ok` only where everything was looked at and nothing was found. */
+/** One line for each section. It says `ok` only where everything was looked at and nothing was found. */
 export function sectionReports(looked: Looked): readonly SectionReport[] {
   return SECTIONS.filter((name) => isShown(name, looked)).map((name) => {
     const { questionnaire } = looked
@@ -59,7 +59,7 @@ function openIn(name: SectionName, { proof, slips }: Looked): string | undefined
     : `not proved: whether ${count} of ${plural(slips?.possible ?? 0, 'possible slip')} would change anything`
 }
 
-/** Where no slip is left unnoticed, every rule is raised by one case and silent in another. */
+/** When no slip is left unnoticed, every rule is raised in at least one case and not raised in another. */
 function slipsSay(slips: ToldSlips | undefined): string {
   if (slips === undefined || slips.possible === 0) return 'every rule raised by one and silent in another'
   const { possible, harmless, silenced } = slips
@@ -84,7 +84,7 @@ function but(ignored = 0): string {
   return ignored === 0 ? '' : `, but for ${ignored} ignored`
 }
 
-/** Without rules there is nothing that a case could show; of standard input nobody knows the sidecars. */
+/** Without rules a case has nothing to show. For standard input nobody can look for sidecars. */
 function isAboutCases({ hasCases, found, questionnaire }: Looked): boolean {
   if ((found.get('cases') ?? 0) > 0) return true
   return hasCases === true || (hasCases === false && questionnaire?.rules.length !== 0)

@@ -1,21 +1,21 @@
-/** What a new questionnaire needs to know of where it will stand. */
+/** What the text of a new questionnaire depends on. */
 export interface Starting {
   readonly id: string
   readonly title: string
-  /** Address or path of the JSON Schema of questionnaires, and that of cases, without white space. */
+  /** Address or path of the JSON Schema of questionnaires, and of that of cases. Without white space. */
   readonly schema: string
   readonly casesSchema: string
 }
 
-/** Comment in the first line by which editors find the JSON Schema of a file. */
+/** The comment in the first line that tells editors which JSON Schema belongs to the file. */
 function modeline(schema: string): string {
   return `# yaml-language-server: $schema=${schema}`
 }
 
 /**
- * The text of a new questionnaire: one of each thing that an author needs first, each with a comment that says what it
- * is. The examples are made up and are there to be replaced; they hold by themselves, so that every change starts
- * from a file without problems.
+ * The text of a new questionnaire: one of each thing that an author needs first, each with a comment that explains it.
+ * The examples are there to be replaced. `check` finds nothing in them, so that an author starts from a file without
+ * problems.
  */
 export function starterQuestionnaire({ id, title, schema }: Starting): string {
   return `${modeline(schema)}
@@ -36,7 +36,7 @@ notice: >- # shown before the first question
 ${EXAMPLE_FORM}`
 }
 
-/** The cases of the starting questionnaire: each rule raised and silent, both sides of the limit, and a "not sure". */
+/** The cases of the new questionnaire: each rule raised and not raised, both sides of the limit, and a "not sure". */
 export function starterCases({ id, casesSchema }: Starting): string {
   return `${modeline(casesSchema)}
 # People described by their answers to ${id}.yaml, and what must be said of them. What a case does not
@@ -47,13 +47,13 @@ export function starterCases({ id, casesSchema }: Starting): string {
 ${EXAMPLE_CASES}`
 }
 
-/** A text as YAML. Plain where nothing can be misread, because that is what an author will type. */
+/** A text as YAML, without quotation marks where it cannot be misread, because that is how an author would write it. */
 function quoted(text: string): string {
   const plain = /^\p{L}/u.test(text) && !/: |:$| #|^null$/i.test(text)
   return plain ? text : `'${text.replaceAll("'", "''")}'`
 }
 
-/** Holds by itself: `check` finds nothing in it, and each of its rules has cases. */
+/** `check` finds nothing in this form, and each of its rules has cases. */
 const EXAMPLE_FORM = `# What the rules rest on. A rule names its source, and after a space the place in it: [clinic-policy 2.1]
 sources:
   clinic-policy:

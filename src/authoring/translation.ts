@@ -3,9 +3,9 @@ import type { Mapping, Scalar, YamlFile } from '../yaml/index.ts'
 import { mappingsIn } from './form.ts'
 
 /**
- * The names in a translation. It is written like the questionnaire, with other words: `sections:` with `questions:` of
- * `id`, `text` and `options`, and `rules:` of `id` and `because`. Only ids and codes are compared. The names are
- * `question q`, `option q code` and `rule R`, each with the place of its last word.
+ * The names in a translation. A translation is written like the questionnaire, with other words: `sections:` with
+ * `questions:` of `id`, `text` and `options`, and `rules:` of `id` and `because`. Only ids and codes are compared. The
+ * names are `question q`, `option q code` and `rule R`, each with the place of its last word.
  */
 export function translated({ root }: YamlFile): { readonly ids: ReadonlyMap<string, Scalar>; readonly top: Span } {
   const ids = new Map<string, Scalar>()

@@ -5,8 +5,8 @@ import type { Path } from '../prove/paths.ts'
 import { isAsNow, type OwnQuestion, type PersonalPart, type PersonalProof } from './personal.ts'
 
 /**
- * The same person with each new number at the end of its piece beyond which it no longer holds: what says 10 where the rule
- * does, and not 24 because that lies in the middle.
+ * The same person with each changed number moved to the end of its piece, beyond which the piece no longer holds. The
+ * example then says 10, as the rule does, and not 24, which happens to lie in the middle.
  */
 export function atTheEdge(
   { part, path, on }: { readonly part: PersonalPart; readonly path: Path; readonly on: PersonalProof['on'] },

@@ -6,24 +6,24 @@ import { answersOn, withAnswers } from '../prove/person-on-path.ts'
 import { NO } from '../prove/truths.ts'
 import { costsAround, type OwnQuestion, type PersonalPart, type PersonalProof } from './personal.ts'
 
-/** A part of the answers that keeps the level at least as serious, whatever the other questions hold. */
+/** A set of answers that keeps the level at least as serious, whatever the answers to the other questions are. */
 export type Enough =
-  /** `none-raised` needs them all. */
+  /** The level is `none-raised`, which needs all answers. */
   | { readonly kind: 'all' }
-  /** `doubtful`: those of which it is not decided whether they could be left out. */
+  /** `doubtful`: answers for which it is not decided whether they could be left out. */
   | { readonly kind: 'part'; readonly questions: readonly Question[]; readonly doubtful: readonly Question[] }
   | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
 
 interface Sought {
   readonly proof: PersonalProof
   readonly level: Level
-  /** Answers with which every part is below the level, as far as such are found. */
+  /** Answers that keep every part below the level, as far as such answers were found. */
   readonly quiet: Answers
 }
 
 /**
- * As few answers as can be found of which none can be left out; an answer can also be that there is none. `floor` is as
- * serious by itself: a value that cannot be used, with its question, or an interview that was left.
+ * As few answers as possible that keep the level, none of which can be left out. "No answer" counts as one too. `floor`
+ * is what is as serious by itself: a value that cannot be used, with its question, or an interview that was left early.
  */
 export function enoughFor(
   proof: PersonalProof,
@@ -68,12 +68,18 @@ function readByFindings(
     .map((finding) => new Set(finding.answers.map(({ question }) => question)))
 }
 
-/** All of a part where no ids are named: that a question is not asked hangs on others, so that what is read is not enough. */
+/**
+ * Takes all questions of a part when no ids are given: if a finding comes of a question that is not asked, it depends
+ * on more questions than it reads.
+ */
 function isAmong(ids: ReadonlySet<string> | undefined): (one: OwnQuestion) => boolean {
   return ({ question }) => ids === undefined || ids.has(question.id)
 }
 
-/** Leaves out one after the other what is not needed, from the last on; undefined where all together are not enough. */
+/**
+ * Leaves out one answer after the other that is not needed, from the last one on. Undefined when not even all of them
+ * are enough.
+ */
 function leastOf(
   start: readonly OwnQuestion[],
   part: PersonalPart,
@@ -98,12 +104,12 @@ function isEnough(kept: readonly OwnQuestion[], part: PersonalPart, level: Level
   return lowerWith(kept, part, level) === NO && !part.diagrams.isExhausted()
 }
 
-/** Sheets below the level that have these answers. */
+/** The sheets below the level that contain these answers. */
 function lowerWith(kept: readonly OwnQuestion[], part: PersonalPart, level: Level): Node {
   return part.truths.and(belowIn(part, level), ...kept.map(({ asNow }) => asNow))
 }
 
-/** Whether somebody with these answers is found whose level is lower. */
+/** Whether a person with these answers and a less serious level was found. */
 function isShownLower(kept: readonly OwnQuestion[], part: PersonalPart, { proof, level, quiet }: Sought): boolean {
   const { truths, exact, diagrams } = part
   const lower = lowerWith(kept, part, level)

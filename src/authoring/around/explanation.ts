@@ -33,20 +33,22 @@ import { nearestRaising } from './nearest.ts'
 import { type PersonalProof, proofAround } from './personal.ts'
 import { type Raising, raisingOf } from './raising.ts'
 
-/** Whose level is explained, and how much is told. */
+/** Whose level is explained, and in how much detail. */
 export interface ToExplain {
   readonly answers: Answers
   /** ISO day of the answers. */
   readonly on: string
-  /** The person left before every due question was settled. */
+  /** The person left before every due question was answered. */
   readonly finishedEarly?: boolean
-  /** What is silent, too. */
+  /** Also explain the rules that are not raised. */
   readonly all?: boolean
-  /** The tree of this rule's condition, and nothing that has to be proved. */
+  /** Show the tree of this rule's condition only, and nothing that needs a proof. */
   readonly rule?: Rule
 }
 
-/** Why a person has their level, what could still raise it, and what of their answers is enough for it. Never throws. */
+/**
+ * Why a person has their level, what could still raise it, and which of their answers are enough for it. Never throws.
+ */
 export function explanationOf(questionnaire: Questionnaire, person: ToExplain, budget: Budget): Explanation {
   const { answers, on, finishedEarly = false, all = false, rule } = person
   const evaluated = { questionnaire, answers, standing: due(questionnaire, answers, on) }
@@ -105,7 +107,10 @@ function unknownIn(
   })
 }
 
-/** Asked, and without an answer that says all; what waits for another answer is part of what that one can lead to. */
+/**
+ * Asked and without a complete answer. A question that waits for another answer is not counted: it is part of what that
+ * answer can lead to.
+ */
 function isOpen({ subject }: Question, { sheet }: Evaluated['standing']): boolean {
   const state = sheet.states[subject.index]
   return state !== State.given && state !== State.notAsked && state !== State.pending
@@ -133,7 +138,7 @@ function couldRaise(
   }
 }
 
-/** What somebody answered otherwise than the person; what the form no longer asks for is not named. */
+/** The answers that differ from the person's. Answers that the form no longer asks for are left out. */
 function changeTo(answers: Answers, level: Level, proof: PersonalProof): NewAnswers {
   const { questionnaire, on } = proof
   const standing = due(questionnaire, answers, on)
@@ -164,7 +169,7 @@ function floorsOf(
   ]
 }
 
-/** How serious a number outside its limits is as it was written, by the rules that read nothing else. */
+/** How serious a number outside its limits is when taken as written, judged by the rules that read nothing else. */
 function levelByItself(ids: readonly string[], { rules }: Questionnaire): Level {
   const alone = rules.filter(({ id, when }) => ids.includes(id) && when.reads.length === 1)
   return mostSerious('refer-before', ...alone.map(({ level }) => level))

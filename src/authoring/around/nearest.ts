@@ -16,8 +16,8 @@ export type Nearest =
   | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
 
 /**
- * Who is nearest to the person and raises the rule: any answer may change, none is taken away that the form asks for, and
- * none contradicts another that does not do so now.
+ * The nearest person for whom the rule is true. Any answer may change, but none that the form asks for may be missing,
+ * and there may be no contradictions that the person does not have already.
  */
 export function nearestRaising(rule: Rule, proof: PersonalProof): Nearest {
   const [first] = rule.when.reads
@@ -49,7 +49,7 @@ function firesIn(part: PersonalPart, test: SymbolicTest): Node {
   return truths.and(truths.isTrue(test.node), possible, unfailed, ...held.map((one) => answerableIn(one, part)))
 }
 
-/** Answered only where it is asked, and not taken away where it still is. */
+/** Sheets on which the question is answered only where it is asked, and has an answer wherever it still is. */
 function answerableIn(one: OwnQuestion, { truths, diagrams }: PersonalPart): Node {
   const { asked, standing, place, isOutOfTurn, asNow, branch } = one
   const absent = onlyAt(diagrams, asked.at, [asked.absent])

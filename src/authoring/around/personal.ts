@@ -19,8 +19,8 @@ import type { SymbolicStanding } from '../prove/standing.ts'
 import { answerOn, branchOf, chosenIn, FREE, type QuestionVariables } from '../prove/variables.ts'
 
 /**
- * What one question is for the person: `known`, with an answer that counts; `kept`, answered though it is not due; `open`,
- * due and without an answer that could be used in full; `waiting`, asked only after another answer.
+ * How one question stands for the person. `known`: its answer counts. `kept`: answered although it is not due. `open`:
+ * due, without an answer that can be used in full. `waiting`: only asked after another answer.
  */
 type Place = 'known' | 'kept' | 'open' | 'waiting'
 
@@ -30,16 +30,16 @@ export interface OwnQuestion {
   readonly asked: QuestionVariables
   readonly standing: SymbolicStanding
   readonly place: Place
-  /** Answered, though it is not due. */
+  /** Answered although it is not due. */
   readonly isOutOfTurn: boolean
-  /** The branch of the person's own answer, and whether it names each of the options. */
+  /** The branch of the person's own answer, and whether that answer names each of the options. */
   readonly branch: number
   readonly chosen: readonly boolean[]
-  /** Sheets on which it is answered as the person did. */
+  /** Sheets on which the question has the same answer as the person gave. */
   readonly asNow: Node
 }
 
-/** Whether a path has the person's own answer to a question. */
+/** Whether the answer on a path is the person's own. */
 export function isAsNow({ asked, branch, chosen }: OwnQuestion, path: Path): boolean {
   return (
     path[asked.at] === branch &&
@@ -47,34 +47,34 @@ export function isAsNow({ asked, branch, chosen }: OwnQuestion, path: Path): boo
   )
 }
 
-/** A part of the form with the person in it. */
+/** A part of the form together with the person's place in it. */
 export interface PersonalPart extends Part {
   readonly held: readonly OwnQuestion[]
-  /** Sheets that can be on the day of the answers. */
+  /** Sheets that are possible on the day of the answers. */
   readonly possible: Node
-  /** Sheets on which no check fails that does not fail for the person. */
+  /** Sheets on which no check fails that does not already fail for the person. */
   readonly unfailed: Node
   /**
-   * A number outside its limits is no sheet of a proof: only what it is as "not sure". Of act-now, which it can be a reason
-   * for as it was written, nothing can then be said here.
+   * The person has a number outside its limits. A proof has no sheets for such a number, only for "not sure", so it
+   * cannot say anything about act-now rules that the number itself could make true.
    */
   readonly hidesActNow: boolean
 }
 
-/** What can be proved about the neighbourhood of one person. */
+/** What can be proved about people who differ little from one person. */
 export interface PersonalProof {
   readonly questionnaire: Questionnaire
   readonly answers: Answers
-  /** ISO day of the answers: proofs about a person hold for that day. */
+  /** ISO day of the answers. Proofs about a person hold for that day only. */
   readonly on: string
-  /** Undefined where the questions that hang together were too much for the budget. */
+  /** Undefined where the connected questions were too much for the budget. */
   readonly parts: readonly (PersonalPart | undefined)[]
   readonly partOf: (question: Question) => PersonalPart | undefined
-  /** A person with the answers on a path, and in all other parts those of the person. */
+  /** A person with the answers on a path, and with the original person's answers in all other parts. */
   readonly moved: (part: PersonalPart, path: Path, others?: Answers) => Answers
 }
 
-/** The parts of the form cut around one person's answers, each of which stands alone among the numbers. */
+/** The parts of the form, with number ranges cut so that each of the person's answers has a piece of its own. */
 export function proofAround(
   questionnaire: Questionnaire,
   { answers, on }: { readonly answers: Answers; readonly on: string },
@@ -193,7 +193,10 @@ function possibleIn({ diagrams, truths, variables }: Part): Node {
   return truths.and(...possible)
 }
 
-/** As the diagrams know it: a rejected value is "not sure" with what could be read, "none" beside codes names nothing. */
+/**
+ * The answer as diagrams know it: a rejected value is "not sure" with whatever could be read, and "none" next to codes
+ * is dropped.
+ */
 function modelled(answer: Answer): Answer {
   if (answer.kind !== 'given') return notKnown('unsure', answer.codes)
   const { value } = answer
@@ -202,9 +205,9 @@ function modelled(answer: Answer): Answer {
 }
 
 /**
- * What each branch costs: nothing where the person stays as now or an answer is set aside; an answer that changes costs its
- * question's weight and a little more the further it is from the person's or else the usual one, each option that changes
- * the weight again. `answered` is answered in any case, in full if that is enough.
+ * The cost of each branch. Staying as now, or setting an answer aside, costs nothing. Changing an answer costs the
+ * question's weight, plus a little more the further it is from the person's answer or else from the usual one; each
+ * option that changes costs the weight again. `answered` must be answered in any case, and in full if that is enough.
  */
 export function costsAround(
   { held, variables }: PersonalPart,

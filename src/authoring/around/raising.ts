@@ -7,11 +7,11 @@ import { NO } from '../prove/truths.ts'
 import { atTheEdge } from './edge.ts'
 import { costsAround, isAsNow, type OwnQuestion, type PersonalPart, type PersonalProof } from './personal.ts'
 
-/** Whether an answer that is missing, or not known, could still make the level more serious. */
+/** Whether an answer that is missing or not known could still make the level more serious. */
 export type Raising =
   | {
       readonly kind: 'raises'
-      /** All answers of somebody whose level is more serious, with as few changes as can be. */
+      /** All answers of a person with a more serious level, with as few changes as possible. */
       readonly answers: Answers
       readonly level: Level
       /** Other open questions that have to be answered as well. */
@@ -20,13 +20,13 @@ export type Raising =
   | { readonly kind: 'never' }
   | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
 
-/** What another open question that has to be answered too counts for, beside one that is asked because of an answer. */
+/** The cost of having to answer another open question, relative to one that is only asked because of the new answer. */
 const OTHER = 100
 
 /**
- * Of each question without a usable answer whether answering it could raise the level, whatever is then said to the other
- * open ones. The person stays as they are: answers that are known stay, unless the form no longer asks for them; what is
- * asked because of the new answer is answered too; a check that holds now goes on to hold.
+ * For each question without a usable answer: could an answer raise the level, whatever the answers to the other open
+ * questions are? Known answers stay, unless the form no longer asks for them. Questions asked because of the new answer
+ * are answered too. A check that holds now must still hold.
  */
 export function raisingOf(proof: PersonalProof, level: Level): ReadonlyMap<Question, Raising> {
   return new Map(
@@ -39,7 +39,7 @@ export function raisingOf(proof: PersonalProof, level: Level): ReadonlyMap<Quest
   )
 }
 
-/** Sheets that the person could be on with the open questions answered in whatever way. */
+/** Sheets that the person could be on when the open questions are answered in any way. */
 interface Ground {
   readonly proof: PersonalProof
   readonly level: Level
@@ -57,7 +57,7 @@ function raisingBy(one: OwnQuestion, part: PersonalPart, { proof, level }: Groun
   )
   const answered = truths.and(raised, answeredAnew(one, part))
   const already = withoutFollowUps(truths.and(raised, asItIs(one, part)), one, part)
-  // Where comparisons stay undecided it is not certain what is raised without the answer.
+  // Where comparisons are undecided, it is not certain which level the person has without the answer.
   const isDecided = part.variables.free.size === 0
   const mattering = isDecided ? truths.and(answered, truths.not(already)) : answered
   const costs = costsAround(part, (other) => (other !== one && other.place === 'open' ? OTHER : 1), one)
@@ -84,12 +84,12 @@ function raisingBy(one: OwnQuestion, part: PersonalPart, { proof, level }: Groun
   }
 }
 
-/** As it is now, or set aside because the form does not ask for it. */
+/** The question stays open: as it is now, or set aside because the form does not ask for it. */
 function staysOpen(one: OwnQuestion, path: Path): boolean {
   return isAsNow(one, path) || path[one.asked.at] === one.asked.absent
 }
 
-/** What the person's question can be on a sheet, with other open ones answered anew. */
+/** What the question can be on a sheet once other open questions are answered. */
 function couldBe(one: OwnQuestion, part: PersonalPart): Node {
   const { truths } = part
   const { due } = one.standing
@@ -106,7 +106,7 @@ function couldBe(one: OwnQuestion, part: PersonalPart): Node {
   }
 }
 
-/** An open question as it is now; what was said is set aside where the form does not ask for it. */
+/** An open question as it is now. What was said is set aside where the form does not ask for the question. */
 function asItIs(one: OwnQuestion, part: PersonalPart): Node {
   const { truths } = part
   const { asNow, isOutOfTurn, standing } = one
@@ -125,7 +125,7 @@ function isAbsent({ asked }: OwnQuestion, { diagrams }: PersonalPart): Node {
   return onlyAt(diagrams, asked.at, [asked.absent])
 }
 
-/** The set with everything but the other open questions left to be anything. */
+/** The sheets that become one of the set when any questions change, other than the open ones that are not this one. */
 function withoutFollowUps(set: Node, one: OwnQuestion, { diagrams, truths, held }: PersonalPart): Node {
   return held
     .filter((other) => other === one || other.place !== 'open')

@@ -74,7 +74,7 @@ const ruleNeverRaised: Check = {
     if (!form.cases) return
     const raised = new Set(form.cases.list.flatMap((one) => [...raisedBy(form.questionnaire, one)]))
     const impossible = new Set(impossibleTests(form.questionnaire).map(({ thing }) => thing))
-    // A number that no answer reaches is told by itself.
+    // A number that no answer can reach has a check of its own.
     for (const rule of form.questionnaire.rules)
       if (!raised.has(rule.id) && !impossible.has(rule))
         found(spanAt(form, rule, 'id'), {
@@ -107,5 +107,5 @@ const ruleNeverSilent: Check = {
   },
 }
 
-/** The cases beside the form; those that contradict themselves are in `case-contradicts.ts`. */
+/** The checks of the cases file. Cases that contradict themselves are checked in `case-contradicts.ts`. */
 export const CASE_CHECKS: readonly Check[] = [missingCases, caseDiffers, caseTodo, ruleNeverRaised, ruleNeverSilent]

@@ -29,7 +29,7 @@ const groupHides: Check = {
   },
 }
 
-/** Questions of a rule that the shown one does not read. */
+/** Questions of a rule that are not read by the rule shown in its place. */
 function hiddenBy(shown: Rule, { when }: Rule): readonly string[] {
   const read = new Set(shown.when.reads.map(({ id }) => id))
   return when.reads.map(({ id }) => id).filter((id) => !read.has(id))
@@ -62,7 +62,7 @@ const gatedEmergency: Check = {
   },
 }
 
-/** "Yes, in the last 3 months": an answer that is told from others by time only. */
+/** Matches "Yes, in the last 3 months" and the like: an answer that differs from others by time only. */
 const TIME = /^yes\b.*\b(days?|weeks?|months?|years?|ago|past|last|within)\b/i
 const NOT_SURE_WHEN = /\b(not sure|unsure|don['’]t know|do not know|cannot remember|can['’]t remember)\b/i
 
@@ -98,7 +98,7 @@ function isEnglish(language: string): boolean {
   return /^en\b/i.test(language)
 }
 
-/** A sentence that begins with what is to be counted. */
+/** Matches a sentence that begins by asking for a count. */
 const COUNTING =
   /(?:^|[.!?:;]\s+|\n)((?:do not|don['’]t|please) count|count|include|do not include|don['’]t include)\b/i
 

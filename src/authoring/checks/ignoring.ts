@@ -3,8 +3,8 @@ import type { Check } from '../form.ts'
 import { isClaim } from '../prove/index.ts'
 
 /**
- * What is wrong with `ignore:` itself, given all other checks. They are looked for last, when everything has been
- * silenced; what could not be proved may be there, so that an `ignore` of it is not called unused.
+ * The checks of `ignore:` itself. They run last, when everything has been silenced. An `ignore` of a claim that could
+ * not be proved is not called unused, because the claim may well not hold.
  */
 export function ignoreChecks(others: readonly Check[]): readonly Check[] {
   const codesOf = (severity: Check['severity']): readonly string[] =>

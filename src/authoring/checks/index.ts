@@ -41,7 +41,7 @@ const FIRST: readonly Check[] = [
 ]
 
 /**
- * Everything that `check` looks for beside what the readers refuse. A check that needs no more than a few lines is an
- * entry in the file of its group; one with a method of its own has a file.
+ * Everything that `check` looks for besides what the readers refuse. A check of a few lines is an entry in the file of
+ * its group; a check with a method of its own has its own file.
  */
 export const CHECKS: readonly Check[] = [...FIRST, ...ignoreChecks(FIRST)]

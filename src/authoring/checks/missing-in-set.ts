@@ -3,8 +3,8 @@ import type { YamlNode } from '../../yaml/index.ts'
 import type { Check, Form } from '../form.ts'
 
 /**
- * What one form treats as an emergency another form of its set does not ask. Told once for a form; its `ignore` excuses
- * the ids that the reason names and no others, so that a question added later is told again.
+ * A form lacks a question by which another form of its set recognises an emergency. Reported once for each form. Its
+ * `ignore` excuses only the ids that its reason names, so that a question added later is reported.
  */
 export const missingInSet: Check = {
   code: 'missing-in-set',
@@ -22,7 +22,7 @@ export const missingInSet: Check = {
     const missing = siblings === undefined ? undefined : missingIn(questionnaire, siblings)
     const excused = excusedIn(form)
     const told = [...(missing ?? [])].filter(([id]) => !excused.has(id))
-    // Without the other files nobody knows what is missing, so that no `ignore` of it is called unused.
+    // Without the other files nobody knows what is missing, so an `ignore` is not called unused then.
     if (missing === undefined || missing.size > told.length) ignores.silence(missingInSet.code, top.span.start)
     if (told.length === 0) return
     const names = told.map(([id, other]) => `\`${id}\` (${other})`).join(', ')
@@ -33,7 +33,7 @@ export const missingInSet: Check = {
   },
 }
 
-/** Each missing question with the first form that has it. */
+/** Each missing question, with the first form that has it. */
 function missingIn({ id, set, questionById }: Questionnaire, siblings: readonly Questionnaire[]): Map<string, string> {
   const missing = new Map<string, string>()
   for (const other of siblings) {
@@ -44,7 +44,7 @@ function missingIn({ id, set, questionById }: Questionnaire, siblings: readonly 
   return missing
 }
 
-/** Ids of the questions that an act-now rule reads, or that are act-now while they are not known. */
+/** Ids of the questions that an act-now rule reads, or that are act-now while their answer is not known. */
 export function decidingActNow({ questions, rulesReading }: Questionnaire): readonly string[] {
   return questions
     .filter(({ subject, ifUnknown, ifUnanswered }) => {

@@ -10,7 +10,7 @@ import {
 } from '../../questionnaire/index.ts'
 import { type Check, nodeAt, optionSpan, spanAt } from '../form.ts'
 
-/** What the interview offers by itself, as labels and as other words for the same. */
+/** What the interview itself offers ("not sure", "prefer not to say", "none"), as labels and in other words. */
 const WORDS =
   "(?:not sure|unsure|not known|unknown|(?:i )?(?:do not|don['’]t) know|(?:i )?(?:cannot|can['’]t) say|prefer not to (?:say|answer)|declined?|no answer)"
 const OFFERED = new RegExp(`^${WORDS}(?:[ ,/]+(?:or )?${WORDS})*$`, 'i')
@@ -198,7 +198,7 @@ const missingSource: Check = {
   look: (form, found) => {
     for (const rule of form.questionnaire.rules) {
       const sources = nodeAt(form, rule, 'sources')
-      // Something that could not be read as a source is told elsewhere.
+      // Sources that could not be read are reported by the reader.
       if (sources !== undefined && !(sources.kind === 'sequence' && sources.items.length === 0)) continue
       found(spanAt(form, rule, 'id'), { message: `rule \`${rule.id}\` has no source`, help: 'add `sources: […]`' })
     }
@@ -213,11 +213,11 @@ export const orphanFile: Check = {
   why: 'Nothing reads it: its questionnaire was renamed or deleted.',
   todo: 'rename it after its questionnaire, or delete it',
   looksAt: 'refused',
-  // It has no questionnaire to look at: the command finds it in the folder.
+  // The command itself looks for the other form: a check only sees one file.
   look: () => undefined,
 }
 
-/** Names, labels and levels that say something else than they seem to. */
+/** Checks of names, labels and levels that say something else than they seem to. */
 export const NAME_CHECKS: readonly Check[] = [
   misreadLabel,
   otherFileName,

@@ -6,7 +6,9 @@ import { listed, pairLines, personLines, refuted, shownAs } from '../refuted.ts'
 
 type ClaimOf<Code extends ClaimCode> = Extract<Claim, { readonly code: Code }>
 
-/** How a claim that was refuted is told: the key that is marked, and the words. Undefined: there is nobody to show. */
+/**
+ * How a refuted claim is reported: which key is marked, and in which words. Undefined where there is no person to show.
+ */
 interface Telling<Code extends ClaimCode> extends Omit<Check, 'code' | 'looksAt' | 'look'> {
   readonly tell: (
     claim: ClaimOf<Code>,
@@ -177,7 +179,7 @@ function checkOf<Code extends ClaimCode>(code: Code, { tell, ...page }: Telling<
   }
 }
 
-/** What a proof has refuted, one check for each kind of claim. */
+/** One check for each kind of claim that a proof can refute. */
 export const PROVED_CHECKS: readonly Check[] = [
   checkOf('never-asked', TELLINGS['never-asked']),
   checkOf('never-fires', TELLINGS['never-fires']),

@@ -1,6 +1,6 @@
 import { type Check, spanAt } from '../form.ts'
 
-/** The last school grade that is still plain enough: from 9.0 on it is a finding. */
+/** The highest school grade that is still plain enough; from 9.0 on the text is reported. */
 const PLAIN = 8
 
 export const readingLevel: Check = {
@@ -24,8 +24,9 @@ export const readingLevel: Check = {
 }
 
 /**
- * Flesch–Kincaid grade: 0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others, 1975). Made for
- * passages of a hundred words in English; on one question it is a hint, and a single long name moves it by a grade.
+ * Flesch–Kincaid grade: 0.39 × words per sentence + 11.8 × syllables per word - 15.59 (Kincaid and others, 1975). It
+ * was made for passages of a hundred English words. For one question it is only a hint, and a single long name moves it
+ * by a grade.
  */
 export function gradeOf(text: string): number {
   const words = text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []
@@ -35,7 +36,7 @@ export function gradeOf(text: string): number {
   return (0.39 * words.length) / sentences + (11.8 * syllables) / words.length - 15.59
 }
 
-/** Groups of vowels, without an `e`, `es` or `ed` that is not spoken; numbers and abbreviations count as one. */
+/** Counts groups of vowels, without a silent `e`, `es` or `ed`. Numbers and abbreviations count as one syllable. */
 export function syllablesOf(word: string): number {
   if (word.length <= 3 || !/\p{Ll}/u.test(word)) return 1
   const spoken = word.toLowerCase().replace(/(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouyscxzgh])es$/, '')

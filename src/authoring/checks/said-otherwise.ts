@@ -23,7 +23,7 @@ const otherNumber: Check = {
   },
 }
 
-/** A number by itself, not a part of a name, a date or a placeholder. */
+/** Matches a number by itself, not one that is part of a name, a date or a placeholder. */
 const NUMBER = /(?<![\w.{-])\d+(?:\.\d+)?(?![\w}-]|\.\d)/g
 
 function numbersIn(text: string): readonly string[] {
@@ -31,16 +31,19 @@ function numbersIn(text: string): readonly string[] {
   return [...new Set(plain.match(NUMBER) ?? [])].map((one) => String(Number(one)))
 }
 
-/** Numbers of the words alone and of the condition alone; what questions themselves say may stand in the words. */
+/**
+ * Numbers that only the words have, and numbers that only the condition has. Numbers that the questions themselves
+ * mention may be in the words.
+ */
 function numbersApart(
   { when, because }: Rule,
   { questions }: Questionnaire,
 ): { readonly said: readonly string[]; readonly meant: readonly string[] } {
-  // So many days may be said as weeks or months.
+  // A number of days may be worded as weeks or months.
   if (/_since\(/.test(when.text)) return { said: [], meant: [] }
   const read = when.reads.flatMap(({ index }) => questions[index] ?? [])
   const limits = numbersIn(when.text)
-  // Above 100 is 101 or more.
+  // "Above 100" may be worded as "101 or more".
   const near = limits.flatMap((one) => [Number(one) - 1, Number(one) + 1].map(String))
   const known = new Set([...limits, ...near, ...read.flatMap(textsOf).flatMap(numbersIn)])
   const words = numbersIn(because)
@@ -52,7 +55,7 @@ function textsOf({ text, short, help, unit, options }: Question): readonly strin
   return [text, short, help ?? '', unit?.shown ?? '', ...options.map(({ label }) => label)]
 }
 
-/** Somebody for whom the rule is true, as a proof found them. */
+/** Lines that describe a person for whom the rule is true, as a proof found them. */
 function toldTo(rule: Rule, { proof, questionnaire }: Form): readonly string[] {
   const claim = proof?.claims.find(({ code, about }) => code === 'never-fires' && about === rule)
   const person = claim !== undefined && 'witness' in claim ? claim.witness : undefined
@@ -88,7 +91,7 @@ function pairsOf(options: readonly Option[]): readonly (readonly [Option, Option
   return options.flatMap((one, at) => options.slice(at + 1).map((other) => [one, other] as const))
 }
 
-/** Whether a label has the code of another option in it, as words, and not its own. */
+/** Whether a label contains another option's code as words, and not its own. */
 function namesOnly({ label, code }: Option, other: Option): boolean {
   return hasWords(label, other.code) && !hasWords(label, code)
 }

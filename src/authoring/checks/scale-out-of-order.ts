@@ -44,7 +44,10 @@ function misfit(options: readonly Option[]): Option | undefined {
   return turningPoint(byRank.map(({ option }) => option))
 }
 
-/** A number in the label, else its word of frequency. Numbers and words are not mixed: "never" stands before "1 day". */
+/**
+ * The number in a label, or else its word of frequency. The two are not compared with each other: "never" may come
+ * before "1 day".
+ */
 function rankOf(label: string): number | undefined {
   const number = /\d+/.exec(label)?.[0]
   if (number !== undefined) return Number(number)
@@ -52,7 +55,7 @@ function rankOf(label: string): number | undefined {
   return word <= 0 ? (word === 0 ? 0 : undefined) : word
 }
 
-/** The first option whose points turn round. */
+/** The first option at which the order of points reverses. */
 function turningPoint(options: readonly Option[]): Option | undefined {
   let direction = 0
   for (const [index, option] of options.entries()) {

@@ -4,7 +4,7 @@ import { changesIn } from '../prove/index.ts'
 import { personLines } from '../refuted.ts'
 import { type Slips, thingOf, type Unnoticed } from '../slips/index.ts'
 
-/** So many are told; all stand in `--json`. */
+/** At most this many are reported; `--json` has all of them. */
 const MOST_TOLD = 5
 
 export const slipUnnoticed: Check = {
@@ -30,7 +30,7 @@ export const slipUnnoticed: Check = {
   },
 }
 
-/** Which of the slips that no case notices are told: those that the author has not silenced at their place. */
+/** The unnoticed slips that are reported: all but those that the author has silenced. */
 export interface ToldSlips extends Slips {
   readonly told: readonly Unnoticed[]
   readonly silenced: number

@@ -21,7 +21,7 @@ const unusedSource: Check = {
   },
 }
 
-/** From the YAML, so that a rule that could not be read still cites. */
+/** Reads the YAML, so that a rule that could not be read still counts as citing its sources. */
 function collect(node: YamlNode, cited: Set<string>): void {
   if (node.kind === 'sequence') for (const item of node.items) collect(item, cited)
   if (node.kind !== 'mapping') return
@@ -61,12 +61,12 @@ const missingBasis: Check = {
   looksAt: 'refused',
   look: (form, found) => {
     for (const rule of form.questionnaire.rules) {
-      // One that could not be read is told elsewhere.
+      // A `basis` that could not be read is reported by the reader.
       if (nodeAt(form, rule, 'basis') !== undefined) continue
       found(spanAt(form, rule, 'id'), { message: `rule \`${rule.id}\` has no \`basis\``, help: 'add `basis: …`' })
     }
   },
 }
 
-/** What the form rests on. */
+/** Checks of what the form is based on. */
 export const SOURCE_CHECKS: readonly Check[] = [missingBasis, unusedSource, reviewDue]

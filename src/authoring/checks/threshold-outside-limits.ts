@@ -23,7 +23,7 @@ export const thresholdOutsideLimits: Check = {
   },
 }
 
-/** Comparisons that come out the same for every answer inside the limits. */
+/** Comparisons that have the same result for every answer inside the limits. */
 export function impossibleTests(questionnaire: Questionnaire): readonly (ConditionSite & {
   readonly test: Comparison
   readonly truth: boolean
@@ -55,7 +55,10 @@ function rangeOf(operand: Operand, { questionById }: Questionnaire): Limits | un
   return { min: sumOf(operand.score, Math.min), max: sumOf(operand.score, Math.max) }
 }
 
-/** The least or most of a score. An item that is not asked adds nothing; of several answers each may be given. */
+/**
+ * The lowest or highest possible score. An item that is not asked adds nothing; for several answers, each option may be
+ * chosen.
+ */
 function sumOf({ items }: ScoreSubject, pick: (...points: number[]) => number): number {
   const added = items.map(({ question, points }) =>
     question.type === 'choices' ? points.reduce((sum, one) => sum + pick(0, one), 0) : pick(0, ...points),
@@ -68,7 +71,7 @@ function constantOf(operand: Operand): number | undefined {
   return operand.kind === 'literal' ? operand.value : undefined
 }
 
-/** Whether the test is the same for every value in the range; undefined when the value decides. */
+/** The truth of the test when it is the same for every value in the range; undefined when it depends on the value. */
 function truthIn(
   op: Comparison['op'],
   value: number,

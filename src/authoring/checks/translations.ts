@@ -25,7 +25,7 @@ const missingTranslation: Check = {
   },
 }
 
-/** The names that a translation holds, as `translated` gives them, each in words. */
+/** The names that a translation should contain, as `translated` gives them, each with a description in words. */
 export function* namesOf({
   questions,
   sections,
@@ -33,7 +33,7 @@ export function* namesOf({
 }: Parameters<Check['look']>[0]['questionnaire']): Generator<readonly [string, string]> {
   for (const { items } of sections) for (const { id } of items) yield [`question ${id}`, `question \`${id}\``]
   for (const { id, options, type } of questions) {
-    // Yes and no are the program's own words.
+    // The labels of yes and no are the program's own.
     for (const { code } of type === 'yes_no' ? [] : options)
       yield [`option ${id} ${code}`, `option \`${code}\` of \`${id}\``]
   }
@@ -67,5 +67,5 @@ const orphanTranslation: Check = {
   },
 }
 
-/** A translation beside its questionnaire. */
+/** Checks of a translation against its questionnaire. */
 export const TRANSLATION_CHECKS: readonly Check[] = [missingTranslation, orphanTranslation]

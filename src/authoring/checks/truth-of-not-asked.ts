@@ -49,7 +49,7 @@ function* unguarded(condition: Condition, askIf: AskIf): Generator<Negated> {
   }
 }
 
-/** What stands beside it in the `and` is false whenever the question is not asked. */
+/** Whether another test of the same `and` is false whenever the question is not asked. */
 function isGuarded({ id }: QuestionSubject, beside: ReadonlySet<string>, askIf: AskIf): boolean {
   const condition = askIf.get(id)
   if (condition === undefined || beside.has(JSON.stringify(['answered', id]))) return true
@@ -74,7 +74,7 @@ function tested(condition: Condition): readonly QuestionSubject[] {
   }
 }
 
-/** Equal for conditions that say the same in the same order, wherever they stand. */
+/** A key that is equal for conditions that say the same in the same order, wherever they are in the file. */
 function keyOf(condition: Condition): string {
   if (condition.kind === 'answered') return JSON.stringify(['answered', condition.question.id])
   return JSON.stringify(condition, (key, value) =>

@@ -17,7 +17,7 @@ const unreadQuestion: Check = {
   },
   looksAt: 'whole',
   look: (form, found) => {
-    // A form without rules only records.
+    // A form without rules only records answers.
     if (form.questionnaire.rules.length === 0) return
     const read = readIn(form.questionnaire)
     for (const question of form.questionnaire.questions)
@@ -32,7 +32,7 @@ const unreadQuestion: Check = {
   },
 }
 
-/** Somebody whose answer is not the usual one, and of whom nothing is said. */
+/** A person with an unusual answer about whom nothing is said. */
 function unheard(question: Question, { questionnaire, on }: Form): readonly string[] {
   const { usual, worse, options } = question
   const ranked = Array.isArray(worse) ? worse.at(-1) : worse === 'yes' || worse === 'no' ? worse : undefined
@@ -98,7 +98,7 @@ interface Reading {
   readonly questionnaire: Questionnaire
 }
 
-/** The options that nothing tells from the usual answer, where something was meant to. */
+/** Options that nothing distinguishes from the usual answer, although something was probably meant to. */
 function silentIn(question: Question, reading: Reading): readonly Option[] {
   const { options, worse, usual } = question
   const signs = new Map(options.map(({ code }) => [code, signOf(question, code, reading)]))
@@ -113,7 +113,7 @@ function silentIn(question: Question, reading: Reading): readonly Option[] {
     subject.items.some((item) => item.question.index === question.subject.index),
   )
   return options.filter(({ code, recordOnly, points }) => {
-    // No points that are written down are an answer to what it should count for.
+    // Points that are written down say what the option counts for, even where they equal those of the usual answer.
     if (isScored && points !== undefined) return false
     if (recordOnly !== undefined || signs.get(code) !== plain || isUsual(code) || code === first) return false
     return matters || worse === 'more' || worse === code || (Array.isArray(worse) && worse.includes(code))
@@ -127,7 +127,7 @@ function plainCode({ usual, worse }: Question): string | undefined {
 
 const NOTHING = ''
 
-/** What conditions and scores see of one option: equal for options that nothing tells apart. */
+/** What conditions and scores see of one option. Equal for options that nothing distinguishes. */
 function signOf({ subject }: Question, code: string, { conditions, questionnaire }: Reading): string {
   const tests = conditions.flatMap(({ condition }) => fold(condition, tested(subject.index, code)))
   const points = questionnaire.scores.flatMap(({ id, subject: { items } }) =>
@@ -141,7 +141,7 @@ function signOf({ subject }: Question, code: string, { conditions, questionnaire
   return [...kept, ...points].join(',')
 }
 
-/** Of each test of the question, in order: whether it holds for the option. */
+/** For each test of the question, in order: whether it holds for the option. */
 function tested(question: number, code: string): Algebra<readonly string[], readonly string[]> {
   const of = (index: number, codes: readonly string[]) =>
     index === question ? [codes.includes(code) ? 'yes' : 'no'] : []

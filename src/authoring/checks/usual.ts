@@ -2,7 +2,7 @@ import { withSupplied } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 import { type Check, type Form, spanAt } from '../form.ts'
 
-/** What the form says of a person with all the usual answers. */
+/** What the form says about a person with only usual answers. */
 function guidanceOfUsual({ questionnaire, on }: Form): ReturnType<typeof guide> {
   const answers = withSupplied(questionnaire, new Map(), on, ({ usual }) => usual)
   return guide(questionnaire, answers, on)

@@ -3,13 +3,13 @@ import { type Check, nodeAt, optionSpan, spanAt } from '../form.ts'
 import { conditionsIn, proseIn } from '../prose.ts'
 
 /**
- * Words that say or suggest that a person is fit for treatment, predict, name a disease of a person, or tell anybody to
- * begin or end something.
+ * Words that say or suggest that a person is fit for treatment, that predict, that name a person's disease, or that
+ * tell somebody to start or stop something.
  */
 export const VERDICT: RegExp =
   /\b(eligib\w*|qualif(y|ies|ied)|cleared|clearance|approved?|approval|safe to|safe for|is safe|suitable|unsuitable|candidate|fit for|green light|pass(ed)?\b(?! urine)|fail(ed)?|low risk|no risk|high risk|risk score|diagnos(is|ed)|you should (start|stop|take)|permitted|allowed|contraindicated for you|disqualif\w*|accept(ed)?|reject(ed)?|denied|go ahead with|proceed)\b/i
 
-/** A number with a unit of mass: no dose has a place in a form. */
+/** A number with a unit of mass: doses have no place in a form. */
 export const DOSE: RegExp = /\b\d+(\.\d+)?\s*(mg|mcg|µg|micrograms?|milligrams?)\b/i
 
 const verdictWord: Check = {
@@ -95,7 +95,7 @@ const doubleSpace: Check = {
   },
 }
 
-/** What stands on one line of the review screen beside a short answer. */
+/** What fits on one line of the review screen next to a short answer. */
 export const LONGEST_SHORT = 60
 
 const missingShort: Check = {
@@ -119,7 +119,7 @@ const missingShort: Check = {
   },
 }
 
-/** Four lines and two lines of a screen, with room at the side. */
+/** Four lines and two lines of a screen, with some room at the side. */
 const LONGEST_TEXT = 280
 const LONGEST_LABEL = 140
 
@@ -147,5 +147,5 @@ const tooLong: Check = {
   },
 }
 
-/** Texts as people read them; how hard they are to read is in `reading-level.ts`. */
+/** Checks of texts that people read. How difficult they are to read is checked in `reading-level.ts`. */
 export const WORDING_CHECKS: readonly Check[] = [verdictWord, cutText, doubleSpace, missingShort, tooLong]

@@ -4,7 +4,10 @@ import type { WrittenCondition } from '../prove/part.ts'
 import { usualNumber } from '../prove/pieces.ts'
 import type { JointQuestion } from './joint-forms.ts'
 
-/** Where numbers must be cut besides: at limits that differ, and around the usual answer of what only one form asks. */
+/**
+ * Further places where numbers must be cut: at limits that differ between the forms, and around the usual answer of
+ * what only one form asks.
+ */
 export function boundsOf({ question, old, now }: JointQuestion): readonly WrittenCondition[] {
   const measure = kindOf(question).quantity?.measure
   if (measure === undefined) return []

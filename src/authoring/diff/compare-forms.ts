@@ -5,13 +5,13 @@ import { isOneQuestion } from './joint-forms.ts'
 import { type StoredAnswers, storedAnswers } from './stored-answers.ts'
 import { type VersionFit, versionFit } from './version-fit.ts'
 
-/** What another form means for people, for promises, for answers that were kept, and for the version number. */
+/** What the new form means for people, for promises, for stored answers and for the version number. */
 export interface FormComparison extends LevelChanges {
   readonly stored: StoredAnswers
   readonly version: VersionFit
 }
 
-/** Undefined where the forms have no question in common, so that there is nobody to compare. */
+/** Undefined where the forms have no question in common, because then nobody can be compared. */
 export function compareForms(
   old: Questionnaire,
   now: Questionnaire,

@@ -15,26 +15,26 @@ export interface LevelChange {
   readonly reading: PeopleReading
   readonly from: Level
   readonly to: Level
-  /** Of who is lowered: the rule of the old form that raised them, or an answer that was not known. */
+  /** For people who are lowered: the old form's rule that gave them their level, or an answer that was not known. */
   readonly by?: Rule | 'unknown'
   readonly outcome: 'nobody' | 'somebody' | 'open'
   /** The person nearest to the usual answers. */
   readonly person?: JointPerson
 }
 
-/** What becomes of the levels of all possible people. */
+/** How the levels of all possible people change. */
 export interface LevelChanges {
-  /** For each pair of levels; where somebody is lowered, by rule. */
+  /** One entry for each pair of levels; where somebody is lowered, one for each rule. */
   readonly changes: readonly LevelChange[]
-  /** Promises that are gone, or hold for less. */
+  /** Promises that are gone or hold for less. */
   readonly weaker: readonly WeakerPromise[]
   /** Questions that were too much for the budget. */
   readonly notCompared: readonly JointQuestion[]
-  /** Sheets by old and new level, in ranks; undefined where they cannot be counted. */
+  /** Sheets by old and new level, in ranks. Undefined where they cannot be counted. */
   readonly counts: { readonly lowered: SheetCounts | undefined; readonly raised: SheetCounts | undefined }
 }
 
-/** Compares two forms on this ISO day. Whoever is shown was looked at by the ordinary evaluation. */
+/** Compares two forms on this ISO day. The ordinary evaluation has confirmed every person who is shown. */
 export function compareLevels(
   old: Questionnaire,
   now: Questionnaire,
@@ -71,14 +71,14 @@ interface Comparing {
   readonly forms: JointForms
   readonly parts: readonly JointPart[]
   readonly on: string
-  /** No part was too much. */
+  /** True when no part was too much for the budget. */
   readonly isWhole: boolean
   readonly choose: ReturnType<typeof chooser>
 }
 
 type LevelPair = readonly [from: Level, to: Level]
 
-/** The most serious first. */
+/** The most serious levels first. */
 const PAIRS: readonly LevelPair[] = LEVELS.flatMap((from) =>
   LEVELS.filter((to) => to !== from).map((to) => [from, to] as const),
 )
@@ -98,7 +98,7 @@ function loweredFor(reading: PeopleReading, [from, to]: LevelPair, comparing: Co
   return byCause.length === 0 ? [all] : byCause
 }
 
-/** Who is lowered only where what is gone from the form is answered otherwise than usual. */
+/** People who are lowered only because something that the form no longer asks had an unusual answer. */
 function noLongerAsked(pair: LevelPair, comparing: Comparing): readonly LevelChange[] {
   if (comparing.forms.questions.every(({ now }) => now !== undefined)) return []
   const known = new Set(
@@ -130,13 +130,13 @@ function changeOf(sought: Sought, comparing: Comparing): LevelChange {
   return { ...named(sought, forms), outcome: 'open' }
 }
 
-/** A rule as its form has it. */
+/** A rule as its own form has it, not as the joint form numbers it. */
 function named({ by, ...sought }: Sought, { old }: JointForms): Sought {
   if (by === undefined || by === 'unknown') return by === undefined ? sought : { ...sought, by }
   return { ...sought, by: old.form.rules[by.index] as Rule }
 }
 
-/** So many people are looked at where it is not certain that the first is the one. */
+/** At most this many people are tried where it is not certain that the first one fits. */
 const MOST_TRIED = 200
 
 function* personsFor({ paths, isExact }: Found, { forms, parts, on }: Comparing): Generator<Person> {

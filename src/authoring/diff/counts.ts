@@ -11,13 +11,16 @@ const RANKS = [0, 1, 2, 3] as const
 export interface SheetCounts {
   /** `sheets[old][now]`, in ranks. */
   readonly sheets: readonly (readonly bigint[])[]
-  /** Each value of a number counts; else, of some questions, all values that mean the same count as one. */
+  /**
+   * True when each value of a number counts. Otherwise, for some questions, all values that mean the same count as one.
+   */
   readonly isByValue: boolean
 }
 
 export function countsIn(parts: readonly JointPart[], reading: PeopleReading): SheetCounts {
   const weights = parts.map(weightsOf)
-  // Within both levels is a product over the parts; exactly at both are differences of those.
+  // The sheets within both levels are a product over the parts. The sheets at exactly both levels are differences of
+  // those.
   const within = [-1, ...RANKS].map((old) =>
     [-1, ...RANKS].map((now) =>
       old < 0 || now < 0
@@ -39,7 +42,7 @@ export function countsIn(parts: readonly JointPart[], reading: PeopleReading): S
   }
 }
 
-/** Of each variable, how many answers each branch stands for. */
+/** For each variable, how many answers each branch stands for. */
 type Weights = readonly (readonly bigint[])[]
 
 function weightsOf({ variables, joint }: JointPart): { readonly weights: Weights; readonly isByValue: boolean } {
@@ -55,7 +58,7 @@ function weightsOf({ variables, joint }: JointPart): { readonly weights: Weights
     const possible = own.reduce((sum, one, branch) => (pieces[branch]?.isPossible === false ? sum : sum + one), 0n)
     const isWhole = domain === undefined || (possible === BigInt(domain.count) && variables.free.size === 0)
     isByValue &&= isWhole
-    // "Not sure" and "prefer not to say".
+    // The two added are "not sure" and "prefer not to say".
     const all = [...(isWhole ? own : own.map(() => 1n)), 1n, 1n]
     all[said] = 2n
     weights[at] = all

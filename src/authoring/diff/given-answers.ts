@@ -10,7 +10,7 @@ import {
 } from '../../questionnaire/index.ts'
 import { guide } from '../../rules/index.ts'
 
-/** Answers that somebody gave, and by what they are found again. */
+/** Answers that somebody gave, and a label by which they can be found again. */
 export interface GivenAnswers {
   readonly label: string
   /** The form that was answered: the old one, or an earlier one. */
@@ -25,23 +25,26 @@ export interface GivenMove {
   readonly from: Level
   readonly to: Level
   readonly people: number
-  /** Ids of the rules of the old form that raised them, each with how many. */
+  /** Ids of the old form's rules that gave them their level, each with a number of people. */
   readonly by: ReadonlyMap<string, number>
-  /** The first of them. */
+  /** Labels of the first of them. */
   readonly labels: readonly string[]
 }
 
 export interface GivenTally {
   readonly people: number
-  /** With answers that cannot be carried over. */
+  /** How many people have answers that cannot be carried over. */
   readonly notCarried: number
-  /** Of those who get another level, the most serious first; the largest step down before the others. */
+  /** Those who get another level, the most serious first, and people who are lowered furthest before the others. */
   readonly moves: readonly GivenMove[]
 }
 
 const MOST_LABELS = 5
 
-/** Counts people under both forms; what the new one asks besides is taken as usual, so that it hides nothing. */
+/**
+ * Counts people under both forms. Questions that only the new form asks get their usual answer, so that they do not
+ * hide a change.
+ */
 export function givenTally(
   old: Questionnaire,
   now: Questionnaire,

@@ -3,19 +3,19 @@ import type { QuestionSubject, ScoreSubject } from '../../expression/index.ts'
 import { kindOf, type Limits, type Question, type Questionnaire, type Rule } from '../../questionnaire/index.ts'
 import { type Renamed, renamedCondition } from './renamed-condition.ts'
 
-/** A question of one form or of both, with all answers that it can have in one of them. */
+/** A question of one form or of both, with every answer that is possible in at least one of them. */
 export interface JointQuestion {
   readonly question: Question
   readonly old: Question | undefined
   readonly now: Question | undefined
 }
 
-/** A form with the numbers of joint questions in place of its own. */
+/** A form whose questions have the numbers of the joint questions. */
 export interface FormView {
   readonly form: Questionnaire
-  /** In the order of the form; the `index` of each is its place among the joint questions. */
+  /** In the order of the form. The `index` of each is its place among the joint questions. */
   readonly questions: readonly Question[]
-  /** None: whether something is shown is no part of a level. */
+  /** Left out, because whether something is shown does not affect a level. */
   readonly notes: readonly []
   readonly rules: readonly Rule[]
   readonly promises: Questionnaire['promises']
@@ -32,7 +32,7 @@ export interface JointForms {
   readonly bitWords: number
 }
 
-/** Whether an answer to one is an answer to the other, but for its options and limits. */
+/** Whether an answer to one is an answer to the other, leaving options and limits aside. */
 export function isOneQuestion(old: Question, now: Question): boolean {
   return (
     old.id === now.id &&
@@ -41,7 +41,7 @@ export function isOneQuestion(old: Question, now: Question): boolean {
   )
 }
 
-/** Puts two forms together: the same id, type and unit are one question. */
+/** Joins two forms: questions with the same id, type and unit are one question. */
 export function jointForms(old: Questionnaire, now: Questionnaire): JointForms {
   const pairs = pairsOf(old, now)
   const questions = pairs.map((pair, index) => ({ ...pair, question: jointQuestion(pair, index) }))
@@ -55,7 +55,7 @@ export function jointForms(old: Questionnaire, now: Questionnaire): JointForms {
 
 type Pair = Pick<JointQuestion, 'old' | 'now'>
 
-/** In the order of the new form; a question that is gone stands behind the one that it stood behind. */
+/** In the order of the new form. A question that is gone comes after the one that it used to follow. */
 function pairsOf(old: Questionnaire, now: Questionnaire): readonly Pair[] {
   const partnerOf = (question: Question) => {
     const other = old.questionById.get(question.id)
@@ -75,7 +75,7 @@ function jointQuestion({ old, now }: Pair, index: number): Question {
   const base = (now ?? old) as Question
   const other = now === undefined ? undefined : old
   const codes = [...new Set([...base.subject.codes, ...(other?.subject.codes ?? [])])]
-  // A question that is another one now keeps its own answers.
+  // A question that became another one keeps its own answers.
   const id = now === undefined ? `${base.id} (before)` : base.id
   const usual = base.usual ?? other?.usual
   const hard = other === undefined ? base.hard : around(base.hard, other.hard)
@@ -83,7 +83,7 @@ function jointQuestion({ old, now }: Pair, index: number): Question {
   return {
     ...rest,
     id,
-    // Of a whole number and a decimal one both can hold whole numbers only.
+    // Of an integer and a decimal question, only whole numbers are answers to both.
     type: other?.type === 'integer' ? 'integer' : base.type,
     subject: { ...base.subject, id, index, codes },
     ...withoutUndefined({ usual, hard }),
@@ -106,7 +106,7 @@ function viewOf(form: Questionnaire, side: 'old' | 'now', joint: readonly JointQ
   for (const { id, subject } of form.questions) {
     const index = places.get(id) as number
     const { question } = joint[index] as JointQuestion
-    // Comparisons are known by their words: those of a question with other options are others.
+    // Comparisons are identified by their words, and those of a question with other options are different ones.
     const isWhole = question.subject.codes.join() === subject.codes.join()
     subjects.set(id, { ...subject, index, id: isWhole ? question.id : `${question.id} (${side})` })
   }

@@ -9,29 +9,32 @@ import { branchOf, chosenIn, type QuestionVariables, type Variables } from '../p
 import { boundsOf } from './bounds.ts'
 import type { JointForms, JointQuestion } from './joint-forms.ts'
 
-/** Questions of two forms that hang together: one set of sheets, and what each form makes of them. */
+/** Connected questions of two forms: one set of sheets, and how each form evaluates them. */
 export interface JointPart extends Ground {
   readonly joint: readonly JointQuestion[]
   readonly old: Part
   readonly now: Part
   /**
-   * Sheets of somebody: each answer is one that a form can take and that a form asks for, and none fails a check of the
-   * old form.
+   * Sheets of possible people: each answer is valid in one form and asked for by one form, and no check of the old form
+   * fails.
    */
   readonly people: Node
-  /** Each answer that the old form asks for is one that it can take. */
+  /** Sheets on which every answer that the old form asks for is valid in it. */
   readonly taken: Node
-  /** Sheets with an answer that one of the forms asks for and cannot take. */
+  /** Sheets with an answer that one of the forms asks for but cannot take. */
   readonly rejected: Node
-  /** What only the old form asks, or only the new one, has its usual answer where it is asked; any, where none is usual. */
+  /**
+   * Sheets on which the questions of only the old form, or of only the new one, have their usual answers where they are
+   * asked. Any answer will do where none is usual.
+   */
   readonly usual: { readonly old: Node; readonly now: Node }
-  /** As is shown, on the day of the comparison. */
+  /** Sheets that are exactly what is shown, on the day of the comparison. */
   readonly exact: Node
-  /** Whatever is asked for and counts has an answer, if only "not sure". */
+  /** Sheets on which everything that is asked and counts has an answer, if only "not sure". */
   readonly complete: Node
 }
 
-/** Undefined where it is too much for the limit. */
+/** Undefined where the part is too much for the limit. */
 export function jointPart(forms: JointForms, connected: ConnectedQuestions, means: Means): JointPart | undefined {
   const joint = connected.map((index) => forms.questions[index] as JointQuestion)
   const [before, after] = [formIn(forms.old, connected), formIn(forms.now, connected)]
@@ -52,7 +55,7 @@ export function jointPart(forms: JointForms, connected: ConnectedQuestions, mean
   return ground.diagrams.isExhausted() ? undefined : { ...pair, ...sets }
 }
 
-/** How a form sees the variables of both: options by its own list, and which answers it cannot take. */
+/** How one form sees the variables of both: options by its own list, and which answers it cannot take. */
 function sightOf(
   ground: Ground,
   questions: readonly Question[],
@@ -77,7 +80,7 @@ function sightOf(
   return { variables: { ...variables, asked }, rejected }
 }
 
-/** Sheets with an answer that is none of this form: another option, or a number outside its limits. */
+/** Sheets with an answer that this form does not have: another option, or a number outside its limits. */
 function rejectedBy(
   own: QuestionVariables,
   joint: QuestionVariables,
@@ -109,7 +112,7 @@ function setsOf(pair: Omit<JointPart, keyof Sets>, takenByNone: (index: number) 
   const plain = all.map((one) =>
     truths.choose(
       nothing(one),
-      // Of no answer nothing is named.
+      // Without an answer no option is named.
       truths.and(...one.options.map((option) => onlyAt(diagrams, option, [0]))),
       truths.and(asked(one), truths.not(takenByNone(one.question.subject.index))),
     ),

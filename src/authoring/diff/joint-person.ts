@@ -15,14 +15,14 @@ import { guide } from '../../rules/index.ts'
 import type { Person } from '../prove/person-on-path.ts'
 import type { JointForms, JointQuestion } from './joint-forms.ts'
 
-/** One person as both forms have it: what each asked, was answered, and says. */
+/** One person under both forms: what each form asked, what was answered, and what each form says. */
 export interface JointPerson {
   readonly on: string
-  /** The day is not that of the comparison: it is part of what is shown. */
+  /** The day differs from that of the comparison, so it is shown as part of the person. */
   readonly isOtherDay?: true
   readonly old: Seen
   readonly now: Seen
-  /** Answers that are not the usual ones to what somebody asked, in the order of the forms. */
+  /** Answers to questions that were asked and that are not the usual ones, in the order of the forms. */
   readonly changes: readonly Unusual[]
 }
 
@@ -35,11 +35,11 @@ export interface Seen {
 
 export interface Unusual {
   readonly question: JointQuestion
-  /** Undefined: no answer. */
+  /** Undefined when there is no answer. */
   readonly answer: Answer | undefined
 }
 
-/** What a form makes of answers to joint questions: it asks in its order, and is told what it asks. */
+/** What a form makes of answers to joint questions. It asks in its own order, and gets answers only to what it asks. */
 export function seenBy(forms: JointForms, side: 'old' | 'now', { answers, on }: Person): Seen {
   const { form } = forms[side]
   const places = new Map(forms.questions.flatMap((one) => (one[side] === undefined ? [] : [[one[side].id, one]])))
@@ -76,7 +76,7 @@ function changesOf(forms: JointForms, { answers, on }: Person, [old, now]: reado
   })
 }
 
-/** Whether the ordinary evaluation says of somebody what was looked for. */
+/** Whether the ordinary evaluation confirms that the person is the one that was looked for. */
 export function isAt(
   { old, now }: JointPerson,
   { from, to, by }: { readonly from: number; readonly to: number; readonly by?: Rule | 'unknown' },

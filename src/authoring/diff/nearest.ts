@@ -4,42 +4,45 @@ import { type Costs, cheapest, costsFor, type Path } from '../prove/paths.ts'
 import { NO, YES } from '../prove/truths.ts'
 import type { JointPart } from './joint-part.ts'
 
-/** Which sheets count: those on which somebody may be lowered, lowered by what is no longer asked, or raised. */
+/**
+ * Which sheets count: those of people who may be lowered, who are lowered by what is no longer asked, or who are
+ * raised.
+ */
 export type PeopleReading = 'lowered' | 'no-longer-asked' | 'raised'
 
-/** Who is looked for: whose level is one in the old form and another in the new one, in ranks. */
+/** Who is looked for: a person with one level in the old form and another in the new one, in ranks. */
 export interface Wanted {
   readonly reading: PeopleReading
   readonly from: number
   readonly to: number
-  /** Of the old form: the level comes of this rule; or of an answer that is not known, and of no rule. */
+  /** In the old form: the level comes from this rule, or from an answer that is not known and from no rule. */
   readonly by?: Rule | 'unknown'
 }
 
 /** A path through each part that was compared. */
 export interface Found {
   readonly paths: ReadonlyMap<JointPart, Path>
-  /** On the day of the comparison these are exactly the answers. */
+  /** True when the person has exactly these answers on the day of the comparison. */
   readonly isExact: boolean
 }
 
-/** One path of a part, with what it costs. */
+/** A path through one part, with its cost. */
 interface Choice {
   readonly cost: number
   readonly path: Path
   readonly isExact: boolean
 }
 
-/** Nobody leaves out what is asked where that can be shown with somebody who does not. */
+/** The cost of leaving a question open: it is avoided where another person can show the same. */
 const INCOMPLETE = 10
-/** The same of an answer that one of the forms cannot take. */
+/** The cost of an answer that one of the forms cannot take. */
 const REJECTED = 100
-/** And of somebody of whom it is not certain. */
+/** The cost of a person of whom it is not certain that they fit. */
 const INEXACT = 1e6
 
-/** The person nearest to the usual answers, of all parts together; undefined where nobody is. */
+/** The person nearest to the usual answers over all parts; undefined where there is nobody. */
 export function nearestIn(parts: readonly JointPart[], wanted: Wanted, choose: Chooser): Found | undefined {
-  // By what was reached so far: the old level, the new one.
+  // Keyed by which of the two levels was reached so far: the old one, the new one.
   let best = new Map<string, { readonly cost: number; readonly chosen: readonly (readonly [JointPart, Choice])[] }>()
   best.set(keyOf(reachedFirst(wanted)), { cost: 0, chosen: [] })
   for (const part of parts) {
@@ -64,7 +67,7 @@ export function nearestIn(parts: readonly JointPart[], wanted: Wanted, choose: C
   }
 }
 
-/** Whether a part reaches the old level, and the new one. */
+/** Whether a part reaches the old level, and whether it reaches the new one. */
 type Reaches = readonly [old: boolean, now: boolean]
 
 const WAYS: readonly Reaches[] = [
@@ -74,7 +77,7 @@ const WAYS: readonly Reaches[] = [
   [true, true],
 ]
 
-/** Nothing has to be raised for the lowest level. */
+/** The lowest level is reached without raising anything. */
 function reachedFirst({ from, to, by }: Wanted): readonly boolean[] {
   return [from === 0 && (by === undefined || by === 'unknown'), to === 0]
 }
@@ -85,7 +88,7 @@ function keyOf(reached: readonly boolean[]): string {
 
 type Chooser = (part: JointPart, wanted: Wanted, reaches: Reaches) => Choice | undefined
 
-/** Remembers what was chosen: a rule of one part changes nothing in the others. */
+/** Remembers what was chosen for each part, because another rule of one part changes nothing in the others. */
 export function chooser(): Chooser {
   const known = new Map<JointPart, { readonly costs: Costs; readonly choices: Map<string, Choice | undefined> }>()
   return (part, wanted, reaches) => {
@@ -128,7 +131,7 @@ function choiceIn(part: JointPart, { wanted, reaches, costs }: Chosen): Choice |
   return best
 }
 
-/** Sheets of a part that stay within both levels, and reach those that this part must reach. */
+/** Sheets of a part that stay within both levels and reach the levels that this part has to reach. */
 function setOf(part: JointPart, { reading, from, to, by }: Wanted, [old, now]: Reaches): Node {
   const { truths } = part
   const bySome =
@@ -145,12 +148,12 @@ function setOf(part: JointPart, { reading, from, to, by }: Wanted, [old, now]: R
   )
 }
 
-/** Sheets on which a rule of the old form is true; none in a part that is not its own. */
+/** Sheets on which a rule of the old form is true; none in a part that does not contain the rule. */
 function firing({ truths, old }: JointPart, rule: Rule): Node {
   return truths.isTrue(old.tests.get(rule)?.node ?? NO)
 }
 
-/** Somebody is lowered who answers what the old form asked; somebody is raised whatever they answer. */
+/** People who are lowered answer everything that the old form asked; people who are raised may answer anything. */
 export function sheetsFor({ truths, people, taken, usual }: JointPart, reading: PeopleReading): Node {
   if (reading === 'raised') return people
   return truths.and(people, taken, usual.now, reading === 'lowered' ? usual.old : YES)

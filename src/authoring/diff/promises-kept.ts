@@ -5,10 +5,13 @@ import type { FormView, JointForms } from './joint-forms.ts'
 import type { JointPart } from './joint-part.ts'
 import { sheetsFor } from './nearest.ts'
 
-/** A promise of the old form that the new one does not make, or not to everybody. */
+/** A promise of the old form that the new one does not make, or does not make to everybody. */
 export interface WeakerPromise {
   readonly promise: Promised
-  /** `gone`; `lower`: of a less serious level; `fewer`: about fewer people; `open`: whether about fewer is not settled. */
+  /**
+   * `gone`: no longer made. `lower`: promises a less serious level. `fewer`: holds for fewer people. `open`: it is not
+   * settled whether it holds for fewer.
+   */
   readonly how: 'gone' | 'lower' | 'fewer' | 'open'
 }
 
@@ -21,12 +24,12 @@ export function weakerPromises(old: FormView, now: FormView, parts: readonly Joi
   })
 }
 
-/** Under its own name, or under another. */
+/** The new form's promise under the same name, or else under another one. */
 function keptIn({ promises }: FormView, promise: Promised): Promised | undefined {
   return promises.find(({ id }) => id === promise.id) ?? promises.find((one) => isSame(one, promise))
 }
 
-/** What a promise and its new words read hangs together, so that they can be compared. */
+/** What a promise and its new version read must be in one part, so that the two can be compared. */
 export function promisedTogether({ old, now }: JointForms): readonly (readonly number[])[] {
   return old.promises.map((promise) =>
     [promise, keptIn(now, promise)].flatMap((one) => one?.when.reads.map(({ index }) => index) ?? []),

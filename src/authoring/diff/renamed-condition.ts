@@ -6,7 +6,7 @@ export interface Renamed {
   readonly score: (score: ScoreSubject) => ScoreSubject
 }
 
-/** The condition about other questions, for proofs: its `test` and its `unknowns` are still those of its own form. */
+/** The condition about other questions, for proofs only: its `test` and its `unknowns` remain those of its own form. */
 export function renamedCondition(compiled: Compiled, renamed: Renamed): Compiled {
   return {
     ...compiled,

@@ -8,20 +8,20 @@ import {
   type Questionnaire,
 } from '../../questionnaire/index.ts'
 
-/** What becomes of answers that were kept under the old form. */
+/** What becomes of answers that were stored under the old form. */
 export interface StoredAnswers {
-  /** Those that cannot be carried over, each with one answer to which that happens, in the words of the old form. */
+  /** Answers that cannot be carried over, each with an example in the words of the old form. */
   readonly lost: readonly Lost[]
-  /** Those whose words are others now; whether they still mean the same is for a person to say. */
+  /** Questions and options whose words changed. Whether they still mean the same is for a person to decide. */
   readonly reworded: readonly { readonly question: Question; readonly was: string; readonly now: string }[]
-  /** Options that count otherwise in a score. */
+  /** Options that count differently in a score. */
   readonly counted: readonly {
     readonly question: Question
     readonly label: string
     readonly was: number
     readonly now: number
   }[]
-  /** Questions that nobody was asked. */
+  /** Questions that nobody was asked before. */
   readonly added: readonly Question[]
 }
 
@@ -29,7 +29,7 @@ export interface Lost {
   readonly question: Question
   readonly answer: string
   readonly why: string
-  /** Only a number outside the new limits: what it means is the same. */
+  /** Only a number outside the new limits: its meaning is unchanged. */
   readonly isLimit: boolean
 }
 
@@ -67,7 +67,7 @@ function isNumber(answer: Answer): boolean {
   return answer.kind === 'given' && typeof answer.value !== 'object'
 }
 
-/** One of each kind of answer that can fare differently. */
+/** One answer of each kind that can fare differently. */
 function samplesOf(question: Question, other: Question | undefined): readonly Answer[] {
   const { options, none, type, subject } = question
   const given = (value: string | number | readonly string[]): Answer => ({ kind: 'given', value })

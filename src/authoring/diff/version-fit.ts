@@ -2,15 +2,15 @@ import { print } from '../../expression/index.ts'
 import type { Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
 import type { StoredAnswers } from './stored-answers.ts'
 
-/** Which of the three numbers a change wants raised, as the manual says; none for the same form. */
+/** Which of the three version numbers a change requires to be raised, as the manual says; none for the same form. */
 export type Raise = 'first' | 'second' | 'third' | 'none'
 
 export interface VersionFit {
   readonly wants: Raise
-  /** Why, to complete "it wants that, since …". */
+  /** The reason, as the end of "it wants that, since …". */
   readonly since: string
   readonly fits: boolean
-  /** The least version that does. */
+  /** The lowest version that is enough. */
   readonly least: string
 }
 
@@ -30,7 +30,7 @@ function wantedBy(old: Questionnaire, now: Questionnaire, stored: StoredAnswers)
   return old.source.text === now.source.text ? ['none', 'nothing is different'] : ['third', 'only words are different']
 }
 
-/** All that decides what is asked and which level comes of it. */
+/** Everything that decides what is asked and which level results. */
 function meaningOf({ questions, rules, scores, promises }: Questionnaire): string {
   return JSON.stringify([
     questions.map(meaningOfQuestion),

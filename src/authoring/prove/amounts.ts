@@ -3,28 +3,31 @@ import { end, type Node, type Op, valueAt } from './diagram.ts'
 import { pairs } from './pairs.ts'
 import { FIRST_NUMBER, operation } from './truths.ts'
 
-/** The least and the most that a number in a condition can be, in millionths or days. */
+/** The least and the greatest value of a number in a condition, in millionths or days. */
 export interface Range {
   readonly low: number
   readonly high: number
 }
 
-/** Ranges as ends of diagrams: equal ranges are one end. */
+/** Ranges as ends of diagrams. Equal ranges are one end. */
 export interface Amounts {
   at(range: Range): Node
   point(value: number): Node
   readonly notKnown: Node
   readonly notAsked: Node
-  /** Points of a score: an item that was not asked adds nothing. */
+  /** Adds the points of a score: an item that was not asked adds nothing. */
   readonly plus: Op
-  /** What an ordinary reading makes of two ranges, done once for each pair; what `make` returns is called with the ranges set. */
+  /**
+   * The result of the ordinary evaluation for two ranges, worked out once for each pair. What `make` returns is called
+   * with the ranges set.
+   */
   calculation(name: string, make: (left: Reading, right: Reading) => () => Node): Op
 }
 
-/** What one range takes, in branches of a diagram. */
+/** How much memory one range takes, in branches of a diagram. */
 const CELLS_OF_RANGE = 30
 
-/** `takes` is told of the memory that ranges need. */
+/** `takes` is called with the memory that ranges need. */
 export function amounts(takes: (cells: number) => unknown): Amounts {
   const ranges = pairs()
   const isNew = () => {
@@ -34,7 +37,7 @@ export function amounts(takes: (cells: number) => unknown): Amounts {
   const pair = { left: { low: 0, high: 0 }, right: { low: 0, high: 0 } }
   const read = (range: { low: number; high: number }, node: Node) => {
     const place = valueAt(node) - FIRST_NUMBER
-    // After the limit of a diagram any end may come, which nobody will look at.
+    // Once the limit is reached, a diagram may have any end, and nobody uses it.
     range.low = place < 0 ? NOT_KNOWN : ranges.low(place)
     range.high = place < 0 ? NOT_KNOWN : ranges.high(place)
   }
@@ -71,7 +74,7 @@ export function amounts(takes: (cells: number) => unknown): Amounts {
   }
 }
 
-/** A comparison in words of its own, the same wherever it stands. */
+/** A comparison in a form of words of its own, which is the same wherever the comparison is written. */
 export const keys: Algebra<string, string> = {
   and: (parts) => `(${parts.join(' and ')})`,
   or: (parts) => `(${parts.join(' or ')})`,

@@ -3,9 +3,12 @@ import type { Engine } from './part.ts'
 import type { ConnectedQuestions } from './parts.ts'
 import { diagramEngine } from './truths.ts'
 
-/** How much a proof may cost, counted so that it is the same on every machine; both ends give "not proved". */
+/**
+ * How much a proof may cost. It is counted, so that it is the same on every machine. When either runs out, the result
+ * is "not proved".
+ */
 export interface Budget {
-  /** Branches of all diagrams, four bytes and some each. */
+  /** Branches of all diagrams, a little over four bytes each. */
   readonly cells: number
   /** Steps of work on diagrams. */
   readonly steps: number
@@ -18,9 +21,9 @@ interface Attempt {
 }
 
 /**
- * Small parts first. Half of the budget is shared; of the other half each part has its own, so that one that is too much
- * leaves the others their proofs. A part that is too much is tried once more with coarser numbers; undefined where that
- * does not help.
+ * Takes small parts first. Half of the budget is shared, and of the other half each part has its own share, so that one
+ * part that is too much leaves the others their proofs. A part that is too much is tried once more with coarser
+ * numbers. Undefined where that does not help either.
  */
 export function withinBudget<Made>(
   connected: readonly ConnectedQuestions[],
@@ -50,9 +53,9 @@ export function withinBudget<Made>(
 }
 
 interface Share {
-  /** False when there is not so much left. */
+  /** False when there is not that much left. */
   readonly takes: (wanted: number) => boolean
-  /** Until now only half of what is there could be taken: building a part must leave something for its claims. */
+  /** Until this call only half of the budget can be taken, so that building a part leaves something for its claims. */
   readonly open: () => void
   readonly giveBack: () => void
 }

@@ -5,14 +5,17 @@ import type { Search } from './person-search.ts'
 
 export interface Verdict {
   readonly outcome: 'proved' | 'refuted' | 'open'
-  /** open: the questions that hang together were too much, or a comparison of them could not be decided everywhere. */
+  /**
+   * Why it is open: the connected questions were too much for the budget, or a comparison of them could not be decided
+   * everywhere.
+   */
   readonly why?: 'limit' | 'undecided'
 }
 
 interface ClaimOf<Code extends string, About, Shown = never> extends Verdict {
   readonly code: Code
   readonly about: About
-  /** The person who shows that it does not hold. */
+  /** The person who shows that the claim does not hold. */
   readonly example?: Shown
 }
 
@@ -21,20 +24,20 @@ interface Found<Code extends string, About> extends ClaimOf<Code, About> {
   readonly witness?: Person
 }
 
-/** What is as serious whenever a rule is true. */
+/** What is always as serious when a rule is true. */
 export interface Covered {
-  /** One of these rules is true, and is as serious. */
+  /** Whenever the rule is true, one of these rules is true and as serious. */
   readonly covers?: readonly Rule[]
   /** Or an answer that is not known is as serious by itself. */
   readonly orUnknown?: boolean
 }
 
-/** Who is nearly meant by a condition that is true of nobody: of its tests only one is not true. */
+/** The nearest person to a condition that is true for nobody: all of its tests but one are true. */
 export interface Nearly {
   readonly nearly?: { readonly person: Person; readonly test: string }
 }
 
-/** One thing that must hold, called by the code that is found when it does not. */
+/** One thing that must hold, named by the code that is reported when it does not. */
 export type Claim =
   | Found<'never-asked', Question | Note>
   | Found<'never-fires', Rule>
@@ -47,16 +50,16 @@ export type Claim =
 
 export type ClaimCode = Claim['code']
 
-/** Of a part that was too much for the budget. */
+/** The verdict on a part that was too much for the budget. */
 export const TOO_MUCH: { readonly outcome: 'open'; readonly why: 'limit' } = { outcome: 'open', why: 'limit' }
 
-/** Holds when somebody was found. */
+/** The claim holds when somebody was found. */
 export function ifFound(search: Search): Verdict & { readonly witness?: Person } {
   if (search.kind === 'found') return { outcome: 'proved', witness: search.person }
   return search.kind === 'open' ? { outcome: 'open', why: search.why } : { outcome: 'refuted' }
 }
 
-/** Holds when nobody is there. */
+/** The claim holds when there is nobody. */
 export function unlessOpen(search: Search): Verdict {
   return search.kind === 'open' ? { outcome: 'open', why: search.why } : { outcome: 'proved' }
 }
@@ -72,7 +75,7 @@ const CODES: Readonly<Record<ClaimCode, true>> = {
   'worse-lowers': true,
 }
 
-/** Whether a code is found by a proof. */
+/** Whether a code is one that a proof reports. */
 export function isClaim(code: string): code is ClaimCode {
   return Object.hasOwn(CODES, code)
 }

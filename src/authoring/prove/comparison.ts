@@ -45,7 +45,7 @@ export function measuredIn(comparison: Comparison): readonly number[] {
   return [...new Set(measured)]
 }
 
-/** Indexes of the other questions of a comparison: counted, or items of a score. */
+/** Indexes of the other questions of a comparison: those that are counted or are items of a score. */
 export function countedIn(comparison: Comparison): readonly number[] {
   const counted = sidesOf(comparison).flatMap((one) => {
     if (one.kind === 'count') return [one.question.index]
@@ -54,12 +54,12 @@ export function countedIn(comparison: Comparison): readonly number[] {
   return [...new Set(counted)]
 }
 
-/** Date questions of which a comparison takes the time since. */
+/** Date questions whose elapsed time a comparison uses. */
 export function sinceIn(comparison: Comparison): readonly number[] {
   return sidesOf(comparison).flatMap((one) => (one.kind === 'since' ? [one.question.index] : []))
 }
 
-/** A sum: so much of each question, so much of the day of the answers, and a constant, in millionths or days. */
+/** A sum: a multiple of each question, a multiple of the day of the answers, and a constant, in millionths or days. */
 export interface Linear {
   readonly parts: ReadonlyMap<number, number>
   readonly today: number
@@ -67,8 +67,8 @@ export interface Linear {
 }
 
 /**
- * Left side minus right side as a sum of answers; undefined where it is none. Dates in `relative` are counted from the
- * day of the answers, so that `days_since(x)` is minus one times the date, and the date itself one times it plus the day.
+ * Left side minus right side as a sum of answers; undefined where it is not a sum. Dates in `relative` count from the
+ * day of the answers, so that `days_since(x)` is the negated date, and the date itself is the date plus that day.
  */
 export function linearOf({ left, right }: Comparison, relative: ReadonlySet<number>): Linear | undefined {
   const sum = (operand: Operand): Linear | undefined => {
@@ -104,8 +104,8 @@ function plus(one: Linear | undefined, other: Linear | undefined, sign: 1 | -1):
 }
 
 /**
- * Whether a comparison of relative dates holds for the day of its answers only, so that on another day the same days since
- * say nothing about it: a date by itself, compared with one that is written in the condition.
+ * Whether a comparison of relative dates holds only for the day of its answers: it compares a date by itself with one
+ * that is written in the condition, so that on another day the same elapsed days say nothing about it.
  */
 export function isOfOneDay(comparison: Comparison, relative: ReadonlySet<number>): boolean {
   if (!measuredIn(comparison).some((index) => relative.has(index))) return false

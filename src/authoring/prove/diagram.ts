@@ -1,14 +1,14 @@
-/** What a diagram may cost: counted, never timed, so that the same file has the same verdict on every machine. */
+/** What a diagram may cost. It is counted, never timed, so that the same file has the same verdict on every machine. */
 export interface Limit {
-  /** Takes so many cells of memory, a branch each; false when there are none left. */
+  /** Takes this many cells of memory, one for each branch. False when there are not enough left. */
   readonly takes: (cells: number) => boolean
-  /** Takes so many steps of work; false when there are none left. */
+  /** Takes this many steps of work. False when there are not enough left. */
   readonly spends: (steps: number) => boolean
 }
 
 /**
- * A function of one sheet of answers: from 0 on a place in the diagram, below 0 the end with value `-1 - node`. Equal
- * functions are equal nodes.
+ * A function of a sheet of answers: 0 and above is a place in the diagram, below 0 is the end with value `-1 - node`.
+ * Equal functions are equal nodes.
  */
 export type Node = number
 
@@ -20,39 +20,39 @@ export function valueAt(node: Node): number {
   return -1 - node
 }
 
-/** A calculation on two functions, worked out at the ends. Each has a number of its own. */
+/** An operation on two functions that is worked out at the ends. Each operation has a number of its own. */
 export interface Op {
   readonly id: number
-  /** The result where it can be said already, such as `false and …`. */
+  /** The result where it is known without looking further, as for `false and …`. */
   readonly known: (a: Node, b: Node) => Node | undefined
 }
 
-/** Multi-valued decision diagrams over variables in a fixed order; `sizes` says how many values each has. */
+/** Multi-valued decision diagrams over variables in a fixed order. `sizes` says how many values each variable has. */
 export interface Diagrams {
   readonly sizes: readonly number[]
   node(variable: number, children: readonly Node[]): Node
-  /** The variable at the top; beyond the last one for an end. */
+  /** The variable at the top. For an end it is greater than every variable. */
   top(node: Node): number
   child(node: Node, value: number): Node
   combine(op: Op, a: Node, b: Node): Node
-  /** The function with what hangs at one variable replaced, such as by one of its branches. */
+  /** The function with every node of one variable replaced, for example by one of its branches. */
   replaced(node: Node, variable: number, by: (children: readonly Node[]) => Node): Node
-  /** Memory that was taken beside the diagrams; false when the limit is reached. */
+  /** Takes memory for something beside the diagrams. False when the limit is reached. */
   take(cells: number): boolean
-  /** Work that was done on the diagrams from outside; false when the limit is reached. */
+  /** Counts work that was done outside of this file. False when the limit is reached. */
   spend(steps: number): boolean
-  /** The limit was reached: what was worked out since then means nothing. */
+  /** The limit was reached: what has been worked out since then means nothing. */
   isExhausted(): boolean
 }
 
 const FIRST_CACHE = 1 << 8
 const LARGEST_CACHE = 1 << 20
-/** So many steps are taken from the limit at once. */
+/** Steps are taken from the limit this many at a time. */
 const STEPS = 2048
 
 /**
  * Reduced and shared as in Bryant, "Graph-based algorithms for Boolean function manipulation" (1986), with more than
- * two branches. After the limit every call returns at once; the caller asks `isExhausted`.
+ * two branches. Once the limit is reached every call returns at once, and the caller has to ask `isExhausted`.
  */
 export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
   let count = 0
@@ -136,7 +136,7 @@ export function diagramsOver(sizes: readonly number[], limit: Limit): Diagrams {
       while ((table[slot] as number) >= 0) slot = (slot + 1) & (table.length - 1)
       table[slot] = one
     }
-    // A power of two, as the table is.
+    // A power of two, as is the length of the table.
     const wanted = Math.min(LARGEST_CACHE, table.length / 2)
     if (wanted * 4 > cache.length) cache = new Int32Array(wanted * 4).fill(-1)
   }
@@ -199,7 +199,7 @@ function hashOf(variable: number, children: ArrayLike<Node>): number {
   return mixed(hash)
 }
 
-/** Spreads every bit over all others, since only the last ones choose a place. */
+/** Spreads every bit over all the others, because only the last bits choose a place. */
 function mixed(hash: number): number {
   const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35)

@@ -29,10 +29,10 @@ export function differenceOf(
 const MAX_PLACES = 600
 
 /**
- * For numbers of which only differences are compared, and single values: places such that whatever comparisons can be
- * true together are true on some of them, also when one of the numbers is then changed for a worse one. A system of
- * differences that can be solved has a solution along its shortest paths, so that the sums of bounds on the way from a
- * single value are enough. Undefined where those are too many.
+ * For numbers that are compared only by their differences and with single values: places such that every combination of
+ * comparisons that can be true is true on some of them, also when one of the numbers is then changed for a worse one. A
+ * solvable system of differences has a solution along its shortest paths, so the sums of bounds on the way from a
+ * single value are enough. Undefined where there are too many.
  */
 export function enoughPlaces(
   differences: readonly Difference[],
@@ -47,7 +47,7 @@ export function enoughPlaces(
       { from: left, to: right, steps: [...new Set([-least, -whole - 1, -least - 1])] },
     ]
   })
-  // With the changed number there is one more, and the step from it to the first.
+  // The changed number adds one more, and a step from it to the first.
   const places = [0, 1].map(() => new Map([...uppers].map(([question, own]) => [question, new Set(own)])))
   const [before, after] = places as [Map<number, Set<number>>, Map<number, Set<number>>]
   for (let round = 0; round < uppers.size; round += 1) {

@@ -5,21 +5,21 @@ import type { Part } from './part.ts'
 import type { SymbolicStanding } from './standing.ts'
 import { NO, YES } from './truths.ts'
 
-/** Sheets on which two forms that ask the same questions say different things, on one ground. */
+/** Sheets on which two forms with the same questions say different things. */
 export interface Differing {
-  /** For each rank, those on which one of them is below it and the other is not; most serious first. */
+  /** For each rank, most serious first: the sheets on which one form is below it and the other is not. */
   readonly levels: readonly { readonly rank: number; readonly on: Node }[]
-  /** Those on which one of them shows a rule, an answer that is not known or a missing one, and the other does not. */
+  /** Sheets on which only one of the forms lists a rule, an answer that is not known, or a missing one. */
   readonly listed: Node
 }
 
-/** A form as it is read on the ground of a part. */
+/** A form as it is read over the variables of a part. */
 export interface FormView {
   readonly part: Part
   readonly needed: Questionnaire['needed']
 }
 
-/** `rules`: those that are not in both forms. */
+/** `rules` are those that are not in both forms. */
 export function differing(first: FormView, second: FormView, rules: readonly Rule[]): Differing {
   const [one, other] = [first.part, second.part]
   const { truths } = one
@@ -43,7 +43,7 @@ export function differing(first: FormView, second: FormView, rules: readonly Rul
   }
 }
 
-/** Sheets on which a rule is true and behind no more serious one of its group. */
+/** Sheets on which a rule is true and not hidden by a more serious one of its group. */
 function shownIn({ rules, tests, truths }: Part, id: string): Node {
   const rule = rules.find((one) => one.id === id)
   if (rule === undefined) return NO
@@ -54,7 +54,7 @@ function shownIn({ rules, tests, truths }: Part, id: string): Node {
   return truths.and(fires(rule), ...before.map((one) => truths.not(fires(one))))
 }
 
-/** Sheets on which a question is a finding because its answer is not known, or missing. */
+/** Sheets on which a question is a finding because its answer is missing or not known. */
 function openIn({ standing, rules, tests, truths }: Part, index: number): Node {
   const { asked, said, absent, due } = standing.get(index) as SymbolicStanding
   const { ifUnknown, ifUnanswered } = asked.question

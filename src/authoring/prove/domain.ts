@@ -1,13 +1,13 @@
 import { FIRST_DAY, kindOf, LAST_DAY, type Question } from '../../questionnaire/index.ts'
 
-/** All values that a number or date question can have: `min`, `min + step`, … , in millionths or days. */
+/** All possible values of a number or date question: `min`, `min + step`, …, in millionths or days. */
 export interface Domain {
   readonly min: number
   readonly step: number
   readonly count: number
 }
 
-/** What the kind of question and `hard` allow; undefined for questions without a place on a line. */
+/** What the kind of question and `hard` allow; undefined for questions whose answers are not on a line. */
 export function domainOf(question: Question): Domain | undefined {
   const { quantity } = kindOf(question)
   if (quantity === undefined) return undefined
@@ -18,5 +18,8 @@ export function domainOf(question: Question): Domain | undefined {
   return { min, step, count: Math.max(0, (max - min) / step + 1) }
 }
 
-/** Days between the first and the last day that can be written: how far a date can be from the day of its answers. */
+/**
+ * Days between the first and the last day that can be written, which is as far as a date can be from the day of its
+ * answers.
+ */
 export const MOST_DAYS: number = LAST_DAY - FIRST_DAY

@@ -8,7 +8,7 @@ export interface EditedForm {
   readonly change: FormChange
 }
 
-/** The rule before and after, undefined where it is gone; or the question, which is asked on another condition. */
+/** The rule before and after, undefined where it is gone; or the question that is asked on another condition. */
 export type FormChange = RuleChange | QuestionChange
 
 export interface RuleChange {
@@ -22,8 +22,8 @@ export interface QuestionChange {
 }
 
 /**
- * What tells an edited form by a person: the level; or only what is raised, not known, missing or asked. The ordinary
- * evaluation says which, undefined where it says the same of the person.
+ * How a person tells an edited form from the original: by the level, or only by what is raised, not known, missing or
+ * asked. The ordinary evaluation decides which; undefined where both forms say the same about the person.
  */
 export type Telling = 'level' | 'lists'
 export type Tells = (one: EditedForm, person: Person) => Telling | undefined
@@ -44,15 +44,15 @@ function askIfReads({ askIf }: Question): readonly number[] {
   return (askIf?.reads ?? []).map(({ index }) => index)
 }
 
-/** The condition that the form itself does not have. */
+/** The condition that only the edited form has. */
 export function conditionsAfter(change: FormChange): readonly WrittenCondition[] {
   const condition = 'question' in change ? change.after.askIf : change.after?.when
   return condition === undefined ? [] : [condition]
 }
 
 /**
- * The questions that decide where some questions stand: those that their `ask_if` reads, and so on, and those that one
- * `check` reads together with them. Indexes in the order of the form.
+ * The questions that decide where some questions stand: those that their `ask_if` reads, and so on, and those that
+ * share a `check` with them. Indexes in the order of the form.
  */
 export function decidingFor({ questions }: Questionnaire, indexes: readonly number[]): readonly number[] {
   const wanted = new Set(indexes)
@@ -67,7 +67,7 @@ export function decidingFor({ questions }: Questionnaire, indexes: readonly numb
   return [...wanted].sort((a, b) => a - b)
 }
 
-/** Somebody of whom only some answers were looked for, with the usual ones for what is then asked beside. */
+/** A person of whom only some answers were looked for, completed with the usual answers to what is then asked. */
 export function completed(questionnaire: Questionnaire, person: Person): Person {
   return { ...person, answers: withSupplied(questionnaire, person.answers, person.on, ({ usual }) => usual) }
 }

@@ -1,10 +1,10 @@
 import type { TimeUnit } from '../../expression/index.ts'
 
-/** Months and days after which the calendar begins again. */
+/** Months and days after which the calendar repeats. */
 const MONTHS_OF_ERA = 4800
 const DAYS_OF_ERA = 146_097
 
-/** First day of each month of an era, from its first day on. */
+/** First day of each month of an era, counted from the first day of the era. */
 const STARTS: readonly number[] = monthStarts()
 
 function monthStarts(): readonly number[] {
@@ -27,10 +27,10 @@ function startOf(month: number): number {
   return era * DAYS_OF_ERA + (STARTS[month - era * MONTHS_OF_ERA] as number)
 }
 
-/** 2000-01-01, with which an era begins, in days since 1970-01-01. */
+/** 2000-01-01, the start of an era, in days since 1970-01-01. */
 const FIRST_OF_ERA = 10_957
 
-/** The first days of so many months, from a day on, in days since 1970-01-01. */
+/** The first days of that many months, starting from a day, in days since 1970-01-01. */
 export function monthsFrom(day: number, count: number): readonly number[] {
   let month = Math.floor(((day - FIRST_OF_ERA) / DAYS_OF_ERA) * MONTHS_OF_ERA) - 2
   while (startOf(month) + FIRST_OF_ERA < day) month += 1
@@ -44,7 +44,7 @@ interface Span {
 
 const SPANS = new Map<number, Span>()
 
-/** The fewest and the most days in which so many whole months can pass, over all days that they can begin on. */
+/** The fewest and the most days that a number of whole months can take, whatever day they start on. */
 function daysOfMonths(months: number): Span {
   const known = SPANS.get(months)
   if (known !== undefined) return known
@@ -58,7 +58,7 @@ function daysOfMonths(months: number): Span {
     const length = startOf(month + 1) - start
     const endLength = startOf(month + months + 1) - end
     note(end - start)
-    // From a day that the last month does not have, the months are over on the first of the next.
+    // From a day that the last month does not have, the months are over on the first of the next month.
     for (let day = endLength; day < length; day += 1) note(end + endLength - (start + day))
   }
   const span = { least, most }
@@ -66,7 +66,7 @@ function daysOfMonths(months: number): Span {
   return span
 }
 
-/** The most whole months that can have passed in so many days, and the fewest. */
+/** The most and the fewest whole months that can have passed in a number of days. */
 function monthsIn(days: number): { readonly low: number; readonly high: number } {
   let high = Math.floor(days / 28)
   while (high > 0 && daysOfMonths(high).least > days) high = Math.min(high - 1, Math.floor((days + 6) / 30.436875) + 1)
@@ -75,7 +75,10 @@ function monthsIn(days: number): { readonly low: number; readonly high: number }
   return { low, high }
 }
 
-/** Whole units, towards zero, that can have passed in so many days, whatever the day; less than zero days: still to come. */
+/**
+ * Whole units, rounded towards zero, that can have passed in a number of days, whatever the day is. Negative days are
+ * in the future.
+ */
 export function elapsedOnAnyDay(unit: TimeUnit, days: number): { readonly low: number; readonly high: number } {
   if (unit === 'days') return { low: days, high: days }
   const { low, high } = monthsIn(Math.abs(days))

@@ -15,13 +15,13 @@ import type { Person } from './person-on-path.ts'
 export interface Example {
   /** All answers. */
   readonly answers: Answers
-  /** Those that differ from the usual ones; undefined where the usual answer is missing. */
+  /** The answers that differ from the usual ones; undefined where the usual answer is missing. */
   readonly changes: ReadonlyMap<string, Answer | undefined>
   readonly level: Level
   /** ISO day of the answers. */
   readonly on: string
   readonly isOtherDay?: true
-  /** The one answer that is then changed, and what that makes of the level. */
+  /** The one answer that is changed next, and the level that results. */
   readonly after?: { readonly question: string; readonly answer: Answer | undefined; readonly level: Level }
 }
 
@@ -30,7 +30,7 @@ export function exampleOf(questionnaire: Questionnaire, { answers, on, isOtherDa
   return { answers, changes: changesIn(questionnaire, answers, on), level, ...day }
 }
 
-/** What a case must say so that the usual answers become these: as a cases file is read, question by question. */
+/** What a case must state so that the usual answers become these. Read question by question, as a cases file is. */
 export function changesIn(questionnaire: Questionnaire, answers: Answers, on: string): Example['changes'] {
   const { due: dueness } = due(questionnaire, answers, on)
   const changes = new Map<string, Answer | undefined>()

@@ -4,23 +4,30 @@ import type { Division } from './pieces.ts'
 import { NO, type Truths, YES } from './truths.ts'
 import type { QuestionVariables, Variables } from './variables.ts'
 
-/** What conditions need to know of the questions that they read; those that are asked earlier are there first. */
+/**
+ * What conditions need to know about the questions that they read. Questions that are asked earlier are there first.
+ */
 export interface Field {
   readonly diagrams: Diagrams
   readonly truths: Truths
   readonly variables: Variables
   readonly division: Division
-  /** Sheets on which the question is not asked, since its `ask_if` is false: nothing, if it was not answered all the same. */
+  /**
+   * Sheets on which its `ask_if` is false. The question then counts as not asked, unless it was answered all the same.
+   */
   readonly notAsked: (question: number) => Node
   /** Sheets on which a comparison with the question is unknown. */
   readonly notKnown: (question: number) => Node
   /** Sheets on which it has a whole answer. */
   readonly given: (question: number) => Node
-  /** Sheets with an answer that the form cannot take: it means what "not sure" means, and what could be read of it counts. */
+  /**
+   * Sheets with an answer that the form cannot take. It means the same as "not sure", and whatever could be read of it
+   * counts.
+   */
   readonly rejected: (question: number) => Node
-  /** Sheets with an answer that the form does not see: it never asked. */
+  /** Sheets with an answer that the form does not see, because it never asked. */
   readonly unseen: (question: number) => Node
-  /** Nothing answered, on the day of the check. */
+  /** A sheet without answers, on the day of the check. */
   readonly blank: Sheet
 }
 
@@ -31,7 +38,10 @@ export function onlyAt(diagrams: Diagrams, at: number, taken: readonly number[])
   return diagrams.node(at, children)
 }
 
-/** What a function is for each answer: each value, not sure, none though it may be due, and none since not asked. */
+/**
+ * The value of a function for each answer: each value, not sure, none although it may be due, and none because it is
+ * not asked.
+ */
 interface ByAnswer {
   readonly given: readonly Node[]
   readonly said: Node

@@ -17,7 +17,7 @@ import { NO, type Truths } from './truths.ts'
 export interface SymbolicFinding {
   readonly rank: number
   readonly on: Node
-  /** The rule that is true there; none where the finding is another. */
+  /** The rule that is true there; absent for other findings. */
   readonly rule?: Rule
 }
 
@@ -29,7 +29,7 @@ interface Evaluated {
   readonly testTaking: (question: number, condition: Condition) => SymbolicTest
 }
 
-/** A rule that is true, or undetermined because of no question. */
+/** A rule that is true, or that is undetermined without a question being to blame. */
 export function findingsOfRule(rule: Rule, { truths, tests }: Evaluated): readonly SymbolicFinding[] {
   const test = tests.get(rule) as SymbolicTest
   const blamed = truths.or(...rule.when.reads.map(({ index }) => test.blames(index)))
@@ -43,8 +43,9 @@ export function findingsOfRule(rule: Rule, { truths, tests }: Evaluated): readon
 }
 
 /**
- * As `rules/roll-up.ts` has it for one question. A form by itself rejects no answer of its sheets: a rejected value is at
- * least as serious as "not sure" with the codes that could be read. Beside another form it may.
+ * Mirrors `rules/roll-up.ts` for one question. In a form by itself no sheet has rejected answers, since a rejected
+ * value is at least as serious as "not sure" with the codes that could be read. Next to another form a sheet may have
+ * them.
  */
 export function findingsOfQuestion(question: Question, evaluated: Evaluated): readonly SymbolicFinding[] {
   const { questionnaire, truths, standing, tests } = evaluated
@@ -70,7 +71,7 @@ export function findingsOfQuestion(question: Question, evaluated: Evaluated): re
   return [...found, ...findingsOfRejected(question, evaluated)]
 }
 
-/** Of a number outside the limits, the rules that it would make true say how serious a slip it may hide. */
+/** For a number outside the limits: the rules that it would make true say how serious the mistake behind it may be. */
 function findingsOfRejected(
   question: Question,
   { questionnaire, truths, standing, testTaking }: Evaluated,

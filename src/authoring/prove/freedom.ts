@@ -5,7 +5,7 @@ import { type Trend, trendOf } from './trend.ts'
 import { NO } from './truths.ts'
 import { FREE, type FreeVariable } from './variables.ts'
 
-/** Whether a comparison that was so before can be so after an answer has changed; by `FREE`. */
+/** Whether a comparison with one truth before can have another one after an answer has changed, as codes of `FREE`. */
 export type Follows = (before: number, after: number, free: FreeVariable) => boolean
 
 const TRUTHS = [FREE.no, FREE.yes, FREE.undetermined] as const
@@ -13,8 +13,8 @@ const TRUTHS = [FREE.no, FREE.yes, FREE.undetermined] as const
 const RISING: readonly number[] = [FREE.no, FREE.undetermined, FREE.yes]
 
 /**
- * Sheets as they are after an answer to the question has changed, as far as comparisons go that read it and that are not
- * decided: what such a comparison was before says of it afterwards only what `follows` says. All others stay as they are.
+ * Sheets as they are after an answer to the question has changed, with regard to undecided comparisons that read it:
+ * `follows` says what their truth can be afterwards. All other comparisons stay as they are.
  */
 export function released(
   { diagrams, truths, variables }: Part,
@@ -32,10 +32,10 @@ export function released(
     }, set)
 }
 
-/** Less is known afterwards: what was unknown stays so, and the rest stays as it was or becomes unknown. */
+/** Less is known afterwards: what was unknown stays unknown, and the rest stays as it was or becomes unknown. */
 export const withLessKnown: Follows = (before, after) => after === before || after === FREE.undetermined
 
-/** A worse answer: a comparison that can only turn one way as the answer gets worse does not turn the other way. */
+/** A worse answer: a comparison that can turn only one way as the answer gets worse never turns the other way. */
 export function withWorse({ division }: Part, { worse, subject }: Question): Follows {
   const direction = worse === 'higher' || worse === 'more' ? 1 : worse === 'lower' ? -1 : undefined
   const trends = new Map<FreeVariable, Trend>()

@@ -1,4 +1,4 @@
-/** Some places of so many: evenly from the first to the last, and ever closer towards the usual one. */
+/** Picks some of the places: evenly from the first to the last, and more densely towards the usual one. */
 export function gridOver({
   count,
   usual,

@@ -1,4 +1,4 @@
-/** For each index the least one that it hangs together with. `groups` name what hangs together directly. */
+/** For each index, the least index that it is connected with. `groups` lists what is connected directly. */
 export function leadersOf(
   indexes: readonly number[],
   groups: readonly (readonly number[])[],

@@ -4,7 +4,7 @@ import { operandsIn } from './comparison.ts'
 
 const MAX_SUMS = 300
 
-/** What a count or a score can come to; undefined where it is something else, or too many values. */
+/** The values that a count or a score can have; undefined for anything else, or where there are too many. */
 function valuesOf(operand: Operand): readonly number[] | undefined {
   if (operand.kind === 'count')
     return Array.from({ length: operand.question.codes.length + 1 }, (_, count) => count * ONE)
@@ -21,9 +21,9 @@ function valuesOf(operand: Operand): readonly number[] | undefined {
 }
 
 /**
- * The comparison with a number in place of its only count or score, once for each that it can be. Of a list that is known
- * in part a count is a range: it may be equal to what lies between two of its numbers, so that it matters on which side
- * each of them is.
+ * The comparison with a number in place of its only count or score, once for each value that this can have. The count
+ * of a list that is known in part is a range, which may be equal to what lies between two of its numbers; so it matters
+ * on which side of the limit each of them is.
  */
 export function withNumbers(comparison: Comparison): readonly Comparison[] | undefined {
   const { left, right } = comparison

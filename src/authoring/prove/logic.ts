@@ -10,7 +10,9 @@ import type { SymbolicTest } from './symbolic.ts'
 import { NO } from './truths.ts'
 import { findWitness } from './witness.ts'
 
-/** Every question can be asked, every note shown; every rule can be true, can be false, and decides the level of somebody. */
+/**
+ * Every question can be asked and every note shown; every rule can be true, can be false, and decides somebody's level.
+ */
 export function logicClaims(proving: Proving): readonly Claim[] {
   const { questions, notes, rules } = proving.questionnaire
   const asked = [...questions, ...notes].flatMap((one) => askedClaim(one, proving))
@@ -53,13 +55,13 @@ function ruleClaims(rule: Rule, proving: Proving): readonly Claim[] {
     return ifFound(findWitness(proving, { part, on, replay }))
   }
   const fires: Claim = { code: 'never-fires', about: rule, ...some(truths.isTrue(test.node), TRUE) }
-  // Of a rule that is never true, that it is false or decides nothing is not worth a word.
+  // If a rule is never true, it need not be reported that it is false or decides nothing.
   if (fires.outcome === 'refuted') return [fires]
   const silent: Claim = { code: 'never-silent', about: rule, ...some(truths.isFalse(test.node), FALSE) }
   return silent.outcome === 'refuted' ? [fires, silent] : [fires, silent, matters(rule, part, proving)]
 }
 
-/** Whether the level of somebody is what it is because of this rule alone. */
+/** Whether somebody's level is what it is because of this rule alone. */
 function matters(rule: Rule, part: Part, proving: Proving): Claim {
   const { truths, tests } = part
   const fires = truths.isTrue((tests.get(rule) as SymbolicTest).node)
@@ -88,9 +90,9 @@ interface Covering {
 }
 
 /**
- * As few rules as can be, of which one is true whenever this one is; none where something else is always as serious.
- * They may read other questions: then they are serious for everybody. Where an answer that is not known has to help out,
- * that is said as well.
+ * As few rules as possible, one of which is true whenever this one is. Empty where something else is always as serious.
+ * They may read questions of other parts: then they are serious for everybody. Also says whether an answer that is not
+ * known is needed as well.
  */
 function coveredBy(rule: Rule, { part, fires, proving }: Covering): Covered {
   const [other] = proving.people.neverBelow(part, rank(rule.level))
@@ -104,7 +106,7 @@ function coveredBy(rule: Rule, { part, fires, proving }: Covering): Covered {
   return { covers: known === NO ? [] : (coveringIn(where, { rule, serious, on: known }) ?? []), orUnknown: true }
 }
 
-/** The same by what stands near the rule; undefined where that does not cover it. */
+/** The same, looking only at what is near the rule. Undefined where that does not cover it. */
 function coveredNear(rule: Rule, part: Part, fires: Node): Covered | undefined {
   const { near, truths } = part
   const rings = [...near.rings(near.placesOf(fires))].map((ring) => ({
@@ -126,12 +128,12 @@ function coveredNear(rule: Rule, part: Part, fires: Node): Covered | undefined {
 
 interface Coverable {
   readonly rule: Rule
-  /** Rules as serious as this one. */
+  /** Rules that are as serious as this one. */
   readonly serious: readonly Rule[]
   readonly on: Node
 }
 
-/** Rules that share a question with it mostly are enough, and of them there are few. */
+/** Rules that share a question with this one are usually enough, and there are few of them. */
 function coveringIn(part: Part, { rule, serious, on }: Coverable): readonly Rule[] | undefined {
   const others = serious.filter((other) => other !== rule)
   const read = new Set(rule.when.reads.map(({ index }) => index))
@@ -139,7 +141,10 @@ function coveringIn(part: Part, { rule, serious, on }: Coverable): readonly Rule
   return fewestOf(sharing, part, on) ?? fewestOf(others, part, on)
 }
 
-/** As few of some rules as can be, one of which is true on every sheet of a set; undefined where all are not enough. */
+/**
+ * As few of these rules as possible, one of which is true on every sheet of the set. Undefined where even all of them
+ * are not enough.
+ */
 function fewestOf(some: readonly Rule[], { truths, tests }: Part, on: Node): readonly Rule[] | undefined {
   const without = (rules: readonly Rule[]) =>
     truths.and(on, ...rules.map((other) => truths.not(truths.isTrue((tests.get(other) as SymbolicTest).node))))

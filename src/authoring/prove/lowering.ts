@@ -11,25 +11,25 @@ import { levelOf, type Proving } from './proving.ts'
 import { NO } from './truths.ts'
 import type { QuestionVariables } from './variables.ts'
 
-/** Two sheets that differ in the answer to one question; the second is lower. */
+/** Two sheets that differ in the answer to one question, the second one with a less serious level. */
 export interface Lowering {
   readonly question: Question
   readonly asked: QuestionVariables
   readonly part: Part
-  /** Of the first sheet; the second is below it. */
+  /** The rank of the first sheet. The second is below it. */
   readonly wanted: number
   readonly proving: Proving
-  /** Sheets before and after, as far as the question itself goes. */
+  /** Sheets before and after the change, considering only the question itself. */
   readonly before: Node
   readonly after: Node
-  /** What sheets become as the answer changes, and what that says of comparisons that are not decided. */
+  /** What sheets become when the answer changes, and what that says about undecided comparisons. */
   readonly follow: (before: Node) => Node
   readonly follows: Follows
-  /** Of the sheets before, those that may have been before the one on a path. */
+  /** Of the sheets before the change, those that can lead to the one on a path. */
   readonly mayPrecede: (path: Path) => Node
-  /** What must hold of the two besides their levels. */
+  /** What must hold for the two people besides their levels. */
   readonly isFair: (before: Person, after: Person) => boolean
-  /** Whether answers may contradict each other afterwards. */
+  /** Whether answers may contradict each other after the change. */
   readonly allowContradictions?: Wanted['allowContradictions']
 }
 
@@ -44,14 +44,14 @@ export function loweredBy(lowering: Lowering): (Verdict & { readonly example?: E
   return search.kind === 'open' ? { outcome: 'open', why: search.why } : { outcome: 'refuted', example: search.example }
 }
 
-/** Sheets that those of a set can become, whatever becomes of comparisons that are not decided. */
+/** Sheets that those of a set can become, whatever becomes of undecided comparisons. */
 function anyAfter({ part, question, follow, follows }: Lowering, before: Node): Node {
   return follow(released(part, before, [question.subject.index, follows]))
 }
 
 /**
- * Whether nobody is there already by what stands near the question. What does not depend on its answer is as serious
- * afterwards as before; and leaving out what stands further away only leaves more sheets.
+ * Whether it is already certain from what is near the question that there is nobody. What does not depend on its answer
+ * is as serious after the change as before; and ignoring what is further away can only add sheets.
  */
 function isNobodyNear(lowering: Lowering): boolean {
   const { part, asked, wanted, before, after, allowContradictions } = lowering
@@ -68,12 +68,12 @@ function isNobodyNear(lowering: Lowering): boolean {
   return false
 }
 
-/** Whether a set is empty; what was worked out after the limit says nothing. */
+/** Whether a set is empty. After the limit was reached, nothing is known. */
 export function isNobodyOn({ diagrams }: Part, set: Node): boolean {
   return set === NO && !diagrams.isExhausted()
 }
 
-/** The pair of persons with the fewest unusual answers. */
+/** The pair of people with the fewest unusual answers. */
 function findLowering(
   lowering: Lowering,
   serious: Node,
@@ -104,7 +104,7 @@ function findLowering(
   return { kind: 'found', example: { ...exampleOf(proving.questionnaire, shown, levelOf(proving, shown)), after } }
 }
 
-/** The last result, since one path is tried with many persons. */
+/** Keeps the last result, because one path is tried with many people. */
 function remembering(make: (path: Path) => Path | undefined): (path: Path) => Path | undefined {
   let last: { readonly path: Path; readonly made: Path | undefined } | undefined
   return (path) => {
@@ -119,7 +119,7 @@ function firstBefore({ part, asked, mayPrecede, proving }: Lowering, serious: No
   return cheapest(diagrams, truths.and(serious, others, mayPrecede(path)), proving.people.costsOf(part))
 }
 
-/** Somebody who differs from the person in this one answer, and whose level is higher. */
+/** A person who differs from this one in only this answer and has a more serious level. */
 function beforeOf(
   { part, question, asked, wanted, proving, isFair }: Lowering,
   first: Path | undefined,

@@ -4,32 +4,32 @@ import type { SymbolicFinding } from './findings.ts'
 import type { Path } from './paths.ts'
 import type { Truths } from './truths.ts'
 
-/** A set of variables by number. */
+/** A set of variables, by number. */
 export type Places = ReadonlySet<number>
 
 /**
- * Sets of sheets as what they are made of: of a long form a claim mostly has to do with a few questions, and what stands
- * far from them need not be looked at.
+ * Sets of sheets, kept as the pieces that they are made of. In a long form a claim is usually about a few questions,
+ * and what is far from them need not be looked at.
  */
 export interface Near {
   /** The variables that a function depends on. */
   placesOf(node: Node): Places
   /** Findings of this rank or higher that depend on some of the variables. */
   findings(places: Places, rank: number): readonly SymbolicFinding[]
-  /** Sheets that are clean as far as what depends on the variables goes; restricted by `of`. */
+  /** Sheets that are clean as far as these variables are concerned. `of` restricts each piece. */
   clean(places: Places, of?: (node: Node) => Node): Node
-  /** The same of sheets on which nothing is as serious as the rank; `without` what one rule, or any, says. */
+  /** The same for sheets on which nothing is as serious as the rank. `without` leaves out one rule, or all rules. */
   below(
     places: Places,
     rank: number,
     options?: { readonly without?: Rule | 'rules'; readonly of?: (node: Node) => Node },
   ): Node
   /**
-   * The variables, then with all on which something depends that depends on one of them, and so on, as long as that is
-   * little of all there is.
+   * The given variables, then these with all that share a finding or a check with them, and so on, as long as that is a
+   * small share of the whole.
    */
   rings(places: Places): Iterable<Places>
-  /** A function with all variables but some as on a path. */
+  /** A function in which all variables except the open ones have the values of a path. */
   restricted(node: Node, path: Path, open: Places): Node
 }
 
@@ -37,15 +37,15 @@ interface Conjuncts {
   readonly diagrams: Diagrams
   readonly truths: Truths
   readonly findings: readonly SymbolicFinding[]
-  /** Each is the sheets on which something is wrong. */
+  /** Each is the set of sheets on which one thing is wrong. */
   readonly unclean: readonly Node[]
 }
 
-/** What is near must be less than this share of all there is. */
+/** What is near must be less than this share of all variables. */
 const FEW = 0.3
-/** And not about more variables than this: else it is not near. */
+/** With more variables than this it is not near any more. */
 const MOST_PLACES = 40
-/** A claim that so many rings do not settle is looked at as a whole. */
+/** A claim that is not settled within this many rings is looked at as a whole. */
 const RINGS = 4
 
 export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near {
@@ -54,7 +54,7 @@ export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near
   const all = findings.length + unclean.length
   let isIndexed = false
 
-  /** Which findings and which reasons not to be clean depend on each variable, worked out at the first need. */
+  /** The findings, and the reasons not to be clean, that depend on each variable. Worked out when first needed. */
   function touching(wanted: Places): ReadonlySet<SymbolicFinding | Node> {
     if (!isIndexed) {
       isIndexed = true
@@ -106,7 +106,7 @@ export function nearIn({ diagrams, truths, findings, unclean }: Conjuncts): Near
   }
 }
 
-/** The variables of a function, remembered. */
+/** The variables of a function, remembered for each node. */
 function placesIn(diagrams: Diagrams): (root: Node) => Places {
   const places = new Map<Node, Places>()
   return (root) => {

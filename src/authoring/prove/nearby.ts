@@ -23,12 +23,15 @@ import { diagramEngine, NO, type Truths } from './truths.ts'
 const CELLS = 1_500_000
 const STEPS = 5_000_000
 
-/** `nobody` is proved; of somebody `isByLevel` says whether the level tells. Undefined: the whole form must be looked at. */
+/**
+ * `nobody` is proved. For somebody, `isByLevel` says whether the level tells. Undefined when the whole form must be
+ * looked at.
+ */
 export type Nearby = Exclude<Told, { readonly kind: 'open' }> & { readonly isByLevel?: boolean }
 
 /**
- * Looks at the questions of a change alone, with what decides whether they are asked: most changes that matter show on
- * somebody who is near, and what means the same there means the same everywhere.
+ * Looks only at the questions of a change and at what decides whether they are asked. Most changes that matter show in
+ * a person who is found there, and what means the same there means the same everywhere.
  */
 export function nearby(proving: Proving, one: EditedForm, tells: Tells): Nearby | undefined {
   const { questionnaire, on } = proving
@@ -55,7 +58,7 @@ export function nearby(proving: Proving, one: EditedForm, tells: Tells): Nearby 
   return isSame && meansTheSame(questionnaire, one) ? { kind: 'nobody' } : undefined
 }
 
-/** Whether a changed rule means the same on all sheets of a part, which knows all comparisons of both. */
+/** Whether a changed rule means the same on all sheets of a part that knows all comparisons of both versions. */
 export function isSameIn(part: Part, questionnaire: Questionnaire, { edited, change }: EditedForm): boolean {
   if ('question' in change || !meansTheSame(questionnaire, { edited, change })) return false
   const sets = ruleApart(part, change)
@@ -68,7 +71,7 @@ interface Looked {
   readonly sets: readonly Node[]
 }
 
-/** Of those who are looked at the first who tells by the level, else the first who tells at all. */
+/** The first person who tells by the level, or else the first who tells at all. */
 function personNear({ questionnaire, on }: Proving, { one, part, sets }: Looked, tells: Tells): Nearby | undefined {
   const people = peopleOf(questionnaire, on, [part])
   let byLevel: Person | undefined
@@ -87,7 +90,7 @@ function personNear({ questionnaire, on }: Proving, { one, part, sets }: Looked,
       tried.push(person)
       return isTold(person)
     }
-    // Nothing is certain of the whole form, so that nobody is taken for exact. Who answered everything comes first.
+    // Only part of the form is known here, so that nobody is certain. A person who answered everything is preferred.
     const { kind } = people.find({ part, on: set, exact: NO, anyWitness: true, replay })
     const [first] = tried
     if (kind === 'open' && byLists === undefined && first !== undefined && 'rule' in one.change)
@@ -97,7 +100,9 @@ function personNear({ questionnaire, on }: Proving, { one, part, sets }: Looked,
   return byLists && { kind: 'found', person: byLists }
 }
 
-/** The same condition says the same of everybody, unless a question is not needed any longer, or the level is another. */
+/**
+ * The same condition says the same about everybody, unless a question is not needed any longer or the level changed.
+ */
 function meansTheSame({ needed }: Questionnaire, { edited, change }: EditedForm): boolean {
   const isSameLevel = 'question' in change || change.after?.level === change.rule.level
   return isSameLevel && needed.every((is, index) => is === edited.needed[index])
@@ -117,7 +122,7 @@ function limitOf(): Parameters<typeof diagramEngine>[0] {
   }
 }
 
-/** A form with some of its questions and, of a changed rule, that one alone. */
+/** A form with only some of its questions and, for a changed rule, with that rule alone. */
 function alone(questionnaire: Questionnaire, questions: FormIn['questions'], change: FormChange): FormIn {
   const rules = 'rule' in change ? [change.rule] : []
   const rulesReading: (readonly Rule[])[] = questionnaire.questions.map(({ subject }) =>
@@ -132,7 +137,7 @@ function alone(questionnaire: Questionnaire, questions: FormIn['questions'], cha
   }
 }
 
-/** Sheets on which a rule is true in one form only; then those on which it is open for another reason. */
+/** Sheets on which a rule is true in one form only, then those on which it is undetermined for another reason. */
 function ruleApart(part: Part, { rule, after }: RuleChange): readonly Node[] {
   const { truths, testOf } = part
   const before = testOf(rule.when.condition)
@@ -146,7 +151,7 @@ function ruleApart(part: Part, { rule, after }: RuleChange): readonly Node[] {
   ]
 }
 
-/** Sheets on which a question is not due in one form only; then those on which it waits in one only. */
+/** Sheets on which a question is not due in one form only, then those on which it is pending in one only. */
 function askedApart(part: Part, edited: FormIn, { after }: QuestionChange): readonly Node[] | undefined {
   const other = partOn(part, { ...edited, variables: part.variables })
   const { index } = after.subject
@@ -155,7 +160,7 @@ function askedApart(part: Part, edited: FormIn, { after }: QuestionChange): read
   return [apart(part.truths, mine.no, its.no), apart(part.truths, mine.yes, its.yes)]
 }
 
-/** Sheets that are in one of two sets only. */
+/** Sheets that are in exactly one of two sets. */
 export function apart(truths: Truths, a: Node, b: Node): Node {
   return a === b ? NO : truths.choose(a, truths.not(b), b)
 }

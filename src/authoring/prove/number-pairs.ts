@@ -4,12 +4,13 @@ import { domainOf } from './domain.ts'
 import type { RuleChange } from './edited-form.ts'
 import type { Person } from './person-on-path.ts'
 
-/** So many pairs of numbers are looked at. */
+/** At most this many pairs of numbers are tried. */
 const MOST_PAIRS = 500_000
 
 /**
- * Persons like one, with other numbers under two questions, for whom a rule and its edit are not the same: where a
- * calculation comes to exactly its limit, no piece of numbers shows it. Each is the first with another second number.
+ * People like a given one, with other numbers for two questions, about whom a rule and its edit say different things.
+ * No piece of numbers shows where a calculation meets its limit exactly. Each person is the first with another second
+ * number.
  */
 export function* pairsApart(
   questionnaire: Questionnaire,
@@ -39,7 +40,7 @@ interface Numbers {
   readonly values: readonly number[]
 }
 
-/** Of decimals the whole numbers: where a limit is met exactly, it mostly is with one of them. */
+/** Of decimals only the whole numbers: where a limit is met exactly, it is usually with one of them. */
 function numbersOf(question: Question): readonly Numbers[] {
   const domain = domainOf(question)
   if (domain === undefined || question.type === 'date') return []

@@ -2,15 +2,15 @@ import { type Algebra, type Compiled, fold } from '../../expression/index.ts'
 import type { Question } from '../../questionnaire/index.ts'
 import { type Slot, slotsOf } from './variables.ts'
 
-/** Rounds of pulling together; after a few nothing moves any more. */
+/** Rounds of pulling together. After a few, nothing moves any more. */
 const ROUNDS = 40
-/** An order that is only a little better than that of the form is not worth a change. */
+/** An order must be at most this share of the form's own length to be worth a change. */
 const WORTH = 0.7
 
 /**
- * An order of variables in which what a condition reads stands close together, so that diagrams stay small: that of the
- * form, unless pulling each condition's variables towards their middle gives a much shorter one (Aloul, Markov and
- * Sakallah, "FORCE", 2003). The same on every machine.
+ * An order of variables in which everything that a condition reads is close together, so that diagrams stay small. It
+ * is the order of the form, unless pulling each condition's variables towards their middle gives a much shorter one
+ * (Aloul, Markov and Sakallah, "FORCE", 2003). The same on every machine.
  */
 export function goodOrder(
   questions: readonly Question[],
@@ -18,7 +18,7 @@ export function goodOrder(
 ): readonly Slot[] {
   const all = slotsOf(questions)
   const several = new Set(all.flatMap(({ question, option }) => (option === undefined ? [] : [question])))
-  // Whether a question with several answers was answered at all stands before the first of its options.
+  // For a question with several answers, the variable "answered at all" comes before its first option.
   const slots = all.filter(({ question, option }) => option !== undefined || !several.has(question))
   const edges = edgesOf(slots, conditions, questions)
   const own = slots.map((_, place) => place)
@@ -47,7 +47,7 @@ export function goodOrder(
 
 type Edge = readonly number[]
 
-/** How far the ends of all edges lie apart, together. */
+/** The sum of the distances between the ends of all edges. */
 function spanOf(places: readonly number[], edges: readonly Edge[]): number {
   return edges.reduce((sum, edge) => {
     const own = edge.map((slot) => places[slot] as number)
@@ -55,7 +55,7 @@ function spanOf(places: readonly number[], edges: readonly Edge[]): number {
   }, 0)
 }
 
-/** Each slot moves to the mean of the middles of its edges; of equals the earlier one stays first. */
+/** Each slot moves to the mean of its edges' middles. Among equals the earlier one stays first. */
 function pulled(places: readonly number[], edges: readonly Edge[]): readonly number[] {
   const sums = places.map(() => 0)
   const counts = places.map(() => 0)
@@ -97,7 +97,8 @@ function edgesOf(
   const whole = (index: number) => all.get(index) ?? []
   const both = (...parts: readonly Edge[]): Edge => [...new Set(parts.flat())]
   const edges: Edge[] = []
-  // The parts of a condition are edges too: of many pairs each belongs together, and all of them hardly.
+  // Parts of a condition are edges too. Where a condition lists many pairs, each pair belongs together, but all of them
+  // hardly do.
   const noting = (parts: readonly Edge[]): Edge => {
     edges.push(...parts)
     return both(...parts)

@@ -1,14 +1,14 @@
 import { NOT_KNOWN } from '../../expression/index.ts'
 
-/** Pairs of numbers, each with a place of its own: equal pairs have one. */
+/** Pairs of numbers, each with its own place. Equal pairs have the same place. */
 export interface Pairs {
-  /** The place of a pair; `isNew` is called when it had none yet. */
+  /** The place of a pair. `isNew` is called when the pair had none yet. */
   place(low: number, high: number, isNew: () => void): number
   low(place: number): number
   high(place: number): number
 }
 
-/** Kept in flat arrays, since there can be millions: as objects they would take ten times the memory. */
+/** Kept in flat arrays because there can be millions of them: as objects they would take ten times the memory. */
 export function pairs(): Pairs {
   let ends = new Float64Array(64)
   let table = new Int32Array(128).fill(-1)
@@ -17,7 +17,7 @@ export function pairs(): Pairs {
   const bits = new Int32Array(one.buffer)
 
   function place(low: number, high: number, isNew: () => void): number {
-    // Of both zeros and of all that is no number there is one.
+    // Both zeros count as one value, and so does everything that is not a number.
     one[0] = Number.isNaN(low) ? NOT_KNOWN : low + 0
     one[1] = Number.isNaN(high) ? NOT_KNOWN : high + 0
     const slot = slotOf()
@@ -36,7 +36,7 @@ export function pairs(): Pairs {
     return count - 1
   }
 
-  /** Where the pair in `one` stands, or could. */
+  /** Where the pair in `one` is, or where it would go. */
   function slotOf(): number {
     let hash = 0
     for (const part of bits) {

@@ -19,53 +19,59 @@ import type { SymbolicTest } from './symbolic.ts'
 import type { Truths } from './truths.ts'
 import { FREE, type Variables, variablesFor } from './variables.ts'
 
-/** The answers to questions that hang together as variables of diagrams. */
+/** The answers to connected questions as variables of diagrams. */
 export interface Ground {
   readonly questions: readonly Question[]
   readonly diagrams: Diagrams
   readonly truths: Truths
   readonly variables: Variables
   readonly division: Division
-  /** Nothing answered, on the day of the check. */
+  /** A sheet without answers, on the day of the check. */
   readonly blank: Sheet
 }
 
-/** Questions that hang together, with all that is decided by them alone. */
+/** Connected questions, with everything that depends on them alone. */
 export interface Part extends Ground {
   readonly rules: readonly Rule[]
   readonly standing: ReadonlyMap<number, SymbolicStanding>
   readonly tests: ReadonlyMap<Rule, SymbolicTest>
   readonly testOf: (condition: Condition) => SymbolicTest
-  /** Sheets that are exactly what is shown: on the day of the check, each comparison as the shown values have it. */
+  /**
+   * Sheets that are exactly what is shown: on the day of the check, with each comparison as it is for the shown values.
+   */
   readonly exact: Node
-  /** Sheets without an answer to a question that is not due, and without a failed check. */
+  /** Sheets without a failed check and without an answer to a question that is not due. */
   readonly clean: Node
   /** Sheets with a failed check. */
   readonly failed: Node
-  /** Of the clean ones, those on which what is due and counts was answered, if only with "not sure", and nothing else. */
+  /**
+   * Clean sheets on which everything that is due and counts was answered, if only with "not sure", and nothing else.
+   */
   readonly complete: Node
-  /** Sheets on which nothing is as serious as the rank; `without` what one rule, or any, says when it is true. */
+  /**
+   * Sheets on which nothing is as serious as the rank. `without` ignores one rule, or all rules, where they are true.
+   */
   readonly below: (rank: number, without?: Rule | 'rules') => Node
   /** Clean sheets on which something is as serious as the rank. */
   readonly serious: (rank: number) => Node
   readonly near: Near
 }
 
-/** What functions of a sheet are made of, over variables of these sizes. */
+/** Makes the diagrams of a part, over variables of these sizes. */
 export type Engine = (sizes: readonly number[]) => { readonly diagrams: Diagrams; readonly truths: Truths }
 
-/** Deeper diagrams would not fit the stack. */
+/** Deeper diagrams would overflow the stack. */
 const MAX_VARIABLES = 2500
-/** So many comparisons may stay undecided in one part. */
+/** At most this many comparisons may stay undecided in one part. */
 const MAX_FREE = 200
 
 /** How a part is made. */
 export interface Means {
   readonly on: string
   readonly engine: Engine
-  /** With fewer pieces of numbers, so that more fits the limit and less is decided. */
+  /** With fewer pieces of numbers, so that more fits the limit but less is decided. */
   readonly coarse?: boolean
-  /** About one person on one day: each usual answer stands alone among the numbers, and other days are not looked at. */
+  /** For one person on one day: each usual answer has a piece of its own, and other days are not considered. */
   readonly personal?: boolean
 }
 
@@ -74,14 +80,14 @@ export interface PartOptions extends Means {
   readonly questionnaire: Questionnaire
 }
 
-/** Undefined where the questions that hang together are too much for the limit. */
+/** Undefined where the connected questions are too much for the limit. */
 export function partOf(connected: ConnectedQuestions, { questionnaire, ...means }: PartOptions): Part | undefined {
   const form = formIn(questionnaire, connected)
   const ground = groundOf(form.questions, conditionsIn(form), { size: questionnaire, ...means })
   return ground && partOn(ground, { ...form, variables: ground.variables })
 }
 
-/** A form, or what of it hangs together. */
+/** A form, or the part of it that is connected. */
 export interface FormIn {
   readonly questionnaire: Pick<Questionnaire, 'rulesReading' | 'needed'>
   /** In the order in which they are asked. */
@@ -91,7 +97,7 @@ export interface FormIn {
   readonly promises: readonly Promised[]
 }
 
-/** What of a form reads these questions; rules that read no question belong to the first of the form. */
+/** What of a form reads these questions. Rules that read no question belong to the first part of the form. */
 export function formIn(
   questionnaire: Pick<Questionnaire, 'questions' | 'notes' | 'rules' | 'promises' | 'rulesReading' | 'needed'>,
   connected: ConnectedQuestions,
@@ -124,11 +130,14 @@ export function conditionsIn({
 export type WrittenCondition = Pick<Compiled, 'condition' | 'text'>
 
 interface GroundMeans extends Means {
-  /** Room for all questions and options, not only for those of the part. */
+  /** Size for all questions and options, not only for those of the part. */
   readonly size: { readonly questions: readonly unknown[]; readonly bitWords: number }
 }
 
-/** Variables for these questions, cut where one of the conditions turns round; undefined where that is too much. */
+/**
+ * Variables for these questions, with numbers cut where the truth of a condition changes. Undefined where that is too
+ * much.
+ */
 export function groundOf(
   questions: readonly Question[],
   conditions: readonly WrittenCondition[],
@@ -144,7 +153,9 @@ export function groundOf(
   return { questions, ...engine(variables.sizes), variables, division, blank }
 }
 
-/** A form as it is seen on a ground: with `variables` of its own where it knows only some of the answers. */
+/**
+ * A form as it is seen over given variables, or over `variables` of its own where it knows only some of the answers.
+ */
 export function partOn(
   ground: Ground,
   { questionnaire, questions, rules, variables, ...sight }: FormIn & { readonly variables: Variables } & Sight,
@@ -161,7 +172,7 @@ export function partOn(
 type Sets = Pick<Part, 'exact' | 'clean' | 'failed' | 'complete' | 'below' | 'serious' | 'near'>
 type Built = Omit<Part, keyof Sets> & Pick<FormIn, 'questionnaire'> & Pick<Stood, 'testTaking'>
 
-/** The sets of sheets that all claims speak of. */
+/** The sets of sheets that all claims use. */
 function setsOf(built: Built): Sets {
   const { questionnaire, questions, rules, truths, standing, testOf } = built
   const checks = questions.flatMap(({ check }) => (check === undefined ? [] : [failedOn(check.that)]))
@@ -223,7 +234,9 @@ function setsOf(built: Built): Sets {
   }
 }
 
-/** All findings but those of one rule: what stands before it, worked out once, with what stands behind it. */
+/**
+ * All findings except those of one rule. What comes before the rule is combined once, and so is what comes after it.
+ */
 function withoutEach(
   findings: readonly SymbolicFinding[],
   { diagrams, truths }: Pick<Ground, 'diagrams' | 'truths'>,

@@ -2,12 +2,12 @@ import type { Compiled } from '../../expression/index.ts'
 import type { Question, Questionnaire } from '../../questionnaire/index.ts'
 import { leadersOf } from './leaders.ts'
 
-/** Questions that hang together, in the order of the form, by index. */
+/** Connected questions by index, in the order of the form. */
 export type ConnectedQuestions = readonly number[]
 
 /**
- * Questions that no condition reads together are proved apart: the level of a sheet is the most serious of its parts,
- * so that nothing is lost.
+ * Questions that no condition reads together are proved separately. Nothing is lost, because the level of a sheet is
+ * the most serious one of its parts.
  */
 export function connectedQuestions(form: Reads): readonly ConnectedQuestions[] {
   return connectedBy(form.questions.length, readTogether(form))
@@ -24,7 +24,7 @@ export function readTogether({ questions, notes, rules, promises }: Reads): read
   ]
 }
 
-/** So many questions, of which each group hangs together. */
+/** Splits the questions from 0 to `count` into connected ones, where each group is connected. */
 export function connectedBy(count: number, groups: readonly (readonly number[])[]): readonly ConnectedQuestions[] {
   const leaders = leadersOf(
     Array.from({ length: count }, (_, index) => index),

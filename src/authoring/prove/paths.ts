@@ -5,23 +5,29 @@ import { branchOf, chosenIn, FREE, type QuestionVariables, type Variables } from
 /** One branch for each variable. */
 export type Path = readonly number[]
 
-/** What each branch of each variable costs: nothing where it is the usual answer. */
+/** The cost of each branch of each variable: nothing for the usual answer. */
 export type Costs = readonly (readonly number[])[]
 
-/** A person who needs another day, or another value than the one that is shown, only where nobody else is there. */
+/**
+ * The cost of needing another day, or another value than the one that is shown: such a person is used only where there
+ * is no other.
+ */
 export const FAR = 50
 
-/** A step away from the usual answer costs one, an option less or more too; the rest decides between equals. */
+/**
+ * A step away from the usual answer costs one, and so does each option more or less. Smaller amounts decide between
+ * equals.
+ */
 export function costsFor({ asked, sizes, free }: Variables): Costs {
   const costs: number[][] = sizes.map((size) => new Array<number>(size).fill(0))
   for (const one of asked.values()) {
     const { at, values, options, said, absent, question, pieces } = one
     const usual = branchOf(one, question.usual)
-    // Where no answer is usual, the first of a list is the plainest.
+    // Where no answer is usual, the first one of a list is taken as the plainest.
     const from = usual === absent && question.type === 'choice' ? 0 : usual
     costs[at] = Array.from({ length: values.length + 2 }, (_, branch) => {
       if (branch === usual) return 0
-      // Whether an absent answer is a change depends on the others: see `changes`.
+      // Whether a missing answer is a change depends on the other answers: see `changes`.
       if (branch === absent) return question.askIf === undefined ? 1.3 : 0
       if (branch === said) return 1.2
       return 1 + Math.abs(branch - from) / (100 * values.length) + (pieces[branch]?.isPossible === false ? FAR : 0)
@@ -35,7 +41,7 @@ export function costsFor({ asked, sizes, free }: Variables): Costs {
   return costs
 }
 
-/** The cheapest path to `YES`; undefined when there is none, or when the limit of the diagrams is reached. */
+/** The cheapest path to `YES`. Undefined when there is none, or when the limit of the diagrams is reached. */
 export function cheapest(diagrams: Diagrams, root: Node, costs: Costs): Path | undefined {
   if (root === NO) return undefined
   const { top, child } = diagrams
@@ -70,7 +76,7 @@ export function cheapest(diagrams: Diagrams, root: Node, costs: Costs): Path | u
   return path
 }
 
-/** The set of one path, but for some variables, which stay open. */
+/** The set that contains just one path, except that some variables stay open. */
 export function around(diagrams: Diagrams, path: Path, open: ReadonlySet<number>): Node {
   return path.reduceRight<Node>((rest, branch, variable) => {
     if (open.has(variable)) return rest
@@ -82,7 +88,7 @@ export function around(diagrams: Diagrams, path: Path, open: ReadonlySet<number>
   }, YES)
 }
 
-/** The variables of one question, and of comparisons that read it and are not decided. */
+/** The variables of one question, and of undecided comparisons that read it. */
 export function variablesOf({ at, options, question }: QuestionVariables, { free }: Variables): ReadonlySet<number> {
   const own = [...free.values()].filter(({ reads }) => reads.includes(question.subject.index))
   return new Set([at, ...options, ...own.map((one) => one.at)])

@@ -8,25 +8,25 @@ import type { Path } from './paths.ts'
 import type { Piece } from './pieces.ts'
 import { answerOn, type QuestionVariables } from './variables.ts'
 
-/** All answers of one person, and their day. */
+/** All answers of one person, and the day. */
 export interface Person {
   readonly answers: Answers
   readonly on: string
-  /** The day is not that of the check: it is part of what is shown. */
+  /** The day differs from that of the check, so it is shown as part of the person. */
   readonly isOtherDay?: true
 }
 
-/** Which value of each piece is taken. */
+/** Which value of a piece is taken. */
 type Pick = (piece: Piece) => number
 
 const PICKS: readonly Pick[] = [({ shown }) => shown, ({ first }) => first, ({ last }) => last]
 
 /** Months of a leap cycle. */
 const LEAP_CYCLE = 48
-/** 1899-03-01 and 2099-03-01: around the Februaries in which a leap day is left out. */
+/** 1899-03-01 and 2099-03-01, near the Februaries without their leap day. */
 const WITHOUT_LEAP_DAY = [-25_873, 47_176] as const
 
-/** The answers on a path through a part on the day of the check, with the values that are shown. */
+/** The answers on a path through a part on the day of the check, with the shown values. */
 export function answersOn({ variables }: Ground, path: Path): Answers {
   const answers = new Map<string, Answer>()
   for (const asked of variables.asked.values()) {
@@ -36,7 +36,7 @@ export function answersOn({ variables }: Ground, path: Path): Answers {
   return answers
 }
 
-/** The answers of the whole questionnaire with those of one part put in place. */
+/** The answers to the whole questionnaire, with those of one part replaced. */
 export function withAnswers({ questions }: Ground, own: Answers, others: Answers): Answers {
   const answers = new Map(others)
   for (const { id } of questions) {
@@ -47,7 +47,7 @@ export function withAnswers({ questions }: Ground, own: Answers, others: Answers
   return answers
 }
 
-/** What a question can have been answered on a path, on this day: the value that is shown, then the ends of its piece. */
+/** What a question can have been answered on a path, on this day: the shown value, then the ends of its piece. */
 export function answersTo(
   asked: QuestionVariables,
   path: Path,
@@ -68,8 +68,8 @@ function givenAs(question: Question, number: number): readonly Answer[] {
 }
 
 /**
- * Persons who could be the one that a path means where it is not certain: other values of the same pieces, and other
- * days on which the same time has passed since each date.
+ * People whom a path may mean where that is not certain: with other values of the same pieces, and on other days on
+ * which the same time has passed since each date.
  */
 export function* personsOn(part: Ground, path: Path, { answers, on }: Person): Generator<Person> {
   const { variables, division } = part
@@ -103,7 +103,7 @@ export function* personsOn(part: Ground, path: Path, { answers, on }: Person): G
   }
 }
 
-/** The same days since each date, on another day. */
+/** The answers moved to another day, with the same number of days since each date. */
 function atDay(
   part: Ground,
   path: Path,
@@ -126,8 +126,9 @@ function* picksFor(count: number): Generator<readonly Pick[]> {
 }
 
 /**
- * Days on which a date in a condition, or a limit, comes to lie beside an answer; then those of a leap cycle on which the
- * day itself, or one of the answers, begins a month: between two of them no count of months or years changes.
+ * Days on which a date in a condition, or a limit, comes to lie beside an answer; then the days of a leap cycle on
+ * which the day itself, or one of the answers, begins a month. Between two of these no count of months or years
+ * changes.
  */
 function daysFor({ variables, division, questions }: Ground, path: Path, today: number): Iterable<number> {
   const days = new Set<number>()

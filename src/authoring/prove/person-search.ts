@@ -9,27 +9,31 @@ import { NO } from './truths.ts'
 /** Who is looked for, in one part of the questionnaire. */
 export interface Wanted {
   readonly part: Part
-  /** All sheets on which somebody could be; nobody is elsewhere. */
+  /** All sheets on which such a person could be. There are none elsewhere. */
   readonly on: Node
-  /** Those on which somebody certainly is; else those of `on` that are exactly what is shown. */
+  /** The sheets on which such a person certainly is; without it, the sheets of `on` that are exactly what is shown. */
   readonly exact?: Node
   /** All other parts must stay below this rank. */
   readonly below?: number
-  /** The first that is found is enough, of whom everything was answered where there is one; else who is nearest. */
+  /**
+   * The first person found is enough, preferably one who answered everything. Otherwise the nearest person is wanted.
+   */
   readonly anyWitness?: true
-  /** Whether answers may contradict each other, in this part or in all. */
+  /** Whether answers may contradict each other: in this part, or in all. */
   readonly allowContradictions?: 'here' | 'everywhere'
-  /** What the ordinary evaluation says of the person. */
+  /** Whether the ordinary evaluation confirms the person. */
   readonly replay: (person: Person, path: Path) => boolean
 }
 
 export type Search =
   | { readonly kind: 'nobody' }
-  /** `limit`: the budget ended. Else somebody could be there, and was not found: comparisons are not decided. */
+  /**
+   * `limit`: the budget ran out. `undecided`: somebody may exist but was not found, because comparisons are undecided.
+   */
   | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
   | { readonly kind: 'found'; readonly person: Person; readonly path: Path }
 
-/** The answers of all other parts, and the parts that never stay below the rank. */
+/** The answers to all other parts, and the parts that never stay below the rank. */
 interface RestOfForm {
   readonly answers: Answers
   readonly neverBelow: readonly Part[]
@@ -45,16 +49,18 @@ export interface People {
   costsOf(part: Part): Costs
   /** Parts, other than this one, that are never below a rank. */
   neverBelow(part: Part, rank: number): readonly Part[]
-  /** Answers that keep all parts below the rank, with their path through one; undefined where that is not certain. */
+  /**
+   * Answers that keep all parts below the rank, with their path through this part. Undefined where that is not certain.
+   */
   quiet(part: Part, rank: number | undefined): { readonly path: Path; readonly answers: Answers } | undefined
 }
 
-/** So many persons are looked at where none is certain. */
+/** At most this many people are tried where none is certain. */
 const MAX_TRIES = 4
-/** What looking at one person counts for, beside a step of a diagram. */
+/** The cost of evaluating one person, in steps of a diagram. */
 const STEPS_OF_REPLAY = 100
 
-/** `parts` undefined where a part was too much for the budget. */
+/** A part is undefined where it was too much for the budget. */
 export function peopleOf(questionnaire: Questionnaire, today: string, parts: readonly (Part | undefined)[]): People {
   const costs = new Map<Part, Costs>()
   const usual = withSupplied(questionnaire, new Map(), today, (question) => question.usual)
@@ -78,7 +84,9 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     return undefined
   }
 
-  /** The answers that keep every part below the rank; worked out once for each rank, since every search needs them. */
+  /**
+   * The answers that keep every part below the rank. Worked out once for each rank, because every search needs them.
+   */
   function restAt(rank: number | undefined, allowContradictions: boolean): RestOfForm {
     const key = `${rank} ${allowContradictions}`
     const known = restOfForm.get(key)
@@ -124,7 +132,7 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     return tried(wanted, answers)
   }
 
-  /** Of the sheets on which somebody could be, a few; nobody where there are none. */
+  /** Tries a few of the sheets on which such a person could be. Nobody where there are none. */
   function tried(wanted: Wanted, answers: Answers): Search {
     const { part, replay } = wanted
     const { diagrams, truths } = part
@@ -142,7 +150,10 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     return { kind: 'open', why: 'undecided' }
   }
 
-  /** The path with the fewest changes, of those that leave nothing open, that contradict nothing, and of all. */
+  /**
+   * The path with the fewest changes: of those that leave nothing open, or else of those without contradictions, or
+   * else of all.
+   */
   function nearest({ part, anyWitness, allowContradictions }: Wanted, on: Node, answers: Answers): Path | undefined {
     const { truths, diagrams, clean, complete } = part
     const found: Path[] = []

@@ -19,17 +19,20 @@ import { leadersOf } from './leaders.ts'
 import { withNumbers } from './literals.ts'
 import { type Probe, probeOver, type Size } from './probe.ts'
 
-/** Answers that all mean the same, in millionths or days; of a relative date, in days from the day of the answers. */
+/**
+ * A range of answers that all mean the same, in millionths or days. For a relative date, in days from the day of the
+ * answers.
+ */
 export interface Piece {
   readonly first: number
   readonly last: number
-  /** The one that is shown: the usual answer, else the one that is nearest to it. */
+  /** The value that is shown: the usual answer, or the one nearest to it. */
   readonly shown: number
   /** Whether it can be answered on the day of the check. */
   readonly isPossible: boolean
 }
 
-/** A comparison that within a piece can have more than one truth. */
+/** A comparison whose truth can vary within a piece. */
 export interface Undecided extends WrittenComparison {
   readonly key: string
 }
@@ -37,33 +40,33 @@ export interface Undecided extends WrittenComparison {
 export interface Division {
   /** By question index. */
   readonly pieces: ReadonlyMap<number, readonly Piece[]>
-  /** Date questions of which somewhere the time since is taken, and those compared with them. */
+  /** Date questions whose elapsed time is used somewhere, and those compared with them. */
   readonly relative: ReadonlySet<number>
   readonly undecided: readonly Undecided[]
   /** Comparisons of the difference of two answers that the pieces decide, by key. */
   readonly differences: ReadonlyMap<string, Linear>
-  /** With all answers anywhere within their limits. */
+  /** With every answer anywhere within its limits. */
   readonly probe: Probe
 }
 
-/** Up to so many values a question that is compared with another has each value for itself. */
+/** Up to this many values, a question that is compared with another has a piece for each value. */
 const MAX_VALUES = 1024
-/** With more pieces a question is too much. */
+/** With more pieces than this a question is too much. */
 const MAX_PIECES = 4096
-/** Pairs of values of two questions, where every pair is looked at. */
+/** Limit on pairs of values of two questions when every pair is looked at. */
 const MAX_PAIRS = 20_000
-/** The same where they are only added: many come to the same sum. */
+/** The same when values are only added, because many sums are equal. */
 const MAX_SUMS = 2_000_000
-/** Pairs of pieces, where no more than some values are looked at. */
+/** Limit on pairs of pieces when only some values are looked at. */
 const SPREAD_PAIRS = 4_000
-/** Halvings in search of where one comparison turns round. */
+/** Probes in search of where one comparison changes its truth. */
 const MAX_PROBES = 20_000
 
 /**
- * Divides the answers of each number and date question where a comparison turns round, so that within a piece all mean
- * the same; where that is too much, the comparison stays undecided in some pieces. `coarse`: as few pieces as can be.
- * `personal`: about the day of the check alone, and each usual answer is a piece of its own. Undefined where a question
- * would have too many.
+ * Cuts the answers of each number and date question where a comparison changes its truth, so that all answers of a
+ * piece mean the same. Where that is too much, the comparison stays undecided in some pieces. `coarse`: as few pieces
+ * as possible. `personal`: for the day of the check only, with a piece for each usual answer. Undefined where a
+ * question would have too many pieces.
  */
 export function piecesFor(
   questions: readonly Question[],
@@ -94,13 +97,13 @@ export function piecesFor(
   }
 }
 
-/** A question with its values by place, from 0 on. */
+/** A question with its values by place, starting at 0. */
 interface Field extends Domain {
   readonly usual: number
   /** Places that can be answered on the day of the check. */
   readonly possible: { readonly first: number; readonly last: number }
   readonly starts: Set<number>
-  /** Instead of all places, those that are enough. */
+  /** The places that are enough, instead of all of them. */
   only?: ReadonlySet<number>
 }
 
@@ -124,7 +127,7 @@ function fieldOf(
   return [[index, { min: -MOST_DAYS, step: 1, count: 2 * MOST_DAYS + 1, usual, possible, starts }]]
 }
 
-/** The usual answer as a number, of what has a place on a line. */
+/** The usual answer as a number, for questions whose answers are on a line. */
 export function usualNumber(question: Question): number | undefined {
   const { usual } = question
   if (usual?.kind !== 'given') return undefined
@@ -144,7 +147,7 @@ function piecesOf({ min, step, count, usual, possible, starts, only }: Field): r
   })
 }
 
-/** Dates that are compared with each other count in the same way. */
+/** Dates that are compared with each other are counted in the same way. */
 function relativeDates(questions: readonly Question[], comparisons: readonly WrittenComparison[]): ReadonlySet<number> {
   const isDate = new Set(questions.filter(({ type }) => type === 'date').map(({ subject }) => subject.index))
   const together = leadersOf(
@@ -159,7 +162,7 @@ function relativeDates(questions: readonly Question[], comparisons: readonly Wri
 
 interface Cutter {
   cut(key: string, comparison: WrittenComparison): void
-  /** When all have been cut: what was put off. */
+  /** When everything has been cut: does what was put off. */
   finish(): void
   readonly undecided: ReadonlySet<string>
   decidedDifferences(): ReadonlyMap<string, Linear>
@@ -186,7 +189,7 @@ function cutterOver(
       others.push({ key, comparison, measured })
   }
 
-  /** Cuts one question where comparisons of it turn round; false where that is too much. */
+  /** Cuts one question where comparisons of it change their truth. False where that is too much. */
   function cutAlone(key: string, comparisons: readonly Comparison[] | undefined, index: number): boolean {
     const field = fields.get(index)
     if (comparisons === undefined || field === undefined) return false
@@ -238,7 +241,9 @@ function cutterOver(
     return true
   }
 
-  /** Cuts a comparison's questions evenly: in pieces that it turns in, it stays undecided. */
+  /**
+   * Cuts the comparison's questions evenly. The comparison stays undecided in pieces within which its truth changes.
+   */
   function spread(key: string, measured: readonly number[]): void {
     undecided.add(key)
     const most = Math.floor((coarse ? 2000 : SPREAD_PAIRS) ** (1 / measured.length))
@@ -260,22 +265,22 @@ function cutterOver(
 interface Alone extends Pick<Division, 'relative' | 'probe'> {
   readonly index: number
   readonly field: Field
-  /** Other days than that of the check are not looked at. */
+  /** Days other than that of the check are not considered. */
   readonly oneDay: boolean
 }
 
-/** Places where the truth of a comparison of one question changes; undefined when they are too many. */
+/** Places where the truth of a comparison of one question changes; undefined when there are too many. */
 function changePoints(
   comparison: Comparison,
   { index, field, relative, probe, oneDay }: Alone,
 ): { readonly places: readonly number[]; readonly isUndecided: boolean } | undefined {
   const { min, step, count } = field
   const onDay = probe.today(comparison)
-  // Of a date by itself one day says nothing about another: that is so everywhere, and not to be looked for.
+  // For a date by itself one day says nothing about another: that is known and need not be probed.
   const ofOneDay = !oneDay && isOfOneDay(comparison, relative)
   const onAnyDay = relative.has(index) && !ofOneDay && !oneDay ? probe.anyDay(comparison) : onDay
   if (ofOneDay && sinceIn(comparison).length === 0) {
-    // What the limits of the date decide is so on every day.
+    // What the limits of the date already decide is the same on every day.
     probe.set(index, min + field.possible.first, min + field.possible.last)
     if (onDay(probe.sheet) !== UNKNOWN) return { places: [], isUndecided: false }
   }

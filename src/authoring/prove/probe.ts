@@ -15,7 +15,7 @@ import {
 import type { Comparison } from './comparison.ts'
 import { elapsedOnAnyDay } from './elapsed.ts'
 
-/** Room for questions and options, and the day of the check. */
+/** Numbers of questions and options, and the day of the check. */
 export interface Size {
   readonly questions: number
   readonly bitWords: number
@@ -23,19 +23,19 @@ export interface Size {
 }
 
 /**
- * Comparisons while answers are anywhere between two values: a truth that all of them share, or unknown. Dates count
- * from the day of the answers where `relative` says so.
+ * Evaluates comparisons while each answer is anywhere between two values: gives the truth that all of them share, or
+ * unknown. Dates count from the day of the answers where `relative` says so.
  */
 export interface Probe {
-  /** From now on the answer lies between these. */
+  /** From now on the answer is between these values. */
   set(question: number, low: number, high: number): void
   /** The truth on the day of the check. */
   today(comparison: Comparison): Test
-  /** The truth on every day; of a date by itself nothing is said. */
+  /** The truth on every day. For a date by itself nothing is said. */
   anyDay(comparison: Comparison): Test
-  /** The least and the most of a number, on every day. */
+  /** The least and the greatest value of a number, over every day. */
   rangeOf(operand: Operand): { readonly low: number; readonly high: number }
-  /** What the tests take. */
+  /** The sheet that tests are called with. */
   readonly sheet: Sheet
 }
 
@@ -55,7 +55,7 @@ export function probeOver(size: Size, relative: ReadonlySet<number>): Probe {
         () => low(most),
       )
     },
-    // The later the day, the less time has passed since.
+    // The later the day is, the less time has passed since.
     since: (unit, question) => {
       const { low } = closures.since(unit, question)
       return range(

@@ -7,7 +7,7 @@ import type { Part } from './part.ts'
 import type { Person } from './person-on-path.ts'
 import { levelOf, type Proving, sheetOf } from './proving.ts'
 
-/** Every promise is about somebody, and holds for all, also where answers contradict each other. */
+/** Every promise is about somebody, and holds for everybody, even where answers contradict each other. */
 export function promiseClaims(proving: Proving): readonly Claim[] {
   return proving.questionnaire.promises.flatMap((one) => claimsOf(one, proving))
 }
@@ -44,7 +44,7 @@ function claimsOf(promise: Promised, proving: Proving): readonly Claim[] {
   return [empty, { code: 'promise-broken', about: promise, outcome: 'refuted', example }]
 }
 
-/** Somebody for whom all tests of a promise that is about nobody are true but one: most likely the one that is wrong. */
+/** A person for whom all tests but one of an empty promise are true: that one is most likely wrong. */
 function nearlyMeant({ when }: Promised, part: Part, { people }: Proving): Nearly {
   const { truths, testOf } = part
   const tests = when.condition.kind === 'and' ? when.condition.operands : []

@@ -10,23 +10,23 @@ import type { Proving } from './proving.ts'
 import { unknownClaims } from './unknown.ts'
 import { worseClaims } from './worse.ts'
 
-/** What is proved and what is not, and over how much. */
+/** What is proved and what is not, and over how many sheets. */
 export interface Proof {
   readonly claims: readonly Claim[]
-  /** Logarithm, to the base of 2, of the number of sheets after cutting number ranges. */
+  /** Base-2 logarithm of the number of sheets after number ranges were cut. */
   readonly bits: number
   /** Whether lists of answers that are known in part are among them. */
   readonly holdsParts: boolean
-  /** Comparisons that stayed undecided somewhere, in the words of the file, by the question that they read. */
+  /** Comparisons that are undecided somewhere, in the words of the file, by the question that they read. */
   readonly undecided: ReadonlyMap<number, readonly string[]>
   /** The sheets, for further questions about the same people. */
   readonly proving: Proving
 }
 
 /**
- * What holds for all sheets of answers, on every day. A sheet has for every question one of its answers, not sure or
- * prefer not to say (beside some of several answers, too), or none. Every example was looked at by the ordinary
- * evaluation. `on` is the ISO day of which examples are shown first.
+ * What holds for all sheets of answers, on every day. A sheet has, for every question: one of its answers; "not sure"
+ * or "prefer not to say" (for several answers also next to some of them); or no answer. The ordinary evaluation has
+ * confirmed every example. `on` is the ISO day that examples are preferably shown for.
  */
 export function prove(questionnaire: Questionnaire, on: string, budget: Budget): Proof {
   const connected = connectedQuestions(questionnaire)
@@ -53,7 +53,7 @@ export function prove(questionnaire: Questionnaire, on: string, budget: Budget):
     const asked = parts[placeOf.get(subject.index) ?? 0]?.variables.asked.get(subject.index)
     if (asked === undefined) return 0
     const { values, options } = asked
-    // A list, or a list and not sure, or a list and prefer not to say; and no answer.
+    // A list, a list with "not sure", or a list with "prefer not to say"; and no answer.
     return Math.log2(options.length > 0 ? 3 * 2 ** options.length + 1 : values.length + 3)
   }
 }

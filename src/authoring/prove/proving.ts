@@ -10,7 +10,7 @@ export interface Proving {
   readonly questionnaire: Questionnaire
   /** ISO day of the check. */
   readonly on: string
-  /** Undefined where the questions that hang together were too much for the budget. */
+  /** Undefined where the connected questions were too much for the budget. */
   readonly partOf: (thing: { readonly reads: readonly { readonly index: number }[] }) => Part | undefined
   readonly people: People
 }
@@ -25,7 +25,7 @@ export function sheetOf({ questionnaire }: Form, { answers, on }: Person): Sheet
   return due(questionnaire, answers, on).sheet
 }
 
-/** No answer to a question that is not due, and no failed check. */
+/** Without an answer to a question that is not due, and without a failed check. */
 export function isClean({ questionnaire }: Form, { answers, on }: Person): boolean {
   const { sheet, due: dueness } = due(questionnaire, answers, on)
   return questionnaire.questions.every(({ id, subject, check }) => {

@@ -6,43 +6,46 @@ import { type SymbolicTest, symbolicOver } from './symbolic.ts'
 import { NO, type Truths, YES } from './truths.ts'
 import type { QuestionVariables } from './variables.ts'
 
-/** On which sheets a question stands how; as in `questionnaire/due.ts`, which is held equal by the tests. */
+/** On which sheets a question has which state. Mirrors `questionnaire/due.ts`; tests hold the two equal. */
 export interface SymbolicStanding {
   readonly asked: QuestionVariables
   readonly given: Node
-  /** Not sure or prefer not to say, whether or not some options were named. */
+  /** "Not sure" or "prefer not to say", whether or not some options were named. */
   readonly said: Node
   /** An answer that the form cannot take. */
   readonly rejected: Node
-  /** None, or none that the form sees. */
+  /** No answer, or none that the form sees. */
   readonly absent: Node
   /** An answer that the form does not see, since it did not ask. */
   readonly unseen: Node
   /** Sheets on which its `ask_if` is true, not merely unknown. */
   readonly definitely: Node
   readonly due: { readonly yes: Node; readonly pending: Node; readonly no: Node }
-  /** A comparison with the question is unknown: said, or no answer though it may be due. */
+  /**
+   * Sheets on which a comparison with the question is unknown: "not sure" or the like, or no answer although it may be
+   * due.
+   */
   readonly notKnown: Node
 }
 
 export interface Stood {
   readonly standing: ReadonlyMap<number, SymbolicStanding>
   readonly testOf: (condition: Condition) => SymbolicTest
-  /** The test if the rejected answer to one question were taken all the same. */
+  /** The test as it would be if the rejected answer to one question were accepted. */
   readonly testTaking: (question: number, condition: Condition) => SymbolicTest
 }
 
 /** How one form sees the sheets. */
 export interface Sight {
-  /** By question: sheets with an answer that it cannot take. Absent: it takes all. */
+  /** For each question, the sheets with an answer that the form cannot take. Absent when it takes all. */
   readonly rejected?: ReadonlyMap<number, Node>
-  /** It sees the answers to what it asks, and no others: sheets are of somebody who would answer everything. */
+  /** The form sees only answers to what it asks: the sheets are those of people who would answer everything. */
   readonly asksFirst?: true
 }
 
 type Ground = Omit<Field, 'notAsked' | 'notKnown' | 'given' | 'rejected' | 'unseen'>
 
-/** Settles the questions in the order of the form: an `ask_if` reads earlier ones only. */
+/** Settles the questions in the order of the form, because an `ask_if` reads earlier questions only. */
 export function standingOf(questions: readonly Question[], ground: Ground, sight: Sight): Stood {
   const { truths, variables } = ground
   const standing = new Map<number, SymbolicStanding>()
@@ -88,7 +91,7 @@ function statesOf(
   const rejected = truths.and(sight.rejected?.get(question.subject.index) ?? NO, seen)
   const isSaid = truths.and(onlyAt(diagrams, at, [said]), truths.not(rejected), seen)
   const noAnswer = truths.or(isAbsent, notSeen)
-  // With every option named there is nothing left that is not known.
+  // When every option is named, nothing is left that is not known.
   const namesAll = options.length === 0 ? NO : truths.and(...options.map((one) => onlyAt(diagrams, one, [1])))
   const partly = truths.and(truths.or(isSaid, rejected), truths.not(namesAll))
   return {
@@ -101,7 +104,7 @@ function statesOf(
   }
 }
 
-/** As if the form took every answer to one question. */
+/** A field as if the form accepted every answer to one question. */
 function taking(question: number, field: Field): Field {
   const { truths } = field
   const own = (index: number, mine: Node, other: (index: number) => Node) => (index === question ? mine : other(index))

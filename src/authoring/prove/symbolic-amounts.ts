@@ -16,9 +16,9 @@ import type { Piece } from './pieces.ts'
 
 import type { QuestionVariables } from './variables.ts'
 
-/** A number as a function of the sheet, made at the first need. */
+/** A number as a function of the sheet, made when first needed. */
 export interface Amount {
-  /** With the values that are shown, on the day of the check. */
+  /** With the shown values, on the day of the check. */
   readonly node: () => Node
   /** With all values of each piece, on any day: what the number can be. */
   readonly range: () => Node
@@ -31,7 +31,7 @@ type Numbers = Pick<
   'literal' | 'answer' | 'score' | 'count' | 'since' | 'arithmetic' | 'negate'
 >
 
-/** What an option adds to a sum when it was chosen, when it was not, and when it is not known. */
+/** What an option adds to a sum: when it was chosen, when it was not, and when that is not known. */
 type Points = readonly number[]
 
 /** Numbers in conditions as diagrams whose ends are ranges. */
@@ -40,7 +40,7 @@ export function symbolicAmounts(field: Field, numbers: Amounts): Numbers {
   const { at, point, notKnown, notAsked, plus } = numbers
   const asked = (question: QuestionSubject) => field.variables.asked.get(question.index) as QuestionVariables
 
-  /** A number of one question: for each piece, at the value that is shown, and over all its values. */
+  /** The number of one question: for each piece at the shown value, and over all its values. */
   function measured(
     key: string,
     question: QuestionSubject,
@@ -104,7 +104,7 @@ export function symbolicAmounts(field: Field, numbers: Amounts): Numbers {
           const points = question.codes.map(() => ONE)
           const given = [sumOfOptions(field, numbers, { question, points, isWhole: true })]
           const named = sumOfOptions(field, numbers, { question, points, isWhole: false })
-          // Of nothing at all the count is not known; of something it is at least that.
+          // When no option is named, the count is not known. Otherwise it is at least the number of those named.
           const said = field.truths.choose(noneOf(field, question), notKnown, named)
           return byAnswer(field, question, { given, said, unknown: notKnown, skipped: notAsked })
         },
@@ -128,7 +128,7 @@ export function symbolicAmounts(field: Field, numbers: Amounts): Numbers {
   }
 }
 
-/** `range` is left out where a number is the same for all values of a piece. */
+/** `range` is left out where the number is the same for all values of a piece. */
 function amount(
   key: string,
   questions: readonly QuestionSubject[],
@@ -145,7 +145,9 @@ function amount(
   return { key, questions, node: own, range: range === node ? own : once(range) }
 }
 
-/** A sum over the options that are chosen; where others may apply too, of each of those nothing or its points. */
+/**
+ * A sum over the options that are chosen. Where further options may apply, each of those adds nothing or its points.
+ */
 function sumOfOptions(
   { diagrams, variables }: Field,
   { point, at, plus }: Amounts,

@@ -15,15 +15,15 @@ import { type Amount, symbolicAmounts } from './symbolic-amounts.ts'
 import { NO, UNDETERMINED, YES } from './truths.ts'
 import { FREE, type FreeVariable, type QuestionVariables } from './variables.ts'
 
-/** A condition as a function of the sheet; `blames` says on which sheets a question keeps it from being decided. */
+/** A condition as a function of the sheet. `blames` says on which sheets a question keeps it from being decided. */
 export interface SymbolicTest {
   readonly node: Node
   readonly blames: (question: number) => Node
 }
 
 /**
- * Conditions as diagrams: one more reading, in three values. What happens to numbers is left to the reading that
- * evaluates, so that there is one meaning of arithmetic.
+ * Conditions as diagrams: one more reading, in three values. Arithmetic is left to the reading that evaluates, so that
+ * it has only one meaning.
  */
 export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
   const { diagrams, truths, variables } = field
@@ -39,7 +39,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
     }
   }
 
-  /** As in the ordinary reading: of a joint test that is unknown, the parts that are unknown are to blame. */
+  /** As in the ordinary reading: for a joint test that is unknown, its unknown parts are to blame. */
   function joint(node: Node, parts: readonly SymbolicTest[]): SymbolicTest {
     return {
       node,
@@ -72,7 +72,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
           wanted.includes(code) ? [onlyAt(diagrams, options[option] as number, [1])] : [],
         ),
       )
-      // What was named counts; whether another option applies is not known.
+      // What was named counts. Whether another option applies is not known.
       const said = truths.or(chosen, UNDETERMINED)
       return leaf(byAnswer(field, question, { given: [chosen], said, unknown: UNDETERMINED, skipped: NO }), [question])
     },
@@ -80,7 +80,7 @@ export function symbolicOver(field: Field): Algebra<SymbolicTest, Amount> {
   }
 }
 
-/** Of the difference of two answers the truth is written down at once, without the numbers in between. */
+/** The truth of a difference of two answers is written down directly, without the numbers in between. */
 function differing(field: Field, op: Order, { parts, constant }: Linear): Node {
   const [above, below] = [...parts]
     .map(([index, factor]) => ({ factor, asked: field.variables.asked.get(index) as QuestionVariables }))
@@ -100,7 +100,7 @@ interface Compared {
   readonly op: Order
   readonly left: Amount
   readonly right: Amount
-  /** Where the pieces do not decide it: the variable that says what it is there. */
+  /** Where the pieces do not decide it: the variable that holds its truth there. */
   readonly free: FreeVariable | undefined
 }
 

@@ -14,12 +14,12 @@ import type { Proving } from './proving.ts'
 import { NO } from './truths.ts'
 
 /**
- * Finds the person of whom an edited form says something else than the form: one with another level where there is one,
- * near to the usual answers. `nobody` is a proof; `open`: the budget ended, or a comparison is not decided.
+ * Finds a person about whom an edited form says something else than the original: one with another level where there is
+ * one, near to the usual answers. `nobody` is proved. `open`: the budget ran out, or a comparison is undecided.
  */
 export type Teller = (one: EditedForm) => Told
 
-/** `all`: every edit that may be looked at, since numbers are cut where a condition turns round. */
+/** `all` are all edits that may be looked at, because numbers are cut where the truth of their conditions changes. */
 export function tellerOf(
   proving: Proving,
   { budget, all, tells }: { readonly budget: Budget; readonly all: readonly EditedForm[]; readonly tells: Tells },
@@ -31,7 +31,7 @@ export function tellerOf(
   const parts = connected.map((one) => proving.partOf({ reads: one.map((index) => ({ index })) }))
   const finer = new Map<number, { readonly part: Part | undefined; readonly people: People }>()
 
-  /** The part with the numbers of all edits of these questions, made at the first need. */
+  /** The part with the numbers of all edits of these questions, made when first needed. */
   function finerAt(place: number): { readonly part: Part | undefined; readonly people: People } {
     const known = finer.get(place)
     if (known !== undefined) return known
@@ -68,7 +68,7 @@ export function tellerOf(
   }
 }
 
-/** Whether all comparisons of some conditions stand in others too. */
+/** Whether all comparisons of some conditions also occur in others. */
 function hasOnlyKnown(conditions: readonly WrittenCondition[], others: readonly WrittenCondition[]): boolean {
   const keysIn = (some: readonly WrittenCondition[]) =>
     some.flatMap(comparisonsIn).map(({ comparison }) => fold(comparison, keys))
@@ -85,10 +85,10 @@ interface Looking {
   readonly tells: Tells
 }
 
-/** What reading an edited form counts for, beside a step of a diagram. */
+/** The cost of reading an edited form, in steps of a diagram. */
 const STEPS_OF_EDIT = 100
 
-/** Among all that hangs together with the questions of a rule. */
+/** Looks at everything that is connected with the questions of a rule. */
 function inPart({ one, part, own, people, questionnaire, tells }: Looking, { rule, after }: RuleChange): Told {
   const { edited } = one
   const rules = [rule, ...(after === undefined ? [] : [after])]
@@ -99,10 +99,10 @@ function inPart({ one, part, own, people, questionnaire, tells }: Looking, { rul
     { part: other, needed: edited.needed },
   ] as const
   const { levels, listed } = differing(...views, rules)
-  // A rule of its group in another part may stand before it: nothing is certain then.
+  // A rule of its group in another part may be raised instead, so that nothing is certain here.
   const certain = isGroupedElsewhere(rules, part, questionnaire) ? { exact: NO } : {}
   const byLevel = (person: Person) => tells(one, person) === 'level'
-  // Of those who tell one who answered everything reads best as a case.
+  // Of those who tell, a person who answered everything makes the best case.
   const looking: Pick<Wanted, 'part' | 'anyWitness'> = { part, anyWitness: true }
   const wanted: readonly Wanted[] = [
     ...levels.map(({ rank, on }) => ({ ...looking, on, below: rank, replay: byLevel })),

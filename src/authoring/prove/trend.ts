@@ -4,12 +4,12 @@ import type { Comparison } from './comparison.ts'
 /** Which way a number goes as an answer grows: up, down, or not at all; undefined where it may turn. */
 export type Trend = 1 | -1 | 0 | undefined
 
-/** The least and the most that a part of a comparison can be, all answers given. */
+/** The least and the greatest value of a part of a comparison, with all answers given. */
 type RangeOf = (operand: Operand) => { readonly low: number; readonly high: number }
 
 /**
- * Which way the truth of a comparison goes (false, unknown, true) as the answer to one question grows, all other answers
- * being the same. For a question with several answers, as options are added.
+ * Which way the truth of a comparison goes (false, unknown, true) as the answer to one question grows while all other
+ * answers stay. For a question with several answers, growing means adding options.
  */
 export function trendOf({ op, left, right }: Comparison, question: number, rangeOf: RangeOf): Trend {
   const trend = both(of(left), opposite(of(right)))
@@ -43,7 +43,7 @@ export function trendOf({ op, left, right }: Comparison, question: number, range
     if (first === 0 && second === 0) return 0
     if (sign === '+') return both(first, second)
     if (sign === '-') return both(first, opposite(second))
-    // Beyond the largest number, or divided by zero, a result is unknown: it comes and goes.
+    // Beyond the largest number, and on division by zero, a result is unknown: it can come and go.
     const { low, high } = rangeOf({ kind: 'arithmetic', op: sign, left: a, right: b })
     if (!Number.isFinite(low) || !Number.isFinite(high)) return undefined
     const ofA = times(first, signOf(rangeOf(b)))
@@ -61,7 +61,7 @@ function both(a: Trend, b: Trend): Trend {
   return b === 0 || a === b ? a : undefined
 }
 
-/** Of a factor that may be both more and less than nothing, nothing is known. */
+/** Undefined for a factor that can be both positive and negative. */
 function signOf({ low, high }: { readonly low: number; readonly high: number }): 1 | -1 | undefined {
   return low >= 0 ? 1 : high <= 0 ? -1 : undefined
 }

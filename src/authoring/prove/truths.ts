@@ -1,17 +1,17 @@
 import { FALSE, TRUE, UNKNOWN } from '../../expression/index.ts'
 import { type Diagrams, diagramsOver, end, type Limit, type Node, type Op } from './diagram.ts'
 
-/** The ends of a condition are its truth codes; those of a set of sheets are false and true. */
+/** The ends of a condition's diagram are its truth codes; those of a set of sheets are false and true. */
 export const NO: Node = end(FALSE)
 export const YES: Node = end(TRUE)
 export const UNDETERMINED: Node = end(UNKNOWN)
 const NOTHING: Node = end(3)
-/** Ends from here on are numbers in a condition. */
+/** Ends from this one on are numbers in a condition. */
 export const FIRST_NUMBER = 4
 
 let ops = 0
 
-/** An operation with a number of its own, by which its results are remembered. */
+/** An operation with a number of its own, under which its results are remembered. */
 export function operation(known: Op['known']): Op {
   ops += 1
   return { id: ops, known }
@@ -36,7 +36,7 @@ const IS_FALSE = operation((a) => (a >= 0 ? undefined : a === NO ? YES : NO))
 const WHERE = operation((a, b) => (a === NO ? NOTHING : a === YES ? b : undefined))
 const ELSE = operation((a, b) => (a === NOTHING || a === b ? b : b === NOTHING ? a : undefined))
 
-/** Kleene's logic on functions, which on sets of sheets is that of sets. */
+/** Kleene's logic on functions. On sets of sheets it is the logic of sets. */
 export interface Truths {
   and(...parts: readonly Node[]): Node
   or(...parts: readonly Node[]): Node
@@ -50,7 +50,7 @@ export interface Truths {
 
 function truthsOf(diagrams: Diagrams): Truths {
   const { combine, top } = diagrams
-  /** From the last variables up, so that each step touches only what is new. */
+  /** Starts with the last variables, so that each step touches only what is new. */
   const inTurn = (op: Op, neutral: Node, parts: readonly Node[]) => {
     const [first = neutral, second = neutral, ...more] = parts
     if (more.length === 0) return top(first) > top(second) ? combine(op, second, first) : combine(op, first, second)
@@ -71,7 +71,7 @@ function truthsOf(diagrams: Diagrams): Truths {
   }
 }
 
-/** Diagrams that share one limit. */
+/** Makes diagrams that share one limit. */
 export function diagramEngine(
   limit: Limit,
 ): (sizes: readonly number[]) => { readonly diagrams: Diagrams; readonly truths: Truths } {

@@ -23,7 +23,7 @@ import type { SymbolicStanding } from './standing.ts'
 import { NO } from './truths.ts'
 import type { QuestionVariables } from './variables.ts'
 
-/** No answer that is not known hides what a known one would show. */
+/** No answer that is not known hides what a known answer would show. */
 export function unknownClaims(proving: Proving): readonly Claim[] {
   const { questions, rules } = proving.questionnaire
   return [
@@ -55,8 +55,8 @@ function undeterminedClaim(rule: Rule, proving: Proving): Claim {
 }
 
 /**
- * With its answer replaced by "not sure" (of several answers some may still be named), or by nothing while it is due, a
- * sheet keeps its level or that of the unknown.
+ * If an answer is replaced by "not sure" (of several answers some may still be named), or by no answer while the
+ * question is due, the sheet keeps its level or gets that of the unknown.
  */
 function questionClaim(question: Question, proving: Proving): Claim {
   const part = proving.partOf({ reads: [question.subject] })
@@ -82,7 +82,7 @@ function questionClaim(question: Question, proving: Proving): Claim {
 
 type Unknown = 'unsure' | 'unanswered'
 
-/** Answers that are taken away on clean sheets; others may contradict what is left. */
+/** Answers that are taken away on clean sheets. Others may contradict what is left. */
 function takingAway(
   question: Question,
   { state, part, proving }: { readonly state: Unknown; readonly part: Part; readonly proving: Proving },
@@ -108,7 +108,7 @@ function takingAway(
 }
 
 /**
- * What is left when the answer is taken away: some answer to the question made it so. Of several answers, those that are
+ * What is left when the answer is taken away, from some answer to the question. Of several answers, those that are
  * still named were chosen before.
  */
 function lessKnown({ diagrams, truths }: Part, { at, options, said }: QuestionVariables, set: Node): Node {
@@ -121,20 +121,20 @@ function lessKnown({ diagrams, truths }: Part, { at, options, said }: QuestionVa
   )
   const byAnswer = diagrams.replaced(withoutSome, at, (children) => truths.or(...new Set(children)))
   if (options.length === 0) return byAnswer
-  // Of no answer at all nothing is named.
+  // Without any answer no option is named.
   const nothing = options.reduce((all, option) => diagrams.replaced(all, option, ([without = NO]) => without), byAnswer)
   return truths.choose(onlyAt(diagrams, at, [said]), byAnswer, nothing)
 }
 
-/** Sheets on which the question has an answer of which the one on a path is a part. */
+/** Sheets on which the question's answer contains the one on a path. */
 function moreKnown({ diagrams, truths }: Part, { at, options, said }: QuestionVariables, path: Path): Node {
   const named = path[at] === said ? options.filter((one) => path[one] === 1) : []
   return truths.and(...named.map((one) => onlyAt(diagrams, one, [1])))
 }
 
 /**
- * What "not sure" and silence count as where nothing else is said: the author's level, else the most serious rule that
- * reads the question or one that is asked because of it.
+ * The level of "not sure" and of silence: the author's, or else that of the most serious rule that reads the question
+ * or one that is asked because of it.
  */
 export function levelOfUnknown(
   { ifUnknown, ifUnanswered, subject }: Question,
@@ -149,7 +149,7 @@ export function levelOfUnknown(
   return cappedAtReferBefore(mostSerious(...levels))
 }
 
-/** The question and those whose `ask_if` reads it, and those whose `ask_if` reads those. */
+/** The question, those whose `ask_if` reads it, those whose `ask_if` reads those, and so on. */
 function followedBy(index: number, { questions }: Questionnaire): ReadonlySet<number> {
   const followed = new Set([index])
   for (const { subject, askIf } of questions)

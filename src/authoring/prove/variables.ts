@@ -4,21 +4,21 @@ import { countedIn, measuredIn } from './comparison.ts'
 import type { Division, Piece, Undecided } from './pieces.ts'
 
 /**
- * A question as variables of a diagram. At `at` stands which answer it has: one branch for each value, or for all
- * values of a piece; then one for not sure and prefer not to say, which mean the same everywhere; then one for none.
- * A question with several answers has one branch for "answered", and a yes-or-no variable for each option: beside
- * "answered" the options chosen, beside "not sure" those that were named for certain.
+ * A question as variables of a diagram. The variable `at` says which answer it has: one branch for each value, or for
+ * all values of a piece; then one for "not sure" and "prefer not to say", which mean the same everywhere; then one for
+ * no answer. A question with several answers has one branch for "answered", and a yes-or-no variable for each option:
+ * with "answered", the options chosen; with "not sure", those that were named for certain.
  */
 export interface QuestionVariables {
   readonly question: Question
   readonly at: number
-  /** What stands for each branch of a given answer; for several answers, that of none of the options. */
+  /** The value of each branch with a given answer; for several answers, that of choosing none of the options. */
   readonly values: readonly Value[]
-  /** For each of them its place among the answers that conditions know; -1 where a form does not have it. */
+  /** The place of each of these among the answers that conditions know; -1 where a form does not have it. */
   readonly meanings: readonly number[]
-  /** Of numbers and dates, what each of those branches holds. */
+  /** For numbers and dates, the piece of each of these branches. */
   readonly pieces: readonly Piece[]
-  /** The variable of each option of several answers. */
+  /** For several answers, the variable of each option. */
   readonly options: readonly number[]
   readonly said: number
   readonly absent: number
@@ -32,23 +32,23 @@ export interface FreeVariable extends Undecided {
 }
 
 export interface Variables {
-  /** By question index; only the questions that hang together. */
+  /** By question index; only the connected questions. */
   readonly asked: ReadonlyMap<number, QuestionVariables>
   readonly sizes: readonly number[]
   /** By the key of the comparison. */
   readonly free: ReadonlyMap<string, FreeVariable>
 }
 
-/** Of a free variable: as the values that are shown have it; or false, true, or unknown. */
+/** Values of a free variable: the truth for the shown values; or false, true or unknown. */
 export const FREE = { asShown: 0, no: 1, yes: 2, undetermined: 3, size: 4 } as const
 
-/** What stands for one question, and for one option of it, in an order of variables. */
+/** Identifies a question, or one option of it, in an order of variables. */
 export interface Slot {
   readonly question: number
   readonly option?: number
 }
 
-/** One variable for each slot, in that order; comparisons that stay undecided come last. */
+/** One variable for each slot, in that order, and last those of undecided comparisons. */
 export function variablesFor(
   questions: readonly Question[],
   order: readonly Slot[],
@@ -112,14 +112,14 @@ function usualText({ usual }: Question): string {
   return usual?.kind === 'given' && typeof usual.value === 'string' ? usual.value : '…'
 }
 
-/** The branch of a question's first variable for an answer; that of no answer where there is none. */
+/** The branch of a question's first variable for an answer, or for no answer. */
 export function branchOf({ values, options, said, absent }: QuestionVariables, answer: Answer | undefined): number {
   if (answer === undefined) return absent
   if (answer.kind !== 'given') return said
   return options.length > 0 ? 0 : Math.max(0, values.indexOf(answer.value))
 }
 
-/** Whether an answer to a question with several names each of the options. */
+/** Which options an answer to a question with several answers names. */
 export function chosenIn({ question, options }: QuestionVariables, answer: Answer | undefined): readonly boolean[] {
   const codes = codesIn(answer)
   return options.map((_, option) => codes.includes(question.subject.codes[option] as string))

@@ -8,17 +8,17 @@ import { answersOn, type Person, withAnswers } from './person-on-path.ts'
 import type { Search, Wanted } from './person-search.ts'
 import type { Proving } from './proving.ts'
 
-/** Somebody who is clean, on a set of sheets, with all else below a rank. */
+/** A clean person on a set of sheets, with everything else below a rank. */
 export interface Witness {
   readonly part: Part
   readonly on: Node
   readonly below?: number
-  /** The rule whose finding is left out of account. */
+  /** A rule whose finding is ignored. */
   readonly without?: Rule
   readonly replay: Wanted['replay']
 }
 
-/** Looks near the set first, with all other answers quiet; and among all sheets where nobody is found there. */
+/** Looks near the set first, with usual answers elsewhere, and then among all sheets when nobody is found there. */
 export function findWitness(proving: Proving, witness: Witness): Search {
   const { part, on, below, without, replay } = witness
   const near = searchNear(proving, witness)

@@ -11,7 +11,7 @@ import type { SymbolicStanding } from './standing.ts'
 import { NO } from './truths.ts'
 import type { QuestionVariables } from './variables.ts'
 
-/** An answer that is declared worse never lowers the level, all other answers being the same. */
+/** An answer that is declared worse never lowers the level while all other answers stay. */
 export function worseClaims(proving: Proving): readonly Claim[] {
   return proving.questionnaire.questions.flatMap((question) =>
     question.worse === undefined ? [] : [worseClaim(question, proving)],
@@ -52,7 +52,7 @@ function worsening(question: Question, part: Part, proving: Proving): Omit<Lower
   }
 }
 
-/** Branches of a question from mild to severe; undefined where the options are counted. */
+/** Branches of a question from mild to severe. Undefined where options are counted instead. */
 function orderOf({ question, values }: QuestionVariables): readonly number[] | undefined {
   const { worse } = question
   const branches = [...values.keys()]
@@ -64,7 +64,7 @@ function orderOf({ question, values }: QuestionVariables): readonly number[] | u
   return (worse ?? []).map((code) => values.indexOf(code)).filter((branch) => branch >= 0)
 }
 
-/** The sheets of a set, and those where the question has a worse answer than on one of them. */
+/** The sheets of a set, and those on which the question has a worse answer than on one of them. */
 function orWorse({ diagrams, truths }: Part, asked: QuestionVariables, set: Node): Node {
   const order = orderOf(asked)
   if (order !== undefined)
@@ -95,7 +95,7 @@ function notWorse({ diagrams, truths }: Part, asked: QuestionVariables, path: Pa
   return truths.and(onlyAt(diagrams, at, [0]), ...unchosen.map((one) => onlyAt(diagrams, one, [0])))
 }
 
-/** Within a piece of a number the order of two answers has to be looked at. */
+/** Within a piece of numbers the order of two answers has to be checked. */
 function isWorse({ worse }: Question, before: Answer | undefined, after: Answer | undefined): boolean {
   if (worse !== 'higher' && worse !== 'lower') return true
   if (before?.kind !== 'given' || after?.kind !== 'given') return false

@@ -5,7 +5,7 @@ import { type NameInCondition, namesInCondition } from './names-in-condition.ts'
 import { exactly, keyPlaces, nodeUnder, type Place, placesInReasons, placesOf, scalarAt, scalarsIn } from './place.ts'
 import type { Target } from './target.ts'
 
-/** Every place of a questionnaire's own file that names the thing. */
+/** Every place in a questionnaire's own file that names the thing. */
 export function placesInQuestionnaire(top: Mapping, questionnaire: Questionnaire, target: Target): readonly Place[] {
   const file = partsOf(top)
   switch (target.kind) {
@@ -77,13 +77,13 @@ function inConditions(
     )
 }
 
-/** The reason beside `missing-in-set` names the questions that it excuses. */
+/** The reason of an `ignore` of `missing-in-set` names the questions that it excuses. */
 function excused({ top }: Parts, id: string): readonly Place[] {
   const reason = scalarAt(nodeUnder(top, 'ignore'), 'missing-in-set')
   return reason === undefined ? [] : placesOf(reason, new RegExp(`(?<![a-z0-9_])(${id})(?![a-z0-9_])`, 'g'))
 }
 
-/** `[ema-spravato 4.3]`: the id, then the place in the work. */
+/** `[ema-spravato 4.3]`: the id of the source, then the place in that work. */
 function citations({ items, scores, rules }: Parts, id: string): readonly Place[] {
   const pattern = new RegExp(`^\\s*(${id})(?=\\s|$)`, 'g')
   return [...items, ...scores, ...rules]
@@ -91,7 +91,7 @@ function citations({ items, scores, rules }: Parts, id: string): readonly Place[
     .flatMap((scalar) => placesOf(scalar, pattern))
 }
 
-/** An option in a shared list is renamed for every question that uses the list. */
+/** An option of a shared list is renamed for every question that uses the list. */
 function ofOption(
   top: Mapping,
   file: Parts,

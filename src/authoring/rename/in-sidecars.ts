@@ -3,14 +3,14 @@ import { mappingsIn } from '../form.ts'
 import { exactly, keyPlaces, nodeUnder, type Place, placesInReasons, placesOf, scalarAt, scalarsIn } from './place.ts'
 import type { Target } from './target.ts'
 
-/** Questions that offer a renamed option; a list of options may be shared. */
+/** Questions that offer a renamed option. Several can share its list of options. */
 type Offering = readonly string[]
 
-/** Lists of `expect` that name rules, and those that name questions. */
+/** Lists of `expect` that name rules, and lists that name questions. */
 const RULE_LISTS = ['raised', 'raised_includes']
 const QUESTION_LISTS = ['unknown', 'unanswered', 'not_asked', 'conflicts', 'out_of_range', 'check_failed']
 
-/** Every place of a cases file that names the thing. */
+/** Every place in a cases file that names the thing. */
 export function placesInCases(root: YamlNode, target: Target, offering: Offering): readonly Place[] {
   return mappingsIn(nodeUnder(root, 'cases')).flatMap((one) => placesInCase(one, target, offering))
 }
@@ -34,13 +34,13 @@ function placesInCase(one: YamlNode, target: Target, offering: Offering): readon
   }
 }
 
-/** An answer of several codes is a list, or a text with `;`. */
+/** An answer of several codes is a list, or a text separated by `;`. */
 function inAnswer(node: YamlNode | undefined, code: string): readonly Place[] {
   const pattern = new RegExp(`(?:^|;)\\s*(${code})\\s*(?=;|$)`, 'g')
   return scalarsIn(node).flatMap((scalar) => placesOf(scalar, pattern))
 }
 
-/** Every place of a translation that names the thing: it has the ids and codes of the questionnaire. */
+/** Every place in a translation that names the thing. Its ids and codes are those of the questionnaire. */
 export function placesInTranslation(root: YamlNode, target: Target, offering: Offering): readonly Place[] {
   const items = mappingsIn(nodeUnder(root, 'sections')).flatMap((section) =>
     mappingsIn(nodeUnder(section, 'questions')),
@@ -66,7 +66,7 @@ export function placesInTranslation(root: YamlNode, target: Target, offering: Of
   }
 }
 
-/** Every place of a column map that names the thing. */
+/** Every place in a column map that names the thing. */
 export function placesInColumnMap(root: YamlNode, target: Target, offering: Offering): readonly Place[] {
   if (target.kind === 'question') {
     const lists = exactly(nodeUnder(root, 'all_zero_is_none'), target.id)
@@ -98,7 +98,7 @@ function inColumns(root: YamlNode, pattern: RegExp): readonly Place[] {
   return columnsOf(root).flatMap(({ question }) => (question === undefined ? [] : placesOf(question, pattern)))
 }
 
-/** The columns of a map: each is a question, or a mapping with a question. */
+/** The columns of a map: each is the name of a question, or a mapping that contains one. */
 function columnsOf(root: YamlNode) {
   const columns = nodeUnder(root, 'columns')
   return [...(columns?.kind === 'mapping' ? columns.entries.values() : [])].map(({ value }) => ({

@@ -2,12 +2,18 @@ import type { Span } from '../../diagnostics/index.ts'
 import { type Expression, parse, type Term } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 
-/** A name in a condition: of a question or score, or of an option of a question. Its span is in the condition's text. */
+/**
+ * A name in a condition: of a question or score, or of an option of a question. Its span is within the condition's
+ * text.
+ */
 export type NameInCondition =
   | { readonly kind: 'subject'; readonly name: string; readonly span: Span }
   | { readonly kind: 'code'; readonly question: string; readonly name: string; readonly span: Span }
 
-/** All names of a condition, each as what it means at its place: beside a question of options a bare name is an option. */
+/**
+ * All names in a condition, each with its meaning at that place: next to a question with options, a bare name is an
+ * option.
+ */
 export function namesInCondition(text: string, questionnaire: Questionnaire): readonly NameInCondition[] {
   const parsed = parse(text)
   const names: NameInCondition[] = []
@@ -45,7 +51,9 @@ function visitTest(test: Expression, visit: Visit): void {
   }
 }
 
-/** The first term says what is compared; a name in the others is an option where the first is a question of options. */
+/**
+ * The first term says what is compared. In the other terms a name is an option if the first is a question with options.
+ */
 function visitTerms([first, ...others]: readonly Term[], visit: Visit): void {
   if (first === undefined) return
   const beside = first.kind === 'name' ? visit.questionnaire.questionById.get(first.name) : undefined

@@ -1,10 +1,10 @@
 import type { Mend, Source, Span } from '../../diagnostics/index.ts'
 import { type Scalar, spanInScalar, type YamlNode } from '../../yaml/index.ts'
 
-/** A piece of a text in a file that names the thing. */
+/** A piece of text in a file that names the thing. */
 export interface Place {
   readonly scalar: Scalar
-  /** In the scalar's value. */
+  /** Within the scalar's value. */
   readonly within: Span
 }
 
@@ -12,12 +12,12 @@ export function whole(scalar: Scalar): Place {
   return { scalar, within: { start: 0, end: scalar.value.length } }
 }
 
-/** The edit that puts the new name there; everything around it stays as it is. */
+/** The edit that puts the new name there and leaves everything around it unchanged. */
 export function mendAt(source: Source, { scalar, within }: Place, name: string): Mend {
   return { span: spanInScalar(source, scalar, within), to: name }
 }
 
-/** The places in a scalar at which the pattern's first group, or all of it, is the name. */
+/** The places in a scalar where the pattern finds the name: its first group, or all of it. */
 export function placesOf(scalar: Scalar, pattern: RegExp): readonly Place[] {
   return [...scalar.value.matchAll(pattern)].map((match) => {
     const start = (match.index ?? 0) + match[0].indexOf(match[1] ?? match[0])
@@ -25,7 +25,7 @@ export function placesOf(scalar: Scalar, pattern: RegExp): readonly Place[] {
   })
 }
 
-/** The text under a key; undefined where it is no text. */
+/** The text under a key; undefined where it is not a text. */
 export function scalarAt(node: YamlNode | undefined, key: string): Scalar | undefined {
   const value = nodeUnder(node, key)
   return value?.kind === 'scalar' ? value : undefined
@@ -37,13 +37,13 @@ export function nodeUnder(node: YamlNode | undefined, ...keys: readonly string[]
   return found
 }
 
-/** The key itself, where there is one. */
+/** The place of the key itself, where there is one. */
 export function keyPlaces(node: YamlNode | undefined, key: string): readonly Place[] {
   const found = node?.kind === 'mapping' ? node.entries.get(key)?.key : undefined
   return found === undefined ? [] : [whole(found)]
 }
 
-/** `{id}` in the reasons and advice of rules prints an answer or a score. */
+/** In reasons and advice of rules, `{id}` prints an answer or a score. */
 export function placesInReasons(rules: readonly YamlNode[], id: string): readonly Place[] {
   const pattern = new RegExp(`\\{(${id})\\}`, 'g')
   return rules
@@ -57,7 +57,7 @@ export function scalarsIn(node: YamlNode | undefined): readonly Scalar[] {
   return node?.kind === 'sequence' ? node.items.filter((item) => item.kind === 'scalar') : []
 }
 
-/** The texts of a list, or a text, that are exactly this. */
+/** The texts, of a list or alone, that are exactly this name. */
 export function exactly(node: YamlNode | undefined, name: string): readonly Place[] {
   return scalarsIn(node)
     .filter((scalar) => scalar.value.trim() === name)

@@ -13,7 +13,7 @@ export interface FormToRename {
   readonly questionnaire: Questionnaire
   readonly cases: YamlFile | undefined
   readonly translations: readonly YamlFile[]
-  /** The questionnaires of its folder. */
+  /** The other questionnaires of its folder. */
   readonly siblings: readonly Questionnaire[]
 }
 
@@ -26,18 +26,18 @@ export interface Renaming {
   readonly to: string
 }
 
-/** A file with the new name, still to be written. */
+/** A file with the new name that is still to be written. */
 export interface RenamedFile {
   readonly source: Source
   readonly text: string
   readonly places: number
-  /** Lines with a comment that still has the old name. */
+  /** Lines whose comments still contain the old name. */
   readonly left: readonly number[]
 }
 
 /**
- * The same questionnaires with one thing called by another name, everywhere; comments and layout stay. Nothing is
- * renamed where one of the files could not have the name, or another form of the set would be left behind.
+ * The same questionnaires with one thing renamed everywhere. Comments and layout stay. Nothing is renamed where one of
+ * the files could not use the name, or where another form of the set would be left behind.
  */
 export function renamed(renaming: Renaming): readonly RenamedFile[] | NotRenamed {
   const files: RenamedFile[] = []
@@ -54,7 +54,10 @@ export function renamed(renaming: Renaming): readonly RenamedFile[] | NotRenamed
   return [...byPath.values()].filter(({ places }) => places > 0)
 }
 
-/** A question is one question in all forms of a set, or it is another one. */
+/**
+ * Forms of the same set that have the question too. It must be renamed in all of them, because it is one question only
+ * as long as its id is the same.
+ */
 function leftBehind(form: FormToRename, target: Target, { forms, from, to }: Renaming): NotRenamed | undefined {
   if (target.kind !== 'question' && target.kind !== 'option') return undefined
   const question = target.kind === 'option' ? target.question : target.id
@@ -105,7 +108,7 @@ function linesWith({ text }: Source, id: string): readonly number[] {
   return text.split('\n').flatMap((line, index) => (comment.test(line) ? [index + 1] : []))
 }
 
-/** What was renamed is read again: it must be a questionnaire of as many things as before. */
+/** The new text is read again: it must be a questionnaire with as many things as before. */
 function isWhole({ source, text }: RenamedFile, before: Questionnaire): boolean {
   const file = readYaml({ path: source.path, bytes: new TextEncoder().encode(text), sha256: '' })
   const after = file.ok ? loadQuestionnaire(file.value) : undefined

@@ -2,12 +2,12 @@ import { suggestion } from '../../diagnostics/index.ts'
 import { KEYWORDS } from '../../expression/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 
-/** What gets another name. A note is a question here: both have an id in a section. */
+/** The thing that is renamed. A note counts as a question here, because both have an id in a section. */
 export type Target =
   | { readonly kind: 'question' | 'score' | 'rule' | 'promise' | 'source'; readonly id: string }
   | { readonly kind: 'option'; readonly question: string; readonly id: string }
 
-/** Why nothing is renamed, in a sentence, and how to go on. */
+/** Why nothing is renamed, as a sentence, and what to do. */
 export interface NotRenamed {
   readonly refused: string
   readonly help?: string
@@ -22,7 +22,7 @@ const PATTERNS: Readonly<Record<Target['kind'], { readonly pattern: RegExp; read
   source: { pattern: /^[a-z][a-z0-9-]{0,39}$/, help: 'small letters, digits and `-`, a letter first, at most 40' },
 }
 
-/** The one thing that `written` names: an id, `question.option`, or `source:id` where an id names several things. */
+/** The one thing that `written` names: an id, `question.option`, or `source:id` where several things have that id. */
 export function targetNamed(questionnaire: Questionnaire, written: string): Target | NotRenamed {
   const [, kind, id = ''] = /^(?:(question|score|rule|promise|source):)?(.*)$/.exec(written) ?? []
   if (id.includes('.')) return optionNamed(questionnaire, id)
@@ -67,7 +67,7 @@ function namesOf({ sections, scores, rules, promises, sources }: Questionnaire):
   return [...[items, scores, rules, promises].flatMap((things) => things.map(({ id }) => id)), ...sources.keys()]
 }
 
-/** Why a thing cannot have this name, or undefined where it can. */
+/** Why the thing cannot get this name; undefined where it can. */
 export function problemWithName(questionnaire: Questionnaire, target: Target, name: string): NotRenamed | undefined {
   const { pattern, help } = PATTERNS[target.kind]
   if (!pattern.test(name)) return { refused: `\`${name}\` cannot be the id of a ${target.kind}`, help }
@@ -83,7 +83,7 @@ export function problemWithName(questionnaire: Questionnaire, target: Target, na
     : undefined
 }
 
-/** Questions and scores are named in the same conditions. */
+/** Questions and scores share the names of conditions. */
 function sharesNames(one: Target['kind'], other: Target['kind']): boolean {
   const both = [one, other]
   return one === other || (both.includes('question') && both.includes('score'))

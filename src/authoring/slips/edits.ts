@@ -3,7 +3,7 @@ import { steppedFrom, steppedInCalculation } from './numbers.ts'
 
 type Compare = Expression & { kind: 'compare' }
 
-/** How a comparison is mistaken: with or without "equal", and the other way round. */
+/** The comparisons that each one is mistaken for: with or without "equal", and the other way round. */
 const MISTAKEN: Readonly<Record<Compare['op'], readonly Compare['op'][]>> = {
   '>=': ['>', '<'],
   '>': ['>=', '<='],
@@ -13,16 +13,16 @@ const MISTAKEN: Readonly<Record<Compare['op'], readonly Compare['op'][]>> = {
   '!=': ['='],
 }
 
-/** One small mistake in a condition: the whole condition with it, and in words what was done to the part in which it stands. */
+/** One small mistake in a condition: the whole condition with the mistake, and a description of what changed. */
 export interface ConditionEdit {
   readonly whole: Expression
   readonly says: string
 }
 
 /**
- * The small mistakes that can be made in one place of a condition: a number by one step, a comparison, a code left out
- * or its neighbour taken, `and` for `or`, a test left out, a test turned round. Some do not pass the type check, and one
- * may come twice.
+ * The small mistakes that can be made at one place of a condition: a number off by one step, a wrong comparison, a code
+ * left out or replaced by its neighbour, `and` for `or`, a test left out, a test reversed. Some do not pass the type
+ * check, and the same one can occur twice.
  */
 export function editsOf(node: Expression, scope: Scope): readonly ConditionEdit[] {
   switch (node.kind) {
@@ -64,7 +64,7 @@ function within(part: Expression, scope: Scope, put: (edited: Expression) => Exp
   return editsOf(part, scope).map((edit) => ({ ...edit, whole: put(edit.whole) }))
 }
 
-/** What may stand in place of a whole test. */
+/** What may replace a whole test. */
 function instead(node: Expression, others: readonly Expression[]): readonly ConditionEdit[] {
   return others.map((whole) => ({ whole, says: `\`${print(whole)}\` for \`${print(node)}\`` }))
 }
@@ -82,7 +82,7 @@ function without<T>(list: readonly T[], at: number): readonly T[] {
   return list.filter((_, index) => index !== at)
 }
 
-/** A comparison with another number, or with the code beside. */
+/** A comparison with another number, or with the code next to it. */
 function otherSides(node: Compare, scope: Scope): readonly Expression[] {
   const codes = codesOf(node.left, scope)
   if (codes.length > 0) return beside(node.right, codes).map((right): Expression => ({ ...node, right }))
@@ -94,7 +94,7 @@ function otherSides(node: Compare, scope: Scope): readonly Expression[] {
 
 type Listing = Expression & { kind: 'in' | 'has' }
 
-/** A list without one of its codes, or with the neighbour of one too; of one code alone its neighbour. */
+/** A list without one of its codes, or with a neighbour of one added. For a single code: its neighbour instead. */
 function otherLists(node: Listing, scope: Scope): readonly ConditionEdit[] {
   const { values } = node
   const codes = codesOf(node.operand, scope)
@@ -124,13 +124,13 @@ function nameOf(term: Term): string {
   return term.kind === 'name' ? term.name : ''
 }
 
-/** The codes of the question that a term names, in order. */
+/** The codes, in order, of the question that a term names. */
 function codesOf(term: Term, scope: Scope): readonly string[] {
   const subject = term.kind === 'name' ? scope.find(term.name) : undefined
   return subject?.kind === 'question' ? subject.codes : []
 }
 
-/** The codes that stand before and after one: the line that is hit instead. */
+/** The codes before and after one: an author may hit the wrong line. */
 function beside(term: Term, codes: readonly string[]): readonly Term[] {
   const at = codes.indexOf(nameOf(term))
   if (term.kind !== 'name' || at < 0) return []

@@ -11,7 +11,9 @@ import {
 } from '../../questionnaire/index.ts'
 import { editsOf } from './edits.ts'
 
-/** What a slip makes of one rule (undefined: it is gone), or of the `ask_if` of one question (undefined: always asked). */
+/**
+ * What a slip makes of one rule (undefined: it is gone), or of the `ask_if` of one question (undefined: always asked).
+ */
 export type SlipChange =
   | { readonly rule: Rule; readonly edited: Rule | undefined }
   | { readonly question: Question; readonly askIf: Compiled | undefined }
@@ -19,11 +21,11 @@ export type SlipChange =
 /** A small wrong edit of a questionnaire, which some case should notice. */
 export interface SmallEdit {
   readonly change: SlipChange
-  /** What would stand there, in the words of the file. */
+  /** What would be written there, in the words of the file. */
   readonly says: string
 }
 
-/** The thing in which a slip stands. */
+/** The thing in which the slip was made. */
 export function thingOf({ change }: SmallEdit): Rule | Question {
   return 'rule' in change ? change.rule : change.question
 }
@@ -74,7 +76,7 @@ interface Mistaken {
   readonly says: string
 }
 
-/** Each mistake that the reader would take, once. */
+/** Each mistake that the reader would accept, once. */
 function mistaken({ expression }: Compiled, scope: Scope): readonly Mistaken[] {
   const texts = new Set([print(expression)])
   return editsOf(expression, scope).flatMap((edit) => {

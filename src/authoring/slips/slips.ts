@@ -13,33 +13,33 @@ import { editedBy, type SmallEdit, slipsIn } from './slip.ts'
 import { keysThatTell, type Someone } from './tells.ts'
 import { isNoticed, watchOf } from './watch.ts'
 
-/** A slip that no case notices, and the person who would tell. */
+/** A slip that no case notices, and a person who would tell. */
 export interface Unnoticed {
   readonly slip: SmallEdit
   readonly person: Someone
-  /** Under which keys of `expect`, most telling first. */
+  /** Under which keys of `expect` it shows, the most telling first. */
   readonly keys: readonly string[]
-  /** A case with `expect: todo` is about such a person already. */
+  /** True when a case with `expect: todo` is already about such a person. */
   readonly waits: boolean
 }
 
-/** What becomes of all small wrong edits of a form. */
+/** The result of trying all small wrong edits of a form. */
 export interface Slips {
-  /** Those that change what is said of somebody, and those of which that is not known. */
+  /** Number of slips that change what is said about somebody, or of which that is not known. */
   readonly possible: number
-  /** Proved to change nothing of what is said of anybody whose answers go together. */
+  /** Slips that are proved to change nothing for anybody whose answers do not contradict each other. */
   readonly harmless: readonly SmallEdit[]
-  /** It is not known whether they change anything. */
+  /** Slips of which it is not known whether they change anything. */
   readonly open: readonly SmallEdit[]
   readonly unnoticed: readonly Unnoticed[]
 }
 
-/** For slips alone; a proof has its own. */
+/** For slips alone; proofs have a budget of their own. */
 const BUDGET: Budget = { cells: 4_000_000, steps: 20_000_000 }
 
 /**
- * Holds every small wrong edit against the cases; whether one that none of them notices changes anything is proved, or
- * shown by a person.
+ * Tries every small wrong edit on the cases. For one that none of them notices, a proof or a person shows whether it
+ * changes anything.
  */
 export function slipsOf(proving: Proving, cases: readonly Case[]): Slips {
   const { questionnaire } = proving
@@ -78,7 +78,7 @@ function tellingBy(keys: readonly string[]): Telling | undefined {
   return keys.length === 0 ? undefined : keys[0] === 'level' ? 'level' : 'lists'
 }
 
-/** Who told an earlier slip of the same thing may tell another, so that few people are enough. */
+/** A person who told an earlier slip of the same thing may tell another one too, so that few people are enough. */
 function withFewPeople(
   teller: Teller,
   keysOf: (form: EditedForm, someone: Someone) => readonly string[],

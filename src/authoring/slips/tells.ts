@@ -3,15 +3,15 @@ import { answersOf, LIST_KEYS } from '../cases.ts'
 import { changesIn } from '../prove/index.ts'
 import { listIn, type Said, saidOf } from '../said.ts'
 
-/** Somebody and their day. */
+/** A person and their day. */
 export interface Someone {
   readonly answers: Answers
   readonly on: string
-  /** The day is not that of the check. */
+  /** The day differs from that of the check. */
   readonly isOtherDay?: true
 }
 
-/** The keys of `expect` under which an edited form says something else of a person; none where it says the same. */
+/** The keys of `expect` under which an edited form says something else about a person; none where it says the same. */
 export function keysThatTell(questionnaire: Questionnaire, edited: Questionnaire, someone: Someone): readonly string[] {
   const { answers, on } = someone
   const asked = questionnaire.questions === edited.questions ? answers : asCase(questionnaire, edited, someone)
@@ -25,7 +25,7 @@ export function keysThatTell(questionnaire: Questionnaire, edited: Questionnaire
 
 const LISTS = LIST_KEYS.filter((key) => key !== 'raised_includes')
 
-/** As a case with this person is read where other questions are asked: what is usual is answered where it is due. */
+/** The person as a case would be read where other questions are asked: what is usual is answered where it is due. */
 function asCase(questionnaire: Questionnaire, edited: Questionnaire, { answers, on }: Someone): Answers {
   const changes = changesIn(questionnaire, answers, on)
   const own = new Map([...changes].flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer] as const])))

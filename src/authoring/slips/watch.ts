@@ -6,17 +6,17 @@ import { contradictionsIn, differencesFrom } from '../run-case.ts'
 import { type Said, saidFrom, saidOf } from '../said.ts'
 import { editedBy, type SmallEdit } from './slip.ts'
 
-/** A case that holds, with where its person stands: what a slip does to it is worked out from there. */
+/** A passing case with the state of its person, from which the effect of a slip is worked out. */
 interface Watched {
   readonly one: Case
   readonly expect: Expectation
   readonly standing: Standing
   readonly truths: Uint8Array
-  /** What contradicts itself in it today, so that only more of it is noticed. */
+  /** How many contradictions it has today: only more of them would be noticed. */
   readonly contradictions: number
 }
 
-/** Cases that would notice slips: those that hold and expect something. */
+/** The cases that would notice slips: those that pass and expect something. */
 export interface Watch {
   readonly questionnaire: Questionnaire
   readonly cases: readonly Watched[]
@@ -35,7 +35,7 @@ export function watchOf(questionnaire: Questionnaire, cases: readonly Case[]): W
   return { questionnaire, cases: watched }
 }
 
-/** Whether some case would no longer hold, or would contradict itself, after the slip. */
+/** Whether some case would fail, or would contradict itself, after the slip. */
 export function isNoticed(slip: SmallEdit, { questionnaire, cases }: Watch): boolean {
   const { change } = slip
   let made: Questionnaire | undefined
@@ -46,7 +46,7 @@ export function isNoticed(slip: SmallEdit, { questionnaire, cases }: Watch): boo
   if ('question' in change) {
     const { askIf, question } = change
     const { index } = question.subject
-    // What is asked is told by a case that names it; any other has to be read anew.
+    // Cases that say whether this question is asked are tried first: they are the likeliest to tell.
     return [true, false].some((names) =>
       cases.some((watched) => {
         if (namesAsked(watched, question.id) !== names) return false
@@ -58,7 +58,7 @@ export function isNoticed(slip: SmallEdit, { questionnaire, cases }: Watch): boo
   }
   const { rule } = change
   const lost = questionsLost(change.edited, { questionnaire, rule, edited })
-  // Where the rule was decided the first look most often tells; what was unknown before mostly stays so.
+  // Cases in which the rule was decided are the likeliest to tell; what was unknown usually stays so.
   return [isDecided, isOpen].some((kind) =>
     cases.some(
       (watched) =>
@@ -102,7 +102,7 @@ function questionsLost(
     .filter((index) => edited().needed[index] === false)
 }
 
-/** Whether anything can be said otherwise of a case; most slips leave most cases as they are. */
+/** Whether anything said about a case can change: most slips leave most cases unchanged. */
 function isTouched(
   { standing: { sheet }, truths }: Watched,
   { rule, edited, lost }: RuleChanged & { readonly lost: readonly number[] },
@@ -129,7 +129,7 @@ function truthsWith({ truths, standing }: Watched, rule: Rule, edited: Rule | un
   return changed
 }
 
-/** A case is read anew where other questions may be asked: only what is due has its usual answer. */
+/** A case is read anew where other questions may be asked: only due questions get their usual answers. */
 function saidAsAsked({ one }: Watched, questionnaire: Questionnaire): Said {
   return saidOf(questionnaire, answersOf(questionnaire, one), one.on)
 }
