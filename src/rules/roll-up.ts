@@ -47,8 +47,8 @@ export interface Judged {
 }
 
 /**
- * From the truth of each rule and the state of each question to findings and a level. The only place where that is
- * decided: interview, batch, cases and proofs all feed it.
+ * From the truth of each rule and the state of each question to findings and a level. Interview, answers files, cases and
+ * JSON Lines all go through it; tests hold the faster methods of tables and the proofs to it.
  */
 export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judged): RollUp {
   const { rules, questions, needed } = questionnaire
