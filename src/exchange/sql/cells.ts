@@ -17,7 +17,7 @@ import {
   stateOf,
 } from './words.ts'
 
-/** How SQL reads the cells of a question: `parseAnswer` after the words of the file became ours. */
+/** SQL that reads the cells of a question: first the words of the file become ours, then `parseAnswer` in SQL. */
 export function readCells(question: Question, source: ColumnSource, reading: CellReading): ReadCell {
   if (question.type === 'choices') return readSeveral(question, source, reading)
   const { dialect } = reading
@@ -43,14 +43,16 @@ export function readCells(question: Question, source: ColumnSource, reading: Cel
 
 interface About {
   readonly question: Question
-  /** In our words, as `plainText` has them; of a text without the blanks at its ends. */
+  /**
+   * In our own words and cleaned as by `plainText`; the answer to a text question only loses the blanks at its ends.
+   */
   readonly text: Sql
-  /** As it stands in the file, without the blanks at its ends. */
+  /** As written in the file, without the blanks at its ends. */
   readonly written: Sql
   readonly words?: FileWords
 }
 
-/** No column answers the question. */
+/** Stands for a question that no column answers. */
 function noText({ textType }: Dialect): Sql {
   return raw(`CAST('' AS ${textType})`)
 }
@@ -59,7 +61,7 @@ function readChoice({ question, text, written, words }: About, reading: CellRead
   const { plan, dialect } = reading
   const { id } = question
   const value = plan.define(`${id}_c`, cases(codeBranches(question, text, reading)))
-  // Where the file's own codes are listed, another number is not one of ours by accident.
+  // Where the codes of the file are listed, another number must not be taken for one of ours by accident.
   const foreign: (readonly [Sql, number])[] =
     words?.hasCodes === true ? [[allOf([dialect.isDecimal(text), sql`${text} = ${written}`]), State.rejected]] : []
   const state = stateOf(

@@ -1,6 +1,7 @@
 /**
- * A text of a questionnaire as it may stand after `--`: on one line, and without what some client, template language
- * or engine reads even in a comment (Spark goes on with the next line after a backslash and replaces `${…}`).
+ * A text of a questionnaire made safe for use after `--`: on one line, and without anything that a client, template
+ * language or engine reads even in a comment. Spark, for one, continues a comment after a backslash and replaces
+ * `${…}`.
  */
 export function commentText(text: string): string {
   return text

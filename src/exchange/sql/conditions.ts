@@ -21,62 +21,67 @@ import { holdsWord } from './word-list.ts'
 export interface AnswerColumns {
   /** A code of `State`, or `OUT_OF_RANGE`. */
   readonly state: Sql
-  /** Of a given answer: millionths, a day, an option's code; NULL otherwise. */
+  /** For a given answer: millionths, a day, or an option's code. NULL otherwise. */
   readonly value: Sql
-  /** Of several answers: what was read, as a list of words in a text; empty otherwise. */
+  /** For several answers: what was read, as a list of words in a text. Empty otherwise. */
   readonly codes: Sql
-  /** Of several answers: all that there are. */
+  /** For several answers: all options. */
   readonly options: readonly string[]
-  /** May its state be `notAsked`? */
+  /** Whether its state can be `notAsked`. */
   readonly isSkippable: boolean
 }
 
-/** What the conditions of one statement share. */
+/** What all conditions of a statement share. */
 export interface ConditionWorld {
   readonly dialect: Dialect
   readonly plan: SqlPlan
   readonly answersTo: (index: number) => AnswerColumns
-  /** The day of the answers, and whether it may be NULL. */
+  /** The day of the answers, and whether it can be NULL. */
   readonly today: Sql
   readonly isTodayKnown: boolean
 }
 
-/** A condition: a truth that is NULL when unknown, and for each question when it is unknown because of it. */
+/**
+ * A condition in SQL: a truth that is NULL when unknown, and for each question whether it is unknown because of that
+ * question.
+ */
 export interface Tested {
   readonly truth: Sql
-  /** By question index: plain truths, good only where `truth` is NULL. */
+  /** By question index. These truths are never NULL, but only mean something where `truth` is NULL. */
   readonly because: ReadonlyMap<number, Sql>
-  /** Where one of these holds, `truth` is NULL in any case. */
+  /** Whenever one of `because` is true, `truth` is NULL. */
   readonly isSimple: boolean
-  /** Whether it can be unknown because of no question: by a division by zero, an overflow, a day that is not known. */
+  /**
+   * Whether it can be unknown without a question being to blame: by a division by zero, an overflow, or an unknown day.
+   */
   readonly alone: boolean
 }
 
-/** A number or day from its least to its most; `skipped` are truths that make every comparison false. */
+/** A number or day between a lowest and a highest value. Where one of `skipped` is true, every comparison is false. */
 interface Ends {
   readonly low: Sql
   readonly high: Sql
   readonly isPoint: boolean
-  /** One end can be NULL where the other is not. */
+  /** Whether one end can be NULL where the other is not. */
   readonly isUneven: boolean
   readonly alone: boolean
-  /** No value is larger, in millionths, whatever its sign. */
+  /** No value is greater than this, in millionths, whatever its sign. */
   readonly most: number
   readonly skipped: readonly Sql[]
   readonly reads: ReadonlySet<number>
 }
 
-/** So that a sum of points is as wide as the numbers of the program. */
+/** Makes a sum of points as wide as the numbers of the program. */
 const ZERO = raw('CAST(0 AS BIGINT)')
 
 const NOBODY: ReadonlyMap<number, Sql> = new Map()
 const NOTHING_READ: ReadonlySet<number> = new Set()
-/** An answer has nine digits before the point. */
+/** An answer has at most nine digits before the point. */
 const MOST_ANSWERED = 1e9 * ONE
 /** More days than there are between the years 1000 and 9999. */
 const MOST_DAYS = 3_300_000 * ONE
 
-/** Conditions as SQL over columns of answers. SQL's own logic is Kleene's: AND, OR and NOT need nothing else. */
+/** Conditions as SQL over columns of answers. SQL has Kleene's logic built in: AND, OR and NOT need nothing else. */
 export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
   const { dialect, plan, answersTo } = world
 
@@ -89,7 +94,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     return skipped.length === 0 ? truth : cases([[anyOf(skipped), SQL_FALSE]], truth)
   }
 
-  /** A part that is already true or false keeps nothing open. */
+  /** An operand that is already true or false is not to blame for anything. */
   function connected(operands: readonly Tested[], truth: Sql): Tested {
     const because = new Map<number, Sql>()
     for (const operand of operands)
@@ -101,7 +106,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     return { truth, because, isSimple: false, alone: operands.some(({ alone }) => alone) }
   }
 
-  /** What is long stands in a column of its own before it is named again. */
+  /** Gives a long expression a column of its own before it is used again. */
   function plain(truth: Sql): Sql {
     return /^\w+$/.test(truth.text) ? truth : plan.define('test', truth)
   }
@@ -171,7 +176,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     return isSkippable ? [sql`(${state} = ${State.notAsked})`] : []
   }
 
-  /** A list that is known in part holds at least its codes and at most all options. */
+  /** A list that is known in part contains at least its codes and at most all options. */
   function countEnds(question: QuestionSubject): Ends {
     const { state, codes } = answersTo(question.index)
     const one = (code: string) => sql`CASE WHEN ${holdsWord(codes, code, dialect)} THEN 1 ELSE 0 END`
@@ -203,7 +208,10 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     return { ...point(end('low'), skipped), high: end('high'), isPoint: false, most, reads }
   }
 
-  /** What one item adds: its points when given, nothing when not asked, else the least or most that it could be. */
+  /**
+   * What one item adds: its points when given, nothing when not asked, and otherwise the least or most that it could
+   * add.
+   */
   function pointsOf(item: ScoreItem, which: 'low' | 'high'): Sql {
     const { question, points } = item
     const { state, value, codes } = answersTo(question.index)
@@ -276,12 +284,12 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     const isKnown = sql`(${joined(corners, ' + ')}) IS NOT NULL`
     const holdsZero = sql`${right.low} <= 0 AND ${right.high} >= 0`
     const test = op === '*' ? isKnown : sql`${isKnown} AND NOT (${holdsZero})`
-    // GREATEST and LEAST pass over NULL, so that all of them must be known.
+    // GREATEST and LEAST ignore NULL, so all of them must be known.
     const end = (which: string) => plan.define('number', cases([[test, sql`${raw(which)}(${joined(corners, ', ')})`]]))
     return { ...ends, low: end('LEAST'), high: end('GREATEST') }
   }
 
-  /** A sum or difference; beyond the numbers of the program it is not known. */
+  /** A sum or difference. Beyond the numbers of the program it is unknown. */
   function bounded(op: '+' | '-', left: Sql, right: Sql, most: number): Sql {
     const sum = sql`(${left} ${raw(op)} ${right})`
     if (most <= MOST) return sum
@@ -290,7 +298,10 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
   }
 }
 
-/** Neither given nor not asked nor, of a list, with every option named: what keeps a comparison open. */
+/**
+ * Whether the question leaves a comparison open: neither given nor not asked, and, for a list, without every option
+ * named.
+ */
 function lacksValue({ state, isSkippable, codes, options }: AnswerColumns, dialect: Dialect): Sql {
   const lacks = isSkippable
     ? sql`(${state} NOT IN (${State.given}, ${State.notAsked}))`
@@ -313,7 +324,7 @@ function point(value: Sql, skipped: readonly Sql[]): Ends {
   }
 }
 
-/** How two numbers compare, of which each lies between two ends: decided when every pair of values agrees. */
+/** A comparison of two numbers that each lie between two ends. It is decided when every pair of values agrees. */
 function comparison(op: Order, left: Ends, right: Ends): Sql {
   if (left.isPoint && right.isPoint) return sql`(${left.low} ${raw(op)} ${right.low})`
   const { yes, no } = decided(op, left, right)
@@ -344,7 +355,7 @@ function largest(item: ScoreItem): number {
   return Math.max(Math.abs(possiblePoints(item, 'low')), Math.abs(possiblePoints(item, 'high')))
 }
 
-/** Negative numbers in brackets, so that a sign before them makes no comment. */
+/** Negative numbers get brackets, because two minus signs in a row would begin a comment. */
 function numberText(value: number): string {
   return value < 0 ? `(${value})` : String(value)
 }

@@ -3,23 +3,23 @@ import type { SqlPlan } from './plan.ts'
 import { anyOf, cases, joined, raw, type Sql, sql } from './sql.ts'
 
 /**
- * How a table writes days: in the order that is named, with `/`, `-` or `.` between, or as the serial numbers of a
- * spreadsheet; always also with the year first.
+ * How a table writes days: in the named order with `/`, `-` or `.` in between, or as the serial numbers of a
+ * spreadsheet. The order with the year first is always understood as well.
  */
 export type DayForm = 'year-month-day' | 'day/month/year' | 'month/day/year' | 'day/month/yy' | 'month/day/yy' | 'excel'
 
-/** `TIME` of the program in characters that all engines know. */
+/** The program's `TIME`, in a syntax that all engines know. */
 const TIME_OF_DAY = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?'
-/** The same after days in the forms of files. */
+/** The time of day as files write it after a day. */
 const LOOSE_TIME =
   ',?[T ] ?[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]+)?)?( ?[AaPp][.]?[Mm][.]?)?( ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?'
 
-/** The day of a text, which may have a time after it. */
+/** The day at the beginning of a text, which may have a time after it. */
 export function strictDay(text: Sql, dialect: Dialect): Sql {
   return dialect.day(dialect.withoutEnd(text, TIME_OF_DAY))
 }
 
-/** The day of a text that is written in a form, as files write days. */
+/** The day of a text as files write days, in the given form. */
 export function looseDay(text: Sql, form: DayForm | undefined, reading: { dialect: Dialect; plan: SqlPlan }): Sql {
   const { dialect, plan } = reading
   const numbers = plan.define('days', dialect.withoutEnd(text, LOOSE_TIME))
@@ -42,7 +42,7 @@ export function looseDay(text: Sql, form: DayForm | undefined, reading: { dialec
     : day
 }
 
-/** Before March 1900 spreadsheets count a day that never was: no day is known. */
+/** Before March 1900 spreadsheets count a day that never was, so no day is known there. */
 function serialDay(text: Sql, { dialect }: { dialect: Dialect }): Sql {
   const day = dialect.dayAfter('1899-12-30', sql`split_part(${text}, '.', 1)`)
   return sql`CASE WHEN ${day} >= ${dialect.dayLiteral('1900-03-01')} THEN ${day} END`

@@ -5,7 +5,10 @@ import { type Sql, sql } from './sql.ts'
 import { plain } from './texts.ts'
 import type { CellReading } from './words.ts'
 
-/** Stands for the divider while words that hold it are looked for. What a cell itself has of it becomes another sign. */
+/**
+ * Stands for the divider while words that contain it are looked for. Where a cell has this character itself, it is
+ * replaced first.
+ */
 const MARK = '\ue000'
 const NO_MARK = '\ufffd'
 
@@ -15,7 +18,7 @@ interface Divided {
   readonly divider: string
 }
 
-/** What SQL can divide by: signs that are in no code and no number, and that nothing composes to another sign. */
+/** What SQL can divide by: characters that occur in no code and no number and are not changed by composing. */
 const DIVIDERS = /^(?:[,;:|/+&*#~!-]+|[ \t\n]+)$/
 
 /** Whether SQL can divide answers by it. */
@@ -23,15 +26,15 @@ export function canDivide(divider: string): boolean {
   return DIVIDERS.test(signOf(divider))
 }
 
-/** Spaces count where nothing else is in a divider. */
+/** Blanks are only significant in a divider that has nothing else. */
 function signOf(divider: string): string {
   return divider.trim() === '' ? divider : divider.trim()
 }
 
 /**
- * The parts of a cell that a map divides, as a list. Words that hold the divider are matched whole, those of most parts
- * first, as `dividedInto` does it: each divider becomes two marks, so that every part stands between marks of its own
- * and a pattern finds the parts from left to right.
+ * The parts of a cell that a map divides, as a list. Words that contain the divider are matched whole, those with most
+ * parts first, as in `dividedInto`: each divider becomes two marks, so that every part is between marks of its own and
+ * a pattern finds the parts from left to right.
  */
 export function dividedParts(cell: Sql, about: Divided, reading: CellReading): Sql {
   const { dialect, plan } = reading
@@ -52,7 +55,7 @@ export function dividedParts(cell: Sql, about: Divided, reading: CellReading): S
   )
 }
 
-/** Patterns of the words that hold the divider, those of most parts first. */
+/** Patterns of the words that contain the divider, those with most parts first. */
 function wholePatterns(
   sign: string,
   { question: { options, none }, words }: Divided,
@@ -62,7 +65,7 @@ function wholePatterns(
   const inAnyCase = [...UNSURE, ...DECLINED]
   if (labels) inAnyCase.push(...options.map(({ label }) => label), ...(none === undefined ? [] : [none]))
   const exact = words.maps.flatMap((map) => [...map.keys()])
-  // Blanks of a plain text are single spaces, whatever they were.
+  // The blanks of a plain text are single spaces, whatever they were in the file.
   const partsOf = (word: string) => plainText(word).split(isBlank ? ' ' : sign)
   const all = [
     ...exact.map((word) => ({ parts: partsOf(word), signPattern: exactly })),

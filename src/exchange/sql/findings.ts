@@ -7,12 +7,12 @@ import { allOf, anyOf, cases, fails, isAmong, joined, SQL_FALSE, type Sql, sql }
 import { asGiven, number, REJECTED, type StandingColumns } from './standing.ts'
 import { OUT_OF_RANGE } from './words.ts'
 
-/** What came of each row, as columns; lists are plain truths in the order of the questionnaire. */
+/** The result of each row as columns. Lists are truths that are never NULL, in the order of the questionnaire. */
 export interface FindingColumns {
-  /** As a text. */
+  /** As text. */
   readonly level: Sql
   readonly complete: Sql
-  /** Without those that stand behind a more serious one of their group. */
+  /** Without rules that are covered by a more serious one of their group. */
   readonly raised: readonly Listed[]
   readonly covered: readonly Listed[]
   readonly undetermined: readonly Listed[]
@@ -46,7 +46,7 @@ interface Rolled {
   readonly world: ConditionWorld
 }
 
-/** Where there is a finding of each kind in a row, and how serious it is, which `rules/` decides. */
+/** For each kind, where a row has such findings, and with which level. The levels come from `rules/`. */
 const FOUND: Readonly<Record<FindingKind, (rolled: Rolled) => readonly Serious[]>> = {
   rule: ({ rules }) => rules.map(({ rule, truth }) => serious(truth, levelFor.rule(rule))),
   unknown: (rolled) => missingFindings(rolled, [State.unsure, State.declined]),
@@ -72,7 +72,7 @@ const FOUND: Readonly<Record<FindingKind, (rolled: Rolled) => readonly Serious[]
   incomplete: ({ complete }) => [serious(sql`NOT ${complete}`, levelFor.incomplete())],
 }
 
-/** Rolls up all that was said: the level is the rank of the most serious finding. */
+/** Rolls everything up: the level of a row is that of its most serious finding. */
 export function findings(
   questionnaire: Questionnaire,
   standing: readonly StandingColumns[],
@@ -119,14 +119,14 @@ function ruleColumns(rule: Rule, world: ConditionWorld): RuleColumns {
   return { rule, tested, truth: world.plan.define(name, tested.truth, comment) }
 }
 
-/** Whether a more serious rule of its group fired; nothing where there is none. */
+/** Whether a more serious rule of its group is raised; nothing where it has no group. */
 function coverOf({ rule }: RuleColumns, rules: readonly RuleColumns[]): readonly Sql[] {
   if (rule.group === undefined) return []
   const above = rules.filter((other) => other.rule.group === rule.group && rank(other.rule.level) > rank(rule.level))
   return above.length === 0 ? [] : [sql`COALESCE(${anyOf(above.map(({ truth }) => truth))}, FALSE)`]
 }
 
-/** Judged when all that it reads is given. */
+/** A check is only judged when everything that it reads is given. */
 function failedCheck(
   { id, check }: Question,
   standing: readonly StandingColumns[],
@@ -152,7 +152,7 @@ function completeness({ questions, needed }: Questionnaire, standing: readonly S
   return sql`NOT (${anyOf([...missing, SQL_FALSE])})`
 }
 
-/** An answer that is there, to a question that is not due; or `none` together with something. */
+/** An answer to a question that is not due, or `none` together with something else. */
 function conflict(
   { id }: Question,
   { state, isNotDue, cell }: StandingColumns,
@@ -179,7 +179,9 @@ function conflictFindings({ questionnaire, standing, rules, conflicts }: Rolled)
   })
 }
 
-/** The number as read is not used, but the rules that it would make true say how serious a slip it may hide. */
+/**
+ * The number itself is not used, but the rules that it would make true say how serious the mistake behind it may be.
+ */
 function outOfRangeFindings({ questionnaire, standing, world }: Rolled): readonly Serious[] {
   const levelWith = (...made: readonly Rule[]) => levelFor['out-of-range'](made)
   return questionnaire.questions.flatMap((question, index) => {
@@ -202,7 +204,7 @@ function hasLimits({ type, hard }: Question): boolean {
   return type === 'integer' || hard !== undefined
 }
 
-/** Of questions without a value: their own level, or that of the rules that they leave undetermined. */
+/** Findings of questions without a value: at their own level, or at that of the rules that they leave undetermined. */
 function missingFindings({ questionnaire, standing, rules }: Rolled, states: readonly number[]): readonly Serious[] {
   const found: Serious[] = []
   for (const [index, question] of questionnaire.questions.entries()) {
@@ -244,7 +246,7 @@ function byLevel(
   return levels
 }
 
-/** A finding where `test` is true, be it false elsewhere or NULL. */
+/** A finding where `test` is true. Elsewhere `test` may be false or NULL. */
 interface Serious {
   readonly test: Sql
   readonly level: Level
@@ -254,7 +256,7 @@ function serious(test: Sql, level: Level): Serious {
   return { test, level }
 }
 
-/** The most serious of all levels; NULL in a test is no finding. */
+/** The most serious of all levels. A test that is NULL is not a finding. */
 function levelOfAll(found: readonly Serious[], { plan, dialect }: ConditionWorld): Sql {
   const least = LEVELS.at(-1) as Level
   const branches = LEVELS.flatMap((level): [Sql, Sql][] => {

@@ -2,19 +2,19 @@ import type { DayForm } from './days.ts'
 import type { ColumnSource } from './sources.ts'
 
 export interface SqlOptions {
-  /** The parts of its name: schema and table, or the table alone. */
+  /** The table's name, or its schema and name. */
   readonly table: readonly string[]
   /** The column with the record id. */
   readonly id: string
-  /** The day of all answers, ISO, or the column that it stands in. */
+  /** The ISO day of all answers, or the column that contains it. */
   readonly on?: string
   readonly dateColumn?: string
   readonly dateForm?: DayForm
   readonly labels: boolean
-  /** The name of a view to make; without it the statement is a bare SELECT. */
+  /** The name of a view to create. Without it the statement is a bare SELECT. */
   readonly view?: readonly string[]
   /** By question index. */
   readonly sources: readonly ColumnSource[]
-  /** Of the program, for the heading. */
+  /** The program's version, for the heading. */
   readonly version: string
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from './dialect.ts'
 import { joined, raw, type Sql, sql } from './sql.ts'
 
-/** A column that the statement makes, with the stage in which it can be worked out. */
+/** A column that the statement creates, with the first stage in which it can be worked out. */
 interface Definition {
   readonly name: string
   readonly value: Sql
@@ -12,20 +12,20 @@ interface Definition {
 interface Phase {
   readonly name: string
   readonly comment: string
-  /** The first stage in which its columns may stand. */
+  /** The first stage in which its columns may be created. */
   readonly from: number
 }
 
 /**
- * A statement while it is being made: columns that build on one another. SQL lets no column read its neighbours, so
- * that each stands in the first stage (a CTE) after all that it reads.
+ * A statement in the making: columns that build on one another. A column in SQL cannot read its neighbours, so each is
+ * created in the first stage (a CTE) after everything that it reads.
  */
 export interface SqlPlan {
-  /** What follows belongs together and stands in stages of its own. */
+  /** What follows belongs together and gets stages of its own. */
   phase(name: string, comment: string): void
-  /** Makes a column, or finds the one that says the same, and gives its name. */
+  /** Creates a column, or finds the one that says the same, and returns its name. */
   define(name: string, value: Sql, comment?: string): Sql
-  /** The CTEs that `outputs` need, and the name of the last. Nothing that nobody reads stands in them. */
+  /** The CTEs that `outputs` need, and the name of the last one. Columns that nobody reads are left out. */
   stages(outputs: readonly Sql[]): { readonly ctes: readonly Cte[]; readonly last: string }
 }
 
@@ -51,7 +51,7 @@ export function sqlPlanFor(dialect: Dialect, source: string): SqlPlan {
     for (const use of value.uses) stage = Math.max(stage, (byName.get(use)?.stage ?? 0) + 1)
     byName.set(free, { name: free, value, stage, ...(comment === undefined ? {} : { comment }) })
     const made: Sql = { text: free, uses: new Set([free]) }
-    // A name or a number is no reason for a column, but where one is wanted it is not shared.
+    // A bare name or number needs no column. Where one is wanted all the same, it is not shared.
     if (/\W/.test(value.text)) byText.set(value.text, made)
     return made
   }
@@ -61,7 +61,7 @@ export function sqlPlanFor(dialect: Dialect, source: string): SqlPlan {
     phases.push({ name, comment, from: stages.length === 0 ? 0 : Math.max(...stages) + 1 })
   }
 
-  /** What is read by the outputs, or by what is read. */
+  /** Everything that the outputs read, directly or through other columns. */
   function neededFor(outputs: readonly Sql[]): ReadonlySet<string> {
     const needed = new Set<string>()
     const waiting = outputs.flatMap((output) => [...output.uses])
@@ -136,7 +136,10 @@ function wrapped(names: readonly string[]): readonly string[] {
   return rows
 }
 
-/** One list out of many columns: ids joined by `;`, in pieces, because PostgreSQL takes a hundred arguments. */
+/**
+ * Many columns joined to one list: ids separated by `;`. Built in pieces, because PostgreSQL allows a hundred
+ * arguments.
+ */
 export function sqlList(pieces: readonly Sql[], dialect: Dialect): Sql {
   const empty = dialect.text('')
   if (pieces.length === 0) return empty

@@ -2,7 +2,9 @@ import { plainText, type Question, type Questionnaire } from '../../questionnair
 import type { Dialect } from './dialect.ts'
 import type { SqlOptions } from './options.ts'
 
-/** Why a dialect cannot say it, named; undefined where it can. Nothing is approximated. */
+/**
+ * Why a dialect cannot express the questionnaire, naming the place; undefined where it can. Nothing is approximated.
+ */
 export function refusal(questionnaire: Questionnaire, dialect: Dialect, options: SqlOptions): string | undefined {
   const { table, view = [], id, dateColumn } = options
   const columns = options.sources.flatMap((source) =>
@@ -47,7 +49,7 @@ function labelRefusal({ questions }: Questionnaire, { title, comparesLetters }: 
   return undefined
 }
 
-/** Whether it could be written with other code points and be the same. */
+/** Whether the same text could be written with other code points. */
 function isComposed(text: string): boolean {
   const letters = new Set([...text].filter((sign) => sign > '\u007f'))
   if (letters.size === 0) return false

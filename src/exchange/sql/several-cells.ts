@@ -47,7 +47,7 @@ export function readSeveral(question: Question, source: ColumnSource, reading: C
   }
 }
 
-/** The answers of a list as codes, `none`, `unsure`, `declined`, or `NOT_READ`. */
+/** A list of answers as codes, `none`, `unsure`, `declined`, or `NOT_READ`. */
 function wordsOf(question: Question, source: ColumnSource, reading: CellReading): Sql {
   const { plan, dialect } = reading
   switch (source.kind) {
@@ -87,7 +87,7 @@ function wordsOfCell(
   const branches: (readonly [Sql, Sql])[] = []
   if (words !== undefined) branches.push(...listedBranches(wordBranches(text, words, reading), reading))
   branches.push([sql`${text} = ${nothing}`, nothing])
-  // Lists are made only of what is not one answer.
+  // Lists are only made for cells that are not a single answer.
   branches.push([isAmong(text, codes.map(dialect.text)), asListed(text, dialect)])
   for (const [key, code] of wholeWords(question, words, reading))
     branches.push([sql`${dialect.lowered(text, key)} = ${dialect.text(key)}`, dialect.text(listedWord(code))])
@@ -105,14 +105,14 @@ interface Member {
   readonly words: FileWords | undefined
 }
 
-/** What one part of an answer stands for, as it is listed; nothing for an empty part. */
+/** The word in the list for one part of an answer; nothing for an empty part. */
 function memberWord(text: Sql, { question, words }: Member, reading: CellReading): Sql {
   const { dialect } = reading
   const notRead = dialect.text(listedWord(NOT_READ))
   const nothing = dialect.text('')
   const branches: (readonly [Sql, Sql])[] = [[sql`COALESCE(${text}, ${nothing}) = ${nothing}`, nothing]]
   if (words !== undefined) branches.push(...listedBranches(wordBranches(text, words, reading), reading))
-  // Where the file's own codes are listed, another number is not one of ours by accident.
+  // Where the codes of the file are listed, another number must not be taken for one of ours by accident.
   if (words?.hasCodes === true) branches.push([dialect.isDecimal(text), notRead])
   branches.push([isAmong(text, codesOf(question).map(dialect.text)), asListed(text, dialect)])
   branches.push(...listedBranches(labelBranches(question, text, reading), reading))
@@ -128,7 +128,7 @@ function listedBranches(
   return branches.map(([test, word]) => [test, dialect.text(word === '' ? '' : listedWord(word))])
 }
 
-/** Labels that only a whole cell can be: those that hold the divider, and numbers beside codes of the file. */
+/** Labels that can only be a whole cell: those that contain the divider, and numbers next to codes of the file. */
 function wholeWords(
   { options, none = '' }: Question,
   words: FileWords | undefined,

@@ -1,6 +1,6 @@
 /**
- * A piece of SQL that may stand wherever an operand may (a name, a literal, a call, a CASE or something in brackets),
- * with the names of the columns in it that the statement itself makes.
+ * A piece of SQL that can be used wherever an operand can (a name, a literal, a call, a CASE, or something in
+ * brackets), with the names of those of its columns that the statement itself creates.
  */
 export interface Sql {
   readonly text: string
@@ -9,12 +9,12 @@ export interface Sql {
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** Text that comes from this program, or that a dialect has quoted: never a user's own. */
+/** Text that comes from this program or that a dialect has quoted. Never a user's own text. */
 export function raw(text: string): Sql {
   return { text, uses: NOTHING }
 }
 
-/** SQL with pieces of SQL in it; a plain text cannot be put in by mistake. */
+/** SQL with pieces of SQL inserted. The types keep a plain text from being inserted by mistake. */
 export function sql(parts: TemplateStringsArray, ...values: readonly (Sql | number)[]): Sql {
   let text = parts[0] ?? ''
   const uses = new Set<string>()
@@ -48,10 +48,10 @@ function connected(tests: readonly Sql[], by: string, empty: Sql): Sql {
   return others.length === 0 ? first : sql`(${joined(tests, by)})`
 }
 
-/** DuckDB makes a join of a longer IN, which costs far more than it saves. */
+/** DuckDB turns a longer IN into a join, which costs far more than it saves. */
 const LONGEST_IN = 4
 
-/** `x IN (…)`, or `x = …` for one. */
+/** `x IN (…)`, or `x = …` for a single value. */
 export function isAmong(operand: Sql, values: readonly Sql[]): Sql {
   const [first, ...others] = values
   if (first === undefined) return SQL_FALSE
@@ -62,7 +62,7 @@ export function isAmong(operand: Sql, values: readonly Sql[]): Sql {
   return sql`(${joined(lists, ' OR ')})`
 }
 
-/** The first branch that is true; NULL or `otherwise` where none is. */
+/** The value of the first branch that is true; NULL or `otherwise` where none is. */
 export function cases(branches: readonly (readonly [test: Sql, value: Sql])[], otherwise?: Sql): Sql {
   if (branches.length === 0) return otherwise ?? raw('NULL')
   const whens = joined(
@@ -72,7 +72,7 @@ export function cases(branches: readonly (readonly [test: Sql, value: Sql])[], o
   return otherwise === undefined ? sql`CASE ${whens} END` : sql`CASE ${whens} ELSE ${otherwise} END`
 }
 
-/** Whether a nullable truth is false: what is not known does not fail. */
+/** Whether a nullable truth is false. An unknown check does not fail. */
 export function fails(truth: Sql): Sql {
   return sql`COALESCE(NOT ${truth}, FALSE)`
 }

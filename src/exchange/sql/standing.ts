@@ -5,16 +5,16 @@ import { type AnswerColumns, type ConditionWorld, conditions, type Tested } from
 import { allOf, anyOf, cases, fails, isAmong, raw, type Sql, sql } from './sql.ts'
 import { OUT_OF_RANGE, type ReadCell } from './words.ts'
 
-/** Where a question stands once it is known whether it is due. */
+/** The state of a question once it is known whether the question is due. */
 export interface StandingColumns extends AnswerColumns {
-  /** Whether it is certain that it was not to be asked; undefined where that cannot be. */
+  /** Whether it was certainly not to be asked; undefined where that cannot happen. */
   readonly isNotDue?: Sql
   readonly cell: ReadCell
 }
 
 /**
- * Settles what is absent, in the order of the form as `questionnaire/due.ts` does: an `ask_if` reads earlier questions
- * only. `world.answersTo` must give what is returned here as soon as it is there.
+ * Settles what is absent, in the order of the form as `questionnaire/due.ts` does, because an `ask_if` reads earlier
+ * questions only. `world.answersTo` must give what is returned here as soon as it is there.
  */
 export function settle(
   { questions }: Questionnaire,
@@ -58,7 +58,8 @@ function followUp(
       [sql`${cell.state} <> ${State.unanswered}`, cell.state],
       [isAsked, number(State.unanswered)],
       [sql`NOT ${isAsked}`, number(State.notAsked)],
-      // Unknown because nobody answered yet: it waits. Because somebody was not sure: ask, the safe side.
+      // Unknown because nobody answered yet: pending. Unknown because somebody was not sure: ask, which is the safe
+      // side.
       [allOf([waiting, sql`NOT ${said}`]), number(State.pending)],
     ],
     number(State.unanswered),
@@ -70,10 +71,10 @@ export function number(value: number): Sql {
   return raw(String(value))
 }
 
-/** The same answers, with a number outside its limits taken for a given answer. */
+/** The same answer, but with a number outside its limits taken as given. */
 export function asGiven({ cell, codes, options }: StandingColumns): AnswerColumns {
   return { state: number(State.given), value: cell.measured, codes, options, isSkippable: false }
 }
 
-/** States of answers that are no answers. */
+/** States of values that cannot be used as an answer. */
 export const REJECTED: readonly number[] = [State.rejected, OUT_OF_RANGE]

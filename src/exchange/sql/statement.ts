@@ -14,10 +14,10 @@ import { type StandingColumns, settle } from './standing.ts'
 import { plain, signColumns } from './texts.ts'
 import { type CellReading, columnText, TABLE, tableColumn } from './words.ts'
 
-/** A statement, or why this questionnaire or table cannot have one. */
+/** A statement, or why there can be none for this questionnaire or table. */
 export type Statement = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string }
 
-/** One statement that gives each row of a table what `score` gives it: the columns of a result, but `record`. */
+/** One statement that gives each row of a table the columns of a result of `score`, except `record`. */
 export function statementFor(questionnaire: Questionnaire, dialect: Dialect, options: SqlOptions): Statement {
   const why = refusal(questionnaire, dialect, options)
   if (why !== undefined) return { ok: false, why }

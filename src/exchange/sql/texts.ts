@@ -2,16 +2,19 @@ import { BLANKS, type Dialect } from './dialect.ts'
 import type { SqlPlan } from './plan.ts'
 import { cases, isAmong, type Sql, sql } from './sql.ts'
 
-/** Signs that the reading of texts needs in every row, as columns, so that they stand in the statement once. */
+/** Characters that are needed to read texts in every row, as columns, so that the statement contains them only once. */
 export interface SqlSigns {
-  /** What is trimmed from texts that stay as they are written. */
+  /** What is trimmed from texts that otherwise stay as they are. */
   readonly blanks: Sql
-  /** What `translate` replaces: each character by that at the same place of `seen`, those beyond its end by nothing. */
+  /**
+   * Arguments of `translate`: each character becomes the one at the same place of `seen`; those beyond its end are
+   * removed.
+   */
   readonly unseen: Sql
   readonly seen: Sql
 }
 
-/** Makes the columns, beside those of the table. */
+/** Adds these columns to those of the table. */
 export function signColumns(plan: SqlPlan, dialect: Dialect): SqlSigns {
   const { unseen, seen } = foldedSigns()
   return {
@@ -25,7 +28,10 @@ export function signColumns(plan: SqlPlan, dialect: Dialect): SqlSigns {
   }
 }
 
-/** Besides what `\s` matches and letters that are another character when composed: what cannot be seen, as `plainText` has it. */
+/**
+ * Characters that cannot be seen, as in `plainText`. What `\s` matches, and letters that are changed by composing, are
+ * handled separately.
+ */
 const UNSEEN = /[\p{Cc}\p{Cf}\u180e\ufffe\uffff\u{e0000}-\u{e007f}]/u
 
 interface FoldedSigns {
@@ -41,7 +47,7 @@ function foldedSigns(): FoldedSigns {
   let seen = ''
   let removed = ''
   for (let number = 1; number <= 0xe007f; number += 1) {
-    // There is nothing in between.
+    // There are none in between.
     if (number === 0x20000) number = 0xe0000
     if (number === 0x20 || (number >= 0xd800 && number <= 0xdfff)) continue
     const sign = String.fromCodePoint(number)
@@ -62,8 +68,9 @@ export function trimmed(text: Sql, dialect: Dialect, { blanks }: SqlSigns): Sql 
 }
 
 /**
- * `plainText` of the program: what is not plain already is composed, and loses what cannot be seen. The `usual` words,
- * which are plain, are told by a comparison, because a pattern costs far more and nearly every cell holds one of them.
+ * The program's `plainText`: a text that is not plain already is composed and loses what cannot be seen. The `usual`
+ * words, which are plain, are recognised by comparison, because a pattern costs far more and nearly every cell contains
+ * one of them.
  */
 export function plain(
   text: Sql,

@@ -6,8 +6,8 @@ import { listedWord } from './word-list.ts'
 import { type CellReading, columnText, NOT_READ } from './words.ts'
 
 /**
- * Boxes as listed words. 0 in every box means none only where the map says so: exports write 0 for boxes that nobody
- * saw. What an empty cell beside a tick means is not known, and neither is an option that has no column.
+ * Boxes as listed words. 0 in every box means "none" only where the map says so, because exports write 0 for boxes that
+ * nobody saw. An empty cell next to a tick is unknown, and so is an option without a column.
  */
 export function tickedWords(
   { id, options }: Question,
@@ -50,7 +50,7 @@ interface Box {
   readonly isBlank: Sql
 }
 
-/** What nearly every box holds. */
+/** What nearly every box contains. */
 const USUAL = ['0', '1']
 
 function boxOf(id: string, { column, code, ticked, notTicked, codes }: TickColumn, reading: CellReading): Box {
@@ -64,7 +64,7 @@ function boxOf(id: string, { column, code, ticked, notTicked, codes }: TickColum
   const mapped = (meaning: string) =>
     [...(codes ?? [])].filter(([, one]) => one === meaning).map(([key]) => dialect.text(key))
   const named = isAmong(text, [...(codes?.keys() ?? [])].map(dialect.text))
-  /** What the map names has that meaning and no other. */
+  /** Words with this meaning in the map, or by themselves where the map does not name them. */
   const either = (meaning: string, words: readonly string[]): Sql => {
     const own = isAmong(small, words.map(dialect.text))
     if (codes === undefined || codes.size === 0) return own

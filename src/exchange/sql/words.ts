@@ -6,18 +6,24 @@ import type { ColumnSource, FileWords } from './sources.ts'
 import { cases, isAmong, raw, type Sql, sql } from './sql.ts'
 import { plain, type SqlSigns, trimmed } from './texts.ts'
 
-/** A state beside those of `State`: a number or day that was read and is outside its limits. Others are unreadable. */
+/**
+ * A state besides those of `State`: a number or day that was read and is outside its limits. Other rejected values are
+ * unreadable.
+ */
 export const OUT_OF_RANGE = 7
 
 /** What a cell says, before it is known whether its question is due. */
 export interface ReadCell {
-  /** Of `State`: given, unsure, declined, unanswered (absent) or rejected, or `OUT_OF_RANGE`. */
+  /** A code of `State` (given, unsure, declined, unanswered for an absent one, or rejected), or `OUT_OF_RANGE`. */
   readonly state: Sql
-  /** Of a given answer: millionths, a day, an option's code. NULL otherwise. */
+  /** For a given answer: millionths, a day, or an option's code. NULL otherwise. */
   readonly value: Sql
-  /** Numbers and days: as read, within their limits or not. */
+  /** For numbers and days: the value as read, within its limits or not. */
   readonly measured: Sql
-  /** Of several answers: what was read, as a list of words in a text; the codes, `none` and what is no code. */
+  /**
+   * For several answers: what was read, as a list of words in a text. The words are codes, `none`, and what is not a
+   * code.
+   */
   readonly codes: Sql
   readonly options: readonly string[]
   /** `none` together with something else. */
@@ -27,23 +33,23 @@ export interface ReadCell {
 export interface CellReading {
   readonly dialect: Dialect
   readonly plan: SqlPlan
-  /** Whether labels are read too, not codes alone. */
+  /** Whether labels are read as well as codes. */
   readonly labels: boolean
   readonly signs: SqlSigns
 }
 
-/** What the table is called in the statement. */
+/** The name of the table within the statement. */
 export const TABLE = 'answers'
 
 /**
- * A column of the table and of nothing else. Without the table's name an engine would take what else is called so, where
- * the table has no such column: a column that the statement itself makes, or the table as one value.
+ * A column of the table. It needs the table's name: where the table lacks the column, an engine would otherwise take
+ * something else of that name, such as a column that the statement creates, or the table as one value.
  */
 export function tableColumn(column: string, dialect: Dialect): Sql {
   return sql`${raw(TABLE)}.${dialect.identifier(column)}`
 }
 
-/** A column of the table as text, NULL as the empty one. */
+/** A column of the table as text, empty instead of NULL. */
 export function columnText(column: string, { dialect }: CellReading): Sql {
   return sql`COALESCE(CAST(${tableColumn(column, dialect)} AS ${raw(dialect.textType)}), ${dialect.text('')})`
 }
@@ -73,10 +79,10 @@ export function sqlCellText(
   return { text: plan.define(`${id}_p`, plain(ours, reading)), written }
 }
 
-/** The words of the file as ours; what it does not list stays as it is. */
+/** The words of the file translated to ours. What it does not list stays as it is. */
 export function inOurWords(text: Sql, words: FileWords, reading: CellReading): Sql {
   const { dialect } = reading
-  // With a decimal comma a point most likely stands between thousands.
+  // With a decimal comma, a point most likely separates thousands.
   const rest = words.decimalComma
     ? cases([[dialect.holdsPoint(text), dialect.text(NO_NUMBER)]], dialect.withDecimalPoint(text))
     : text
@@ -84,7 +90,7 @@ export function inOurWords(text: Sql, words: FileWords, reading: CellReading): S
   return cases(branches, rest)
 }
 
-/** Which word of ours each word of the file means; the empty one for an answer that is missing. */
+/** Which of our words each word of the file means; the empty text for a missing answer. */
 export function wordBranches(
   text: Sql,
   { maps }: FileWords,
@@ -102,10 +108,10 @@ export function wordBranches(
   return branches
 }
 
-/** Among listed words: something that cannot be read. No answer has this code. */
+/** Marks something unreadable among listed words. No answer has this code. */
 export const NOT_READ = '?'
 
-/** No number and no word. */
+/** Neither a number nor a word. */
 const NO_NUMBER = '!'
 
 function byMeaning(map: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
@@ -134,12 +140,12 @@ export function isBlankCell(text: Sql, { dialect }: CellReading): Sql {
   return sql`${text} = ${dialect.text('')}`
 }
 
-/** What an answer to a question with options can be in our own words. */
+/** Our own words for the possible answers to a question with options. */
 export function codesOf({ options, type }: Question): readonly string[] {
   return [...options.map(({ code }) => code), ...(type === 'choices' ? ['none'] : [])]
 }
 
-/** The code that a word stands for: codes are exact, labels in any case. */
+/** The code that a word means: codes match exactly, labels in any case. */
 export function codeBranches(question: Question, text: Sql, reading: CellReading): [Sql, Sql][] {
   const { dialect } = reading
   return [
@@ -148,7 +154,7 @@ export function codeBranches(question: Question, text: Sql, reading: CellReading
   ]
 }
 
-/** The code that a label stands for, or a word for yes and no, in any case. */
+/** The code that a label means, or a word for yes and no, in any case. */
 export function labelBranches(
   { options, type, none }: Question,
   text: Sql,

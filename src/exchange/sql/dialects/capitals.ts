@@ -1,4 +1,4 @@
-/** Every letter that becomes one of `letters` when it is made small, A to Z left out, beside what it becomes. */
+/** Every character beyond A to Z that becomes one of `letters` in small letters, together with that letter. */
 export function capitalsOf(letters: string): readonly [from: string, to: string] {
   const wanted = new Set([...letters].filter((letter) => letter > '\u007f'))
   let from = '\u212a'

@@ -2,7 +2,7 @@ import { type Dialect, MOST } from '../dialect.ts'
 import { joined, raw, type Sql, sql } from '../sql.ts'
 import { isShown } from './shown.ts'
 
-/** DuckDB from 1.3 on (`lambda` as a word). A literal has no escapes but the doubled quotation mark. */
+/** DuckDB from 1.3 on, which has `lambda` as a keyword. The only escape in a literal is the doubled quotation mark. */
 export const duckdb: Dialect = {
   name: 'duckdb',
   title: 'DuckDB',
@@ -47,7 +47,10 @@ export const duckdb: Dialect = {
   today: raw('CURRENT_DATE'),
 }
 
-/** What an eye would not see is given by its number. DuckDB plans hundreds of `||` for a second, but not one `concat`. */
+/**
+ * Characters that an eye would not see are given by number. A single `concat` is used, since DuckDB takes a second to
+ * plan hundreds of `||`.
+ */
 function text(value: string): Sql {
   const pieces: Sql[] = []
   let shown = ''

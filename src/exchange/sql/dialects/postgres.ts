@@ -4,8 +4,8 @@ import { capitalsOf } from './capitals.ts'
 import { isShown } from './shown.ts'
 
 /**
- * PostgreSQL 15 and later, in a database in UTF-8. Stages are fenced: without it the planner puts them into one another
- * and never ends. A cast of what cannot be cast is an error here, so that each stands behind a CASE.
+ * PostgreSQL 15 and later, in a database in UTF-8. Stages are fenced: otherwise the planner merges them and never ends.
+ * Casting what cannot be cast is an error here, so each cast is guarded by a CASE.
  */
 export const postgres: Dialect = {
   name: 'postgres',
@@ -59,11 +59,14 @@ export const postgres: Dialect = {
   today: raw('CURRENT_DATE'),
 }
 
-/** Every day of the calendar but the 29th of February. */
+/** Every day of the calendar except the 29th of February. */
 const DAY =
   '^[1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$'
 
-/** `E'…'` where something needs an escape: a plain literal reads a backslash by the settings of the server. */
+/**
+ * `E'…'` where something needs an escape, because the server's settings decide what a backslash means in a plain
+ * literal.
+ */
 function text(value: string): Sql {
   const signs = [...value]
   if (signs.every((sign) => isShown(sign) && sign !== '\\')) return raw(`'${value.replaceAll("'", "''")}'`)

@@ -1,6 +1,6 @@
 /**
- * Whether a character stands in a statement as it is: it can be seen, no program on the way composes it to another, and
- * no tool that keeps models takes it for the begin of `{{ … }}`.
+ * Whether a character can be written in a statement as it is: it is visible, no program on the way composes it to
+ * another one, and no templating tool takes it for the beginning of `{{ … }}`.
  */
 export function isShown(sign: string): boolean {
   return (

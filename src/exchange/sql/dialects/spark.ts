@@ -2,8 +2,8 @@ import { type Dialect, MOST } from '../dialect.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 
 /**
- * Spark SQL 3.4 and later, with or without its ANSI mode. How a literal is read depends on settings (backslashes, and
- * `${…}` is replaced before it is parsed): what is not plain is given by its bytes.
+ * Spark SQL 3.4 and later, with or without its ANSI mode. Settings decide how a literal is read (backslashes), and
+ * `${…}` is replaced before parsing, so everything that is not plain is given by its bytes.
  */
 export const spark: Dialect = {
   name: 'spark',
@@ -18,7 +18,7 @@ export const spark: Dialect = {
   text,
   matches: (value, pattern) => sql`(${value} RLIKE '^(${raw(pattern)})${raw(END)}')`,
   isPlain: (value) => sql`(${value} RLIKE '^[!-~]+( [!-~]+)*${raw(END)}')`,
-  // Spark cannot compose; what becomes a character of ASCII is among the characters that are replaced.
+  // Spark cannot compose. Characters that become ASCII by composing are among those that are replaced.
   composed: (value) => value,
   singleSpaced: (value) => sql`regexp_replace(${value}, ' +', ' ')`,
   trimmed: (value, signs) => sql`trim(BOTH ${signs} FROM ${value})`,
@@ -43,7 +43,7 @@ export const spark: Dialect = {
     const above = sql`(CAST(2 AS DECIMAL(1, 0)) * abs(${product}) + abs(${whole(by)}))`
     const below = sql`(CAST(2 AS DECIMAL(1, 0)) * abs(${whole(by)}))`
     const sign = sql`CASE WHEN (${product} < 0) = (${by} < 0) THEN 1 ELSE -1 END`
-    // `div` gives a BIGINT: what is beyond it is told before.
+    // `div` gives a BIGINT, so what is beyond that is found first.
     return sql`CASE WHEN ${by} <> 0 AND ${above} < ${below} * CAST(${MOST + 1} AS DECIMAL(16, 0)) THEN (${above} div ${below}) * ${sign} END`
   },
   parts: (value, divider) => sql`split(${value}, ${pattern(divider)})`,
@@ -55,7 +55,7 @@ export const spark: Dialect = {
   today: raw('current_date()'),
 }
 
-/** The very end of a text: Java's `$` also stands before a last line end. */
+/** The very end of a text: Java's `$` also matches before a last line end. */
 const END = '(?![a]|[^a])'
 
 function text(value: string): Sql {
@@ -64,7 +64,7 @@ function text(value: string): Sql {
   return raw(`decode(unhex('${bytes}'), 'UTF-8')`)
 }
 
-/** `split` wants a pattern: each character stands in brackets of its own. */
+/** `split` takes a pattern, so each character gets brackets of its own. */
 function pattern(divider: string): Sql {
   return text([...divider].map((sign) => (/[\p{L}\p{N} ,;/]/u.test(sign) ? sign : `[${sign}]`)).join(''))
 }
