@@ -21,7 +21,7 @@ export function answering(desk: Desk, question: Question, press: Press): Desk {
   const isFree = desk.typed === '' && (question.type !== 'text' || desk.offering)
   const state = isFree ? stateFor(question, key) : undefined
   if (state !== undefined) {
-    // Beside what is ticked it speaks of the others; what was named is never thrown away by it.
+    // Next to ticks it is about the other options: what was ticked is never thrown away by it.
     if (desk.chosen.length > 0) return ticked(desk, state)
     return given(desk, { question, answer: { kind: state }, at: press.at })
   }
@@ -36,7 +36,7 @@ export function answering(desk: Desk, question: Question, press: Press): Desk {
 }
 
 function stateFor({ offer, type }: Question, key: Key): Offered | undefined {
-  // A text can begin with either letter, and a name of a medicine begins with a large one.
+  // A text can begin with either letter, but the name of a medicine begins with a capital.
   const letter = type === 'text' ? key.text : letterOf(key)
   return key.ctrl ? undefined : offer.find((state) => STATE_KEYS[state] === letter)
 }
@@ -74,7 +74,10 @@ function ticked(desk: Desk, tick: string): Desk {
   return { ...desk, chosen: toggled(desk.chosen, tick), touched: true, ticking: tick, message: undefined }
 }
 
-/** "None of these" is said of options that were all on the screen: on a small one the first `0` shows the rest. */
+/**
+ * "None of these" may only be said about options that were all on the screen. On a small screen the first `0` shows the
+ * rest.
+ */
 function noneOfThese(desk: Desk, question: Question, at: Moment): Desk {
   if (desk.touched && desk.chosen.length > 0)
     return { ...desk, message: 'Something is chosen: take it back first, then 0.' }
@@ -83,7 +86,7 @@ function noneOfThese(desk: Desk, question: Question, at: Moment): Desk {
   return given(desk, { question, answer: { kind: 'given', value: ['none'] }, at })
 }
 
-/** A page on from what was on the screen so far. */
+/** One page further than the person has seen so far. */
 function shownFurther(desk: Desk, message: string): Desk {
   const { last, seen, page } = desk.view
   return { ...desk, scroll: Math.min(last, seen + page), message }
@@ -95,7 +98,7 @@ function typing(desk: Desk, question: Question, { key, at }: Press): Desk {
 }
 
 function entered(desk: Desk, question: Question, at: Moment): Desk {
-  // Readers of files pass over what nobody sees; what is typed here stands as it is.
+  // Files may contain invisible characters, which are ignored. What is typed here is taken as it is.
   const problem = question.type === 'text' ? undefined : lineProblem(desk.typed)
   if (problem !== undefined) return { ...desk, typed: '', message: problem }
   const answer = parseAnswer(question, desk.typed)
@@ -104,7 +107,7 @@ function entered(desk: Desk, question: Question, at: Moment): Desk {
     return { ...desk, typed: '', offering, message: offering ? undefined : 'Nothing was typed.' }
   }
   if (answer.kind !== 'rejected') return given(desk, { question, answer, at })
-  // A text can be mended; a number is typed again, and the message quotes it.
+  // A text can be corrected. A number is typed again, and the message quotes the old one.
   const typed = question.type === 'text' ? desk.typed : ''
   return { ...desk, typed, message: complaint(question, answer) }
 }

@@ -12,7 +12,7 @@ const BLANK: Line = { text: '', spare: 'blank' }
 
 type Asking = Step & { readonly kind: 'ask' }
 
-/** One question: the last answer, what is to be known before, the question, its answers with their keys. */
+/** One question: the last answer, what to know beforehand, the question, and its answers with their keys. */
 export function askBody(desk: Desk, step: Asking, width: number, look: Look): readonly Line[] {
   const { question } = step
   if (desk.help) return helpBody(question, width)
@@ -46,20 +46,20 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
   ]
 }
 
-/** Whoever comes back to a question has read what stands before it, so that it can give way. */
+/** A person who comes back to a question has read the notes before it, so they may be left out. */
 function noteLines({ screening }: Desk, { question, earlier }: Asking, width: number): readonly Line[] {
   const spare = earlier === undefined ? undefined : 'help'
   return notesBefore(screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet', spare), BLANK])
 }
 
-/** Help of a line or two stands with its question without a key, unless the screen is too low for both. */
+/** Help of a line or two is shown with its question, without a key, unless the screen is too low for both. */
 function shortHelp({ help = '' }: Question, indent: number, width: number): readonly Line[] {
   if (help === '') return []
   const set = lines(help, ' '.repeat(indent), width, 'quiet', 'help')
   return set.length > 2 ? [] : set
 }
 
-/** Where the first screen was passed over, what stands on it stands above the first question. */
+/** Where the first screen was skipped, its words are shown above the first question. */
 function openingLines({ opening, screening }: Desk, width: number): readonly Line[] {
   if (!opening || screening.moves.length > 0) return []
   return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), BLANK]
@@ -76,7 +76,7 @@ function lines(text: string, lead: string, width: number, tone?: Line['tone'], s
   }))
 }
 
-/** What stands before keys: on a narrow screen the room is for the words, which are then broken into fewer lines. */
+/** The indent before keys. A narrow screen has none, so that the words are broken into fewer lines. */
 function padOf(width: number): string {
   return ' '.repeat(width < NARROW ? 2 : 6)
 }
@@ -118,7 +118,7 @@ function stateLines(desk: Desk, question: Question, width: number): readonly Lin
   ]
   if (offers.length === 0) return []
   const pad = padOf(width)
-  // Once something is ticked these keys say something of the others.
+  // Once something is ticked, these keys are about the other options.
   if (desk.chosen.length > 0)
     return question.offer.flatMap((state) =>
       tickLines(desk, { tick: state, key: STATE_KEYS[state], label: othersInWords(state) }, width),

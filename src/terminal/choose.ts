@@ -1,6 +1,9 @@
 import { ENTER, LEAVE, type Terminal } from './full-screen.ts'
 
-/** One of a few, by inquirer's own list, of which nothing stays on the terminal. Undefined when left with Ctrl-C. */
+/**
+ * Lets the person choose one of a few with inquirer's list, of which nothing stays on the terminal. Undefined after
+ * Ctrl-C.
+ */
 export async function chooseOne(
   message: string,
   choices: readonly string[],

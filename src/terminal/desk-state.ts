@@ -2,109 +2,114 @@ import { type Move, type Screening, type Step, take } from '../screening/index.t
 import { noticeText } from './notice.ts'
 import { ticksOf } from './ticks.ts'
 
-/** The screening and what is typed but not yet answered: all that the screen shows. Immutable; `press` makes the next. */
+/**
+ * The screening and what is typed but not answered yet: everything that the screen shows. Immutable; `press` makes the
+ * next one.
+ */
 export interface Desk extends Started {
   readonly screening: Screening
   readonly page: DeskPage
-  /** Answers that were begun and left: back, review and help do not lose them. By the question's id. */
+  /**
+   * Answers that were begun and left, by question id, so that going back, to the review or to help does not lose them.
+   */
   readonly started: ReadonlyMap<string, Started>
-  /** A text question whose empty line was entered: now `0`, `u` and `d` answer. */
+  /** A text question whose line was entered empty: now `0`, `u` and `d` are answers. */
   readonly offering: boolean
   readonly help: boolean
-  /** First line shown of what is longer than the screen. */
+  /** First line shown of a page that is longer than the screen. */
   readonly scroll: number
-  /** What was just ticked, or no longer is, until it was brought into sight. */
+  /** The option that was just ticked or unticked, until it has been scrolled into sight. */
   readonly ticking: string | undefined
-  /** review: the row that Enter edits, among those that are shown. */
+  /** Review: which of the shown rows Enter edits. */
   readonly row: number
-  /** review: which rows are shown. */
+  /** Review: which rows are shown. */
   readonly filter: Filter
-  /** One sentence about the last key: what it changed, or what could not be taken, and why. */
+  /** One sentence about the last key: what it changed, or what could not be accepted and why. */
   readonly message: string | undefined
   readonly guard: Guard
   readonly holding: Holding
   readonly view: View
   readonly reference: string | undefined
-  /** Milliseconds that answer keys are ignored for after a question appears. */
+  /** Milliseconds for which answer keys are ignored after a question appears. */
   readonly guardMs: number
-  /** Whether what is finished is recorded, so that changing it later wants a reason. */
+  /** Whether the finished screening becomes a record, so that changing it later needs a reason. */
   readonly records: boolean
   /** Why a recorded answer is changed. */
   readonly why: string | undefined
-  /** Of a draft that is taken up again: what tells whose it is. */
+  /** For a resumed draft: lines that tell whose it is. */
   readonly draft: readonly string[]
-  /** The first screen was passed over, so that its words are still to be shown. */
+  /** The first screen was skipped, so its words are still to be shown. */
   readonly opening: boolean
-  /** By reference: that there is a draft of it, in a sentence. */
+  /** By reference: a sentence saying that it has a draft. */
   readonly openDrafts: ReadonlyMap<string, string>
 }
 
 /** What is typed or ticked at one question and not answered yet. */
 export interface Started {
-  /** Numbers, dates, texts and the reference: what stands on the input line. */
+  /** For numbers, dates, texts and the reference: the input line. */
   readonly typed: string
-  /** choices: ticks so far, codes of options and what is said of the others. */
+  /** For `choices`: the ticks so far, which are codes of options, and `unsure` or `declined` about the others. */
   readonly chosen: readonly string[]
   readonly touched: boolean
 }
 
 /**
- * `whose` or `reference` comes first, once; `card` follows the end of the screening, `reason` a change after it; the
+ * `whose` and `reference` come first, once. `card` follows the end of the screening, `reason` a change after that. The
  * rest say how the desk was left.
  */
 export type DeskPage = 'whose' | 'reference' | 'form' | 'card' | 'reason' | 'handout' | 'next' | 'left' | 'not-theirs'
 
-/** Of the review: only what has a mark, only what holds these words. */
+/** Filters of the review: only rows with a mark, and only rows that contain these words. */
 export interface Filter {
   readonly marked: boolean
   readonly words: string
-  /** The words are being typed. */
+  /** The words are still being typed. */
   readonly typing: boolean
 }
 
 interface Guard {
-  /** Answer keys before this instant (milliseconds) belong to the screen before. */
+  /** Answer keys before this instant (milliseconds) were meant for the screen before. */
   readonly until: number
-  /** What was typed too early on an input line, to be told. */
+  /** What was typed too early on an input line, so that it can be reported. */
   readonly dropped: string
-  /** How many keys came too early where no line is. */
+  /** How many keys came too early where there is no input line. */
   readonly ignored: number
 }
 
-/** One key that comes again and again: somebody leans on it. */
+/** One key that comes again and again because somebody leans on it. */
 export interface Holding {
   /** The character of the last key that could answer. */
   readonly key: string
-  /** When it came last, in milliseconds. */
+  /** When it last came, in milliseconds. */
   readonly at: number
-  /** What its presses in a row brought about, the last two. */
+  /** What its repeated presses did: the last two. */
   readonly acts: readonly Act[]
-  /** How many in a row brought about nothing. */
+  /** How many of them in a row did nothing. */
   readonly dropped: number
 }
 
 export interface Act {
   /** In milliseconds. */
   readonly at: number
-  /** Where the key was pressed: the same for as long as one screen is answered. */
+  /** Identifies the screen on which the key was pressed, as `screenIdOf` does. */
   readonly screen: string
-  /** What was begun there before. */
+  /** What was begun on that screen before. */
   readonly started: Started
   /** Whether it answered. */
   readonly isMove: boolean
 }
 
-/** What only the window knows, told to the desk after each drawing. */
+/** What only the window knows. The desk is told after each drawing. */
 export interface View {
-  /** Lines that a page has. */
+  /** Lines of a page. */
   readonly page: number
   /** How far it can be scrolled. */
   readonly last: number
-  /** How far it is to be scrolled until the whole question was on the screen; -1 once it was. */
+  /** How far it has to be scrolled until the whole question has been on the screen; -1 once it has. */
   readonly asked: number
-  /** How far until all options were; -1 once they were. */
+  /** The same for all options. */
   readonly needed: number
-  /** How far this question has been scrolled to; what is below was never on the screen. */
+  /** How far this question has been scrolled. What is below was never on the screen. */
   readonly seen: number
 }
 
@@ -118,7 +123,7 @@ type Fresh = Started & Pick<Desk, 'offering' | 'help' | 'scroll' | 'ticking' | '
 
 const NOTHING_STARTED: Started = { typed: '', chosen: [], touched: false }
 
-/** What every new screen begins with: an answer that was begun here, else an earlier one of several ticked already. */
+/** What a new screen begins with: an answer that was begun here, or else an earlier one, with its ticks. */
 export function freshFor(desk: Pick<Desk, 'screening' | 'started' | 'guardMs' | 'view'>, at: Moment): Fresh {
   const { step } = desk.screening
   const begun = step.kind === 'ask' ? desk.started.get(step.question.id) : undefined
@@ -138,7 +143,7 @@ function tickedBefore(step: Step): readonly string[] {
   return step.kind === 'ask' && step.question.type === 'choices' ? ticksOf(step.earlier) : []
 }
 
-/** The desk after a move of the screening; as it was when the move does not fit. */
+/** The desk after a move of the screening; unchanged when the move does not fit. */
 export function moved(desk: Desk, move: Move, at: Moment): Desk {
   const screening = take(desk.screening, move)
   if (screening === desk.screening) return desk
@@ -150,7 +155,7 @@ export function moved(desk: Desk, move: Move, at: Moment): Desk {
 
 export const EVERYTHING: Filter = { marked: false, words: '', typing: false }
 
-/** What is begun at the question at hand is kept when somebody goes elsewhere, and forgotten when it is answered. */
+/** What is begun at a question is kept when the person goes elsewhere, and forgotten once it is answered. */
 function startedAfter({ screening: { step }, started, typed, chosen, touched }: Desk, move: Move): Desk['started'] {
   if (step.kind !== 'ask') return started
   const next = new Map(started)
@@ -159,7 +164,7 @@ function startedAfter({ screening: { step }, started, typed, chosen, touched }: 
   return next
 }
 
-/** The same for as long as one screen is answered. */
+/** An id that stays the same for as long as one screen is being answered. */
 export function screenIdOf({ page, screening }: Desk): string {
   return `${page} ${screening.moves.length}`
 }

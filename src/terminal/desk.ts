@@ -16,22 +16,24 @@ export interface DeskOptions {
   readonly at: Moment
   readonly records?: boolean
   readonly takenUp?: TakenUp
-  /** What is said on the first screen besides. */
+  /** A further sentence for the first screen. */
   readonly message?: string
-  /** By reference: that there is a draft of it, in a sentence. */
+  /** By reference: a sentence saying that it has a draft. */
   readonly openDrafts?: ReadonlyMap<string, string>
-  /** A key that was pressed on the card of the person before, and is perhaps still held down. */
+  /** A key that was pressed on the card of the person before, and that may still be held down. */
   readonly holding?: Holding
 }
 
-/** A draft that is gone on with, or a record that is corrected. */
+/** A draft that is resumed, or a record that is corrected. */
 export interface TakenUp {
   readonly screening: Screening
-  /** What tells whose it is; with `ask`, nothing else is shown before somebody says that it is this person's. */
+  /**
+   * Lines that tell whose it is. With `ask`, nothing else is shown before somebody confirms that it is this person's.
+   */
   readonly draft: readonly string[]
   readonly ask: boolean
   readonly message?: string
-  /** Why a recorded answer is changed, where that was said already. */
+  /** Why a recorded answer is changed, if that was said already. */
   readonly why?: string
 }
 
@@ -62,17 +64,17 @@ function firstPage({ step }: Screening, { takenUp, reference }: DeskOptions): De
   return step.kind === 'done' ? 'card' : 'form'
 }
 
-/** The desk as it is shown so many milliseconds after the key that made it. */
+/** The desk as it is shown, this many milliseconds after the key that led to it. */
 export function guardedFrom(desk: Desk, later: number): Desk {
   return { ...desk, guard: { ...desk.guard, until: desk.guard.until + later } }
 }
 
-/** The desk when somebody comes back: the key that woke it answers nothing, and neither do those that come with it. */
+/** The desk when somebody comes back: the key that woke it answers nothing, and neither do keys that come with it. */
 export function woken(desk: Desk, at: Moment): Desk {
   return { ...desk, guard: { until: at.ms + desk.guardMs, dropped: '', ignored: 0 } }
 }
 
-/** The desk after Ctrl-Z: a key that was meant for the shell, and comes too late for it, answers nothing. */
+/** The desk after Ctrl-Z: a key that was meant for the shell and arrives late answers nothing. */
 export function backFromStop(desk: Desk, how: 'continued' | 'never-stopped', at: Moment): Desk {
   return how === 'continued' ? woken(letGo(desk), at) : { ...letGo(desk), message: NOT_STOPPED }
 }
@@ -89,10 +91,10 @@ export function press(desk: Desk, key: Key, at: Moment): Desk {
   return noted(desk, next, { key, at })
 }
 
-/** Pages on which keys do something; the others are how the desk was left. */
+/** Pages on which keys do something. The other pages say how the desk was left. */
 const ANSWERED: readonly DeskPage[] = ['whose', 'reference', 'form', 'card', 'reason']
 
-/** Where `<` and `?` are characters like any other. */
+/** Where `<` and `?` are ordinary characters. */
 function isTyping({ page, filter, screening: { step } }: Desk): boolean {
   if (page === 'reference' || page === 'reason' || filter.typing) return true
   return page === 'form' && step.kind === 'ask' && step.question.type === 'text'
@@ -121,7 +123,7 @@ function pressed(desk: Desk, pressing: Press): Desk {
   }
 }
 
-/** Where there are two ways on, each with its letter. */
+/** A page with several ways on, each with a letter. */
 function oneOf(ways: Readonly<Record<string, WayOn>>, desk: Desk, { key, at }: Press): Desk {
   const kind = ways[letterOf(key)]
   return kind === undefined ? unknownKey(desk, key) : moved(desk, { kind, at: at.iso }, at)
@@ -151,7 +153,7 @@ function navigated(desk: Desk, navigation: Navigation, at: Moment): Desk {
   }
 }
 
-/** How far a key scrolls; the view knows what there is to see and stops at its end. */
+/** Scrolls by a key. The view knows how long the page is and stops at its end. */
 function scrolled(desk: Desk, navigation: Navigation): Desk {
   const { page } = desk.view
   const by = { up: -1, down: 1, 'page-up': -page, 'page-down': page, first: -1e6, last: 1e6 }
@@ -183,7 +185,7 @@ function onCard(desk: Desk, { key, at }: Press): Desk {
   return page === undefined ? unknownKey(desk, key) : { ...desk, page, message: undefined }
 }
 
-/** What is recorded already is changed for a reason. */
+/** Changing what is recorded needs a reason. */
 function changing(desk: Desk, at: Moment): Desk {
   if (desk.records)
     return {

@@ -5,7 +5,7 @@ import type { Occasion } from './occasion.ts'
 
 export const CARD_KEYS: readonly string[] = ['h handout', 'n next person', 'c change an answer', 'q leave']
 
-/** On a low screen, where words are scrolled to, the ways on are where they are always seen. */
+/** On a low screen, whose words are scrolled, the ways on stay visible. */
 const ACT_NOW_KEYS: readonly string[] = ['f finish now', 'g go on']
 
 /** The keys that do something on this screen, besides the answers themselves. */

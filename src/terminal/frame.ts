@@ -2,10 +2,10 @@ import { asciiOf, paragraph, widthOfText } from '../documents/index.ts'
 import type { View } from './desk-state.ts'
 import type { Look } from './look.ts'
 
-/** What a screen that is too low for all leaves out, in this order: only as much of it as must go. */
+/** What a screen that is too low leaves out, in this order, and no more than necessary. */
 const SPARED = ['blank', 'before', 'help'] as const
 
-/** Blank lines, the answer before, what only helps. */
+/** Blank lines, the answer before, and what only helps. */
 export type Spare = (typeof SPARED)[number]
 
 /** One line of a screen. */
@@ -13,9 +13,9 @@ export interface Line {
   readonly text: string
   readonly tone?: 'strong' | 'quiet' | 'alert' | 'alarm' | 'accent'
   readonly spare?: Spare
-  /** What a tick before this line would be of. */
+  /** The option, or state, whose tick mark is at the start of this line. */
   readonly tick?: string
-  /** The last line of the question, and of the options: what stands below need not have been seen before it is answered. */
+  /** Marks the last line of the question, or of the options. What follows need not have been seen before an answer. */
   readonly end?: 'question' | 'options'
 }
 
@@ -23,24 +23,24 @@ export interface Parts {
   readonly head: readonly Line[]
   readonly body: readonly Line[]
   readonly foot: readonly Line[]
-  /** First line of the body to be shown when it does not fit. */
+  /** First line of the body that is shown when the body does not fit. */
   readonly scroll: number
 }
 
-/** The parts as at most `rows` lines: first without what can be spared, then as a window that can be scrolled. */
+/** The parts as at most `rows` lines: first without what can be left out, then as a window that can be scrolled. */
 export function framed(set: Parts, look: Look): readonly string[] {
   const parts = inAscii(set, look)
   const { head, foot } = parts
   const room = roomFor(parts, look)
   const shown = fitted(parts, room)
   const blank = Array.from({ length: Math.max(0, room - shown.length) }, (): Line => ({ text: '' }))
-  // On a window made smaller than anything can be set for, the end is cut rather than the screen torn.
+  // On a window smaller than any layout, the end is cut off, because more lines would make the screen scroll.
   return [...head, ...shown, ...blank, ...foot].slice(0, look.rows).map((line) => painted(line, look))
 }
 
 /**
- * Lines of a page, one of which stays in sight; how far the body can be scrolled, 0 when all of it is shown; and how far
- * until the question, and the last option, was on the screen.
+ * Lines of a page, minus the one that stays in sight; how far the body can be scrolled (0 when all of it is shown); and
+ * how far until the question, and the last option, has been on the screen.
  */
 export function extentOf(set: Parts, look: Look): Omit<View, 'seen'> {
   const parts = inAscii(set, look)
@@ -54,7 +54,7 @@ export function extentOf(set: Parts, look: Look): Omit<View, 'seen'> {
   return { page: Math.max(1, room - 2), last, asked: until('question'), needed: until('options') }
 }
 
-/** How far to scroll so that what can be ticked is in sight: no further than it already is where that is enough. */
+/** How far to scroll so that a tick is in sight. No further than now where that is enough. */
 export function scrolledTo(tick: string, set: Parts, look: Look): number {
   const parts = inAscii(set, look)
   const room = roomFor(parts, look)
@@ -66,7 +66,10 @@ export function scrolledTo(tick: string, set: Parts, look: Look): number {
   return Math.max(set.scroll, end - (room - 2))
 }
 
-/** Where one character stands for three, a line can grow too long: its last words then stand on a line of their own. */
+/**
+ * Where one character is replaced by three, a line can become too long: its last words then move to a line of their
+ * own.
+ */
 function inAscii(parts: Parts, { ascii, columns }: Look): Parts {
   if (!ascii) return parts
   const set = (lines: readonly Line[]) => lines.flatMap((line) => asciiLines(line, columns - 1))
@@ -80,7 +83,7 @@ function asciiLines(line: Line, width: number): readonly Line[] {
   return paragraph(text.slice(lead.length), lead, width).map((one) => ({ ...line, text: one }))
 }
 
-/** Lines that the body of a screen has at least. */
+/** The body of a screen has at least this many lines. */
 export const FEWEST = 3
 
 function roomFor({ head, foot }: Parts, { rows }: Look): number {
@@ -98,7 +101,7 @@ function fitted({ body, scroll }: Parts, room: number): readonly Line[] {
   if (dense.length <= room) return dense
   const last = dense.length - (room - 1)
   const top = Math.min(scroll, last)
-  // The line that would say so has room for the one that is left.
+  // The line that would say that more follows has room for the one line that is left.
   if (last - top === 1) return dense.slice(top)
   const more = top < last ? `   … ${last - top} more below: PgDn` : '   … the end; PgUp for what is above'
   return [...dense.slice(top, top + room - 1), { text: more, tone: 'accent' }]

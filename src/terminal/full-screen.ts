@@ -10,7 +10,7 @@ import type { Occasion } from './occasion.ts'
 import { PASTES_MARKED, PASTES_UNMARKED, pasteCollector } from './paste.ts'
 import { screenOf, viewed } from './screen.ts'
 
-/** A real terminal, as `main.ts` hands it over. */
+/** A real terminal, as `main.ts` provides it. */
 export interface Terminal {
   readonly input: NodeJS.ReadStream
   readonly output: NodeJS.WriteStream
@@ -18,11 +18,11 @@ export interface Terminal {
   readonly stop: AbortSignal
   moment(): Moment
   /**
-   * Stops the process and its group as Ctrl-Z does; calls back when it is brought to the foreground again, or soon when
-   * nobody could do that and it was never stopped.
+   * Stops the process and its group, as Ctrl-Z does. Calls back when it is in the foreground again, or soon when it was
+   * never stopped because there is no shell that could continue it.
    */
   suspend(resumed: (how: 'continued' | 'never-stopped') => void): void
-  /** From now on signals from outside end what is going on in good order, until what it returns is called. */
+  /** From now on, signals from outside end what is going on in good order, until the returned function is called. */
   hold(): () => void
 }
 
@@ -32,26 +32,26 @@ export type Ended =
 
 interface Config {
   readonly desk: Desk
-  /** What the card says beside the answers, as it is by now. */
+  /** What the card says besides the answers, at this moment. */
   readonly occasion: () => Occasion
   readonly terminal: Terminal
   readonly look: () => Look
   readonly patience: Patience
-  /** Takes each move before the next screen is drawn; what it cannot keep is not taken, and told. */
+  /** Gets each move before the next screen is drawn. What it cannot keep is not accepted, and that is reported. */
   readonly store: Store
-  /** The desk after each key, so that an interrupted screening is not lost with the prompt. */
+  /** Called with the desk after each key, so that an interrupted screening is not lost with the prompt. */
   readonly follow: (desk: Desk) => void
 }
 
-/** To the second screen and back, so that nothing stays in what one can scroll back to. */
+/** To the alternate screen and back, so that nothing stays in the scroll-back. */
 export const ENTER: string = `\u001b[?1049h\u001b[?25l${PASTES_MARKED}`
 export const LEAVE: string = `${PASTES_UNMARKED}\u001b[?25h\u001b[?1049l`
 
-/** Drives one desk in the alternate screen until its page asks for something else, or the terminal ends it. */
+/** Runs one desk in the alternate screen until its page asks for something else, or until the terminal ends it. */
 export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended> {
   const { terminal } = config
   let desk = config.desk
-  // Without this an Esc waits half a second for the rest of an arrow key.
+  // Without this, Esc waits half a second for the rest of an arrow key.
   emitKeypressEvents(terminal.input, { escapeCodeTimeout: 50 } as never)
   const release = terminal.hold()
   terminal.output.write(ENTER)
@@ -75,14 +75,17 @@ export async function fullScreen(config: Omit<Config, 'follow'>): Promise<Ended>
   }
 }
 
-/** The desk after a key whose move the store has taken; as it was, with why, where the store could not. */
+/**
+ * The desk after a key, once the store has kept the move. Where the store could not, the desk as it was, with the
+ * reason.
+ */
 function pressedAndKept(desk: Desk, { key, at }: Pressing, { occasion, look, store, terminal }: Config): Desk {
   const here = viewed(desk, occasion(), look())
   const next = viewed(press(here, key, at), occasion(), look())
   const { screening, reference, why } = next
   if (screening.moves.length <= desk.screening.moves.length) return next
   const kept = store.append(screening, { reference, why })
-  // The guard begins when the next question appears, which is after the disk has taken the answer.
+  // The guard begins when the next question appears, which is after the answer has reached the disk.
   return kept.ok ? guardedFrom(next, terminal.moment().ms - at.ms) : { ...desk, message: kept.why }
 }
 
@@ -106,7 +109,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
     readline.clearLine(0)
     const at = terminal.moment()
     const key = collect.current(keyOf(event), at.ms)
-    // Drawn after Ctrl-Z it would be drawn into what one can scroll back to.
+    // After Ctrl-Z, drawing would go into the scroll-back.
     if (key === undefined || (key.ctrl && key.name === 'z')) return
     const whoIsThere = presence(desk, { lastKey: lastKey.current, now: at }, patience)
     lastKey.current = at
@@ -131,7 +134,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
         terminal.output.write(ENTER)
         const at = terminal.moment()
         setDesk(backFromStop(latest.current, how, at))
-        // Nothing looked at the clock while it was stopped.
+        // Nothing watched the clock while it was stopped.
         if (presence(latest.current, { lastKey: lastKey.current, now: at }, patience) !== 'here') setHidden(true)
       })
     }
@@ -160,7 +163,7 @@ const prompt = createPrompt<'page' | 'closed' | 'idle', Config>((config, done) =
 /** Pages that the caller shows or acts on. */
 const LEFT: readonly DeskPage[] = ['handout', 'next', 'left', 'not-theirs']
 
-/** The lines from the top corner on; what a line or a larger screen left behind is wiped. */
+/** The lines from the top corner on. Whatever an earlier line or a larger screen left behind is erased. */
 function drawn(lines: readonly string[]): string {
   return `\u001b[H${lines.map((line) => `${line}\u001b[K`).join('\n')}\u001b[J`
 }

@@ -2,12 +2,12 @@ import type { Question } from '../questionnaire/index.ts'
 import { type Act, type Desk, type Moment, moved, screenIdOf } from './desk-state.ts'
 import { isEnter, isPaste, isPrintable, type Key } from './keys.ts'
 
-/** Milliseconds between two repeats of a key that is held down: no finger presses the same key again so soon. */
+/** Milliseconds between two repeats of a key that is held down. No finger presses the same key again so soon. */
 const REPEAT_MS = 90
-/** Keyboards wait so many milliseconds, and one repeat more, before a held key repeats. */
+/** Milliseconds that keyboards wait before a held key repeats, plus one repeat. */
 const FIRST_REPEAT_MS = 700
 
-/** Whether this key is one that is held down, as far as that matters: on a line where it was begun it is typing. */
+/** Whether this key is being held down, as far as that matters: on the line where it was begun it counts as typing. */
 export function isHeld(desk: Desk, key: Key, at: Moment): boolean {
   const { holding } = desk
   if (isPaste(key) || signOf(key) !== holding.key || at.ms - holding.at >= REPEAT_MS) return false
@@ -15,9 +15,9 @@ export function isHeld(desk: Desk, key: Key, at: Moment): boolean {
 }
 
 /**
- * A key that is held down answers one question. What its first repeat did, which came when the guard was over, is
- * undone: an answer by a move like any other, ticks and characters on a line as they were. It is told, and the guard goes on
- * for as long as the key does.
+ * A key that is held down answers only one question. What its first repeat did, just after the guard, is undone: an
+ * answer by a move, ticks and typed characters directly. This is reported, and the guard lasts for as long as the key
+ * is held.
  */
 export function heldDown(desk: Desk, at: Moment): Desk {
   const { holding } = desk
@@ -39,7 +39,7 @@ function undoing(desk: Desk, { screen, started, isMove }: Act, at: Moment): Desk
     : desk
 }
 
-/** Notes what a key did, so that it is known when the key turns out to be held down. */
+/** Notes what a key did, in case the key turns out to be held down. */
 export function noted(
   before: Desk,
   after: Desk,
@@ -47,7 +47,7 @@ export function noted(
 ): Desk {
   const { holding } = before
   const sign = signOf(key)
-  // Pressed anew after longer than a keyboard waits, it is another press.
+  // Pressed again after longer than a keyboard waits, it is a new press.
   const isAgain = sign === holding.key && ms - holding.at <= FIRST_REPEAT_MS
   const again = isAgain ? holding : { acts: [], dropped: 0 }
   const { typed, chosen, touched } = before
@@ -58,7 +58,7 @@ export function noted(
   return { ...after, holding: { key: sign, at: ms, acts, dropped: hasActed ? 0 : again.dropped } }
 }
 
-/** After a stop: the keys that were pressed meanwhile went to the shell, so that the one before it is held no longer. */
+/** After a stop: the keys pressed meanwhile went to the shell, so the key before is not held any more. */
 export function letGo(desk: Desk): Desk {
   return { ...desk, holding: { ...desk.holding, key: '' } }
 }
@@ -81,7 +81,9 @@ export function isGuarded({ guard }: Desk, at: Moment): boolean {
   return at.ms < guard.until
 }
 
-/** On an input line a burst that began too early is dropped whole and told: a quick 165 must not become 65. */
+/**
+ * On an input line, a burst that began too early is dropped as a whole and reported: a quick 165 must not become 65.
+ */
 export function tooEarly(desk: Desk, key: Key, at: Moment): Desk {
   if (!(isPrintable(key) || isEnter(key) || isPaste(key))) return desk
   if (!isLine(desk)) {

@@ -15,12 +15,12 @@ export function patienceOf(minutes: { readonly idleMinutes: number; readonly lea
   return { hideMs: ms(minutes.idleMinutes), leaveMs: ms(minutes.leaveMinutes) }
 }
 
-/** Whether somebody can be taken to be at the desk. */
+/** Whether somebody is taken to be at the desk. */
 export type Presence = 'here' | 'hidden' | 'left'
 
 /**
- * By the clock that only goes forwards and by the one on the wall, whichever says more: the first stands still while a
- * machine sleeps. Where nothing of a person is on the screen, nobody is waited for.
+ * By the clock that only goes forwards and by the one on the wall, whichever shows more, because the first stands still
+ * while a machine sleeps. A screen that shows nothing about a person never hides.
  */
 export function presence(
   desk: Desk,
@@ -33,12 +33,12 @@ export function presence(
   return waited >= hideMs ? 'hidden' : 'here'
 }
 
-/** How often to look, in milliseconds: often enough that nobody reads a screen that should be hidden. */
+/** How often to check, in milliseconds: often enough that nobody reads a screen that should be hidden. */
 export function beatMsOf({ hideMs, leaveMs }: Patience): number {
   return Math.max(20, Math.min(1000, hideMs / 4, leaveMs / 4))
 }
 
-/** Nothing of the interview: not the question, not the reference, not how far it is. */
+/** Shows nothing of the interview: no question, no reference, and not how far it has come. */
 export function pausedScreen({ keeps }: Occasion, look: Look): readonly string[] {
   const leave = `^C leave, ${keeps ? 'answers are' : 'nothing is'} kept`
   return framed(

@@ -1,13 +1,13 @@
 /** One press as the terminal reports it. */
 export interface Key {
-  /** `return`, `left`, `a` …; `paste` for all that was pasted at once; empty for characters without a name. */
+  /** `return`, `left`, `a`, …; `paste` for everything that was pasted at once; empty for characters without a name. */
   readonly name: string
-  /** What was typed, for a printable key; all that was pasted. */
+  /** What was typed, for a printable key, or everything that was pasted. */
   readonly text: string
   readonly ctrl: boolean
 }
 
-/** What moves about without answering; never held back by the guard. */
+/** Moves about without answering, and is never held back by the guard. */
 export type Navigation =
   | 'back'
   | 'forward'
@@ -33,7 +33,7 @@ const NAMED: Readonly<Record<string, Navigation>> = {
   f1: 'help',
 }
 
-/** `typing` is true where `<` and `?` are text like any other character. */
+/** `typing` is true where `<` and `?` are ordinary characters. */
 export function navigationOf(
   { name, text, ctrl }: Key,
   { typing }: { readonly typing: boolean },
@@ -45,7 +45,7 @@ export function navigationOf(
   return NAMED[name]
 }
 
-/** The letter or digit of a key, the same whether or not the capitals are locked; empty with Ctrl. */
+/** The letter or digit of a key, the same with and without Caps Lock; empty with Ctrl. */
 export function letterOf({ text, ctrl }: Key): string {
   return ctrl ? '' : text.toLowerCase()
 }
@@ -58,7 +58,7 @@ export function isPaste({ name }: Key): boolean {
   return name === 'paste'
 }
 
-/** A character that stands on the screen. Joiners are part of one: whether there is something to join shows later. */
+/** A character that can be shown on the screen. Joiners are accepted: whether they join anything shows later. */
 export function isPrintable(key: Key): boolean {
   return !isPaste(key) && !key.ctrl && key.text !== '' && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(withoutJoiners(key.text))
 }

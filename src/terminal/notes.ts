@@ -2,8 +2,8 @@ import type { Note, Question } from '../questionnaire/index.ts'
 import type { Screening } from '../screening/index.ts'
 
 /**
- * The notes between a question and the one before it that is due: what is to be read first. Without a question those
- * after the last one that is due, which stand on the review.
+ * The notes between a question and the due question before it, which are read first. Without a question: the notes
+ * after the last due one, which are shown on the review.
  */
 export function notesBefore({ questionnaire, evaluation }: Screening, question?: Question): readonly Note[] {
   const items = questionnaire.sections.flatMap((section) => section.items)

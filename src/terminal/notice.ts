@@ -1,7 +1,7 @@
 import { answerInWords, labelled, type Question } from '../questionnaire/index.ts'
 import type { Notice } from '../screening/index.ts'
 
-/** What a move brought about besides the next step, in words for the person at the desk. */
+/** What else a move caused besides the next step, in words for the person at the desk. */
 export function noticeText(notice: Notice | undefined): string | undefined {
   switch (notice?.kind) {
     case 'answered':
@@ -17,14 +17,16 @@ export function noticeText(notice: Notice | undefined): string | undefined {
   }
 }
 
-/** The same where the whole of it has no room: what was answered before is left out, what counts now never is. */
+/**
+ * The same where there is no room for all of it. What was answered before may be left out, what counts now never is.
+ */
 export function noticeInBrief(notice: Notice | undefined): string | undefined {
   if (notice?.kind !== 'answered' || notice.before === undefined) return noticeText(notice)
   const more = answeredText({ ...notice, before: undefined })
   return `Changed: ${nameOf(notice.question)} → ${answerInWords(notice.question, notice.answer)}.${more === '' ? '' : ` ${more}`}`
 }
 
-/** A question mark within a sentence would end it. */
+/** Without a question mark, which would end the sentence around it. */
 function nameOf({ short }: Question): string {
   return short.replace(/[?:.!]$/, '')
 }
@@ -43,7 +45,7 @@ function answeredText({ question, answer, before, setAside, opened }: Extract<No
   ].join(' ')
 }
 
-/** More names than this are counted: the review shows them all. */
+/** More names than this are only counted. The review shows them all. */
 const FEW = 5
 
 function namesOf(questions: readonly Question[]): string {

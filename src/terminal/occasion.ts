@@ -1,7 +1,7 @@
 import type { Visit } from '../documents/index.ts'
 
-/** What the card needs beside the answers. */
+/** What the card needs besides the answers. */
 export interface Occasion extends Omit<Visit, 'ref'> {
-  /** Whether what was answered outlives the program. */
+  /** Whether the answers outlive the program. */
   readonly keeps?: boolean
 }

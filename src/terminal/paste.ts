@@ -1,14 +1,14 @@
 import type { Key } from './keys.ts'
 
-/** Asks the terminal to say where a paste begins and ends, and not to any more. */
+/** Asks the terminal to mark where a paste begins and ends, and to stop doing so. */
 export const PASTES_MARKED = '\u001b[?2004h'
 export const PASTES_UNMARKED = '\u001b[?2004l'
 
-/** Milliseconds after which a paste whose end never came is over: the next key is a key again. */
+/** Milliseconds after which a paste whose end never arrived is over, so that the next key is a key again. */
 const LOST_MS = 1000
 
 /**
- * Makes one key of all that is pasted: a list of several lines is one text, and none of its letters answers anything.
+ * Makes one key of everything that is pasted: several lines are one text, and none of its letters answers anything.
  * Undefined while a paste goes on.
  */
 export function pasteCollector(): (key: Key, ms: number) => Key | undefined {

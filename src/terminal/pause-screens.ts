@@ -7,7 +7,7 @@ import type { Line } from './frame.ts'
 import { isLow, type Look, screenWidthOf } from './look.ts'
 import type { Occasion } from './occasion.ts'
 
-/** An answer outside its soft limits: is it right? */
+/** Asks whether an answer outside its soft limits is right. */
 export function confirmBody({ screening: { step } }: Desk, width: number): readonly Line[] {
   if (step.kind !== 'confirm') return []
   const { question, answer } = step
@@ -25,7 +25,7 @@ export function confirmBody({ screening: { step } }: Desk, width: number): reado
   ]
 }
 
-/** What stays on the screen whatever is scrolled: that something cannot wait. */
+/** What stays on the screen however far it is scrolled: that something cannot wait. */
 export function actNowHead({ screening: { step } }: Desk, look: Look): readonly Line[] {
   const width = screenWidthOf(look)
   if (step.kind !== 'act-now') return []
@@ -66,7 +66,7 @@ const WAYS_ON: readonly Line[] = [
   { text: '      g  Go on with the questions', tone: 'strong' },
 ]
 
-/** A recorded answer is to be changed: the record stays, and the next one says why. */
+/** A recorded answer is about to be changed: the record stays, and the next one says why. */
 export function reasonBody({ typed }: Desk, width: number): readonly Line[] {
   return [
     { text: '' },
@@ -79,7 +79,7 @@ export function reasonBody({ typed }: Desk, width: number): readonly Line[] {
   ]
 }
 
-/** A draft of some time ago: one person's answers must not be continued for another. */
+/** For a draft of some time ago: one person's answers must not be continued for another. */
 export function whoseBody({ draft }: Desk, width: number): readonly Line[] {
   return [
     { text: '' },

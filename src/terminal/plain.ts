@@ -32,14 +32,14 @@ export interface PlainStart {
   readonly on: string
   readonly store: Store
   readonly reference: string | undefined
-  /** Somebody sits at a terminal and was not asked for a reference yet. */
+  /** Somebody sits at a terminal and has not been asked for a reference yet. */
   readonly asksReference?: true
-  /** By reference: that there is a draft of it, in a sentence. */
+  /** By reference: a sentence saying that it has a draft. */
   readonly openDrafts?: ReadonlyMap<string, string>
   /** Whom to call at act-now, as the site has set it. */
   readonly contacts?: { readonly emergency: string; readonly crisis: string }
   readonly takenUp?: TakenUp
-  /** The screening after each move, so that an end from outside can say what is kept. */
+  /** Called with the screening after each move, so that an end from outside can tell what is kept. */
   readonly follow?: (screening: Screening) => void
 }
 
@@ -51,8 +51,9 @@ export type PlainEnd = { readonly screening: Screening; readonly reference: stri
 )
 
 /**
- * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as the full screen,
- * no escape codes. Enter alone never answers. What cannot be kept ends it: the next line would answer another question.
+ * The interview line by line, for screen readers, pipes and very narrow terminals: the same moves as on the full
+ * screen, and no escape codes. Enter alone never answers. What cannot be kept ends the interview, because the next line
+ * would answer another question.
  */
 export async function plainInterview(start: PlainStart, world: TypedLines): Promise<PlainEnd> {
   const input = world.lines()[Symbol.asyncIterator]()
@@ -66,20 +67,20 @@ export async function plainInterview(start: PlainStart, world: TypedLines): Prom
     const opened = await opening(start, { say, typed })
     return 'how' in opened ? opened : await asked(start, opened, { say, typed, iso: world.iso })
   } finally {
-    // More may stand in the input; nobody reads it.
+    // The input may have more lines, which nobody reads.
     await input.return?.()
   }
 }
 
 interface Talk {
   say(text: string): void
-  /** What was typed next, without blanks around it; undefined at the end of the input. */
+  /** The next line, without blanks around it; undefined at the end of the input. */
   typed(): Promise<string | undefined>
 }
 
 type Opened = { readonly screening: Screening; readonly reference: string | undefined }
 
-/** What is said before the first question: what the form is, whose draft this is, which reference. */
+/** What is said before the first question: what the form is, whose draft this is, and which reference. */
 async function opening(start: PlainStart, { say, typed }: Talk): Promise<Opened | PlainEnd> {
   const { questionnaire, on, takenUp, openDrafts } = start
   let { reference } = start
@@ -186,7 +187,7 @@ function reviewText(screening: Screening, step: Extract<Screening['step'], { kin
   return [`Review${raisedInWords(screening)}`, ...rows, ...keys].join('\n')
 }
 
-/** From the first act-now on, each heading says that there was one. */
+/** After the first act-now, each heading says that there was one. */
 function raisedInWords({ actNowRaised, evaluation }: Screening): string {
   if (!actNowRaised) return ''
   return evaluation.actNow.length > 0 ? '. ACT NOW was raised' : '. ACT NOW was raised, and the answer changed since'
@@ -222,7 +223,7 @@ function hint(question: Question): readonly string[] {
   return how === undefined ? [] : [`     (${how.charAt(0).toLowerCase()}${how.slice(1)})`]
 }
 
-/** The move in a typed line, or a sentence on why there is none. */
+/** The move that a typed line makes, or a sentence on why there is none. */
 function moveFor(screening: Screening, typed: string, at: string): Move | string {
   const { step } = screening
   if (typed === '<') return { kind: 'back', at }
@@ -253,7 +254,7 @@ function askMove(question: Question, typed: string, at: string): Move | string {
   const answer = answerTyped(question, typed)
   if (answer === undefined) return 'Nothing was typed, and nothing is answered.'
   if (answer.kind === 'rejected') return complaintInWords(question, typed, complaint(question, answer))
-  // As on the full screen: beside something that was named, "none of these" says nothing.
+  // As on the full screen: next to something that was named, "none of these" says nothing.
   if (
     answer.kind === 'given' &&
     Array.isArray(answer.value) &&
@@ -264,7 +265,7 @@ function askMove(question: Question, typed: string, at: string): Move | string {
   return { kind: 'answer', question: question.id, answer, at }
 }
 
-/** A person hears the words of the form, and no id. */
+/** A person hears the words of the form, and no ids. */
 function complaintInWords({ options }: Question, typed: string, complained: string): string {
   return options.length === 0
     ? complained
@@ -278,7 +279,10 @@ function helpText({ help, why, sources }: Question): string {
   )
 }
 
-/** Keys as on the full screen, several for several answers, or the answer written out. Undefined for an empty line. */
+/**
+ * Keys as on the full screen, several of them for several answers, or the answer written out. Undefined for an empty
+ * line.
+ */
 function answerTyped(question: Question, typed: string): Answer | undefined {
   const word = typed.toLowerCase()
   if (question.type !== 'text' && word === 'u' && question.offer.includes('unsure')) return { kind: 'unsure' }

@@ -27,7 +27,7 @@ export function reviewing(desk: Desk, press: Press): Desk {
   }
 }
 
-/** The rows follow each character that is typed; Enter goes to them, and an empty line shows all again. */
+/** The rows follow each typed character. Enter goes to them, and an empty line shows all of them again. */
 function searching(desk: Desk, { key }: Press): Desk {
   if (isEnter(key)) {
     const isAll = desk.typed.trim() === ''

@@ -3,7 +3,7 @@ import { answerInWords } from '../questionnaire/index.ts'
 import type { Screening } from '../screening/index.ts'
 import type { Desk } from './desk-state.ts'
 
-/** One line of the review: a question that is due, and what was said. */
+/** One line of the review: a due question and its answer. */
 export interface ReviewRow {
   readonly id: string
   readonly section: string
@@ -24,7 +24,7 @@ export function reviewRows({ questionnaire, answers, evaluation }: Screening): r
   })
 }
 
-/** The rows that are shown: all, the marked ones, or those that hold the words that are searched for. */
+/** The rows that are shown: all, the marked ones, or those that contain the words that are searched for. */
 export function shownRows({ screening, filter: { marked, words } }: Desk): readonly ReviewRow[] {
   const wanted = words.toLowerCase()
   return reviewRows(screening).filter(

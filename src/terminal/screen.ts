@@ -19,14 +19,14 @@ export function screenOf(desk: Desk, occasion: Occasion, look: Look): readonly s
   return framed(partsOf(desk, occasion, look), look)
 }
 
-/** The desk scrolled to what was ticked, no further than there is something to see, and told what was on the screen. */
+/** The desk scrolled to what was ticked, but not beyond the page, and informed of what was on the screen. */
 export function viewed(desk: Desk, occasion: Occasion, look: Look): Desk {
   const parts = partsOf(desk, occasion, look)
   const { page, ...extent } = extentOf(parts, look)
   const scroll = Math.min(desk.ticking === undefined ? desk.scroll : scrolledTo(desk.ticking, parts, look), extent.last)
-  // Whoever jumps to the end has not seen what lies between.
+  // A person who jumps to the end has not seen what lies in between.
   const seen = scroll <= desk.view.seen + page ? Math.max(desk.view.seen, scroll) : desk.view.seen
-  // What was all on the screen stays so, also when a message takes a line of its room.
+  // What was completely on the screen once stays so, even if a message takes a line of its room.
   const left = (what: 'asked' | 'needed') => (desk.view[what] < 0 || seen >= extent[what] ? -1 : extent[what])
   const view = desk.help
     ? { ...desk.view, page }
@@ -66,7 +66,7 @@ function header(desk: Desk, width: number, look: Look): readonly Line[] {
   const section = asking ? `   ${step.question.section.title}` : ''
   const narrow = look.columns < 60
   const where = desk.page === 'form' ? positionText(screening, { narrow }) : ''
-  // The section tells where one is; the title, which does not change, gives way.
+  // The section tells where one is. The title, which does not change, gives way.
   const title = shortened(screening.questionnaire.title, width - where.length - section.length - 3, look)
   const left = shortened(
     narrow && asking ? ` ${step.question.section.title}` : ` ${title}${section}`,
@@ -80,7 +80,7 @@ function header(desk: Desk, width: number, look: Look): readonly Line[] {
   ]
 }
 
-/** An emergency is never only seen once: from the first on, every screen says that there was one. */
+/** An emergency must not be seen only once: after the first, every screen says that there was one. */
 function raisedLines(
   { actNowRaised, evaluation, questionnaire }: Screening,
   width: number,
@@ -107,7 +107,9 @@ function positionText(screening: Screening, { narrow }: { readonly narrow: boole
   return narrow ? `${place} of ~${about}` : `question ${place} of about ${about}`
 }
 
-/** `room` is for how many lines there is room: one that is longer is said in brief, so that its end is not cut off. */
+/**
+ * `room` is the number of lines that there is room for. A longer message is shortened, so that its end is not cut off.
+ */
 function messageLines({ message, screening }: Desk, width: number, room: number): readonly Line[] {
   if (message === undefined) return []
   const set = (text: string) =>
@@ -152,7 +154,7 @@ function reviewBody(desk: Desk, width: number, look: Look): Pick<Parts, 'body' |
   return { body, scroll: Math.max(0, here - Math.trunc(look.rows / 2)) }
 }
 
-/** What comes after the last question that is due. */
+/** What comes after the last due question. */
 function noteLines({ screening, filter }: Desk, width: number): readonly Line[] {
   if (filter !== EVERYTHING) return []
   return notesBefore(screening).flatMap(({ text }) =>

@@ -3,12 +3,12 @@ import { isTooLong, LONGEST_TEXT } from '../questionnaire/index.ts'
 import type { Desk } from './desk-state.ts'
 import { isPaste, isPrintable, isUnseen, type Key } from './keys.ts'
 
-/** Longest line that is no text for a person to read: a number, a day, a reference. */
+/** The longest line, in characters, for what is not a text: a number, a day, a reference. */
 const SHORT = 500
 
 /**
- * The line after a key; undefined when the key is none of it. What is typed is never changed on the way: what does not
- * belong on the line is refused with all of it when it is entered.
+ * The line after a key; undefined when the key does not belong to it. What is typed is never changed silently: if
+ * something on the line is not allowed, the whole line is refused when it is entered.
  */
 export function lineAfter(desk: Desk, key: Key, longest: number = SHORT): Desk | undefined {
   if (key.name === 'backspace') return { ...desk, typed: [...desk.typed].slice(0, -1).join(''), message: undefined }
@@ -28,7 +28,7 @@ function appended(desk: Desk, text: string, longest: number): Desk {
   return { ...desk, typed, offering: false, message: undefined }
 }
 
-/** One text, whatever lines it had: none of them answers another question. */
+/** One text, however many lines it had: none of them answers another question. */
 function pasted(desk: Desk, text: string, longest: number): Desk {
   const lines = text
     .split(/\r\n|[\r\n\t]/)
@@ -50,7 +50,7 @@ function unseenText(sign: string): string {
   return `a character that cannot be seen (U+${code}) is not taken.`
 }
 
-/** Why a line that is no answer cannot be entered; undefined where it can. */
+/** Why a typed line cannot be entered; undefined where it can. */
 export function lineProblem(typed: string): string | undefined {
   return strayJoiner(typed) === undefined
     ? undefined
