@@ -25,11 +25,11 @@ export interface Lockable {
 
 export interface Holder {
   readonly pid: number
-  /** As its computer calls itself; undefined where the lock does not say. */
+  /** The name of the owner's computer; undefined where the lock does not say. */
   readonly host: string | undefined
   /** ISO instant, by the clock of the disk. */
   readonly since: string
-  /** On another computer or in another container, where nobody here can see whether it still runs. */
+  /** The owner is on another computer or in another container, so that nobody here can see whether it still runs. */
   readonly elsewhere: boolean
   /** Path of the lock. */
   readonly file: string
@@ -37,34 +37,38 @@ export interface Holder {
 
 export interface Held {
   release(): void
-  /** False once somebody took the lock over: nothing may be written any more. */
+  /** False once somebody took the lock over: then nothing may be written any more. */
   isHeld(): boolean
-  /** Says that its owner lives, to those who cannot ask. */
+  /** Signals that the owner is alive, for those who cannot look. */
   renew(): void
 }
 
 export type Locked = Held | { readonly heldBy: Holder }
 
-/** Milliseconds without a sign of life after which an owner that nobody can ask is taken for dead; and between signs. */
+/**
+ * Milliseconds without a sign of life after which an owner that cannot be looked at is taken for dead. A sign is given
+ * more often than that.
+ */
 const LEASE_MS = 60_000
 const RENEWAL_MS = 15_000
 
-/** What a lock holds, so that others can be told whose it is. */
+/** The contents of a lock, from which others can tell whose it is. */
 interface LockText extends Where {
   readonly pid: number
 }
 
 /**
- * A lock is a file with its owner in its name: `drafts/7f3a-k2mp-9xqd.<where>-<pid>-<birth>.lock`. Who wants it makes
- * an own file first and looks second; who then sees a living other takes the own one away. Two can never both stay,
- * and taking away what a dead process left can never hit a living one, because no two have the same name. An owner on
- * this system is asked whether it lives, however long it says nothing; only one elsewhere has a lease.
+ * A lock is a file with its owner in its name: `drafts/7f3a-k2mp-9xqd.<where>-<pid>-<birth>.lock`. Whoever wants it
+ * first creates a file of its own and then looks for others; if one of them is alive, it removes its own file again. So
+ * two can never both stay, and removing what a dead process left can never hit a living one, because no two files have
+ * the same name. For an owner on this system the process itself is looked up, however long it has been silent. Only an
+ * owner elsewhere has a lease.
  */
 export function lock(at: Lockable): Locked {
   const { disk, folder, name, owner } = at
   const own = `${name}.${processName(owner)}.lock`
   const path = join(folder, own)
-  // Only this process makes a file of this name: one that is there could not be taken away when it was done with.
+  // Only this process makes a file of this name. If one exists already, it could not be removed when it was done with.
   const others = () => holdersOf(at).filter((other) => other !== own)
   const [before] = others()
   if (before !== undefined) return { heldBy: holderOf(at, before) }
@@ -72,7 +76,7 @@ export function lock(at: Lockable): Locked {
   const sign = (flags: 'wx' | 'r+') => {
     const file = disk.openSync(path, flags, 0o600)
     try {
-      // Whoever it is that looks must be able to read whose it is.
+      // Whoever looks must be able to read whose lock it is.
       if (flags === 'wx') disk.fchmodSync(file, 0o600)
       disk.writeSync(file, text, 0, text.length, 0)
       return disk.fstatSync(file).ino
@@ -85,10 +89,10 @@ export function lock(at: Lockable): Locked {
     isHeld: () => disk.lstatSync(path, { throwIfNoEntry: false })?.ino === made,
     renew: () => {
       try {
-        // The disk sets the time of a write by its own clock, which is the one that others compare with.
+        // The time of a write comes from the disk's own clock, which is the one that others compare with.
         if (held.isHeld()) sign('r+')
       } catch {
-        // Whether it is still held is seen before the next write.
+        // Whether the lock is still held is checked before the next write.
       }
     },
   }
@@ -113,7 +117,7 @@ export function lock(at: Lockable): Locked {
   }
 }
 
-/** Has a lock that is held for long renewed as long as this process runs. */
+/** Renews a lock for as long as this process runs, for locks that are held for long. */
 export function keptAlive(held: Held): Held {
   const beat = setInterval(held.renew, RENEWAL_MS)
   beat.unref()
@@ -124,14 +128,17 @@ export function keptAlive(held: Held): Held {
   return { ...held, release }
 }
 
-/** Milliseconds: how long to wait in all, and for one holder alone, who needs a few: here, and elsewhere. */
+/**
+ * Milliseconds: how long to wait in all, and how long for a single holder, here or elsewhere. A holder needs only a
+ * few.
+ */
 export interface LockPatience {
   readonly all: number
   readonly here: number
   readonly elsewhere: number
 }
 
-/** Waits for the lock, for short tasks only. A holder that does not move is not waited for to the end. */
+/** Waits for a lock that others hold only for short tasks. Gives up early on a holder that makes no progress. */
 export function waitForLock(at: Lockable, patience: LockPatience): Locked {
   const began = performance.now()
   let holder = ''
@@ -144,12 +151,12 @@ export function waitForLock(at: Lockable, patience: LockPatience): Locked {
     holder = locked.heldBy.file
     const most = locked.heldBy.elsewhere ? patience.elsewhere : patience.here
     if (now - since > most || now - began > patience.all) return locked
-    // Uneven pauses, so that two that met once do not meet again.
+    // Uneven pauses, so that two that collided once do not collide again.
     sleep(0.5 + Math.random() * 4)
   }
 }
 
-/** Everybody who has a lock in these folders, with what it is on. */
+/** Everybody who has a lock in these folders, and on what. */
 export function locksIn(
   { disk, owner }: Pick<Lockable, 'disk' | 'owner'>,
   folders: readonly string[],
@@ -160,13 +167,13 @@ export function locksIn(
   })
 }
 
-/** Takes a lock away whose owner nobody here can ask. False where it lives on this system. */
+/** Removes a lock whose owner cannot be looked at from here. False where the owner is alive on this system. */
 export function takeOver({ disk }: Pick<Lockable, 'disk'>, { elsewhere, file }: Holder): boolean {
   if (elsewhere) removeIfThere(disk, file)
   return elsewhere
 }
 
-/** Whose it is, after `in use `. */
+/** Whose lock it is, as words after `in use `. */
 export function holderInWords({ pid, host, since, elsewhere, file }: Holder): string {
   const where = !elsewhere ? 'this computer' : host === undefined ? 'another computer' : `another system, \`${host}\``
   const time = `${since.slice(0, 16).replace('T', ' ')} UTC`
@@ -176,7 +183,7 @@ export function holderInWords({ pid, host, since, elsewhere, file }: Holder): st
     : `by process ${pid} of ${where} since ${time}`
 }
 
-/** Names of the locks of whoever lives; those of the dead are taken away. */
+/** Names of the locks of living owners. Those of dead ones are removed. */
 function holdersOf(at: Lockable): readonly string[] {
   const { disk, folder, name, owner } = at
   return disk.readdirSync(folder).filter((file) => {
@@ -191,7 +198,9 @@ function holdersOf(at: Lockable): readonly string[] {
   })
 }
 
-/** Whether an owner that nobody can ask is known to be dead: its system was started anew, or its lease has run out. */
+/**
+ * Whether an owner that cannot be looked at is known to be dead: its system was restarted, or its lease has run out.
+ */
 function isOver(at: Lockable, file: string): boolean {
   const { disk, folder, owner } = at
   const text = lockText(at, file)
@@ -200,7 +209,7 @@ function isOver(at: Lockable, file: string): boolean {
   return sign !== undefined && nowOn(at) - sign > LEASE_MS
 }
 
-/** Milliseconds since 1970 by the clock of the disk: the program's own may be another's by hours. */
+/** Milliseconds since 1970 by the clock of the disk, because the clock of this machine can differ from it by hours. */
 function nowOn({ disk, folder, owner }: Lockable): number {
   const path = join(folder, temporaryName(owner))
   disk.closeSync(disk.openSync(path, 'wx', 0o600))
@@ -222,7 +231,7 @@ function holderOf(at: Lockable, name: string): Holder {
   }
 }
 
-/** Undefined for a lock that an earlier version made, or whose owner has not written it yet. */
+/** Undefined for a lock of an earlier version, or one whose owner has not written it yet. */
 function lockText({ disk, folder }: Lockable, name: string): LockText | undefined {
   try {
     const value = parsed(readRegular(disk, join(folder, name)).toString())

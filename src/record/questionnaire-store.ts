@@ -4,7 +4,7 @@ import { codeOf, readRegular, writeWhole } from '../disk/index.ts'
 import { type RecordFolder, temporaryPath } from './record-folder.ts'
 import { sha256Of } from './records/record-shape.ts'
 
-/** Keeps the exact bytes of a questionnaire, once for each hash. */
+/** Saves the exact bytes of a questionnaire, once for each hash. */
 export function saveFormText(folder: RecordFolder, source: Source): void {
   const { disk } = folder
   const path = questionnairePath(folder, source.sha256)
@@ -17,7 +17,7 @@ export function saveFormText(folder: RecordFolder, source: Source): void {
   }
 }
 
-/** The bytes kept under a hash; undefined when there are none, or when they are no longer those. */
+/** The bytes saved under a hash; undefined when there are none, or when they were changed. */
 export function readFormText(folder: RecordFolder, sha256: string): Uint8Array | undefined {
   const { disk } = folder
   const path = questionnairePath(folder, sha256)
@@ -33,7 +33,7 @@ function questionnairePath({ questionnaires }: RecordFolder, sha256: string): st
   return join(questionnaires, `${sha256}.yaml`)
 }
 
-/** The reader leaves a byte order mark out of the text; everything else of UTF-8 is one to one. */
+/** The reader removes the byte order mark from the text. Everything else in UTF-8 has only one encoding. */
 function exactBytes({ text, sha256 }: Source): Uint8Array {
   const bytes = Buffer.from(text)
   return sha256Of(bytes) === sha256 ? bytes : Buffer.from(`\ufeff${text}`)

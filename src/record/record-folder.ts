@@ -17,19 +17,19 @@ import {
 } from '../disk/index.ts'
 
 /**
- * Where drafts, records, questionnaires and the audit log are kept. Names of files are random ids, days and hashes:
- * they say nothing about a person.
+ * Where drafts, records, questionnaires and the audit log are kept. File names are random ids, days and hashes, so they
+ * say nothing about a person.
  */
 export interface RecordFolder {
   readonly path: string
   readonly drafts: string
-  /** One folder for each day of answers, `2026-11-22`. */
+  /** Contains a folder for each day of answers, such as `2026-11-22`. */
   readonly records: string
   readonly questionnaires: string
   readonly log: string
-  /** Hash of the log's last line: a log whose end was cut off does not hold it. */
+  /** Holds the hash of the log's last line. A log whose end was cut off lacks that line. */
   readonly head: string
-  /** A second place for heads, and whom to tell that it could not be reached. */
+  /** A second place for heads, and whom to inform that it could not be reached. */
   readonly anchor: { readonly path: string; failed(fault: Fault): void } | undefined
   readonly disk: Disk
   readonly owner: Owner
@@ -37,14 +37,14 @@ export interface RecordFolder {
 
 export interface FolderChoice {
   readonly path: string
-  /** Whether folders above it may be made too: a share that is not mounted must not be made up. */
+  /** Whether the folders above it may be created too. Those of a share that is not mounted must not be. */
   readonly parents: 'made' | 'needed'
   readonly owner: Owner
   readonly disk?: Disk
   readonly anchor?: RecordFolder['anchor']
 }
 
-/** The record folder as it stands, for reading: nothing is made. */
+/** The record folder as it is, for reading: nothing is created. */
 export function recordFolderAt({ path, owner, disk = fs, anchor }: Omit<FolderChoice, 'parents'>): RecordFolder {
   return {
     path,
@@ -59,7 +59,7 @@ export function recordFolderAt({ path, owner, disk = fs, anchor }: Omit<FolderCh
   }
 }
 
-/** The record folder ready for writing, with what dead processes left half written swept away. */
+/** The record folder ready for writing, without what dead processes left half written. */
 export function openRecordFolder(place: FolderChoice): { readonly folder: RecordFolder } | { readonly fault: Fault } {
   const folder = recordFolderAt(place)
   try {
@@ -74,20 +74,22 @@ export function openRecordFolder(place: FolderChoice): { readonly folder: Record
   }
 }
 
-/** Whether records have ever been kept here: a folder that is not there, or empty, is no clean one. */
+/**
+ * Whether records have ever been kept here. A missing or empty folder must not pass as a record folder without faults.
+ */
 export function isRecordFolder({ disk, ...folder }: RecordFolder): boolean {
   return [folder.drafts, folder.records, folder.log].some((path) => disk.existsSync(path))
 }
 
-/** Makes what is missing of it. */
+/** Creates what is missing of the folder. */
 export function makeRecordFolder(folder: RecordFolder, parents: FolderChoice['parents'] = 'needed'): void {
-  // The longest name in it, so that none is refused only when an answer is to be kept.
+  // The longest path in it is tried, so that none is refused later when an answer is to be saved.
   refuseName(join(folder.questionnaires, `${'0'.repeat(64)}.yaml`))
   makeFolder(folder.disk, folder.path, parents)
   for (const inner of [folder.drafts, folder.records, folder.questionnaires]) makeFolder(folder.disk, inner)
 }
 
-/** Better refused before the first question than at its answer. */
+/** Tries what saving will need, because a refusal is better before the first question than at an answer. */
 function probe({ disk, owner }: RecordFolder, folder: string): void {
   const path = join(folder, temporaryName(owner))
   const link = join(folder, temporaryName(owner))
@@ -103,7 +105,7 @@ function probe({ disk, owner }: RecordFolder, folder: string): void {
   syncFolder(disk, folder)
 }
 
-/** The lock of a dead process on a draft stays: it tells that the terminal may want repair. */
+/** A dead process's lock on a draft stays, because it says that the terminal may need repair. */
 function sweep({ disk, owner, drafts }: RecordFolder, folder: string): void {
   for (const name of disk.readdirSync(folder)) {
     const isKept = folder === drafts && !name.endsWith('.tmp')
@@ -116,7 +118,7 @@ export function temporaryPath({ path, owner }: RecordFolder): string {
   return join(path, temporaryName(owner))
 }
 
-/** Names of days and files that the folder itself makes; anything else in it is foreign and left alone. */
+/** The name of a day's folder. Files and folders with other names are not ours and are left alone. */
 export function isDay(name: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(name)
 }
@@ -129,12 +131,12 @@ export function recordPath({ records }: RecordFolder, day: string, id: string): 
   return join(records, day, `${id}.jsonl`)
 }
 
-/** Where a record is once it is encrypted: age itself opens the file. */
+/** Where a record is once it is encrypted. The `age` tool itself can open the file. */
 export function encryptedPath(folder: RecordFolder, day: string, id: string): string {
   return `${recordPath(folder, day, id)}.age`
 }
 
-/** The id in the name of a draft or record; undefined for a foreign file. */
+/** The id in the name of a draft or record; undefined for a file that is not ours. */
 export function idInName(path: string): string | undefined {
   return /^([0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2})\.jsonl(?:\.age)?$/.exec(basename(path))?.[1]
 }

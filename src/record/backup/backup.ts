@@ -6,16 +6,19 @@ import { encryptedStream } from '../records/encryption.ts'
 import { sha256Of } from '../records/record-shape.ts'
 import { bytesOf, type Snapshot, takeSnapshot } from './snapshot.ts'
 
-/** What a backup says of itself, in `manifest.json`, its last file. */
+/** What a backup says about itself in `manifest.json`, its last file. */
 export interface Manifest1 {
   readonly schema: 'prescreen/backup/1'
   /** ISO instant. */
   readonly made: string
   readonly program: string
-  /** Head of the log, 64 hex digits, and how long it is in bytes. */
+  /** Head of the log as 64 hex digits, and the log's length in bytes. */
   readonly head: string
   readonly log: number
-  /** By name: the hash of each file but the log, whose lines hold their own. What is not here is not restored. */
+  /**
+   * By name: the hash of each file except the log, whose lines have their own hashes. What is not listed is not
+   * restored.
+   */
   readonly files: Readonly<Record<string, string>>
 }
 
@@ -25,7 +28,7 @@ export interface BackupCounts {
   head: string
 }
 
-/** The folder as it was at one moment, as a tar in pieces: made while screenings go on. */
+/** The folder as it was at one moment, as a tar in pieces. It can be made while screenings go on. */
 export async function* backupTar(
   folder: RecordFolder,
   about: { readonly program: string; readonly now: () => Date },
@@ -63,7 +66,7 @@ export async function* backupTar(
       throw error
     }
   })()
-  // Its error is the one that reading ends with.
+  // The same error also ends the reading.
   produced.catch(() => undefined)
   yield* readable
   await produced
@@ -74,7 +77,7 @@ interface Adding {
   readonly counts: BackupCounts
 }
 
-/** Adds everything but the log; the hash of each by its name. */
+/** Adds everything but the log. Returns the hash of each file by its name. */
 async function addFiles(
   folder: RecordFolder,
   { small, records }: Snapshot,
@@ -88,7 +91,8 @@ async function addFiles(
   }
   const seen = new Set(records)
   for (const name of records) {
-    // Encrypted since then: the closed one stands for it. Taken away since then: it was to go.
+    // If it was encrypted meanwhile, the encrypted file takes its place. If it was removed meanwhile, it was meant to
+    // go.
     const found = [name, `${name}.age`].find(
       (one) => (one === name || !seen.has(one)) && bytesOf(folder, join(folder.path, one)) !== undefined,
     )
@@ -101,7 +105,7 @@ async function addFiles(
   return files
 }
 
-/** Only the lines that were there at that moment: the log only ever grows. */
+/** Adds only the lines that existed at that moment. The log only ever grows. */
 async function addLog({ log }: RecordFolder, length: number, body: WritableStream<Uint8Array>): Promise<void> {
   const writer = body.getWriter()
   if (length > 0)

@@ -15,16 +15,16 @@ import { isObject, parsed } from '../drafts/stored-move.ts'
 import { makeRecordFolder, type RecordFolder, recordFolderAt } from '../record-folder.ts'
 import type { Manifest1 } from './backup.ts'
 
-/** What came of it: the folder is there, or there is none and this is why, in a sentence without its end. */
+/** The restored folder, or why there is none, as a sentence without its end. */
 export type Restored = { readonly folder: RecordFolder; readonly manifest: Manifest1 } | { readonly problem: string }
 
-/** Names that a backup may hold. Nothing else is ever written, wherever it says that it belongs. */
+/** Names that a backup may contain. Nothing else is ever written, whatever a backup says. */
 const NAME =
   /^(?:audit\.(?:jsonl|head)|encrypted-to\.txt|manifest\.json|drafts\/[0-9a-z-]{1,40}(?:\.\d+)?\.(?:jsonl|damaged)|questionnaires\/[0-9a-f]{64}\.yaml|records\/\d{4}-\d\d-\d\d\/[0-9a-z-]{1,40}\.jsonl(?:\.age)?)$/
 
 /**
- * Makes a record folder of a backup, where there is none or an empty one: beside its place first, held against the
- * manifest, and given its name only when all of it is there. Throws what the file system refuses.
+ * Makes a record folder from a backup, where there is none or an empty one: first next to its place, then compared with
+ * the manifest, and moved to its place only when everything is there. Throws what the file system refuses.
  */
 export async function restoreTar(
   tar: ReadableStream<Uint8Array>,
@@ -39,7 +39,7 @@ export async function restoreTar(
   try {
     const read = await unpacked(tar, half)
     if ('problem' in read) return read
-    // An empty folder is replaced; one with anything in it refuses.
+    // This replaces an empty folder and fails for one with anything in it.
     disk.renameSync(half.path, path)
     syncFolder(disk, above)
     return { folder: place.folder, manifest: read.manifest }
@@ -90,7 +90,7 @@ async function unpacked(
   return { manifest }
 }
 
-/** Writes a file as its pieces come, however long it is, and gives its hash. */
+/** Writes a file piece by piece, however long it is, and returns its hash. */
 async function writtenFile(folder: RecordFolder, name: string, body: AsyncIterable<Uint8Array>): Promise<string> {
   const { disk, path } = folder
   const day = /^records\/([^/]+)\//.exec(name)?.[1]
@@ -117,7 +117,7 @@ function manifestIn(text: string): Manifest1 | undefined {
   return right ? (value as unknown as Manifest1) : undefined
 }
 
-/** What is left of a restore that was stopped; never anything that has a name of its own. */
+/** Removes what is left of an interrupted restore, and never a file that already has its final name. */
 function removeTree({ disk }: RecordFolder, path: string): void {
   try {
     for (const name of disk.readdirSync(path)) {
@@ -127,6 +127,6 @@ function removeTree({ disk }: RecordFolder, path: string): void {
     }
     disk.rmdirSync(path)
   } catch {
-    // Not there, or swept the next time.
+    // It does not exist, or is swept the next time.
   }
 }

@@ -5,20 +5,22 @@ import { holderInWords, type LockPatience, waitForLock } from '../lock.ts'
 import { readAudit } from '../log/read-log.ts'
 import { draftPath, idInName, isDay, type RecordFolder } from '../record-folder.ts'
 
-/** The folder at one moment, between two lines of its log. Paths are relative, with `/`. */
+/** The folder at one moment, between two lines of its log. Paths are relative and written with `/`. */
 export interface Snapshot {
-  /** Bytes of the log, up to a whole line. */
+  /** Bytes of the log, up to the end of a line. */
   readonly logLength: number
   readonly head: string
-  /** Small files as they are then, drafts among them: others go on changing. */
+  /** The contents of small files and of drafts, because drafts go on changing. */
   readonly small: ReadonlyMap<string, Uint8Array>
-  /** Records: never changed, but encrypted and taken away. */
+  /** Paths of records. They never change, but they can be encrypted or removed. */
   readonly records: readonly string[]
 }
 
 const PATIENCE_MS: LockPatience = { all: 20_000, here: 5000, elsewhere: 1000 }
 
-/** Takes the log's lock for as long as the drafts need to be read: every line before it is in the snapshot, none after. */
+/**
+ * Holds the log's lock while the drafts are read: every line before that moment is in the snapshot, and none after it.
+ */
 export function takeSnapshot(folder: RecordFolder): Snapshot {
   const { disk, path, owner, log } = folder
   const locked = waitForLock({ disk, folder: path, name: 'audit', owner }, PATIENCE_MS)
@@ -45,7 +47,7 @@ export function takeSnapshot(folder: RecordFolder): Snapshot {
   }
 }
 
-/** Names of all records, as `records/2026-11-22/7f3a-k2mp-9xqd.jsonl`. */
+/** Paths of all records, such as `records/2026-11-22/7f3a-k2mp-9xqd.jsonl`. */
 function recordNames(folder: RecordFolder): readonly string[] {
   return names(folder, folder.records)
     .filter(isDay)
@@ -64,7 +66,7 @@ function names({ disk }: RecordFolder, folder: string): readonly string[] {
   }
 }
 
-/** Undefined for what is gone by now, or is no file. */
+/** Undefined for what is gone by now, or is not a file. */
 export function bytesOf({ disk }: RecordFolder, path: string): Buffer | undefined {
   try {
     return readRegular(disk, path)

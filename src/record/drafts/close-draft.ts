@@ -2,12 +2,12 @@ import { makeRecord } from '../records/record-store.ts'
 import { closeDraft, noteResumed, type Sitting } from './draft-file.ts'
 import { type OpenedDraft, openDraft } from './open-draft.ts'
 
-/** What became of a draft that was to be closed: its record, or why it stays. */
+/** The record that a draft was closed into, or why the draft stays. */
 export type ClosedDraft = { readonly record: string } | Exclude<OpenedDraft, { draft: unknown }>
 
 /**
- * Makes a record of a draft that nobody will finish: what was answered, with what it comes to, and "not finished". The
- * draft goes only when its record is made. Throws what the file system refuses.
+ * Makes a record of a draft that nobody will finish: its answers, their result, and "not finished". The draft is
+ * removed only once its record exists. Throws what the file system refuses.
  */
 export function closeIntoRecord(sitting: Sitting, id: string): ClosedDraft {
   const opened = openDraft(sitting, id)

@@ -22,7 +22,7 @@ import {
 import { firstMoves, replayKept } from './kept-moves.ts'
 import { reachedBy } from './reached.ts'
 
-/** What goes with every draft and record of one sitting. */
+/** What is common to all drafts and records of one sitting. */
 export interface Sitting {
   readonly folder: RecordFolder
   /** Version of this program. */
@@ -33,32 +33,35 @@ export interface Sitting {
   local(now: Date): string
 }
 
-/** A draft in use by this process, as far as it is acknowledged. */
+/** A draft in use by this process, as far as it was acknowledged. */
 export interface DraftFile {
   readonly head: DraftHead2
-  /** Where it was found: what a file says of itself never becomes a path. */
+  /** Where it was found. What a file says about itself never becomes a path. */
   readonly path: string
   readonly file: number
   readonly lock: Held
-  /** Bytes; what stands behind them was never acknowledged. */
+  /** Bytes. Whatever comes after them was never acknowledged. */
   readonly length: number
   /** Lines after the head. */
   readonly lines: number
   readonly screening: Screening
-  /** How many of its moves, from the first, an earlier version of the program took. */
+  /** How many of its moves, counted from the first, were made with an earlier version of the program. */
   readonly old: number
 }
 
-/** What a draft that does not begin with nothing goes on from. */
+/** What a draft continues, when it does not begin empty. */
 export interface Earlier {
   readonly follows: Follows1
-  /** The key of the record before: what did not change is not logged again. */
+  /** The key of the record before, so that unchanged answers are not logged again. */
   readonly key: string
   readonly moves: number
   readonly old: number
 }
 
-/** Makes the draft with its first moves: a whole file, then the lines of the log. When it throws, there is none. */
+/**
+ * Creates the draft with its first moves: the whole file first, then the lines of the log. When it throws, there is no
+ * draft.
+ */
 export function createDraft(
   sitting: Sitting,
   screening: Screening,
@@ -121,7 +124,7 @@ function begunEntry({ id, begun, follows, questionnaire }: DraftHead2, by: strin
   return { at: begun, ...staff, record: id, what: 'begun', ...why, form: questionnaire.sha256 }
 }
 
-/** The lines of all moves after the first `known`; how far they led stands with the last. */
+/** The lines of all moves after the first `known`. The last one says how far they led. */
 export function moveLines(screening: Screening, known: number, number: number): string {
   const news = screening.moves.slice(known)
   const reached = reachedBy(screening)
@@ -130,7 +133,7 @@ export function moveLines(screening: Screening, known: number, number: number): 
     .join('')
 }
 
-/** Adds the new moves: written and flushed to the draft, then to the log. When it throws, they are not taken. */
+/** Adds the new moves: written and flushed to the draft, then to the log. When it throws, they do not count. */
 export function extendDraft({ folder, by }: Sitting, draft: DraftFile, screening: Screening): DraftFile {
   const { head, lines } = draft
   const known = draft.screening.moves.length
@@ -146,9 +149,9 @@ export function extendDraft({ folder, by }: Sitting, draft: DraftFile, screening
 }
 
 /**
- * Notes that somebody took the draft up again, and logs what a kill between draft and log left out. The draft becomes a
- * new file: whoever had it before, asleep on another computer, writes to one that is not there any more. `replaced` is
- * called with it as soon as it has its name, whatever fails after that.
+ * Notes that somebody resumed the draft, and logs what a kill between draft and log left out. The draft becomes a new
+ * file, so that whoever had it before, asleep on another computer, writes to a file that no longer exists. `replaced`
+ * is called with the new draft as soon as it has its name, whatever fails after that.
  */
 export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft: DraftFile) => void): DraftFile {
   const { folder, by, now } = sitting
@@ -183,7 +186,7 @@ export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft
   return goneOn
 }
 
-/** Puts another file in the place of one, whole or not at all, and leaves it open. */
+/** Replaces one file by another, whole or not at all, and leaves the new one open. */
 function replacedBy(folder: RecordFolder, path: string, bytes: Uint8Array): number {
   const { disk } = folder
   const half = temporaryPath(folder)
@@ -209,7 +212,7 @@ function closeQuietly({ disk }: RecordFolder, file: number): void {
   }
 }
 
-/** Throws where the draft is no longer this process's to write to, with what became of it. */
+/** Throws, with the reason, where this process may no longer write to the draft. */
 function stillOurs({ disk }: RecordFolder, { file, length, path, lock: held }: DraftFile): void {
   const { size, nlink } = disk.fstatSync(file)
   const isThere = disk.lstatSync(path, { throwIfNoEntry: false }) !== undefined
@@ -217,11 +220,11 @@ function stillOurs({ disk }: RecordFolder, { file, length, path, lock: held }: D
     throw new Refusal('busy', path, {
       detail: 'another program took this draft over while this one was not heard of; it is gone on with there',
     })
-  // What is written to a file that somebody took away, or cut, is lost with it.
+  // What is written to a file that somebody removed or cut is lost with it.
   if (nlink === 0 || size < length) throw new Refusal('gone', path)
 }
 
-/** Returns the new length. The place is given, so that nothing unacknowledged stays between. */
+/** Returns the new length. Writes at a given place, so that nothing unacknowledged stays in between. */
 function writeLines(folder: RecordFolder, draft: DraftFile, text: string): number {
   const { disk } = folder
   const { file, length, path } = draft
@@ -229,7 +232,7 @@ function writeLines(folder: RecordFolder, draft: DraftFile, text: string): numbe
   stillOurs(folder, draft)
   const { size } = disk.fstatSync(file)
   if (size > length) {
-    // A whole line is another writer's, whoever that is; only half of one is what a failed write left.
+    // A whole line comes from another writer, whoever that is. A failed write leaves only part of a line.
     if (holdsSealedLine(disk.readFileSync(path).subarray(length)))
       throw new Refusal('busy', path, { detail: 'another program wrote to this draft in the meantime' })
     disk.ftruncateSync(file, length)
@@ -244,28 +247,28 @@ function writeLines(folder: RecordFolder, draft: DraftFile, text: string): numbe
   return length + bytes.length
 }
 
-/** Takes away what was not acknowledged. Where even that is refused, the next write or the next reader does. */
+/** Removes what was not acknowledged. Where even that is refused, the next write or the next reader does it. */
 export function shorten({ disk }: Pick<RecordFolder, 'disk'>, { file, length }: DraftFile): void {
   try {
     disk.ftruncateSync(file, length)
     disk.fsyncSync(file)
   } catch {
-    // The first error is the one to tell.
+    // The first error is the one to report.
   }
 }
 
-/** Gives the draft to others and never throws; `removed` when it has become a record. */
+/** Releases the draft and never throws. `removed` when it has become a record. */
 export function closeDraft(folder: RecordFolder, draft: DraftFile, fate: 'kept' | 'removed'): void {
   try {
     if (fate === 'removed' && draft.lock.isHeld()) removeIfThere(folder.disk, draft.path)
   } catch {
-    // Its record is kept: a draft beside it is put away by the next command that writes.
+    // Its record exists. The next command that writes removes the draft next to it.
   }
   closeQuietly(folder, draft.file)
   draft.lock.release()
 }
 
-/** The lines of the log for what was said since `before`, which the screening begins with. */
+/** The lines of the log for the moves since `before`, with which the screening begins. */
 function movesLogged(
   { head: { id, key }, by }: { readonly head: DraftHead2; readonly by: string | undefined },
   before: Screening,
@@ -275,7 +278,7 @@ function movesLogged(
   const news = screening.moves.slice(known)
   let earlier = before
   return news.flatMap((move, index) => {
-    // The last move leads to what is there already: nothing is worked out twice.
+    // The last move leads to the screening that is already known, so that nothing is worked out twice.
     const after = index === news.length - 1 ? screening : take(earlier, move)
     const number = known + 1 + index
     const entries = entriesFor({ record: id, by, key }, move, { before: earlier, after, number })

@@ -5,7 +5,7 @@ import type { KeptMoves } from './kept-moves.ts'
 import { type Reached, type Reached2, reachedFromDisk, reachedToDisk } from './reached.ts'
 import { isInstant, isObject, type Move2, moveFromDisk, moveToDisk, parsed } from './stored-move.ts'
 
-/** Where a screening comes from that did not begin with nothing: the record before it, and why there is another. */
+/** The record that a screening continues, and why there is another one. */
 export interface Follows1 {
   readonly kind: 'correction' | 'rescored'
   readonly record: string
@@ -25,32 +25,32 @@ interface DraftHead {
   readonly ref?: string
   readonly by?: string
   readonly follows?: Follows1
-  /** 64 hex digits: opens the answers in the audit log, and is destroyed with the record. */
+  /** 64 hex digits. Opens the answers in the audit log, and is destroyed with the record. */
   readonly key: string
 }
 
-/** A program of version 1 does not open it: it would take its moves for others. */
+/** Programs of version 1 refuse it, because they would misread its moves. */
 export interface DraftHead2 extends DraftHead {
   readonly schema: 'prescreen/draft/2'
-  /** How many of its moves, from the first, were taken by version 1. */
+  /** How many of its moves, counted from the first, were made with version 1. */
   readonly old_moves?: number
 }
 
-/** Every further line of a draft: one move with how far it led, or that somebody took it up again. */
+/** Every further line of a draft: a move with how far it led, or that somebody resumed the draft. */
 type DraftLine2 = (Move2 & { readonly reached?: Reached2 }) | { readonly resumed: string; readonly by?: string }
 
-/** A draft as read: what stands before the first line that cannot be read, and what became of the rest. */
+/** A draft as read: everything before the first unreadable line, and what happened to the rest. */
 export interface DraftRead extends KeptMoves {
   readonly version: 1 | 2
-  /** Also of version 1 as this version writes it. */
+  /** A draft of version 1 has its head converted to this version. */
   readonly head: DraftHead2
   /** After its last move; undefined where the line does not say. */
   readonly reached: Reached | undefined
-  /** Who was at the keyboard last, if that was said. */
+  /** Who was at the keyboard last, if that is known. */
   readonly by: string | undefined
-  /** Where each line that could be read ends, in bytes; the head's first. */
+  /** Where each readable line ends, in bytes, beginning with the head. */
   readonly ends: readonly number[]
-  /** `cut`: the last line has no end, as after a kill while it was written. `damaged`: a line within cannot be read. */
+  /** `cut`: the last line has no end, as after a kill during a write. `damaged`: a line before that cannot be read. */
   readonly end: 'whole' | 'cut' | { readonly damaged: number }
 }
 
@@ -58,7 +58,7 @@ export function draftHeadLine(head: DraftHead2): string {
   return sealedLine(head, 0)
 }
 
-/** `number` counts the lines after the head from 1, so that a line taken out shows. */
+/** `number` counts the lines after the head from 1, so that a missing line is noticed. */
 export function draftMoveLine(move: Move, number: number, reached?: Reached): string {
   const far = reached === undefined ? {} : { reached: reachedToDisk(reached) }
   return sealedLine({ ...moveToDisk(move), ...far } satisfies DraftLine2, number)
@@ -68,7 +68,7 @@ export function draftResumedLine(at: string, by: string | undefined, number: num
   return sealedLine({ resumed: at, ...withoutUndefined({ by }) } satisfies DraftLine2, number)
 }
 
-/** Undefined when even the head cannot be read, which `draftProblem` puts into words. */
+/** Undefined when not even the head can be read; `draftProblem` says why. */
 export function readDraft(bytes: Uint8Array): DraftRead | undefined {
   const text = Buffer.from(bytes)
   const lines: { readonly value: unknown; readonly end: number }[] = []
@@ -113,7 +113,7 @@ export function draftProblem(bytes: Uint8Array): string {
   return isNewer ? `it was made by a newer version of this program (${schema})` : 'its first line is damaged'
 }
 
-/** What stands in every line that is whole, wherever it stands. */
+/** The contents of every intact line, wherever it is. */
 export function sealedLines(bytes: Uint8Array): readonly Readonly<Record<string, unknown>>[] {
   return Buffer.from(bytes)
     .toString('utf8')
@@ -122,7 +122,7 @@ export function sealedLines(bytes: Uint8Array): readonly Readonly<Record<string,
     .filter((value) => value !== undefined)
 }
 
-/** Whether a whole line of some writer is among these bytes: nothing of the kind is ever rubbish. */
+/** Whether these bytes contain an intact line of any writer: such a line is never garbage. */
 export function holdsSealedLine(bytes: Uint8Array): boolean {
   return sealedLines(bytes).length > 0
 }
@@ -141,7 +141,7 @@ function headOf(value: unknown): Pick<DraftRead, 'version' | 'head'> | undefined
   return { version, head: { ...(head as unknown as DraftHead2), schema: 'prescreen/draft/2' } }
 }
 
-/** A line carries its number and a checksum over itself: what was damaged or moved is seen, line by line. */
+/** A line contains its number and a checksum of itself, so that a damaged or moved line is noticed. */
 function sealedLine(value: object, number: number): string {
   const text = JSON.stringify({ ...value, n: number })
   return `${text.slice(0, -1)},"sum":"${sumOf(text)}"}\n`

@@ -13,22 +13,22 @@ import {
   shorten,
 } from './draft-file.ts'
 
-/** A store on disk. `release` gives the draft to others; without it, the end of the process does. */
+/** A store on disk. `release` frees the draft for others; otherwise the end of the process does. */
 export interface DraftStore extends Store {
-  /** Of the draft, then of the record; undefined until the first move. */
+  /** The id of the draft, then of the record; undefined until the first move. */
   readonly id: string | undefined
   release(): void
 }
 
-/** What a store begins with when it does not begin with nothing: a draft, or a record that is to be corrected. */
+/** What a store continues when it does not begin empty: a draft, or a record that is corrected. */
 export type Start =
   | { readonly draft: DraftFile }
   | { readonly recorded: Receipt; readonly key: string; readonly moves: number; readonly old: number }
 
 /**
- * Keeps each move in a draft: written and flushed to the disk, then logged, before `append` returns. The draft is made
- * with the first move, so that looking at a form leaves nothing behind. Moves after the record are a correction: a
- * draft of its own, which becomes a record of its own.
+ * Saves each move in a draft: written and flushed to the disk, then logged, before `append` returns. The draft is
+ * created with the first move, so that looking at a form leaves nothing behind. Moves after the record are a
+ * correction: a new draft, which becomes a record of its own.
  */
 export function draftStore(sitting: Sitting, start?: Start): DraftStore {
   const { folder } = sitting
@@ -38,7 +38,7 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
   let id = resumed?.head.id ?? recorded?.recorded.record
 
   const keep = (screening: Screening, { reference, why }: About): void => {
-    // Looking at a draft is not going on with it: that is noted with the first move.
+    // Looking at a draft is not resuming it: that is noted with the first move.
     if (resumed !== undefined)
       draft = noteResumed(sitting, resumed, (replaced) => {
         resumed = replaced
@@ -98,7 +98,7 @@ export function draftStore(sitting: Sitting, start?: Start): DraftStore {
   }
 }
 
-/** The record of what is finished. When it throws, the draft is as it was before the last move. */
+/** The record of a finished screening. When it throws, the draft is as it was before the last move. */
 function receiptFor(sitting: Sitting, now: DraftFile, before: DraftFile | undefined): Receipt {
   const { folder } = sitting
   try {
@@ -120,7 +120,7 @@ function notKept(fault: Fault, kept: object | undefined): string {
 
 const TAKEN_AWAY = 'Not kept, and so not taken: the draft was taken away while it was in use.'
 
-/** A draft that is gone, made again of what this process still has of it. */
+/** A draft that was removed by somebody, created again from what this process still has of it. */
 function madeAgain(
   sitting: Sitting,
   gone: DraftFile,

@@ -7,7 +7,7 @@ import { replayKept } from './kept-moves.ts'
 import { type Reached, reachedBy } from './reached.ts'
 import { loadSavedForm, remembered } from './saved-form.ts'
 
-/** A draft in the folder, as far as it can be read without taking it. */
+/** A draft in the folder, as far as it can be read without locking it. */
 export type DraftFound =
   | {
       readonly id: string
@@ -16,12 +16,12 @@ export type DraftFound =
       readonly last: string
       /** Undefined where the questionnaire that it was made with is missing or damaged. */
       readonly reached: Reached | undefined
-      /** Its process was killed, and its terminal perhaps left as it was then. */
+      /** Its process was killed and may have left the terminal in its own mode. */
       readonly killed: boolean
     }
   | { readonly id: string; readonly problem: string }
 
-/** All drafts, the one answered last first. What is recorded already is no draft any more. */
+/** All drafts, the most recently answered first. A draft that has become a record is not listed. */
 export function draftsIn(folder: RecordFolder): readonly DraftFound[] {
   const { disk, drafts, owner } = folder
   const isThere = remembered((sha256) => readFormText(folder, sha256) !== undefined)
@@ -36,7 +36,7 @@ export function draftsIn(folder: RecordFolder): readonly DraftFound[] {
     if (draft.head.id !== id) return [{ id, problem: anotherDraft(draft) }]
     if (isRecorded(folder, draft.head.on, id)) return []
     const { sha256 } = draft.head.questionnaire
-    // Version 1 did not write down how far a draft had come.
+    // Version 1 did not store how far a draft had come.
     const old = () => {
       const questionnaire = form(sha256)
       return questionnaire && reachedBy(replayKept(questionnaire, draft.head.on, draft))
@@ -48,7 +48,7 @@ export function draftsIn(folder: RecordFolder): readonly DraftFound[] {
   return found.sort((one, other) => lastIn(other).localeCompare(lastIn(one)))
 }
 
-/** A draft that stands under another's name is neither's: what is done to it would be done to somebody else. */
+/** A draft found under another draft's name is used as neither: what is done to it would be done to somebody else. */
 export function anotherDraft({ head }: DraftRead): string {
   return idInName(`${head.id}.jsonl`) === undefined ? 'it holds another draft' : `it holds another draft: ${head.id}`
 }

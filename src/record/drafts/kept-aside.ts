@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { codeOf, readRegular, writeWhole } from '../../disk/index.ts'
 import { type RecordFolder, temporaryPath } from '../record-folder.ts'
 
-/** Keeps a damaged draft as it was, and returns the name of the copy. One that is kept already, of an earlier damage, is never replaced. */
+/** Saves a copy of a damaged draft and returns its name. A copy of an earlier damage is never replaced. */
 export function keptAside(folder: RecordFolder, id: string, bytes: Uint8Array): string {
   const { disk, drafts } = folder
   for (let number = 1; ; number += 1) {

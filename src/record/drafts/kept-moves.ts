@@ -1,13 +1,16 @@
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { begin, type Move, type Screening, take } from '../../screening/index.ts'
 
-/** The moves of a draft or record, with how many of them, from the first, an earlier version of the program took. */
+/**
+ * The moves of a draft or record, and how many of them, counted from the first, were made with an earlier version of
+ * the program.
+ */
 export interface KeptMoves {
   readonly moves: readonly Move[]
   readonly old: number
 }
 
-/** One move that was kept, with the screening before and after it. */
+/** One stored move, with the screening before and after it. */
 interface Replayed {
   readonly move: Move
   readonly before: Screening
@@ -15,8 +18,8 @@ interface Replayed {
 }
 
 /**
- * The moves that were kept, each as the version of the program took it that kept it. Version 1 went to the next open
- * question after a change that was made from the review, where this one leads back to it.
+ * The stored moves, each replayed as the version that stored it would have taken it. After a change from the review,
+ * version 1 went to the next open question, whereas this version goes back to the review.
  */
 export function* replayedMoves(
   questionnaire: Questionnaire,
@@ -32,14 +35,14 @@ export function* replayedMoves(
   }
 }
 
-/** A screening from the moves that were kept. */
+/** A screening from stored moves. */
 export function replayKept(questionnaire: Questionnaire, on: string, kept: KeptMoves): Screening {
   let last = begin(questionnaire, on)
   for (const { after } of replayedMoves(questionnaire, on, kept)) last = after
   return last
 }
 
-/** The first so many of them. */
+/** The first `count` moves. */
 export function firstMoves({ moves, old }: KeptMoves, count: number): KeptMoves {
   return { moves: moves.slice(0, count), old: Math.min(old, count) }
 }

@@ -14,16 +14,16 @@ export type OpenedDraft =
   | {
       readonly draft: DraftFile
       readonly last: string
-      /** What is to be told besides: damage, and answers that are missing. */
+      /** What else has to be reported: damage, and missing answers. */
       readonly notes: readonly string[]
     }
   | { readonly heldBy: Holder }
   | { readonly problem: string }
 
-/** Milliseconds to wait for a draft that another process has: two that began at once part in less. */
+/** Milliseconds to wait for a draft that another process has: two that began at once separate sooner than that. */
 const PATIENCE_MS: LockPatience = { all: 150, here: 150, elsewhere: 150 }
 
-/** Takes a draft for this process, with the form that it was made with. Throws what the file system refuses. */
+/** Locks a draft for this process and loads the form that it was made with. Throws what the file system refuses. */
 export function openDraft({ folder }: Sitting, id: string): OpenedDraft {
   const { disk, drafts, owner } = folder
   const path = draftPath(folder, id)
@@ -48,7 +48,7 @@ export function openDraft({ folder }: Sitting, id: string): OpenedDraft {
     const { on } = read.head
     const whole = replayKept(questionnaire, on, read)
     const notes = [...damageNotes(folder, id, { read, bytes }), ...missingNotes(folder, id, whole)]
-    // A form that was finished but not recorded is finished again, by the person.
+    // A form that was finished but did not become a record is finished again by the person.
     const isDone = whole.step.kind === 'done'
     const kept = isDone ? firstMoves(read, read.moves.length - 1) : read
     const screening = isDone ? replayKept(questionnaire, on, kept) : whole
@@ -70,7 +70,7 @@ export function openDraft({ folder }: Sitting, id: string): OpenedDraft {
   }
 }
 
-/** A line that was being written is dropped; a draft that was damaged within is kept as it is beside the mended one. */
+/** A half-written last line is dropped. A draft that was damaged elsewhere is kept as it is, next to the mended one. */
 function damageNotes(
   folder: RecordFolder,
   id: string,
@@ -85,7 +85,7 @@ function damageNotes(
   ]
 }
 
-/** The log knows of every answer that was acknowledged. */
+/** The log knows every answer that was acknowledged. */
 function missingNotes(folder: RecordFolder, id: string, { moves }: Screening): readonly string[] {
   const logged = lastMoveLogged(folder, id) ?? 0
   return logged > moves.length

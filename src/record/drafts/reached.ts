@@ -2,20 +2,20 @@ import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Screening } from '../../screening/index.ts'
 import { isObject } from './stored-move.ts'
 
-/** How far a screening has come, so that a list of drafts needs no form to tell it. */
+/** How far a screening has come, so that a list of drafts can show it without the form. */
 export interface Reached {
   /** `review`: at the review or done. */
   readonly step: 'ask' | 'review'
   readonly answered: number
-  /** Number of the first due question that is not answered, from 1; undefined where there is none. */
+  /** Number of the first due question without an answer, from 1; undefined where there is none. */
   readonly question: number | undefined
   /** About how many questions there will be. */
   readonly of: number
-  /** Whether an answer has ever been a reason to act now, corrected since or not. */
+  /** Whether an answer was ever a reason to act now, even if it was corrected since. */
   readonly actNow: boolean
 }
 
-/** As it stands in a line of a draft, after the move that it is about. */
+/** As stored in a line of a draft, after the line's move. */
 export interface Reached2 {
   readonly step: 'ask' | 'review'
   readonly answered: number
@@ -39,7 +39,7 @@ export function reachedToDisk({ step, answered, question, of, actNow }: Reached)
   return { step, answered, ...withoutUndefined({ question }), of, ...(actNow ? { act_now: true } : {}) }
 }
 
-/** Undefined for what is none. */
+/** Undefined for anything else. */
 export function reachedFromDisk(stored: unknown): Reached | undefined {
   if (!isObject(stored)) return undefined
   const { step, answered, question, of, act_now } = stored

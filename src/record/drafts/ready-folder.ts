@@ -14,7 +14,7 @@ import { isRecorded, logRecorded } from '../records/record-store.ts'
 import { readDraft } from './draft-shape.ts'
 import { draftBytes, draftIds } from './find-drafts.ts'
 
-/** The record folder ready for writing; why not, where it cannot be. */
+/** The record folder ready for writing, or why it cannot be used. */
 export function readyRecordFolder(place: FolderChoice): { readonly folder: RecordFolder } | { readonly fault: Fault } {
   const opened = openRecordFolder(place)
   if ('fault' in opened) return opened
@@ -26,7 +26,7 @@ export function readyRecordFolder(place: FolderChoice): { readonly folder: Recor
   }
 }
 
-/** Puts away drafts that a kill left beside their records, and logs those records where the kill came first. */
+/** Removes drafts that a kill left next to their records, and logs those records if the kill came before that. */
 function settle(folder: RecordFolder): void {
   const { disk, drafts, owner } = folder
   for (const id of draftIds(folder)) {
@@ -45,8 +45,8 @@ function settle(folder: RecordFolder): void {
 }
 
 /**
- * Whether the record of a draft is there as it was written. A file of its name proves nothing: it is held against the
- * log, or, where a kill came before the log, read whole.
+ * Whether the record of a draft exists as it was written. Its name proves nothing: the file is compared with the log,
+ * or read whole if the kill came before the log.
  */
 function isInRecord(folder: RecordFolder, day: string, id: string): boolean {
   const open = bytesAt(folder, recordPath(folder, day, id))

@@ -3,7 +3,7 @@ import { readYaml } from '../../yaml/index.ts'
 import { readFormText } from '../questionnaire-store.ts'
 import type { RecordFolder } from '../record-folder.ts'
 
-/** The questionnaire kept under a hash, loaded; undefined when it is missing or no longer the same. */
+/** The questionnaire saved under a hash, loaded; undefined when it is missing or was changed. */
 export function loadSavedForm(folder: RecordFolder, sha256: string): Questionnaire | undefined {
   const bytes = readFormText(folder, sha256)
   const file = bytes && readYaml({ path: `${sha256}.yaml`, bytes, sha256 })
@@ -11,7 +11,7 @@ export function loadSavedForm(folder: RecordFolder, sha256: string): Questionnai
   return loaded?.ok ? loaded.value : undefined
 }
 
-/** What is read for a key is read once: thousands of drafts and records were made with one form. */
+/** Reads only once for each key: thousands of drafts and records were made with the same form. */
 export function remembered<T>(read: (key: string) => T): (key: string) => T {
   const known = new Map<string, T>()
   return (key) => {

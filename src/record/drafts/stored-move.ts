@@ -3,9 +3,9 @@ import type { Answer } from '../../questionnaire/index.ts'
 import type { Move } from '../../screening/index.ts'
 
 /**
- * Answers as they stand on disk. Version 1 has no `codes` beside a `state`: a reader of that version sees "not sure",
- * never a whole answer. An answer that cannot be used (`rejected`) never comes from an interview, only from scoring again
- * under a form that it does not fit.
+ * Answers as stored. Version 1 has no `codes` next to a `state`: readers of that version see "not sure", never a whole
+ * answer. A value that cannot be used (`rejected`) never comes from an interview, only from scoring again under a form
+ * that it does not fit.
  */
 export type Answer2 =
   | { readonly value: number | string | readonly string[] }
@@ -18,8 +18,8 @@ export type Answer2 =
     }
 
 /**
- * Moves as they stand on disk. Version 1 has no `take-back`, no `codes`, and led on differently after a change that was
- * made from the review: its readers must not be given these, and its own moves are replayed as it took them.
+ * Moves as stored. Version 1 has no `take-back` and no `codes`, and continued differently after a change from the
+ * review. Its programs must not be given these moves, and its own moves are replayed as it took them.
  */
 export type Move2 =
   | { readonly move: 'answer'; readonly question: string; readonly answer: Answer2; readonly at: string }
@@ -40,7 +40,7 @@ export function answerToDisk(answer: Answer): Answer2 {
   }
 }
 
-/** Undefined for what is no answer. */
+/** Undefined for what is not an answer. */
 export function answerFromDisk(stored: unknown): Answer | undefined {
   if (!isObject(stored)) return undefined
   const { value, state, rejected, why, number, codes } = stored
@@ -78,7 +78,7 @@ export function moveToDisk(move: Move): Move2 {
   }
 }
 
-/** Undefined for what is no move. */
+/** Undefined for what is not a move. */
 export function moveFromDisk(stored: unknown): Move | undefined {
   if (!isObject(stored) || !isInstant(stored.at)) return undefined
   const { move, question, at } = stored
@@ -96,7 +96,7 @@ export function moveFromDisk(stored: unknown): Move | undefined {
     case 'take-back':
     case 'finish':
       return { kind: move, at }
-    // What stands in a file can be anything.
+    // A file can contain anything.
     default:
       return undefined
   }
@@ -110,7 +110,7 @@ export function isInstant(value: unknown): value is string {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)
 }
 
-/** Text as JSON; undefined for what is none. A checksum that is right says nothing of the form. */
+/** Text as JSON; undefined where it is not JSON. A right checksum says nothing about the form. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

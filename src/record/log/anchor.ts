@@ -4,12 +4,13 @@ import type { RecordFolder } from '../record-folder.ts'
 import { readAuditLine } from './audit-line.ts'
 import { linesFromEnd, readAudit } from './read-log.ts'
 
-/** Bytes of a line: a hash and its end. */
+/** Bytes of a line: a hash and a line end. */
 const LINE = 65
 
 /**
- * Appends the heads of the chain that a second place does not have yet: there a cut end and a rolled-back folder show.
- * A place that cannot be reached never stops anything; it is told, and gets what it lacks the next time.
+ * Appends the heads of the log that the anchor does not have yet. A log that was cut off, or a folder that was rolled
+ * back, then shows there. An anchor that cannot be reached never stops anything: it is reported, and the missing heads
+ * are added the next time.
  */
 export function appendAnchor(folder: RecordFolder, head: string): void {
   const { anchor } = folder
@@ -34,7 +35,7 @@ export function appendAnchor(folder: RecordFolder, head: string): void {
   }
 }
 
-/** Every head after the one that the anchor has last; all, where the log does not hold that one. */
+/** Every head after the last one of the anchor; all heads, where the log does not contain that one. */
 function headsAfter(folder: RecordFolder, last: string | undefined): readonly string[] {
   const heads: string[] = []
   for (const text of linesFromEnd(folder)) {
@@ -53,13 +54,13 @@ function lastOf(file: number): string | undefined {
   return /^([0-9a-f]{64})\n$/.exec(bytes.toString())?.[1]
 }
 
-/** What the second place says of the log. */
+/** What the anchor says about the log. */
 export interface AnchorVerified {
   readonly heads: number
   readonly problems: readonly string[]
 }
 
-/** Whether the log still holds every head that the second place has. Throws where that cannot be read. */
+/** Whether the log still contains every head of the anchor. Throws where the anchor cannot be read. */
 export function verifyAnchor(folder: RecordFolder): AnchorVerified {
   const { anchor } = folder
   if (anchor === undefined) return { heads: 0, problems: [] }

@@ -3,14 +3,14 @@ import { type Answer2, answerToDisk } from '../drafts/stored-move.ts'
 import { answerDigest } from './audit-line.ts'
 
 /**
- * What stands for all answers of a draft or record: the digests of each, put together so that one can be added and taken
- * away again. 32 hex digits.
+ * Stands for all answers of a draft or record: their digests, combined so that one can be added and removed again. 32
+ * hex digits.
  */
 export type AnswersMark = string
 
 export const NO_ANSWERS: AnswersMark = '0'.repeat(32)
 
-/** With these digests added, or taken away where they are in it already. */
+/** The mark with these digests added, or removed where it already contains them. */
 export function withAnswersMark(mark: AnswersMark, digests: readonly (string | undefined)[]): AnswersMark {
   return digests.reduce<string>((sum, one) => (one === undefined || one.length !== 32 ? sum : xor(sum, one)), mark)
 }

@@ -9,7 +9,10 @@ export interface Logged {
   readonly key: string
 }
 
-/** What a move changed, as lines of the log: the answer first, then those that it set aside. A move that changes none has a line of its own. */
+/**
+ * What a move changed, as lines of the log: first the answer, then those that it set aside. A move that changes no
+ * answer has a line of its own.
+ */
 export function entriesFor(
   { record, by, key }: Logged,
   move: Move,

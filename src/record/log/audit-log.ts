@@ -7,12 +7,12 @@ import { appendAnchor } from './anchor.ts'
 import { type AuditEntry1, auditLine, NO_LINE, readAuditLine } from './audit-line.ts'
 import { CHUNK, headKept, headText, readPart } from './read-log.ts'
 
-/** Milliseconds that a writer waits for others; each needs a few. */
+/** Milliseconds that a writer waits for others. Each of them needs only a few. */
 const PATIENCE_MS: LockPatience = { all: 20_000, here: 5000, elsewhere: 1000 }
 
 /**
- * Adds lines to the log, one after another whoever else writes, flushed to the disk. Returns the hash of the last line:
- * the head of the chain. Throws what the file system refuses; then the log is as it was.
+ * Appends lines to the log, in order even when several processes write, and flushes them. Returns the hash of the last
+ * line: the head of the log. Throws what the file system refuses; then the log is as it was.
  */
 export function appendAudit(folder: RecordFolder, entries: readonly AuditEntry1[]): string {
   const { disk, log, path, owner } = folder
@@ -36,12 +36,12 @@ function appended(folder: RecordFolder, entries: readonly AuditEntry1[]): string
     if (!disk.fstatSync(file).isFile()) throw new Refusal('not-regular', log)
     const size = disk.fstatSync(file).size
     const { last, end } = lastLine(disk, file, size)
-    // Half a line of a writer that was stopped was never acknowledged.
+    // Part of a line, from a writer that was stopped, was never acknowledged.
     if (end < size) disk.ftruncateSync(file, end)
     const tail = last === undefined ? NO_LINE : hashOf(last)
     const kept = headKept({ disk, head })
     const isCut = kept !== undefined && kept !== tail && !hasLine(disk, file, { end, hash: kept })
-    // The chain goes on from the line that was there: that lines are missing before this one shows for ever.
+    // The log continues from the line that the head names, so that the missing lines before this one show for ever.
     let prev = isCut ? kept : tail
     let text = ''
     for (const entry of entries) {
@@ -64,7 +64,7 @@ function appended(folder: RecordFolder, entries: readonly AuditEntry1[]): string
   }
 }
 
-/** What was flushed is safe: an error here would take back what the log holds already. */
+/** What was flushed is safe. Throwing here would report a failure of what the log already contains. */
 function closeQuietly(disk: Disk, file: number): void {
   try {
     disk.closeSync(file)
@@ -73,7 +73,10 @@ function closeQuietly(disk: Disk, file: number): void {
   }
 }
 
-/** After the log: one that is a line behind is what a kill leaves, one that the log does not hold is a log that was cut. */
+/**
+ * Written after the log. A head that is one line behind is what a kill leaves; a head that the log does not contain
+ * means that the log was cut.
+ */
 function keepHead(folder: RecordFolder, hash: string): void {
   const { disk, head } = folder
   const half = temporaryPath(folder)
@@ -85,21 +88,23 @@ function keepHead(folder: RecordFolder, hash: string): void {
     } finally {
       disk.closeSync(file)
     }
-    // Not flushed: after a loss of power an older one is there, which the log holds too.
+    // Not flushed: after a power failure an older head remains, which the log contains too.
     disk.renameSync(half, head)
   } catch {
-    // The line itself is safe; the next one writes the head anew.
+    // The line itself is safe, and the next one writes the head again.
     removeIfThere(disk, half)
   }
 }
 
-/** Whether one of the last lines has this hash: as far back as what one command writes at once. */
+/** Whether one of the last lines has this hash, looking as far back as one command can write at once. */
 function hasLine(disk: Disk, file: number, { end, hash }: { readonly end: number; readonly hash: string }): boolean {
   const tail = readPart(disk, file, { from: Math.max(0, end - 16 * CHUNK), to: end }).toString('utf8')
   return tail.includes(`,"hash":"${hash}"}\n`)
 }
 
-/** A line that was changed by hand has no hash of its own; the chain goes on from what stands there. */
+/**
+ * A line that was changed by hand has no valid hash of its own. The log continues from the hash of its present text.
+ */
 function hashOf(line: string): string {
   return readAuditLine(line)?.hash ?? sha256Of(line)
 }

@@ -4,8 +4,8 @@ import type { AuditEntry1 } from './audit-line.ts'
 import { appendAudit } from './audit-log.ts'
 
 /**
- * Logs, before it happens, that answers are shown to somebody or leave the folder: of one record, or `-` for several,
- * by which command (`why`). Throws what the file system refuses.
+ * Logs, before it happens, that answers are shown to somebody or leave the folder: those of one record, or `-` for
+ * several, and by which command (`why`). Throws what the file system refuses.
  */
 export function logAccess(
   { folder, by, now }: Sitting,

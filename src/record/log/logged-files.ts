@@ -2,15 +2,15 @@ import type { RecordFolder } from '../record-folder.ts'
 import type { AuditLine1 } from './audit-line.ts'
 import { lastLineOf, readAudit } from './read-log.ts'
 
-/** What the log knows of a record's files. */
+/** What the log knows about a record's files. */
 export interface LoggedFiles {
   /** Hash of the record as it was made. */
   readonly recorded: string | undefined
-  /** Hash of its encrypted file, and a mark of the recipients, as they were last. */
+  /** Hash of its encrypted file and a mark of the recipients, both as they were last. */
   readonly sealed: { readonly sha256: string; readonly recipients: string | undefined } | undefined
 }
 
-/** So many records are looked for from the end of the log, one by one; for more it is read once. */
+/** Up to this many records are looked up from the end of the log, one by one. For more, the log is read once. */
 const FEW = 3
 
 /** Looks up records by their ids. */

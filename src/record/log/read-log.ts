@@ -6,12 +6,12 @@ import { type AuditLine1, readAuditLine } from './audit-line.ts'
 /** Bytes of the log in memory at a time. */
 export const CHUNK: number = 64 * 1024
 
-/** The hash and a sum over it: one that was half written is none. */
+/** The hash with a checksum, so that a half-written head is noticed. */
 export function headText(hash: string): string {
   return `${hash} ${sha256Of(hash).slice(0, 8)}\n`
 }
 
-/** The head of the chain as it stands beside the log; undefined where there is none, or none that can be read. */
+/** The head stored next to the log; undefined where there is none, or none that can be read. */
 export function headKept({ disk, head }: Pick<RecordFolder, 'disk' | 'head'>): string | undefined {
   try {
     const file = openRegular(disk, head)
@@ -43,7 +43,7 @@ export function readPart(
   return bytes.subarray(0, at)
 }
 
-/** A line of the log with its number from 1; `line` is undefined when the text is not what its hash says. */
+/** A line of the log with its number from 1. `line` is undefined when the text does not match its hash. */
 export interface AuditRead {
   readonly number: number
   readonly text: string
@@ -52,7 +52,7 @@ export interface AuditRead {
   readonly whole: boolean
 }
 
-/** The log from its first line, a piece of it in memory at a time; nothing when there is no log. */
+/** The log from its first line, with one piece of it in memory at a time. Yields nothing when there is no log. */
 export function* readAudit({ disk, log }: Pick<RecordFolder, 'disk' | 'log'>): Generator<AuditRead> {
   let number = 0
   for (const { text, whole } of linesOf(disk, log)) {
@@ -89,21 +89,24 @@ function* linesOf(disk: Disk, path: string): Generator<{ readonly text: string; 
 }
 
 /**
- * The highest number of a move that the log holds for a draft, 0 when it holds that the draft was begun: what a kill
- * between draft and log left out comes after it. Undefined when the log does not know the draft. Read from the end,
- * where drafts that are still open are.
+ * The highest number of a move that the log has for a draft, and 0 when it only has its beginning: moves after that
+ * were left out by a kill between draft and log. Undefined when the log does not know the draft. Reads from the end,
+ * where open drafts are.
  */
 export function lastMoveLogged(folder: RecordFolder, record: string): number | undefined {
   const line = lastLineOf(folder, record, ({ what }) => what !== 'resumed')
   return line && (line.move ?? 0)
 }
 
-/** Hash of the line that says that a draft became a record: the head of the log then. Undefined when there is none. */
+/**
+ * Hash of the line saying that a draft became a record, which was the head of the log at that time. Undefined when
+ * there is none.
+ */
 export function headWhenRecorded(folder: RecordFolder, record: string): string | undefined {
   return lastLineOf(folder, record, ({ what }) => what === 'recorded')?.hash
 }
 
-/** The last line about a record that is as wanted, looked for from the end. */
+/** The last line about a record that fits, searched from the end. */
 export function lastLineOf(
   folder: RecordFolder,
   record: string,
@@ -138,7 +141,7 @@ export function* linesFromEnd({ disk, log }: RecordFolder): Generator<string> {
   }
 }
 
-/** ISO instant of the newest line, whatever its place; undefined for a log without any. */
+/** ISO instant of the newest line, wherever it is; undefined for an empty log. */
 export function newestLine(folder: Pick<RecordFolder, 'disk' | 'log'>): string | undefined {
   let newest: string | undefined
   for (const { line } of readAudit(folder))

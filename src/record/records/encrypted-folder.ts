@@ -3,12 +3,12 @@ import { readRegular, writeWhole } from '../../disk/index.ts'
 import { isDay, type RecordFolder, temporaryPath } from '../record-folder.ts'
 import { sha256Of } from './record-shape.ts'
 
-/** How many days of answers are looked at, where the folder's own word is missing. */
+/** How many days of answers are looked at where the folder does not say itself. */
 const DAYS = 3
 
 /**
- * Remembers in the folder itself to whom its records are encrypted, by their public keys: whoever uses it with settings
- * that name nobody is told, and nothing is written open beside what is closed.
+ * Stores in the folder the public keys that its records are encrypted to. Somebody who uses the folder with settings
+ * without recipients is then warned, so that no open record is written next to encrypted ones.
  */
 export function rememberRecipients(folder: RecordFolder, recipients: readonly string[]): void {
   const { disk } = folder
@@ -19,7 +19,7 @@ export function rememberRecipients(folder: RecordFolder, recipients: readonly st
   writeWhole(pathOf(folder), Buffer.from(text), 'replace', { disk, temporary: temporaryPath(folder) })
 }
 
-/** Whether what the folder says of its recipients is as it was written; true where it says nothing. */
+/** Whether the stored recipients are as they were written; true where none are stored. */
 export function areRecipientsWhole(folder: RecordFolder): boolean {
   const kept = recipientsKept(folder)
   return kept === undefined || kept === withSum(kept.replace(/# [0-9a-f]{16}\n$/, ''))
@@ -29,7 +29,7 @@ function withSum(text: string): string {
   return `${text}# ${sha256Of(text).slice(0, 16)}\n`
 }
 
-/** Whether records of this folder are encrypted, as it says itself or as its last days show. */
+/** Whether records of this folder are encrypted, as the folder itself says or as its last days show. */
 export function isEncrypted(folder: RecordFolder): boolean {
   if (recipientsKept(folder) !== undefined) return true
   const { disk, records } = folder

@@ -8,7 +8,7 @@ import { decrypted, encrypted, type Identities } from './encryption.ts'
 import { type Record1, readRecord, sha256Of } from './record-shape.ts'
 
 export interface RecordPlace {
-  /** ISO day of the folder that it is in. */
+  /** ISO day whose folder contains it. */
   readonly day: string
   readonly id: string
 }
@@ -20,15 +20,14 @@ interface Encrypting {
 
 export interface EncryptedRecords {
   readonly count: number
-  /** Records that stay as they are, each with why, in a sentence without its end. */
+  /** Records that stay as they are, each with the reason, as a sentence without its end. */
   readonly left: readonly string[]
 }
 
 /**
- * Encrypts every record that stands open. Each is written whole, then logged, and only then the open one is taken away,
- * so that a kill at any point leaves at least one of them; the next call goes on from there. An encrypted file that is
- * there already proves nothing by its name: it is replaced, by what was recorded and by nothing else. Throws what the
- * file system refuses.
+ * Encrypts every open record. Each is written whole, then logged, and only then the open file is removed, so that a
+ * kill at any point leaves at least one of the two and the next call continues from there. The name of an existing
+ * encrypted file proves nothing: it is replaced, but only by what was recorded. Throws what the file system refuses.
  */
 export async function encryptRecords(
   folder: RecordFolder,
@@ -78,7 +77,7 @@ async function encryptedOne(
   return undefined
 }
 
-/** Logs what an encrypted file is by now, so that it can be told from any other without a key. */
+/** Logs the present hash of an encrypted file, so that it can be recognised without a key. */
 export function logEncrypted(
   folder: RecordFolder,
   {
@@ -101,12 +100,15 @@ export function logEncrypted(
   ])
 }
 
-/** By which recipients can be compared without naming them. */
+/** Lets recipients be compared without naming them. */
 export function recipientsMark(recipients: readonly string[]): string {
   return sha256Of([...recipients].sort().join('\n')).slice(0, 16)
 }
 
-/** Records that anybody who may read the folder can read: told by their names alone, so that many take no time. */
+/**
+ * Records that everybody who can read the folder can read. Found by file names alone, so that many records take no
+ * time.
+ */
 function openPlaces(folder: RecordFolder): readonly RecordPlace[] {
   return placesOf(folder, /^([0-9a-z-]+)\.jsonl$/)
 }
@@ -126,7 +128,7 @@ function placesOf({ disk, records }: RecordFolder, named: RegExp): readonly Reco
     )
 }
 
-/** Nothing for what is no folder: what it is, `verify` says. */
+/** Empty for what is not a folder; `verify` says what it is. */
 function namesIn({ disk }: Pick<RecordFolder, 'disk'>, folder: string): readonly string[] {
   try {
     return disk.readdirSync(folder)
@@ -144,7 +146,7 @@ function regularOrNot({ disk }: RecordFolder, path: string): Uint8Array | undefi
   }
 }
 
-/** An encrypted record, or in a few words why it stays closed. */
+/** An encrypted record, or why it stays closed, in a few words. */
 export async function openEncrypted(
   folder: RecordFolder,
   place: RecordPlace,
@@ -160,7 +162,7 @@ export async function openEncrypted(
     : { problem: `it holds another record: ${record.head.id} of ${record.head.on}` }
 }
 
-/** What an encrypted file holds, or in a few words why it stays closed. */
+/** The contents of an encrypted file, or why it stays closed, in a few words. */
 export async function bytesInside(
   folder: RecordFolder,
   { day, id }: RecordPlace,
@@ -173,7 +175,7 @@ export async function bytesInside(
   return { problem: opened.problem === 'damaged' ? 'it was changed after it was written' : wrongKey(identities) }
 }
 
-/** The keys that were tried, by what may be told of them. */
+/** The public names of the keys that were tried. */
 function wrongKey({ recipients }: Identities): string {
   const keys = recipients.length === 1 ? 'this key does not open it' : 'none of these keys opens it'
   return `${keys}: ${recipients.join(', ')}`

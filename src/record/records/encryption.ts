@@ -1,10 +1,10 @@
 /**
  * Encryption to age recipients (age-encryption.org/v1), so that a machine that writes records need not be able to read
- * them. The library is loaded when the first record is encrypted or opened: most sites do neither.
+ * them. The library is loaded only when a record is encrypted or opened, because most sites never do that.
  */
 const library = (): Promise<typeof import('age-encryption')> => import('age-encryption')
 
-/** Secret keys as `age-keygen` writes them, with the public key of each to name it by. */
+/** Secret keys as `age-keygen` writes them, with the public key of each as its name. */
 export interface Identities {
   readonly secrets: readonly string[]
   readonly recipients: readonly string[]
@@ -24,7 +24,7 @@ export async function recipientProblem(recipient: string): Promise<string | unde
   }
 }
 
-/** Any one of the recipients can open it. */
+/** Each of the recipients can open it alone. */
 export async function encrypted(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
   const { Encrypter } = await library()
   const encrypter = new Encrypter()
@@ -32,7 +32,7 @@ export async function encrypted(bytes: Uint8Array, recipients: readonly string[]
   return encrypter.encrypt(bytes)
 }
 
-/** The same for what is too much for the memory, as it comes. */
+/** The same as a stream, for what is too large for the memory. */
 export async function encryptedStream(
   pieces: AsyncIterable<Uint8Array>,
   recipients: readonly string[],
@@ -43,7 +43,7 @@ export async function encryptedStream(
   return encrypter.encrypt(streamOf(pieces))
 }
 
-/** Throws while it is read, where what was encrypted was changed. */
+/** Throws while it is read, if the encrypted bytes were changed. */
 export async function decryptedStream(
   pieces: AsyncIterable<Uint8Array>,
   { secrets }: Identities,
@@ -73,7 +73,7 @@ export function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint
   })
 }
 
-/** The bytes, or why they stay closed. What was changed after it was encrypted does not open at all. */
+/** The bytes, or why they stay closed. If the encrypted bytes were changed, nothing opens. */
 export async function decrypted(
   bytes: Uint8Array,
   { secrets }: Identities,
@@ -89,7 +89,7 @@ export async function decrypted(
   }
 }
 
-/** Reads a file of secret keys: one a line, `#` before a remark. */
+/** Reads a file of secret keys: one on each line, and `#` before a remark. */
 export async function readIdentities(text: string): Promise<Identities | { readonly problem: string }> {
   const lines = text.split(/\r?\n/).map((line) => line.trim())
   const secrets = lines.filter((line) => line !== '' && !line.startsWith('#'))
@@ -99,7 +99,7 @@ export async function readIdentities(text: string): Promise<Identities | { reado
   const { identityToRecipient } = await library()
   const recipients: string[] = []
   for (const secret of secrets) {
-    // What a line holds is never repeated: it may be most of a key.
+    // The line itself is never repeated: it may be most of a key.
     const place = `line ${lines.indexOf(secret) + 1}`
     if (/^age1/.test(secret)) return { problem: `${place} is a public key; the secret one opens records` }
     if (!/^AGE-SECRET-KEY-(PQ-)?1/.test(secret))

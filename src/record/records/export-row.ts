@@ -7,11 +7,14 @@ export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** Records as a table that `score` reads again: a column for each question, codes as they are, several joined by `;`. */
+/**
+ * Records as a table that `score` can read again: a column for each question, with codes unchanged and several of them
+ * separated by `;`.
+ */
 export interface ExportForm {
-  /** Empty where a form has none. */
+  /** Empty where a format has none. */
   header(): string
-  /** `replacedBy`: the record that corrects this one or scores it again, where there is one. */
+  /** `replacedBy` is the record that corrects this one or scores it again, where there is one. */
   row(record: Record1, replacedBy: string | undefined): string
 }
 
@@ -40,7 +43,7 @@ export function exportForm(format: ExportFormat, questions: readonly string[]): 
   }
 }
 
-/** Columns about a record. No question can have such a name: an id begins with a letter. */
+/** Columns about a record. No question can have such a name, because an id begins with a letter. */
 const ABOUT = [
   '_record',
   '_ref',
@@ -72,14 +75,14 @@ function aboutOf(
   }
 }
 
-/** Nothing at all where there is no answer, which is never "no". */
+/** Empty where there is no answer, which is never "no". */
 function cellOf(answer: Answer2 | undefined): string {
   if (answer === undefined) return ''
   const value = written(answer)
   return typeof value === 'object' ? value.join(';') : String(value)
 }
 
-/** As a file of answers would have it; what could not be used stands as it was. */
+/** As an answers file would have it. What could not be used stays as it was. */
 function written(answer: Answer2): number | string | readonly string[] {
   if ('state' in answer) return answer.codes === undefined ? answer.state : [...answer.codes, answer.state]
   return 'rejected' in answer ? answer.rejected : answer.value

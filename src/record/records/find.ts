@@ -6,7 +6,7 @@ import type { RecordPlace } from './encrypted-records.ts'
 import { beginsId } from './record-id.ts'
 import { type Record1, type RecordHead1, readRecord, recordHeadIn, recordProblem } from './record-shape.ts'
 
-/** What is looked for; what is left out is any. Days are ISO days of answers, inclusive. */
+/** What is looked for; everything that is left out matches any. Days are ISO days of answers, inclusive. */
 export interface RecordQuery {
   readonly from?: string
   readonly to?: string
@@ -16,15 +16,15 @@ export interface RecordQuery {
   readonly ref?: string
 }
 
-/** A record by its head alone, or what stands in the folder and is none. */
+/** A record by its head alone, or something in the folder that is not a record. */
 export type FoundRecords =
   | { readonly head: RecordHead1 }
-  /** Encrypted: its head is not known. */
+  /** Encrypted, so that its head is not known. */
   | { readonly closed: RecordPlace }
   /** `foreign`: it does not even have the name of a record. */
   | { readonly path: string; readonly problem: string; readonly foreign?: true }
 
-/** Records, the last day first and within a day the last one first. Holds the heads of one day at a time. */
+/** Records, the latest day first, and within a day the latest one first. Holds the heads of one day at a time. */
 export function* findRecords(folder: RecordFolder, wanted: RecordQuery = {}): Generator<FoundRecords> {
   for (const day of daysOf(folder, wanted)) {
     if (typeof day !== 'string') {
@@ -42,10 +42,10 @@ export type OpenedRecord =
   | { readonly record: Record1 }
   | { readonly closed: RecordPlace }
   | { readonly problem: string }
-  /** None, or several, begin like this. */
+  /** No id, or several, begin with what was typed. */
   | { readonly ids: readonly string[] }
 
-/** One record by its id or the beginning of it, read whole and held against its own hash. */
+/** One record by its id or the beginning of it, read whole and checked against its own hash. */
 export function openRecord(folder: RecordFolder, typed: string): OpenedRecord {
   const places = daysOf(folder, {}).flatMap((day) =>
     typeof day === 'string'
@@ -61,7 +61,7 @@ export function openRecord(folder: RecordFolder, typed: string): OpenedRecord {
   return 'problem' in read ? { problem: `record ${place.id}: ${read.problem}` } : { record: read }
 }
 
-/** The open record at a place, when it is whole and belongs there; otherwise why not, in a few words. */
+/** The open record at a place, when it is intact and belongs there; otherwise why not, in a few words. */
 export function readRecordAt(folder: RecordFolder, { day, id }: RecordPlace): Record1 | { readonly problem: string } {
   let bytes: Uint8Array
   try {
@@ -75,7 +75,7 @@ export function readRecordAt(folder: RecordFolder, { day, id }: RecordPlace): Re
   return head.id === id && head.on === day ? read : { problem: strayed(head) }
 }
 
-/** A record that stands elsewhere than its head says is told, and never found by its own words. */
+/** A record at another place than its head names is reported, and never found by what it says itself. */
 function strayed({ id, on }: RecordHead1): string {
   const known = idInName(`${id}.jsonl`) !== undefined && isDay(on)
   return known ? `it is record ${id} of ${on}, and stands in another place` : 'it says that it belongs elsewhere'
@@ -86,7 +86,7 @@ function unreadable(error: unknown): string {
   return codeOf(error) === 'ELOOP' ? 'it is a link' : `it cannot be read (${codeOf(error)})`
 }
 
-/** Days with records, the last first; and what is no day. */
+/** Days with records, the latest first, and whatever else is there. */
 export function daysOf(
   { disk, records }: RecordFolder,
   { from = '', to = '9' }: Pick<RecordQuery, 'from' | 'to'>,
@@ -127,7 +127,7 @@ export function fits({ level, questionnaire, ref }: RecordHead1, wanted: RecordQ
   )
 }
 
-/** Bytes that a head takes at most, unless reference and reason are very long. */
+/** The most bytes of a head, unless reference and reason are very long. */
 const HEAD = 4096
 const head = Buffer.alloc(HEAD)
 
@@ -140,7 +140,7 @@ function headsOf(folder: RecordFolder, day: string): readonly FoundRecords[] {
   } catch {
     return [{ path: place, problem: 'it cannot be read' }]
   }
-  // Both are there where a kill came between: the open one is the same, and can be read.
+  // Both exist where a kill came in between. The open one has the same contents and can be read.
   const all = new Set(names)
   const shown = names.filter((name) => !name.endsWith('.age') || !all.has(name.slice(0, -'.age'.length)))
   return shown.map((name): FoundRecords => {

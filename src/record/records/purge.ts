@@ -9,11 +9,11 @@ import { draftPath, encryptedPath, idInName, isDay, type RecordFolder, recordPat
 import { type FoundRecords, findRecords } from './find.ts'
 import { recordHeadIn } from './record-shape.ts'
 
-/** What is old enough to go, by where it was found and not by what it says of itself. */
+/** Something old enough to be removed, by where it was found and not by what it says about itself. */
 export interface Old {
-  /** `copy`: of a damaged draft, kept as it was. `leftover`: half a file of a program that was killed. */
+  /** `copy`: a saved copy of a damaged draft. `leftover`: a half-written file of a killed program. */
   readonly kind: 'record' | 'draft' | 'damaged record' | 'copy' | 'leftover'
-  /** Undefined where it is nobody's by its name. */
+  /** Undefined where its name has no id. */
   readonly id: string | undefined
   readonly paths: readonly string[]
   /** ISO instant. */
@@ -21,8 +21,8 @@ export interface Old {
 }
 
 /**
- * What is from before an ISO instant: a record by when it was finished, a draft by its last answer, and what cannot be
- * read by when its file was written last. Holds names, no more.
+ * What is older than an ISO instant: a record by when it was finished, a draft by its last answer, and what cannot be
+ * read by when its file was last written. Holds only names in memory.
  */
 export function* olderThan(folder: RecordFolder, before: string): Generator<Old> {
   for (const old of everything(folder)) if (old.last < before) yield old
@@ -58,7 +58,7 @@ function oldRecord(folder: RecordFolder, found: FoundRecords): Old | undefined {
     const { id, on, finished } = found.head
     return { kind: 'record', id, paths: bothPaths(folder, on, id), last: finished }
   }
-  // Of an encrypted one only the day is known; it is older than its last instant.
+  // Of an encrypted record only the day is known, so its last instant is what counts.
   if ('closed' in found) {
     const { day, id } = found.closed
     return { kind: 'record', id, paths: bothPaths(folder, day, id), last: `${day}T23:59:59.999Z` }
@@ -70,7 +70,7 @@ function oldRecord(folder: RecordFolder, found: FoundRecords): Old | undefined {
   return { kind: 'damaged record', id, paths: bothPaths(folder, day, id), last: said ?? writtenAt(folder, found.path) }
 }
 
-/** When a record was finished that stands in the wrong place; undefined where its head cannot be read. */
+/** When a misplaced record was finished; undefined where its head cannot be read. */
 function finishedIn({ disk }: RecordFolder, path: string): string | undefined {
   try {
     const bytes = readRegular(disk, path)
@@ -84,7 +84,7 @@ function bothPaths(folder: RecordFolder, day: string, id: string): readonly stri
   return [recordPath(folder, day, id), encryptedPath(folder, day, id)]
 }
 
-/** Of a process that no longer runs, or that nobody here can ask; by its age, such a one is dead. */
+/** A file of a process that no longer runs, or that cannot be looked at from here; at this age that one is dead too. */
 function isLeftover({ owner }: RecordFolder, name: string): boolean {
   const process = name.endsWith('.tmp') ? processIn(name) : undefined
   return process !== undefined && (isOfTheDead(name, owner) || lifeOf(process, owner) === 'unknown')
@@ -97,8 +97,8 @@ function writtenAt({ disk }: RecordFolder, path: string): string {
 }
 
 /**
- * Takes something away for good, a record or draft with the key that opens its answers in the log; the log says so
- * first, so that what is missing is always explained. False for a draft that somebody is at.
+ * Removes something for good: a record or draft together with the key that opens its answers in the log. This is logged
+ * first, so that a missing file always has an explanation. False for a draft that somebody is using.
  */
 export function purge({ folder, by, now }: Sitting, { kind, id, paths }: Old, why: string): boolean {
   const { disk, drafts, owner } = folder
@@ -117,7 +117,7 @@ export function purge({ folder, by, now }: Sitting, { kind, id, paths }: Old, wh
   }
 }
 
-/** A name is taken away, whatever it names; what is behind a link stays. Another purge may have been faster. */
+/** Removes a name, whatever it names; what a link points to stays. Another purge may have been faster. */
 function takeAway(folder: RecordFolder, path: string): void {
   const { disk } = folder
   try {

@@ -4,10 +4,10 @@ import type { Identities } from './encryption.ts'
 import { type FoundRecords, findRecords, fits, type RecordQuery, readRecordAt } from './find.ts'
 import type { Record1 } from './record-shape.ts'
 
-/** A whole record, or what could not be read and why, after `…: `. */
+/** An intact record, or what could not be read and why, as words after `…: `. */
 export type RecordRead = { readonly record: Record1 } | { readonly what: string; readonly problem: string }
 
-/** Like `findRecords`, each read whole and held against its own hash. */
+/** Like `findRecords`, with each record read whole and checked against its own hash. */
 export async function* readRecords(
   folder: RecordFolder,
   wanted: RecordQuery,
@@ -17,7 +17,7 @@ export async function* readRecords(
     if ('record' in found || 'what' in found) yield found
     else if ('problem' in found) yield { what: found.path, problem: found.problem }
     else if ('head' in found) {
-      // Found where its head says that it is: anything else is named as damage before.
+      // Found where its head says that it is. Anything else was already reported as damage.
       const { id, on } = found.head
       const read = readRecordAt(folder, { day: on, id })
       yield 'problem' in read ? { what: `record ${id}`, problem: read.problem } : { record: read }
@@ -25,7 +25,7 @@ export async function* readRecords(
   }
 }
 
-/** Like `findRecords`; with keys, encrypted records are opened for their heads, without them they stay closed. */
+/** Like `findRecords`. With keys, encrypted records are opened for their heads; without keys they stay closed. */
 export async function* readHeads(
   folder: RecordFolder,
   wanted: RecordQuery,
@@ -41,7 +41,7 @@ export async function* readHeads(
   }
 }
 
-/** What is found, encrypted records opened: those of one day at a time, the last one first as the others are. */
+/** What was found, with encrypted records opened: those of one day at a time, the latest first as the others are. */
 async function* withOpened(
   folder: RecordFolder,
   wanted: RecordQuery,
@@ -70,7 +70,7 @@ async function opened(
   for (const place of places) {
     const read = await openEncrypted(folder, place, identities)
     if ('problem' in read) problems.push({ what: `record ${place.id} of ${place.day}`, problem: read.problem })
-    // Only now is it known whether it is wanted.
+    // Only now is it known whether the record is wanted.
     else if (fits(read.record.head, wanted)) records.push(read)
   }
   records.sort((one, other) => other.record.head.finished.localeCompare(one.record.head.finished))

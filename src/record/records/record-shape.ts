@@ -6,8 +6,8 @@ import type { KeptMoves } from '../drafts/kept-moves.ts'
 import { type Answer2, isInstant, isObject, type Move2, moveFromDisk, parsed } from '../drafts/stored-move.ts'
 
 /**
- * First line of a record, readable by every version of the program: what lists and searches need, short enough to be read without the
- * rest.
+ * First line of a record, which every version of the program can read: what lists and searches need, short enough to be
+ * read without the rest.
  */
 export interface RecordHead1 {
   readonly schema: 'prescreen/record/1'
@@ -15,7 +15,7 @@ export interface RecordHead1 {
   /** ISO instants. */
   readonly begun: string
   readonly finished: string
-  /** The same instant as the clock on the wall showed it: `2026-11-22 13:05 +00:00`. */
+  /** The same instant as shown by the clock on the wall: `2026-11-22 13:05 +00:00`. */
   readonly local: string
   /** ISO day of the answers. */
   readonly on: string
@@ -32,27 +32,30 @@ export interface RecordHead1 {
   readonly ref?: string
   readonly by?: string
   readonly follows?: Follows1
-  /** An answer was a reason to act now at some time of the interview, corrected since or not. Unknown to version 0.1. */
+  /**
+   * An answer was a reason to act now at some time of the interview, even if it was corrected since. Version 0.1 does
+   * not know this field.
+   */
   readonly act_now?: true
-  /** Closed from a draft that nobody finished. */
+  /** Made of a draft that nobody finished. */
   readonly not_finished?: true
 }
 
-/** Second line: all that was said, how, and what it came to. */
+/** Second line: everything that was said, when and how, and the result. */
 export interface RecordBody1 {
   /** What counted at the end, by question id. */
   readonly answers: Readonly<Record<string, Answer2>>
-  /** Answers that a later one closed, with the instant. */
+  /** Answers that were set aside by a later one, with the instant. */
   readonly aside: Readonly<Record<string, { readonly answer: Answer2; readonly at: string }>>
-  /** As it was shown; never worked out anew. */
+  /** The result as it was shown. It is never worked out again. */
   readonly guidance: Guidance
-  /** Those of version 1; empty since then, so that a program of version 0.1 does not replay what it would misread. */
+  /** Moves of version 1. Empty since then, so that version 0.1 does not replay moves that it would misread. */
   readonly moves: readonly Move2[]
-  /** Empty where no interview was held, as after scoring again. Absent in records of version 0.1. */
+  /** Empty where there was no interview, as after scoring again. Absent in records of version 0.1. */
   readonly interview?: readonly Move2[]
-  /** How many moves of the interview, from the first, were taken by version 0.1. */
+  /** How many moves of the interview, counted from the first, were made with version 0.1. */
   readonly old_moves?: number
-  /** 64 hex digits: opens this record's answers in the audit log. */
+  /** 64 hex digits. Opens this record's answers in the audit log. */
   readonly key: string
   /** rescored: questions whose answers could not be carried over, with the reason in words. */
   readonly notCarried?: Readonly<Record<string, string>>
@@ -69,7 +72,7 @@ export function recordBytes({ head, body }: Record1): Uint8Array {
   return Buffer.from(`${text}${JSON.stringify({ sha256: sha256Of(text) })}\n`)
 }
 
-/** A record, or what is wrong with its bytes in a few words. */
+/** A record, or what is wrong with its bytes, in a few words. */
 export function readRecord(bytes: Uint8Array): Record1 | { readonly problem: string } {
   const text = Buffer.from(bytes).toString('utf8')
   const parts = /^([^\n]+)\n([^\n]+)\n([^\n]+)\n$/.exec(text)
@@ -92,7 +95,7 @@ export function movesIn({ moves, interview, old_moves }: RecordBody1): KeptMoves
   return { moves: read, old: interview === undefined ? read.length : (old_moves ?? 0) }
 }
 
-/** The head in the first line of a record; undefined when the line is none. */
+/** The head in the first line of a record; undefined when the line is not a head. */
 export function recordHeadIn(line: string): RecordHead1 | undefined {
   const value = parsed(line)
   if (!isObject(value) || value.schema !== 'prescreen/record/1' || !isObject(value.questionnaire)) return undefined

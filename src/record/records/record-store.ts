@@ -10,7 +10,7 @@ import { headWhenRecorded } from '../log/read-log.ts'
 import { encryptedPath, type RecordFolder, recordPath, temporaryPath } from '../record-folder.ts'
 import { type Record1, readRecord, recordBytes, sha256Of } from './record-shape.ts'
 
-/** The record of a screening that is done, written whole and logged. When it throws, there is none. */
+/** Makes the record of a finished screening: written whole, then logged. When it throws, there is no record. */
 export function makeRecord(sitting: Sitting, draft: DraftFile): Receipt {
   const { head } = draft
   const { folder, by } = sitting
@@ -21,7 +21,7 @@ export function makeRecord(sitting: Sitting, draft: DraftFile): Receipt {
   })
 }
 
-/** Writes a record under its id, and logs its hash. A record that is there already is never changed. */
+/** Writes a record under its id and logs its hash. An existing record is never changed. */
 export function keepRecord(
   folder: RecordFolder,
   record: Record1,
@@ -32,7 +32,7 @@ export function keepRecord(
   const bytes = recordBytes(record)
   const path = recordPath(folder, on, id)
   makeFolder(disk, join(records, on))
-  // Written before, when the log could not be: it was not acknowledged.
+  // Written earlier, when it could not be logged, so that it was never acknowledged.
   if (disk.existsSync(path) && headWhenRecorded(folder, id) === undefined) disk.unlinkSync(path)
   writeWhole(path, bytes, 'new', { disk: disk, temporary: temporaryPath(folder) })
   try {
@@ -82,7 +82,7 @@ export function isRecorded(folder: RecordFolder, day: string, id: string): boole
   return [recordPath(folder, day, id), encryptedPath(folder, day, id)].some((path) => folder.disk.existsSync(path))
 }
 
-/** Logs a record that a kill came between: written whole, and not yet in the log. */
+/** Logs a record that was written whole just before a kill, and so is not in the log yet. */
 export function logRecorded(folder: RecordFolder, day: string, id: string): void {
   if (headWhenRecorded(folder, id) !== undefined) return
   const bytes = readRegular(folder.disk, recordPath(folder, day, id))

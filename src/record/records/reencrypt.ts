@@ -6,7 +6,7 @@ import { bytesInside, closedPlaces, logEncrypted, recipientsMark } from './encry
 import { encrypted, type Identities } from './encryption.ts'
 import { sha256Of } from './record-shape.ts'
 
-/** One record that was to be encrypted anew: done, done before, or why not, in a few words. */
+/** One record to be encrypted again: done now or earlier, or why not, in a few words. */
 export interface Reencrypted {
   readonly id: string
   readonly day: string
@@ -14,9 +14,9 @@ export interface Reencrypted {
 }
 
 /**
- * Encrypts every closed record anew, to other recipients. The old file is replaced only by what it holds itself, after
- * that was held against the log; a kill leaves each file as it was or whole as it is to be, and the next run begins
- * again. The new file is logged before it takes the old one's place, so that the log always knows the one that is there.
+ * Encrypts every closed record again, to other recipients. The old file is replaced only by its own contents, once
+ * these match the log. A kill leaves each file either old or new and whole, and the next run continues. The new file is
+ * logged before it replaces the old one, so that the log always knows the file that exists.
  */
 export async function* reencryptRecords(
   folder: RecordFolder,
@@ -50,14 +50,14 @@ async function reencryptedOne(
   const { day, id, recipients, identities, log, logged } = one
   const path = encryptedPath(folder, day, id)
   const { sealed, recorded } = logged
-  // A run before this one, which was stopped, came as far as here.
+  // An earlier run that was stopped already did this one.
   if (sealed?.recipients === recipientsMark(recipients) && sealed.sha256 === hashAt(folder, path)) return undefined
   const opened = await bytesInside(folder, { day, id }, identities)
   if ('problem' in opened) return opened.problem
   if (recorded !== sha256Of(opened.bytes)) return 'it does not hold what was recorded'
   const before = hashAt(folder, path)
   const closed = await encrypted(opened.bytes, recipients)
-  // Whoever else was faster has it in the log by now; what is there is not this one's to replace.
+  // Another process was faster and has logged its file, so that this one must not replace it.
   if (hashAt(folder, path) !== before) return 'another program changed it in the meantime'
   logEncrypted(folder, { day, id, closed, recipients, log, what: 'reencrypted' })
   writeWhole(path, closed, 'replace', { disk, temporary: temporaryPath(folder) })

@@ -11,14 +11,14 @@ import type { Record1 } from './record-shape.ts'
 import { keepRecord } from './record-store.ts'
 
 export interface Rescored {
-  /** A new record that names the old one; the old one stays as it is. */
+  /** A new record that names the old one. The old one stays as it is. */
   readonly record: Record1
   readonly carried: CarriedOver
 }
 
 /**
- * What a record's answers come to under another version of its form, worked out and not yet kept. What could not be
- * carried over is a finding; a form that was not finished does not become finished by it.
+ * The result of a record's answers under another version of its form, worked out but not saved yet. What could not be
+ * carried over is a finding, and a screening that was not finished does not become finished.
  */
 export function rescored(
   { program, by, now, local }: Sitting,
@@ -58,7 +58,7 @@ export function rescored(
   return { record, carried }
 }
 
-/** Keeps it beside the old one, with the text of its form. Throws what the file system refuses. */
+/** Saves it next to the old one, with the text of its form. Throws what the file system refuses. */
 export function keepRescored({ folder, by }: Sitting, { record }: Rescored, to: Questionnaire): void {
   const { id, finished, follows } = record.head
   saveFormText(folder, to.source)
@@ -67,7 +67,7 @@ export function keepRescored({ folder, by }: Sitting, { record }: Rescored, to: 
   keepRecord(folder, record, { at: finished, by })
 }
 
-/** The answers as they are stored, read back. */
+/** The answers as stored, read back. */
 export function answersIn(stored: Record1['body']['answers']): Answers {
   return new Map(
     Object.entries(stored).flatMap(([id, one]) => {

@@ -7,7 +7,7 @@ import { draftPath, encryptedPath, idInName, isDay, type RecordFolder, recordPat
 import { readRecord, sha256Of } from '../records/record-shape.ts'
 import type { Chain } from '../verify/read-chain.ts'
 
-/** A file that stands elsewhere than what it holds belongs. */
+/** A file that is not where its contents belong. */
 export interface Misplaced {
   readonly from: string
   readonly to: string
@@ -18,7 +18,7 @@ export interface Misplaced {
 
 const OWN = ['drafts', 'records', 'questionnaires', 'audit.jsonl', 'audit.head', 'encrypted-to.txt']
 
-/** Every whole draft, record or needed questionnaire in a place that is not its own, whose own place is free for it. */
+/** Every intact draft, record or needed questionnaire in a wrong place whose right place is free. */
 export function misplacedFiles(folder: RecordFolder, chain: Chain): readonly Misplaced[] {
   const all = candidates(folder).flatMap((from): readonly Misplaced[] => {
     const found = identified(folder, from, chain)
@@ -32,8 +32,8 @@ export function misplacedFiles(folder: RecordFolder, chain: Chain): readonly Mis
 }
 
 /**
- * Puts them home: out of the way first, since two may have each other's place. One whose home was taken meanwhile keeps
- * the name that it has by then, and the next repair finds it there.
+ * Moves them to their places. Each is first moved aside, because two may have each other's place. If a place was taken
+ * meanwhile, the file keeps its temporary name, and the next repair finds it there.
  */
 export function putHome(folder: RecordFolder, files: readonly Misplaced[]): readonly Misplaced[] {
   const { disk, owner, drafts } = folder
@@ -94,7 +94,7 @@ function isId(text: string): boolean {
   return idInName(`${text}.jsonl`) !== undefined
 }
 
-/** Every file that may hold something, and is not half written. */
+/** Every file that may have useful contents and is not half written. */
 function candidates(folder: RecordFolder): readonly string[] {
   const { path, drafts, records, questionnaires } = folder
   const days = namesIn(folder, records).map((day) => join(records, day))

@@ -18,7 +18,7 @@ import type { Chain } from '../verify/read-chain.ts'
 import { note, type Repair } from './note-repair.ts'
 import { rebuiltHead, salvaged, withSaved } from './salvage.ts'
 
-/** Drafts that are damaged within, and copies of such that were kept aside when somebody went on without what is in them. */
+/** Damaged drafts, and saved copies of drafts that somebody continued without what the copies still contain. */
 export function* draftRepairs(sitting: Sitting, chain: Chain): Generator<Repair> {
   const { folder } = sitting
   for (const id of draftIds(folder)) {
@@ -37,7 +37,10 @@ export function* draftRepairs(sitting: Sitting, chain: Chain): Generator<Repair>
   }
 }
 
-/** The draft anew, with all that can be read before and behind the damage; the damaged file is kept beside it. */
+/**
+ * Writes the draft again with everything that can be read before and after the damage. The damaged file is kept next to
+ * it.
+ */
 function damagedDraft(
   sitting: Sitting,
   id: string,
@@ -67,7 +70,7 @@ function damagedDraft(
         const old = read?.old ?? 0
         const line = draftHeadLine({ ...head, ...(old === 0 ? {} : { old_moves: old }) })
         const text = line + moveLines(screening, 0, 1)
-        // Logged first: until the new file has its name, the old one is still damaged, and repaired again.
+        // Logged first: until the new file has its name, the old one is still damaged and will be repaired again.
         const mark = answersMarkOf(head.key, screening.answers)
         note(sitting, { record: id, why: `saved behind damage${notPlaced}`, move: screening.moves.length, new: mark })
         writeWhole(draftPath(folder, id), Buffer.from(text), 'replace', { disk, temporary: temporaryPath(folder) })
@@ -78,7 +81,7 @@ function damagedDraft(
   }
 }
 
-/** What a copy still holds that the draft does not; undefined when that is nothing, or the draft is gone. */
+/** What a copy contains that the draft does not; undefined when that is nothing, or when the draft is gone. */
 function keptCopy(sitting: Sitting, id: string, path: string): Repair | undefined {
   const { folder } = sitting
   const read = readDraft(draftBytes(folder, id) ?? new Uint8Array())

@@ -9,15 +9,16 @@ import { note, type Repair } from './note-repair.ts'
 import { draftRepairs } from './repair-drafts.ts'
 
 export interface RepairOptions {
-  /** The text of a questionnaire by its hash, where somebody has it. */
+  /** The text of a questionnaire by its hash, if anybody has it. */
   form(sha256: string): Uint8Array | undefined
-  /** Ids that somebody says are lost: the log stops asking for them. */
+  /** Ids that somebody declares lost, so that the log stops asking for them. */
   readonly lost: readonly string[]
 }
 
 /**
- * Everything that can be mended without a person: files put where they belong, questionnaires put back, what can be read
- * behind damage saved. Nothing that can be read is taken away; each repair is logged, so that `verify` knows of it.
+ * Everything that can be mended without a person's decision: moving files to where they belong, restoring
+ * questionnaires, and saving what can be read after damage. Nothing readable is removed. Each repair is logged, so that
+ * `verify` knows about it.
  */
 export function* repairs(sitting: Sitting, options: RepairOptions): Generator<Repair> {
   const { folder } = sitting
@@ -39,7 +40,7 @@ function homecoming(sitting: Sitting, files: readonly Misplaced[]): Repair {
   }
 }
 
-/** Questionnaires that something needs and that are missing or changed, where their text is at hand. */
+/** Questionnaires that are needed but missing or changed, and whose text is available. */
 function* formRepairs(sitting: Sitting, { form }: RepairOptions): Generator<Repair> {
   const { folder } = sitting
   for (const problem of verify(folder).problems) {

@@ -6,9 +6,9 @@ import { moveFromDisk } from '../drafts/stored-move.ts'
 /** What can still be read in a damaged draft. */
 export interface Salvage {
   readonly head: DraftHead2 | undefined
-  /** Every move whose line is whole, in order, those behind the damage too. */
+  /** Every move with an intact line, in order, including those after the damage. */
   readonly moves: readonly Move[]
-  /** How many of them stand before the damage. */
+  /** How many of them come before the damage. */
   readonly before: number
 }
 
@@ -19,8 +19,8 @@ export function salvaged(bytes: Uint8Array): Salvage {
 }
 
 /**
- * A screening with every saved answer in it that has a place there: what does not fit where the damage was is gone to
- * by way of the review. `older`: answers that are there already were given since, and stay.
+ * The screening with every saved answer that has a place in it. Where moves are missing because of the damage, answers
+ * are entered by way of the review. With `older`, answers that exist already were given later, and stay.
  */
 export function withSaved(
   screening: Screening,
@@ -54,7 +54,10 @@ function placed(now: Screening, move: Extract<Move, { kind: 'answer' }>): Screen
   return after === there ? undefined : after
 }
 
-/** The head of a draft whose own cannot be read, from what the log and the questionnaire know. `on`: the day at this place. */
+/**
+ * The head of a draft whose own head cannot be read, made from what the log and the questionnaire know. `on`: today at
+ * this place.
+ */
 export function rebuiltHead(
   about: {
     readonly id: string

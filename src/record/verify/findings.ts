@@ -1,17 +1,17 @@
-/** What `verify` finds, gathered while it reads. */
+/** What `verify` finds, collected while it reads. */
 export interface Findings {
-  /** Not as it was written, in one sentence without its end. */
+  /** Something is not as it was written, as one sentence without its end. */
   problem(sentence: string): void
-  /** As it may be after a kill, or for a person to know: nothing is wrong. */
+  /** Something is as a kill may leave it, or a person should know it; nothing is wrong. */
   note(sentence: string): void
-  /** A questionnaire that a draft or record cannot do without. */
+  /** A questionnaire that a draft or record needs. */
   needs(sha256: string, form: string, whoever: string): void
 }
 
 export interface GatheredRecords extends Findings {
   readonly problems: readonly string[]
   readonly notes: readonly string[]
-  /** By hash: which form, and who needs it first. */
+  /** By hash: which form it is, and who needs it first. */
   readonly needed: ReadonlyMap<string, { readonly form: string; readonly whoever: string }>
 }
 

@@ -5,7 +5,7 @@ import { headKept, readAudit } from '../log/read-log.ts'
 import type { RecordFolder } from '../record-folder.ts'
 import { sha256Of } from '../records/record-shape.ts'
 
-/** What the log knows of one draft or record. */
+/** What the log knows about one draft or record. */
 export interface KnownEntries {
   begun: boolean
   /** Number of the last move. */
@@ -13,15 +13,15 @@ export interface KnownEntries {
   /** Hash of the questionnaire's text. */
   form: string | undefined
   day: string | undefined
-  /** Hash of the record as it was made, or as it was accepted since. */
+  /** Hash of the record as it was made, or as a repair accepted it. */
   recorded: string | undefined
-  /** Hashes of its encrypted files: of several, any is one that this program made. */
+  /** Hashes of its encrypted files. Where there are several, this program made all of them. */
   readonly sealed: string[]
-  /** How often it was encrypted where nothing was there to be replaced. */
+  /** How often it was encrypted without replacing an encrypted file. */
   encrypted: number
-  /** Taken away for good, or lost and accepted as lost. */
+  /** Removed for good, or lost and accepted as lost. */
   gone: 'purged' | 'lost' | undefined
-  /** All answers that count, as the lines say. */
+  /** The mark of all answers that count according to the log. */
   answers: AnswersMark
 }
 
@@ -30,14 +30,14 @@ export interface Chain {
   /** Hash of the last line, 64 hex digits; zeros for an empty log. */
   readonly head: string
   readonly known: ReadonlyMap<string, KnownEntries>
-  /** A record was encrypted by a version that writes down to whom. */
+  /** A record was encrypted by a version that stores the recipients. */
   readonly hasRecipients: boolean
   /** ISO instant of the newest line. */
   readonly newest: string | undefined
   readonly problems: readonly string[]
 }
 
-/** Reads the whole log: lines that were changed, taken out or put elsewhere, and what the others say. */
+/** Reads the whole log: lines that were changed, removed or moved, and what the intact lines say. */
 export function readChain(folder: RecordFolder, wantedHead?: string): Chain {
   const problems: string[] = []
   const known = new Map<string, KnownEntries>()
@@ -92,7 +92,7 @@ export function readChain(folder: RecordFolder, wantedHead?: string): Chain {
   }
 }
 
-/** A log that cannot be read stops nothing else from being looked at. */
+/** A log that cannot be read must not stop the rest from being checked. */
 function* linesOrNone(folder: RecordFolder, problems: string[]): ReturnType<typeof readAudit> {
   try {
     yield* readAudit(folder)
@@ -101,11 +101,11 @@ function* linesOrNone(folder: RecordFolder, problems: string[]): ReturnType<type
   }
 }
 
-/** A kill before the head was written for the first time leaves no more lines than one command writes at first. */
+/** Before the head is written for the first time, a kill can leave no more lines than one command writes at first. */
 const FIRST_LINES = 8
 
 function problemWith({ what, record }: AuditLine1, known: ReadonlyMap<string, KnownEntries>): string | undefined {
-  // Anybody can encrypt to a public key; over an encrypted one only this program writes, and says so in another word.
+  // Anybody can encrypt to a public key. When it replaces an encrypted file, this program logs another word.
   const isAgain = what === 'encrypted' && (known.get(record)?.encrypted ?? 0) > 0
   return isAgain ? `record ${record} was encrypted once more` : undefined
 }

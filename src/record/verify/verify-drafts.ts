@@ -11,7 +11,10 @@ import type { Findings } from './findings.ts'
 import type { Chain, KnownEntries } from './read-chain.ts'
 import { at, namesIn } from './verify-records.ts'
 
-/** Every draft that was begun: it is a draft, a record, or purged; and everything else that stands among the drafts. */
+/**
+ * Checks that every draft that was begun is a draft, a record, or purged, and reports whatever else is among the
+ * drafts.
+ */
 export function verifyDrafts(folder: RecordFolder, { known }: Chain, findings: Findings): number {
   const form = remembered((sha256) => loadSavedForm(folder, sha256))
   const ids = draftIds(folder)
@@ -60,7 +63,7 @@ function verifyLines(
   if (end === 'cut' && !isHalfALine(bytes.subarray(read.ends.at(-1) ?? 0)))
     findings.problem(`${what}: its end is damaged`)
   if (one === undefined || !one.begun) {
-    // Written before its first line in the log: no more than its first move, or a correction with the moves before.
+    // Written before its first line in the log: at most its first move, or a correction with the moves before it.
     if (moves.length <= 1 || head.follows !== undefined)
       findings.note(`${what} is not in the log yet: going on with it logs it`)
     else findings.problem(`${what} is not in the log`)
@@ -95,7 +98,7 @@ function verifyName(folder: RecordFolder, name: string, findings: Findings): voi
   else if (name.endsWith('.tmp')) noteLeftover(folder, path, findings)
 }
 
-/** A half-written file: of a dead process it is swept, of one that nobody can ask it is told. */
+/** A half-written file: one of a dead process will be swept; one whose process cannot be looked at is reported. */
 export function noteLeftover({ owner }: RecordFolder, path: string, findings: Findings): void {
   const process = processIn(path)
   if (isOfTheDead(path, owner)) findings.note(`${path} was left half written: the next command that writes sweeps it`)

@@ -8,10 +8,10 @@ import { type Record1, readRecord, sha256Of } from '../records/record-shape.ts'
 import type { Findings } from './findings.ts'
 import type { Chain, KnownEntries } from './read-chain.ts'
 
-/** Encrypted records whose file is as it was made: what is in them only a key tells. */
+/** Encrypted records whose file is as it was made. Only a key can show their contents. */
 export type Closed = RecordPlace & { readonly known: KnownEntries }
 
-/** Every record that the log knows, as it is on the disk, and everything else that stands among the records. */
+/** Checks every record that the log knows against the disk, and reports whatever else is among the records. */
 export function verifyRecords(folder: RecordFolder, { known }: Chain, findings: Findings): readonly Closed[] {
   const closed: Closed[] = []
   for (const [id, one] of known) {
@@ -50,7 +50,10 @@ function verifyOpen(
   else verifyContents(what, bytes, { known, id, day, findings })
 }
 
-/** What is in a record whose file is as it was written: made so by this program, or by somebody who wrote the log too. */
+/**
+ * Checks the contents of a record whose file is as it was written, by this program or by somebody who also wrote the
+ * log.
+ */
 function verifyContents(
   what: string,
   bytes: Uint8Array,
@@ -67,12 +70,12 @@ function verifyContents(
   if (!hasLoggedAnswers(read, known)) findings.problem(`${what}: its answers are not those that the log has`)
 }
 
-/** Answers that were scored again were given for the record before: the log has them there. */
+/** For a record that was scored again, the answers are logged under the record before it. */
 function hasLoggedAnswers({ head, body }: Record1, known: KnownEntries): boolean {
   return head.follows?.kind === 'rescored' || markOfStored(body.key, body.answers) === known.answers
 }
 
-/** What encrypted records hold, beside what was recorded. */
+/** Compares the contents of encrypted records with what was recorded. */
 export async function verifyInside(
   folder: RecordFolder,
   closed: readonly Closed[],
@@ -106,7 +109,7 @@ function verifyDay(
   }
 }
 
-/** Where a record that stands elsewhere belongs, or that it is none. */
+/** Where a misplaced record belongs, or that the file is not a record. */
 function whereOf(folder: RecordFolder, path: string, known: KnownEntries | undefined): string {
   if (known?.day !== undefined) return `: it belongs to ${known.day}`
   if (path.endsWith('.age')) return ''
@@ -115,7 +118,7 @@ function whereOf(folder: RecordFolder, path: string, known: KnownEntries | undef
   return 'problem' in read ? `: ${read.problem}` : ''
 }
 
-/** The bytes of a file, what it is instead, or nothing where there is none. */
+/** The bytes of a file, what it is instead, or undefined where there is none. */
 export function at({ disk }: RecordFolder, path: string): Uint8Array | string | undefined {
   try {
     return readRegular(disk, path)

@@ -18,11 +18,11 @@ export interface Verified {
   readonly head: string
   /** ISO instant of the newest line of the log. */
   readonly newest: string | undefined
-  /** Each in one sentence; none when everything is as it was written. */
+  /** One sentence each; empty when everything is as it was written. */
   readonly problems: readonly string[]
   /** What a kill leaves, and what a person may want to know. */
   readonly notes: readonly string[]
-  /** What was not looked at, and why. */
+  /** What was not checked, and why. */
   readonly unseen: readonly string[]
 }
 
@@ -33,9 +33,9 @@ interface Options {
 
 /**
  * Reads the whole folder: the log, every record, draft and questionnaire, and whatever else is there. Finds lines that
- * were changed, taken out or put elsewhere, and files that were changed, taken away or put in. A log whose last lines
- * were cut off together with what says so looks whole: only a hash from elsewhere shows it, which `head` looks for.
- * Without keys the contents of encrypted records stay unseen.
+ * were changed, removed or moved, and files that were changed, removed or added. A log that was cut off together with
+ * everything that would show it looks whole: only a hash kept elsewhere shows it, which `head` looks for. Without keys
+ * the contents of encrypted records are not checked.
  */
 export function verify(folder: RecordFolder, options: Options = {}): Verified {
   const { verified, gathered, closed } = looked(folder, options)
@@ -84,7 +84,7 @@ function looked(folder: RecordFolder, options: Options) {
   return { gathered, closed, needed, verified: () => ({ lines, head, newest, records, drafts, questionnaires }) }
 }
 
-/** Each questionnaire's name is the hash of its text. */
+/** A questionnaire's name is the hash of its text. */
 function verifyQuestionnaires(folder: RecordFolder, findings: Findings): number {
   const names = namesIn(folder, folder.questionnaires)
   for (const name of names) {
