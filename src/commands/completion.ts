@@ -7,19 +7,19 @@ import { settingsInForce } from './desk/settings.ts'
 import type { Io } from './io.ts'
 import { knownForms } from './open-questionnaire.ts'
 
-/** A word that a shell can offer, and what it means. */
+/** A word that a shell can offer, and its meaning. */
 type Offer = readonly [word: string, meaning: string]
 
 /** Commands whose first argument is the id of a form, of a draft, or of a record. */
 const FORMS: readonly string[] = ['screen', 'score', 'check', 'show', 'diff', 'explain', 'export']
 const RECORDS: readonly string[] = ['records show', 'records correct', 'records rescore']
 
-/** Record ids that are offered; of more, the last ones. */
+/** At most this many record ids are offered, the latest ones. */
 const MOST_RECORDS = 200
 
 /**
- * `prescreen complete <shell>` prints the script of a shell, which then asks `prescreen complete -- …` what may follow:
- * commands and options, ids of forms, drafts and records. Loaded only then.
+ * `prescreen complete <shell>` prints a shell's completion script. The script later calls `prescreen complete -- …` to
+ * ask what may follow: commands and options, ids of forms, drafts and records. Only then is this loaded.
  */
 export async function addCompletion(program: Command, io: Io): Promise<void> {
   const { default: tab } = await import('@bomb.sh/tab/commander')
@@ -32,7 +32,7 @@ export async function addCompletion(program: Command, io: Io): Promise<void> {
       const command = root.commands.get(name)
       const [first] = command?.arguments.values() ?? []
       if (command === undefined || first === undefined) continue
-      // Under the same name it takes the place of the argument that nothing is known of.
+      // An argument of the same name replaces the one that knows no values.
       command.argument(
         first.name,
         (complete) => {
@@ -53,7 +53,9 @@ export async function addCompletion(program: Command, io: Io): Promise<void> {
   })
 }
 
-/** Only what is asked for is looked up: `prescreen complete -- records show 7f3a`. */
+/**
+ * Whether this is what is being completed, as in `prescreen complete -- records show 7f3a`. Nothing else is looked up.
+ */
 function isAsked(name: string, { args }: Io): boolean {
   return args.slice(2).join(' ').startsWith(`${name} `) || args.slice(2).join(' ') === name
 }

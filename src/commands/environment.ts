@@ -8,22 +8,22 @@ interface Size {
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** Whether whoever reads gets ASCII only: nothing in the environment says UTF-8. */
+/** Whether the reader gets ASCII only, because nothing in the environment says UTF-8. */
 export function isAscii({ env, system, interactive }: Pick<Io, 'env' | 'system' | 'interactive'>): boolean {
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => value !== undefined && value !== '')
   if (env.TERM === 'dumb') return true
-  // Windows names no locale. Its console is written to in Unicode; a pipe is read in whatever code page is set.
+  // Windows sets no locale. Its console accepts Unicode; a pipe is read in whatever code page is set.
   if (locale === undefined) return system !== 'win32' || !interactive
   return !/utf-?8/i.test(locale)
 }
 
-/** The day at this place, `2026-11-22`: the date of the answers. */
+/** The local day, such as `2026-11-22`: the date of the answers. */
 export function localDay(now: Date): string {
   const pad = (value: number) => String(value).padStart(2, '0')
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
 }
 
-/** Date and time at this place with the offset from UTC: `2026-11-22 13:05 +00:00`. */
+/** Local date and time with the offset from UTC: `2026-11-22 13:05 +00:00`. */
 export function localTime(now: Date): string {
   const pad = (value: number) => String(value).padStart(2, '0')
   const offset = -now.getTimezoneOffset()
@@ -32,14 +32,14 @@ export function localTime(now: Date): string {
   return `${localDay(now)} ${pad(now.getHours())}:${pad(now.getMinutes())} ${zone}`
 }
 
-/** Line by line instead of the full screen: asked for, or all that this terminal can do. */
+/** Line by line instead of on the full screen: because it was asked for, or because this terminal can do no more. */
 export function isLineMode(io: Io, asked: true | undefined): boolean {
   const { env, terminal } = io
   if (asked || env.TERM === 'dumb' || isSet(env.PRESCREEN_ACCESSIBLE) || isSet(env.ACCESSIBLE)) return true
   return terminal === undefined || sizeOf(terminal.output).columns < 36
 }
 
-/** A line that says nothing of its size, as some serial ones and some logins from elsewhere, says 0. */
+/** The size of the terminal. Some serial lines and remote logins report 0, which says nothing. */
 export function sizeOf({ columns, rows }: Size): Size {
   return { columns: columns || 80, rows: rows || 24 }
 }
@@ -48,7 +48,7 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0'
 }
 
-/** How many colours: flag of the environment before the settings, none when NO_COLOR says so. */
+/** How many colours to use: flags of the environment before the settings, and none when NO_COLOR is set. */
 export function colourLevel(
   setting: Settings['colours'],
   env: Env,

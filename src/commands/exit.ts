@@ -1,6 +1,6 @@
 import type { Fault, Reason } from '../disk/index.ts'
 
-/** Exit codes, those of sysexits where one fits. None says anything about a person but the three of `--exit-code`. */
+/** Exit codes, from sysexits where one fits. Only the three of `--exit-code` say anything about a person. */
 export const Exit = {
   done: 0,
   found: 1,
@@ -28,7 +28,7 @@ export const Exit = {
 
 export type ExitCode = (typeof Exit)[keyof typeof Exit]
 
-/** What a refusal of the file system is to whoever called the program. */
+/** The exit code for each reason that a file system refuses something. */
 const EXITS: Readonly<Record<Reason, ExitCode>> = {
   missing: Exit.cannotCreate,
   exists: Exit.cannotCreate,
@@ -47,7 +47,10 @@ const EXITS: Readonly<Record<Reason, ExitCode>> = {
   failed: Exit.ioError,
 }
 
-/** The exit code for a reason: what is missing could not be read, or could not be made. */
+/**
+ * The exit code for a reason. What is missing means another code when it could not be read than when it could not be
+ * created.
+ */
 export function exitFor({ reason }: Pick<Fault, 'reason'>, doing: 'reading' | 'writing'): ExitCode {
   const exit = EXITS[reason]
   return doing === 'reading' && exit === Exit.cannotCreate ? Exit.noInput : exit

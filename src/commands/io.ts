@@ -2,7 +2,7 @@ import type { PartThread } from '../batch/index.ts'
 import type { Owner, Reason } from '../disk/index.ts'
 import type { Terminal } from '../terminal/index.ts'
 
-/** All that a command may touch of the world outside; `main.ts` makes it from the process, tests make their own. */
+/** Everything outside that a command may touch. `main.ts` makes it from the process, and tests make their own. */
 export interface Io {
   /** Without the interpreter and the program. */
   readonly args: readonly string[]
@@ -11,50 +11,53 @@ export interface Io {
   readonly system: string
   /** Standard output is a terminal that somebody reads. */
   readonly interactive: boolean
-  /** Somebody sits at a terminal: questions and answers go through it. */
+  /** Present when somebody sits at a terminal: questions and answers go through it. */
   readonly terminal?: Terminal
   readonly columns: number
-  /** Results, and nothing else. */
+  /** Prints results, and nothing else. */
   out(text: string): void
-  /** Results that people read, set to their terminal; data goes out as it is. */
+  /** Prints results that people read, wrapped to their terminal. Data is printed as it is, with `out`. */
   say(text: string): void
-  /** The same for bytes; resolves when they are taken, so that they may be used again. */
+  /** The same for bytes. Resolves when the bytes are taken, so that their array may be used again. */
   write(bytes: Uint8Array): Promise<void>
   /** Messages, progress and prompts. */
   err(text: string): void
-  /** The bytes of a file, or of standard input for `-`; undefined when there is none to be had, with the reason. */
+  /** The bytes of a file, or of standard input for `-`; otherwise why they cannot be read. */
   read(path: string): Promise<{ readonly bytes: Uint8Array } | { readonly reason: Reason }>
-  /** What git says when it is called with these arguments; `missing` where there is none. */
+  /** The output of git when it is called with these arguments; `missing` where there is no git. */
   git(args: readonly string[]): Promise<{ readonly bytes: Uint8Array } | { readonly reason: 'missing' | 'failed' }>
-  /** A message for standard error that must not come between screens: said when the program ends. */
+  /** Prints a message on standard error when the program ends, because now it would come between screens. */
   atEnd(text: string): void
-  /** All of standard input, as it comes. */
+  /** All of standard input, as it arrives. */
   stdin(): AsyncIterable<Uint8Array>
   /** Standard error is a terminal. */
   readonly errIsTerminal: boolean
-  /** Says that a long loop is running, which turns the optimising compiler on. */
+  /** Announces a long loop, which turns the optimising compiler on. */
   runsLong(): void
-  /** Processors that may be used. */
+  /** How many processors may be used. */
   readonly cores: number
-  /** Begins a thread that scores parts of tables. */
+  /** Starts a thread that scores parts of tables. */
   beginThread(): PartThread
-  /** Has something cleared away at whatever end of the program, Ctrl-C included; returns what takes that back. */
+  /**
+   * Registers something to be cleaned up whenever the program ends, by Ctrl-C too. Returns a function that takes that
+   * back.
+   */
   onExit(clean: () => void): () => void
   /** A path from the root of the file system. */
   fullPath(path: string): string
-  /** Names in a folder; empty when there is none. */
+  /** Names in a folder; empty when there is no such folder. */
   list(folder: string): Promise<readonly string[]>
-  /** Calls back after a YAML file in one of the folders has changed; ends when the user does, with Ctrl-C. */
+  /** Calls back after a YAML file in one of the folders has changed. Ends when the user does, with Ctrl-C. */
   watch(folders: readonly string[], watching: Watching): Promise<void>
-  /** Lines typed or piped in, without their ends; done at the end of input. */
+  /** Lines typed or piped in, without their ends. Done at the end of the input. */
   lines(): AsyncIterable<string>
-  /** Folder of the user's settings; empty for a user without a home folder, who has named none. */
+  /** Folder of the user's settings; empty for a user without a home folder who has not named one. */
   configFolder(): Promise<string>
-  /** Folder of the user's data, where records are kept unless something else is said; empty without a home folder. */
+  /** Folder of the user's data, where records are kept by default; empty for a user without a home folder. */
   dataFolder(): Promise<string>
   /** This process, as locks name it. */
   readonly owner: Owner
-  /** Gives back a terminal that a killed program left without echo, on its second screen. */
+  /** Restores a terminal that a killed program left without echo and in its alternate screen. */
   repairTerminal(): Promise<void>
   sha256(bytes: Uint8Array): string
   now(): Date
@@ -65,7 +68,7 @@ export interface Io {
 }
 
 interface Watching {
-  /** From now on no change is missed. */
+  /** Called when no change can be missed any more. */
   readonly begun: () => void
   readonly changed: () => void
 }

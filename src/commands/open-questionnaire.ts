@@ -11,7 +11,7 @@ import type { Io } from './io.ts'
 import { otherHere, twoMeant } from './same-id.ts'
 import { settingsPath } from './settings-path.ts'
 
-/** What a part of a command gives: a value to go on with, or the exit code after everything was said. */
+/** What a step of a command returns: a value to continue with, or, after everything was reported, the exit code. */
 export type OrExit<T> = { readonly value: T } | { readonly exit: ExitCode }
 
 export async function readYamlFile(path: string, io: Io): Promise<OrExit<YamlFile>> {
@@ -28,7 +28,7 @@ async function readLoaded(path: string, io: Io): Promise<OrExit<Loaded<YamlFile>
   return loadedFrom(path, read.bytes, io)
 }
 
-/** The YAML of bytes that were read, under the name by which they are told. */
+/** Reads bytes as YAML, under the name that messages use. */
 export function loadedFrom(path: string, bytes: Uint8Array, io: Io): OrExit<Loaded<YamlFile>> {
   const kind = isZip(bytes)
     ? { name: 'a workbook or another archive', help: 'tables are read by `score`' }
@@ -40,7 +40,7 @@ export function loadedFrom(path: string, bytes: Uint8Array, io: Io): OrExit<Load
   return { value: readYaml({ path, bytes, sha256: io.sha256(bytes) }) }
 }
 
-/** The value of what was loaded; its problems are told on the way. */
+/** The value of what was loaded. Its diagnostics are printed. */
 export function unwrapped<T>(read: Loaded<T>, io: Io): OrExit<T> {
   if (read.ok) {
     reportAll(read.warnings, io)
@@ -52,7 +52,7 @@ export function unwrapped<T>(read: Loaded<T>, io: Io): OrExit<T> {
   return { exit: Exit.badData }
 }
 
-/** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
+/** At most this many diagnostics of a file are printed. The count at the end is of all. */
 const MOST_TOLD = 100
 
 function reportAll(diagnostics: readonly Diagnostic[], io: Io): void {
@@ -70,7 +70,7 @@ async function idsIn(folder: string, io: Io): Promise<readonly string[]> {
   return names.flatMap((name) => /^([a-z][a-z0-9-]*)\.yaml$/.exec(name)?.[1] ?? []).sort()
 }
 
-/** The questionnaires of a site's own folder, with either ending; of two with one name the first. */
+/** The questionnaires of a site's own folder, with either ending. Where both endings exist, the first is taken. */
 async function ownForms(folder: string, io: Io): Promise<readonly FormFile[]> {
   const names = [...(await io.list(folder))].sort()
   return names.flatMap((name) => {
@@ -79,7 +79,7 @@ async function ownForms(folder: string, io: Io): Promise<readonly FormFile[]> {
   })
 }
 
-/** A questionnaire that can be named by its id: one that came with the program, or one of the site's own folder. */
+/** A questionnaire that can be named by its id: one that comes with the program, or one of the site's own folder. */
 interface FormFile {
   readonly id: string
   readonly path: string
@@ -90,7 +90,10 @@ export interface KnownForm extends FormFile {
   readonly title: string
 }
 
-/** The site's own before those that came with the program; of two with one id, the site's. None is opened. */
+/**
+ * The site's own questionnaires before those that come with the program. Where both have an id, the site's is taken.
+ * None is opened.
+ */
 export async function formFiles(io: Io): Promise<readonly FormFile[]> {
   const own = await ownFolder(io)
   const found = [
@@ -100,13 +103,16 @@ export async function formFiles(io: Io): Promise<readonly FormFile[]> {
   return found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
 }
 
-/** The same with their titles, which takes opening each. */
+/** The same with their titles, for which each has to be opened. */
 export async function knownForms(io: Io): Promise<readonly KnownForm[]> {
   const files = await formFiles(io)
   return Promise.all(files.map(async (form) => ({ ...form, title: await titleOf(form.path, io) })))
 }
 
-/** Settings that cannot be read are told by the commands that need them; here they only name no folder. */
+/**
+ * Settings that cannot be read are reported by the commands that need them. Here they only mean that no folder is
+ * named.
+ */
 async function ownFolder(io: Io): Promise<string | undefined> {
   if ((await io.configFolder()) === '') return undefined
   const path = await settingsPath(io)
@@ -122,7 +128,7 @@ async function titleOf(path: string, io: Io): Promise<string> {
   return title?.kind === 'scalar' && !isBlank(title) ? title.value : ''
 }
 
-/** A file of that name in this folder is most likely what was meant by a name that nothing known has. */
+/** When a name is not known, a file of that name in this folder is most likely what was meant. */
 async function helpWithName(named: string, ids: readonly string[], io: Io): Promise<string> {
   const names = await io.list('.')
   const file = ['yaml', 'yml'].map((ending) => `${named}.${ending}`).find((one) => names.includes(one))
@@ -130,12 +136,12 @@ async function helpWithName(named: string, ids: readonly string[], io: Io): Prom
   return didYouMean(named, ids) ?? 'name one of the shipped questionnaires, or the path of a YAML file'
 }
 
-/** No id has a dot or a slash. */
+/** An id has no dot and no slash. */
 export function isPathLike(named: string): boolean {
   return /[/\\.]/.test(named)
 }
 
-/** Path of a questionnaire that is named by its id, or by its path. */
+/** Path of a questionnaire that is named by its id or by its path. */
 export async function questionnairePath(named: string, io: Io): Promise<OrExit<string>> {
   const isPath = isPathLike(named)
   if (!isPath) {
@@ -157,11 +163,11 @@ interface Refusal {
   readonly problem: string
   readonly help: string
   readonly exit: ExitCode
-  /** There is a form with this id, and another file that could be meant. */
+  /** A form with this id exists, but another file could be meant as well. */
   readonly isKnown: boolean
 }
 
-/** Where the questionnaire with this id lies: the one place in which an id becomes a path. */
+/** Where the questionnaire with this id is. Only here does an id become a path. */
 export async function formCalled(id: string, io: Io): Promise<FormFile | Refusal> {
   const forms = await formFiles(io)
   const form = forms.find((one) => one.id === id)
@@ -174,13 +180,13 @@ export async function formCalled(id: string, io: Io): Promise<FormFile | Refusal
   return here === undefined ? form : { ...twoMeant(id, { here, ...form }), exit: Exit.usage, isKnown: true }
 }
 
-/** A questionnaire by its id, or by its path. */
+/** A questionnaire by its id or by its path. */
 export async function openQuestionnaire(named: string, io: Io): Promise<OrExit<Questionnaire>> {
   const form = await openForm(named, io)
   return 'exit' in form ? form : { value: form.value.questionnaire }
 }
 
-/** The same with the file that it was made of. */
+/** The same with the file that it was read from. */
 export async function openForm(
   named: string,
   io: Io,

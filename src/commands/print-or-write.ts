@@ -3,7 +3,7 @@ import { faultInWords, writeNewFile } from '../disk/index.ts'
 import { Exit, type ExitCode, exitFor } from './exit.ts'
 import type { Io } from './io.ts'
 
-/** Prints a text, or writes it as a new file where one is named; `-` is standard output. */
+/** Prints a text, or writes it as a new file where one is named. `-` is standard output. */
 export async function printOrWrite(text: string, output: string | undefined, io: Io): Promise<ExitCode> {
   if (output === undefined || output === '-') {
     io.out(text)

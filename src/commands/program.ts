@@ -15,7 +15,7 @@ import { wrapping } from './wrapping.ts'
 
 /**
  * The command line: parses the arguments, runs one command and returns its exit code. A command's modules are loaded
- * when it runs, so that `--help` is instant and `screen` never loads what only a batch needs.
+ * when it runs, so that `--help` is instant and `screen` never loads what only `score` needs.
  */
 export async function run(process: Io): Promise<ExitCode> {
   const io = wrapping(process)
@@ -34,7 +34,7 @@ export async function run(process: Io): Promise<ExitCode> {
   }
 }
 
-/** Ends that are what somebody asked for; all others are a mistake in the arguments. */
+/** Ways to end that the user asked for. All others are mistakes in the arguments. */
 const ASKED_FOR: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version']
 
 async function complete(program: Command, io: Io): Promise<void> {

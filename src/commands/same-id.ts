@@ -2,10 +2,10 @@ import { visible } from '../diagnostics/index.ts'
 import { isBlank, topKey } from '../yaml/index.ts'
 import type { Io } from './io.ts'
 
-/** A file that is a questionnaire by its name: a second dot makes a sidecar. */
+/** The name of a file that is a questionnaire. A second dot means a sidecar. */
 export const FORM_NAME: RegExp = /^[^.]+\.ya?ml$/i
 
-/** A file of this folder that has the id too and says something else: nobody can know which of the two is meant. */
+/** A file of this folder that has the same id and says something else, so that nobody can know which one is meant. */
 export async function otherHere(id: string, path: string, io: Io): Promise<string | undefined> {
   const names = (await io.list('.')).filter((name) => FORM_NAME.test(name)).sort()
   if (names.length === 0) return undefined
@@ -21,7 +21,7 @@ export async function otherHere(id: string, path: string, io: Io): Promise<strin
   return undefined
 }
 
-/** That an id could mean two files, and how to say which. */
+/** Says that an id could mean two files, and how to choose one. */
 export function twoMeant(
   id: string,
   { here, path, isOwn }: { readonly here: string; readonly path: string; readonly isOwn: boolean },

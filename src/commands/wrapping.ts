@@ -2,8 +2,8 @@ import { paragraph, widthOfText } from '../documents/index.ts'
 import type { Io } from './io.ts'
 
 /**
- * The one place where what people read outside the interview is set to their terminal: messages, and what is said on
- * standard output. Data is never touched, and neither is anything that goes to a file or another program.
+ * The one place where text outside the interview is wrapped to the reader's terminal: messages, and text on standard
+ * output. Data is never changed, and neither is anything that goes to a file or another program.
  */
 export function wrapping(io: Io): Io {
   const set = (text: string) => wrapped(text, io.columns)
@@ -14,13 +14,14 @@ export function wrapping(io: Io): Io {
   }
 }
 
-/** Lines are no longer than the terminal is wide; a line that goes on begins below the text of the one before. */
+/** Breaks lines that are wider than the terminal. A continuation is indented to the text of its line. */
 export function wrapped(text: string, columns: number): string {
   const width = Math.max(10, columns - 1)
   const lines = text.split('\n')
   return lines
     .flatMap((line, index) => {
-      // A place in a file is shown by marks below its line: broken, they would point elsewhere.
+      // A place in a file is marked by signs on the next line. If these two lines were broken, the signs would point
+      // elsewhere.
       const isPointing = POINTING.test(line) || POINTING.test(lines[index + 1] ?? '')
       if (widthOfText(line) <= width || isPointing) return [line]
       const hang = hangOf(line, width)
@@ -32,7 +33,10 @@ export function wrapped(text: string, columns: number): string {
 
 const POINTING = /^ *\^+ *$/
 
-/** Of a line of a table, where its last column begins that is not too far right; else its own indentation. */
+/**
+ * For a line of a table: where its last column begins, if that is not too far right. Otherwise the line's own
+ * indentation.
+ */
 function hangOf(line: string, width: number): number {
   const columns = [...line.matchAll(/\S {2,}(?=\S)/g)].map((match) => match.index + match[0].length)
   const indent = line.length - line.trimStart().length

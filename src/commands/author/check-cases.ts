@@ -5,10 +5,10 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { writtenOver } from './write-over.ts'
 
-/** So many people are told by their names. */
+/** At most this many people are listed by name. */
 const MOST_TOLD = 20
 
-/** Adds each person who was found to the cases file, and says so; a file that changed meanwhile stays. */
+/** Adds each person who was found to the cases file, and says so. A file that changed meanwhile is left as it is. */
 export async function addCases({ path, cases }: FormFiles, report: Report, io: Io): Promise<ExitCode> {
   const { questionnaire } = report
   if (questionnaire === undefined || foundPeople(report, new Set()).length === 0) return Exit.done

@@ -8,15 +8,15 @@ import type { Io } from '../io.ts'
 import { formCalled, formFiles, isPathLike } from '../open-questionnaire.ts'
 import { FORM_NAME } from '../same-id.ts'
 
-/** What the arguments of `check` come to. */
+/** What the arguments of `check` mean. */
 export interface Named {
   /** Paths of questionnaires, each once, in the order in which they were named. */
   readonly forms: readonly string[]
-  /** Sidecars in the named folders whose questionnaire is not there. */
+  /** Sidecars in the named folders whose questionnaire does not exist. */
   readonly orphans: readonly string[]
-  /** What is not there, one sentence each. */
+  /** What does not exist, one sentence each. */
   readonly missing: readonly string[]
-  /** Nothing was named, and there is none in this folder. */
+  /** Nothing was named, and this folder has no questionnaire. */
   readonly isShipped: boolean
 }
 
@@ -25,8 +25,8 @@ const SIDECAR = /^(.*?)\.(?:cases|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.ya?ml$/i
 const TRANSLATION = /^[^.]+\.(?!cases\.)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.ya?ml$/i
 
 /**
- * The questionnaires that paths, folders and shipped ids name. When none is named those of this folder, not below it; and
- * where there is none, those that come with the program.
+ * The questionnaires that paths, folders and shipped ids name. When nothing is named: those of this folder, but not of
+ * its subfolders, or else those that come with the program.
  */
 export async function namedForms(named: readonly string[], io: Io): Promise<Named> {
   const found = { forms: new Set<string>(), orphans: new Set<string>(), missing: [] as string[] }
@@ -75,7 +75,7 @@ export function folderOf(path: string): string {
   return /^(.*[/\\])[^/\\]*$/.exec(path)?.[1] ?? '.'
 }
 
-/** A questionnaire and its sidecars; undefined when the file is not there. */
+/** A questionnaire and its sidecars; undefined when the file does not exist. */
 export async function readForm(path: string, io: Io): Promise<FormFiles | undefined> {
   const form = await readLoaded(path, io)
   if (form === null) return undefined
@@ -91,14 +91,17 @@ export async function readForm(path: string, io: Io): Promise<FormFiles | undefi
   return { path, form, cases: await casesBeside(path, io), translations }
 }
 
-/** The cases of a form, also with the other ending. */
+/** The cases of a form, with either ending. */
 async function casesBeside(path: string, io: Io): Promise<Loaded<YamlFile> | null> {
   const usual = casesPathOf(path)
   const other = usual.replace(/\.(ya?ml)$/i, (ending) => (/^\.yml$/i.test(ending) ? '.yaml' : '.yml'))
   return (await readLoaded(usual, io)) ?? readLoaded(other, io)
 }
 
-/** Whose form has the id too, and says something else: until one of the two is called otherwise no command takes the id. */
+/**
+ * Who else has a form with this id that says something else. Until one of the two is renamed, no command accepts the
+ * id.
+ */
 export async function namesakeOf({ path, form }: FormFiles, io: Io): Promise<Pick<FormFiles, 'namesake'>> {
   const file = form.ok ? form.value : form.partial
   const id = file?.root.kind === 'mapping' ? file.root.entries.get('id')?.value : undefined
@@ -111,8 +114,8 @@ export async function namesakeOf({ path, form }: FormFiles, io: Io): Promise<Pic
 }
 
 /**
- * Reads the other questionnaires of a form's folder where the form says that it belongs to a set; each folder once. What
- * cannot be read there is told where it is itself checked.
+ * Reads the other questionnaires of a form's folder if the form says that it belongs to a set. Each folder is read
+ * once. Files that cannot be read are reported when they are checked themselves.
  */
 export function siblingReader(io: Io): (files: FormFiles) => Promise<Pick<FormFiles, 'siblings'>> {
   const folders = new Map<string, Promise<readonly Questionnaire[]>>()
@@ -126,7 +129,7 @@ export function siblingReader(io: Io): (files: FormFiles) => Promise<Pick<FormFi
   }
 }
 
-/** The questionnaires of a folder that can be read. */
+/** The readable questionnaires of a folder. */
 export async function formsIn(folder: string, io: Io): Promise<readonly Questionnaire[]> {
   const forms: Questionnaire[] = []
   for (const name of [...(await io.list(folder))].filter((one) => FORM_NAME.test(one)).sort()) {
@@ -137,7 +140,9 @@ export async function formsIn(folder: string, io: Io): Promise<readonly Question
   return forms
 }
 
-/** Null: there is no such file. One that cannot be read is a finding, so that the others are still checked. */
+/**
+ * Null when there is no such file. A file that cannot be read gives a diagnostic, so that the others are still checked.
+ */
 export async function readLoaded(path: string, io: Io): Promise<Loaded<YamlFile> | null> {
   const read = await io.read(path)
   if ('bytes' in read) return readYaml({ path, bytes: read.bytes, sha256: io.sha256(read.bytes) })
@@ -148,7 +153,7 @@ export async function readLoaded(path: string, io: Io): Promise<Loaded<YamlFile>
   }
 }
 
-/** The place of what is said about a file whose text nobody has read. */
+/** The place for a diagnostic about a file that nobody could read. */
 export function startOf(path: string): Pick<Diagnostic, 'source' | 'span'> {
   return { source: { path, text: '', sha256: '' }, span: { start: 0, end: 0 } }
 }

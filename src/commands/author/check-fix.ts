@@ -3,7 +3,7 @@ import type { Diagnostic, Mend } from '../../diagnostics/index.ts'
 import { readYaml, type YamlFile } from '../../yaml/index.ts'
 import type { Io } from '../io.ts'
 
-/** A file whose spelling was mended, still to be written. */
+/** A file with mended spelling that is still to be written. */
 export interface Mended {
   readonly path: string
   readonly text: string
@@ -12,10 +12,12 @@ export interface Mended {
 
 type Mendable = Diagnostic & { readonly mend: Mend }
 
-/** A mended name lets the reader get further, where the next may be waiting; more rounds than these have no end. */
+/**
+ * With a mended name the reader gets further and may find the next one. With more rounds than this it would never end.
+ */
 const ROUNDS = 5
 
-/** The files with every slip put right that needs no person, and what has changed. */
+/** The files with every mistake mended that needs no person, and what was changed. */
 export function withMends(
   files: FormFiles,
   on: string,

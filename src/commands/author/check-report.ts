@@ -11,10 +11,10 @@ import {
 import { countedProblems, diagnosticText } from '../../documents/index.ts'
 import { slipsData } from './slips-data.ts'
 
-/** A file of ten thousand mistakes is told by its first; the count at the end is of all. */
+/** At most this many diagnostics of a file are printed. The count at the end is of all. */
 const MOST_TOLD = 200
 
-/** The report of one questionnaire: what was counted, what is wrong, one line for each section. */
+/** The report of one questionnaire: its counts, what is wrong, and one line for each section. */
 export function reportText({ path, questionnaire, cases, sections, diagnostics }: Report): string {
   const name = visible(path.replace(/^.*[/\\]/, ''))
   const counts = questionnaire && [
@@ -36,7 +36,7 @@ export function reportText({ path, questionnaire, cases, sections, diagnostics }
 
 const WORDS = { ok: 'ok   ', found: '!    ', unchecked: '-    ', unproved: '?    ' } as const
 
-/** What refuses the file stands above what does not, each in the order of the file. */
+/** Errors come before warnings, each in the order of the file. */
 function diagnosticLines(inFile: readonly Diagnostic[]): readonly string[] {
   const isError = ({ severity }: Diagnostic) => severity === 'error'
   const diagnostics = [...inFile.filter(isError), ...inFile.filter((one) => !isError(one))]
@@ -44,7 +44,7 @@ function diagnosticLines(inFile: readonly Diagnostic[]): readonly string[] {
   return diagnostics.length > MOST_TOLD ? [...told, `… and ${diagnostics.length - MOST_TOLD} more`, ''] : told
 }
 
-/** The last line: how many files, what was found in all of them, and the time it took. */
+/** The last line: how many files there are, what was found in all of them, and how long it took. */
 export function totalText(
   files: number,
   {
@@ -58,7 +58,7 @@ export function totalText(
   return `${which}${plural(files, 'questionnaire')}: ${says}   ${seconds.toFixed(1)} s\n`
 }
 
-/** Lines that a build on GitHub shows beside the file: `::error file=…,line=…,col=…::…`. */
+/** Lines that a build on GitHub shows next to the file: `::error file=…,line=…,col=…::…`. */
 export function githubText(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map((diagnostic) => `${githubLine(diagnostic)}\n`).join('')
 }
@@ -71,7 +71,7 @@ function githubLine({ code, severity, message, help, source, span }: Diagnostic)
   return `::${severity} ${place}::${text(help === undefined ? message : `${message}: ${help}`)}`
 }
 
-/** The whole check as data, schema `prescreen/check/1`; keys are those of the file, so that it is written as it stands. */
+/** The whole check as data, schema `prescreen/check/1`. Its property names are those of the JSON. */
 export function jsonText(reports: readonly Report[], others: readonly Diagnostic[]): string {
   const files = reports.map(({ path, questionnaire, cases, slips, sections, diagnostics }) => ({
     path,

@@ -41,7 +41,7 @@ export async function checkFiles(paths: readonly string[], options: CheckOptions
   return Exit.interrupted
 }
 
-/** At a terminal the report is the only thing on the screen, from its top, where the errors are. */
+/** At a terminal the screen shows only the latest report, beginning at its top, where the errors are. */
 async function checkedOnScreen(paths: readonly string[], options: CheckOptions, io: Io): Promise<Checked> {
   if (!io.interactive) return checkOnce(paths, options, io)
   const said: string[] = []
@@ -55,12 +55,12 @@ async function checkedOnScreen(paths: readonly string[], options: CheckOptions, 
   return checked
 }
 
-/** From the top, with nothing below it. */
+/** To the top of the screen, with everything below erased. */
 const CLEAR = '\u001b[H\u001b[2J'
 
 interface Checked {
   readonly exit: ExitCode
-  /** Where the files stand. */
+  /** The folders that contain the files. */
   readonly folders: readonly string[]
 }
 
@@ -137,7 +137,7 @@ function tell(
   }
 }
 
-/** Writes what was mended, and says each name; a file that cannot be written stays as it was. */
+/** Writes the mended files and lists each mended name. A file that cannot be written stays as it was. */
 async function written(changed: readonly Mended[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = Exit.done
   for (const { path, text, mends } of changed) {

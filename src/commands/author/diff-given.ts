@@ -17,15 +17,15 @@ export interface GivenOptions {
   readonly dateColumn?: string
 }
 
-/** Two forms and whose answers are compared under them. */
+/** Two forms, and whose answers are compared under them. */
 export interface TwoForms {
   readonly old: Questionnaire
   readonly now: Questionnaire
-  /** As the old one was named. */
+  /** The old form as it was named on the command line. */
   readonly named: string
 }
 
-/** The people of a table, or the one of an answers file. */
+/** The people of a table, or the one person of an answers file. */
 export async function givenIn(
   { path, ...forms }: TwoForms & { readonly path: string },
   options: GivenOptions,

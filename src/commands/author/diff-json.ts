@@ -3,7 +3,7 @@ import { changesBetween, type FormDifference } from '../../documents/index.ts'
 import type { Answers, Questionnaire } from '../../questionnaire/index.ts'
 import { LEVELS, rank } from '../../questionnaire/index.ts'
 
-/** Everything of a comparison, for programs: `prescreen/difference/1`. */
+/** Everything about a comparison, for programs: `prescreen/difference/1`. */
 export function differenceJson({ old, now, given }: FormDifference, found: FormComparison): object {
   const { changes, counts, weaker, stored, version, notCompared } = found
   const somebody = changes.filter(({ outcome }) => outcome === 'somebody')
@@ -67,7 +67,7 @@ function answersOf(answers: Answers): object {
   return Object.fromEntries(answers)
 }
 
-/** How many sheets have which level in which form; as text, since they are more than a number holds. */
+/** How many sheets have which level in which form. Written as text, because the numbers can be too large for JSON. */
 function sheetsOf(counts: FormComparison['counts']['lowered']): object | null {
   if (counts === undefined) return null
   const named = LEVELS.map((from) => [

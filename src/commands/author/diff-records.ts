@@ -9,7 +9,7 @@ import { logLeaving } from '../records/access.ts'
 import { withRecords } from '../records/with-records.ts'
 import type { TwoForms } from './diff-given.ts'
 
-/** The records of the old form, each with the last that stands in its place; that they were looked at is logged. */
+/** The records of the old form, each replaced by its latest correction. It is logged that they were read. */
 export async function givenInRecords(
   { old, now }: TwoForms,
   { identity, by }: { readonly identity?: string | undefined; readonly by?: string | undefined },
@@ -45,7 +45,7 @@ export async function givenInRecords(
   return isDone ? { value: tally.result() } : { exit }
 }
 
-/** How many records of the form there are, and those in whose place a correction stands. */
+/** How many records of the form there are, and which of them have been corrected. */
 async function surveyed(
   folder: RecordFolder,
   questionnaire: string,

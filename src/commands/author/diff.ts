@@ -22,7 +22,7 @@ export interface DiffOptions extends GivenOptions {
 
 const SETTINGS = ['terminal', 'markdown']
 
-/** `prescreen diff <old> <new>`: who gets another level, and what else is different. */
+/** `prescreen diff <old> <new>`: who gets another level, and what else differs. */
 export async function diff(
   [first, second]: readonly [string, string],
   options: DiffOptions,

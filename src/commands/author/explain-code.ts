@@ -31,9 +31,10 @@ export function explainCode(code: string, { isForm }: { readonly isForm: boolean
   return Exit.done
 }
 
-/** Lines of a file as they stand there, under one another after a lead. */
+/** Lines of a file as they are written, one below the other after a lead. */
 function block(lead: string, text: string): readonly string[] {
-  // The first line is cut out of its own; below a list's dash the others stand two further in.
+  // The first line is cut out of its line, so its indentation is not part of the text. Below a list's dash, the others
+  // are indented by two more.
   const indent = (/\n( *)/.exec(text)?.[1] ?? '').slice(text.startsWith('- ') ? 2 : 0)
   const lines = text
     .trimEnd()

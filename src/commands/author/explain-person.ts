@@ -13,7 +13,7 @@ interface Named {
   readonly answers: string | undefined
 }
 
-/** `prescreen explain <questionnaire> <answers>`, `--record`, `--row`; and `explain <finding-code>`. */
+/** `prescreen explain <questionnaire> <answers>`, with `--record` or `--row`, and `explain <finding-code>`. */
 export async function explainPerson(named: Named, options: ExplainOptions, io: Io): Promise<ExitCode> {
   const wrong = wrongUsage(named, options)
   if (wrong !== undefined) {

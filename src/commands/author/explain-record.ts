@@ -6,7 +6,9 @@ import { logRead } from '../records/access.ts'
 import { recordNamed, withRecords } from '../records/with-records.ts'
 import { type ExplainOptions, explained } from './explained.ts'
 
-/** `prescreen explain --record`: a kept record in the words of the form that it was made with; that it was read is logged. */
+/**
+ * `prescreen explain --record`: a record in the words of the form that it was made with. It is logged that it was read.
+ */
 export async function explainRecord(typed: string, options: ExplainOptions, io: Io): Promise<ExitCode> {
   return withRecords(io, async (folder) => {
     const record = await recordNamed(folder, typed, { io, identity: options.identity })

@@ -11,15 +11,15 @@ import type { ExplainOptions, PersonToExplain } from './explained.ts'
 
 interface Row {
   readonly questionnaire: Questionnaire
-  /** As the questionnaire was named. */
+  /** The questionnaire as it was named on the command line. */
   readonly named: string
   readonly path: string
   readonly row: number
-  /** ISO day, where it was told. */
+  /** ISO day, if one was given. */
   readonly on: string | undefined
 }
 
-/** One record of a table as the person whose level is explained; why not, told. */
+/** One row of a table as the person whose level is explained. Otherwise the reason is printed. */
 export async function personInRow(wanted: Row, options: ExplainOptions, io: Io): Promise<OrExit<PersonToExplain>> {
   const { questionnaire, path, row } = wanted
   const map = await openMap(options.columns, questionnaire, io)

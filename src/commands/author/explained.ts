@@ -31,7 +31,7 @@ export interface PersonToExplain {
   readonly row?: number
 }
 
-/** Prints why the person has their level; or the tree of one rule. */
+/** Prints why the person has their level, or the tree of one rule. */
 export function explained(person: PersonToExplain, { all, rule: named, json }: ExplainOptions, io: Io): ExitCode {
   const { questionnaire, answers, on, finishedEarly = false, record, row } = person
   const rule = questionnaire.rules.find(({ id }) => id === named)

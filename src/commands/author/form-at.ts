@@ -4,7 +4,7 @@ import { Exit } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { loadedFrom, type OrExit, openQuestionnaire, unwrapped } from '../open-questionnaire.ts'
 
-/** A questionnaire by its id, by its path, or as it stood at a commit: `HEAD~3:questionnaires/intake.yaml`. */
+/** A questionnaire by its id, by its path, or as it was at a commit: `HEAD~3:questionnaires/intake.yaml`. */
 export async function openFormAt(named: string, io: Io): Promise<OrExit<Questionnaire>> {
   const [, ref = '', path = ''] = /^([^:]+):(.+)$/s.exec(named) ?? []
   const isPath = path === '' || /^[A-Za-z]$/.test(ref) || 'bytes' in (await io.read(named))
@@ -28,7 +28,7 @@ async function bytesAt(ref: string, path: string, io: Io): Promise<OrExit<Uint8A
   const commit = ref.startsWith('-') ? undefined : await io.git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])
   if (commit === undefined || 'reason' in commit)
     return refuse(`there is no commit, branch or tag \`${ref}\``, '`git log --oneline` names the commits')
-  // As git has it from the top of the repository; from this folder where it is not there.
+  // Git takes a path from the top of the repository. If the file is not there, it is looked for from this folder.
   for (const place of [path, `./${path}`]) {
     const blob = await io.git(['cat-file', 'blob', `${ref}:${place}`])
     if ('bytes' in blob) return { value: blob.bytes }

@@ -8,7 +8,7 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { formFiles } from '../open-questionnaire.ts'
 
-/** `prescreen new <id>`: a questionnaire and its cases in this folder, both or neither. */
+/** `prescreen new <id>`: creates a questionnaire and its cases in this folder, both or neither. */
 export async function newQuestionnaire(id: string, options: { title?: string }, io: Io): Promise<ExitCode> {
   if (!ID.test(id)) return refused(`\`${visible(id)}\` cannot be the id of a questionnaire`, idHelp(id), io)
   const title = (options.title ?? inWords(id)).trim().replaceAll(/\s+/g, ' ')
@@ -17,7 +17,7 @@ export async function newQuestionnaire(id: string, options: { title?: string }, 
   const path = `${id}.yaml`
   const casesPath = `${id}.cases.yaml`
   const text = starterQuestionnaire(starting)
-  // Only the title comes from outside, and it may hold what no questionnaire may, such as unseen characters.
+  // Only the title comes from outside. It may contain what no questionnaire may, such as invisible characters.
   const problem = problemIn(path, text)
   if (problem !== undefined) return refused(`this cannot be a title: ${visible(problem.message)}`, problem.help, io)
   const schemas = await schemasBeside(starting, io)
@@ -51,7 +51,7 @@ function refused(problem: string, help: string | undefined, io: Io): ExitCode {
   return Exit.usage
 }
 
-/** What was typed may be a path, a file name or a title: the id that it comes nearest to. */
+/** What was typed may be a path, a file name or a title. Suggests the id that comes closest. */
 function idHelp(typed: string): string {
   const nearest = typed
     .replace(/^.*[/\\]/, '')
@@ -77,12 +77,12 @@ const SCHEMA = 'prescreen-1.schema.json'
 const CASES_SCHEMA = 'prescreen-cases-1.schema.json'
 
 /**
- * Where editors find the schema, as a relative path, which works for everybody who gets a copy of the folder: that of the
- * program where it is installed below this folder, otherwise a copy of the schema beside the form.
+ * Where editors find the schema, as a relative path, which works for everybody who gets a copy of the folder: the
+ * program's own file if the program is installed below this folder, otherwise a copy next to the form.
  */
 function addressOf(name: string, io: Io): string {
   const below = relative('.', `${io.shippedFolder}/schema/${name}`).replaceAll('\\', '/')
-  // White space would end the address in the line that names it.
+  // White space would end the address in the line that contains it.
   return below.startsWith('../') || isAbsolute(below) || /\s/.test(below) ? `./${name}` : `./${below}`
 }
 
@@ -91,7 +91,7 @@ interface NewFile {
   readonly text: string
 }
 
-/** The schemas that are to stand beside the form and do not yet. */
+/** The schemas that have to be written next to the form and do not exist there yet. */
 async function schemasBeside({ schema, casesSchema }: Starting, io: Io): Promise<readonly NewFile[]> {
   const there = await io.list('.')
   const wanted = [SCHEMA, CASES_SCHEMA].filter((name) => [schema, casesSchema].includes(`./${name}`))
@@ -115,7 +115,7 @@ function problemIn(path: string, text: string): Diagnostic | undefined {
   return read.ok ? undefined : read.diagnostics[0]
 }
 
-/** What can be done about it; nothing is known for what is not named. */
+/** What can be done about each reason. Reasons that are not listed have no known remedy. */
 const REMEDIES: Partial<Record<Reason, string>> = {
   exists: 'choose another id, or move that file away',
   denied: 'go to a folder of your own first',

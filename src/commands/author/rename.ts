@@ -9,7 +9,7 @@ import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 import { folderOf, formsIn, readForm } from './check-files.ts'
 import { byteOrderMarkOf } from './write-over.ts'
 
-/** `prescreen rename <file…> <old> <new>`: all files get the new name, or none is touched. */
+/** `prescreen rename <file…> <old> <new>`: either all files get the new name, or none is touched. */
 export async function rename(words: readonly string[], io: Io): Promise<ExitCode> {
   const [from = '', to = ''] = words.slice(-2)
   const paths = [...new Set(words.slice(0, -2))]
@@ -87,7 +87,7 @@ async function readWhole(path: string, file: YamlFile, io: Io): Promise<OrExit<F
   }
 }
 
-/** The reader leaves out the byte order mark of a file; it is kept. */
+/** The reader drops a file's byte order mark. It is put back here. */
 async function withMark(
   { source, text }: RenamedFile,
   io: Io,

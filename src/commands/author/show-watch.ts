@@ -6,10 +6,10 @@ import type { Io } from '../io.ts'
 import { folderOf, readLoaded } from './check-files.ts'
 import { type ShownFile, writeShown } from './shown-file.ts'
 
-/** A browser that shows the page looks again after so long. */
+/** A browser that shows the page reloads it this often. */
 const REFRESH_SECONDS = 2
 
-/** The code book as a page, written anew at every change of the questionnaire; its errors where it has some. */
+/** Writes the code book as a page at every change of the questionnaire, or the errors where there are some. */
 export async function showAndWatch(file: ShownFile, io: Io): Promise<ExitCode> {
   const first = await writePage(file, io)
   if (first !== Exit.done) return first
@@ -24,7 +24,7 @@ export async function showAndWatch(file: ShownFile, io: Io): Promise<ExitCode> {
 
 async function writePage(file: ShownFile, io: Io): Promise<ExitCode> {
   const loaded = await readLoaded(file.questionnaire, io)
-  // Between two steps of an editor that saves there may be no file for a moment.
+  // While an editor saves a file, the file may not exist for a moment.
   if (loaded === null) return Exit.done
   const read = questionnaireIn(loaded)
   const page = read.ok

@@ -33,7 +33,7 @@ const FORMS: ReadonlyMap<string, (questionnaire: Questionnaire, layout: Layout) 
   ['answers', answersFile],
 ])
 
-/** `prescreen show <questionnaire>`: the questionnaire for people to read, in one of seven forms. */
+/** `prescreen show <questionnaire>`: the questionnaire for people to read, in one of seven formats. */
 export async function show(named: string, { as, output, watch, force }: ShowOptions, io: Io): Promise<ExitCode> {
   const form = FORMS.get(as ?? (watch ? 'html' : 'terminal'))
   if (form === undefined) {
@@ -50,7 +50,7 @@ export async function show(named: string, { as, output, watch, force }: ShowOpti
     io.out(form(opened.value, { columns: io.columns, ascii: isAscii(io) }))
     return Exit.done
   }
-  // A file outlives the terminal that it was made at.
+  // A file outlives the terminal at which it was made, so it gets a fixed width.
   return writeShown(form(opened.value, { columns: 76, ascii: false }), file, io)
 }
 

@@ -6,13 +6,13 @@ import type { Io } from '../io.ts'
 /** Where a document goes, and what it is about. */
 export interface ShownFile {
   readonly output: string
-  /** Path of the questionnaire, which its own document never replaces. */
+  /** Path of the questionnaire, which is never replaced by its own document. */
   readonly questionnaire: string
-  /** A file that has the name already is replaced; otherwise it is left alone. */
+  /** Replace a file that exists already. Otherwise it is left alone. */
   readonly force: boolean
 }
 
-/** Writes a document whole or not at all; why not is told. */
+/** Writes a document whole or not at all. Prints the reason when it cannot. */
 export async function writeShown(text: string, { output, questionnaire, force }: ShownFile, io: Io): Promise<ExitCode> {
   const there = await fileIdentity(output)
   if (there !== undefined && there === (await fileIdentity(questionnaire))) {

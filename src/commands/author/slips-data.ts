@@ -2,7 +2,7 @@ import { type Report, type SmallEdit, slipPerson, thingOf, type Unnoticed } from
 import { positionAt } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 
-/** What became of small wrong edits, as data: counts, and each that is not noticed with the person who would tell. */
+/** The result of trying small wrong edits, as data: counts, and each unnoticed one with the person who would tell. */
 export function slipsData(
   { possible, told, silenced, harmless, open }: NonNullable<Report['slips']>,
   questionnaire: Questionnaire,

@@ -2,12 +2,12 @@ import { faultInWords, replaceFile } from '../../disk/index.ts'
 import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 
-/** The byte order mark of a file, which the reader leaves out and a writer keeps; '' where there is none. */
+/** The byte order mark of a file, which the reader drops and a writer keeps; '' where there is none. */
 export function byteOrderMarkOf(bytes: Uint8Array): string {
   return bytes[0] === 0xef ? '\ufeff' : ''
 }
 
-/** Only over the file that was read; why not, where it is not written. */
+/** Replaces a file only if it is still the one that was read. Returns why not, where it was not written. */
 export async function writtenOver(
   path: string,
   { text, sha256 }: { readonly text: string; readonly sha256: string | undefined },

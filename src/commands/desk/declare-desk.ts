@@ -4,7 +4,7 @@ import type { Io } from '../io.ts'
 import type { ResumeOptions } from './resume.ts'
 import type { ScreenOptions } from './screen.ts'
 
-/** Arguments and help of the commands at the desk; what they do is loaded when one of them runs. */
+/** Arguments and help of the commands at the desk. Their code is loaded when one of them runs. */
 export function declareDesk(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program
     .command('screen')

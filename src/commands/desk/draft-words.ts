@@ -1,7 +1,10 @@
 import { plural } from '../../diagnostics/index.ts'
 import type { DraftFound, Reached } from '../../record/index.ts'
 
-/** What tells a draft from another: whose, of what, how old, how far. `titles` are those of known forms, by id. */
+/**
+ * What distinguishes a draft from others: its reference, its form, its age, and how far it has come. `titles` are those
+ * of known forms, by id.
+ */
 export function draftInWords(
   draft: DraftFound | Omit<Extract<DraftFound, { head: unknown }>, 'killed'>,
   now: Date,
@@ -28,7 +31,7 @@ function howFar({ answered, step, question, of }: Reached): string {
     : `${answered} answered, question ${question} of about ${of}`
 }
 
-/** `3 minutes ago`, of milliseconds. */
+/** Milliseconds as `3 minutes ago`. */
 export function ageInWords(ms: number): string {
   if (ms < 0) return 'in the future, so the clock of this computer was changed'
   const minutes = Math.floor(ms / 60_000)

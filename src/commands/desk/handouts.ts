@@ -7,14 +7,14 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { Result } from './result.ts'
 
-/** By the ending of its name; undefined where that is not one of the three. */
+/** The format that the file's ending stands for; undefined where it is none of the three. */
 export function handoutFormat(path: string): HandoutFormat | undefined {
   return HANDOUT_FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
 }
 
 /**
- * Whether a handout can be written under this name; what stands against it is told before the first question, because
- * afterwards the file that is there already would be taken for this person's.
+ * Whether a handout can be written under this name. A reason against it is reported before the first question, because
+ * later the existing file would be taken for this person's.
  */
 export async function refusedHandout(path: string | undefined, io: Io): Promise<ExitCode | undefined> {
   if (path === undefined) return undefined
@@ -49,7 +49,7 @@ export function handoutName({ ref, at }: { readonly ref: string | undefined; rea
   return ['prescreen', ...(whose === '' ? [] : [whose]), day, time].join('-')
 }
 
-/** Where `--handout` puts the sheet of the next person: beside that of the first, under a name of its own. */
+/** Where `--handout` puts the sheet of the next person: next to that of the first, under a name of its own. */
 export function nextHandout(first: string, person: Parameters<typeof handoutName>[0]): string {
   const ending = extname(first)
   return `${first.slice(0, first.length - ending.length)}-${handoutName(person).replace(/^prescreen-/, '')}${ending}`
@@ -66,7 +66,7 @@ export interface HandoutWritten {
   readonly problem?: { readonly text: string; readonly exit: ExitCode }
 }
 
-/** Writes the handout; when it cannot, why, and the exit code that goes with it. */
+/** Writes the handout. When it cannot, the result has the reason and its exit code. */
 export async function writeHandout(
   path: string,
   screened: Result & { readonly visit: Visit },
@@ -82,7 +82,7 @@ export async function writeHandout(
   }
 }
 
-/** What is said of a handout: where it lies, how it gets on paper, and that it lies there open where records do not. */
+/** What is said about a handout: where it is, how it gets printed, and that it is not encrypted where records are. */
 export function handoutInWords({ path, problem }: HandoutWritten, { recipients }: Settings): string {
   if (problem !== undefined) return `${problem.text[0]?.toUpperCase()}${problem.text.slice(1)}.`
   const print = path.toLowerCase().endsWith('.html')

@@ -4,7 +4,10 @@ import { Exit, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 
-/** The secret keys in a file; nothing where none was named. What is wrong with it is told by line, never with what it holds. */
+/**
+ * The secret keys in a file; undefined where no file was named. A fault in it is reported by line number, never with
+ * the text of the line.
+ */
 export async function identitiesIn(path: string | undefined, io: Io): Promise<OrExit<Identities | undefined>> {
   if (path === undefined) return { value: undefined }
   const read = await io.read(path)

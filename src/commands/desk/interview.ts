@@ -19,21 +19,24 @@ export interface Setup {
   readonly settings: Settings
   /** Given on the command line; otherwise asked before each person. */
   readonly ref: string | undefined
-  /** What the card says of this visit, at the time of the call. */
+  /** What the card says about this visit, at the time of the call. */
   visit(ref: string | undefined, receipt: Receipt | undefined): Visit
   /** A store for the next person. */
   keeping(): Keeping
-  /** Drafts that are not finished, as they are by now. */
+  /** Drafts that are not finished at the time of the call. */
   unfinished(): Unfinished
-  /** A draft or record that the first person goes on with. */
+  /** A draft or record that the first person continues. */
   readonly takenUp?: TakenUp & { readonly keeping: Keeping }
-  /** The form that the next person is asked, where that of a draft may be an older one. */
+  /** The form for the next person. Differs from the one of a resumed draft, which may be an older version. */
   nextForm(): Promise<Questionnaire | undefined>
   /** Called for each person who is finished. */
   finished(result: Result, visit: Visit, receipt: Receipt | undefined): Promise<void>
 }
 
-/** Asks on the full screen, one person after another. The last result, or the exit code after everything was said. */
+/**
+ * Asks on the full screen, one person after another. Returns the last result, or the exit code after everything was
+ * reported.
+ */
 export async function interview(
   questionnaire: Questionnaire,
   setup: Setup,
@@ -58,7 +61,7 @@ export async function interview(
       io.err('Left as it was.\n')
       return { exit: Exit.done }
     }
-    // Until the next screen is there, what is typed already is kept for it and not shown: it may be a reference.
+    // Until the next screen appears, what is typed must not be echoed: it may be a reference.
     if (ended.desk.page !== 'left') terminal.input.setRawMode(true)
     const result = resultOf(ended.desk.screening)
     const visit = setup.visit(ended.desk.reference, store.receipt)

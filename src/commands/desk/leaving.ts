@@ -3,7 +3,9 @@ import type { Desk, Ended } from '../../terminal/index.ts'
 import type { Keeping } from './keeping.ts'
 import { lastLine, resultOf } from './result.ts'
 
-/** The line that stays on the terminal when the screen was left without its own key: what was reached, and what is kept. */
+/**
+ * The line that stays on the terminal when the screen was left without its own key: what was reached, and what is kept.
+ */
 export function leftInWords(how: Exclude<Ended['how'], 'page'>, desk: Desk, store: Keeping): string {
   const { screening, page } = desk
   const idle = how === 'idle' ? 'Nobody pressed a key for a long time. ' : ''
@@ -17,7 +19,7 @@ export function answersInWords({ answers }: Screening): string {
   return `${answers.size} answer${answers.size === 1 ? '' : 's'}`
 }
 
-/** Empty where it never came to that. */
+/** Empty where nothing was ever a reason to act now. */
 export function actNowInWords({ actNowRaised, evaluation }: Screening): string {
   if (!actNowRaised) return ''
   return evaluation.actNow.length > 0 ? 'ACT NOW was raised. ' : 'ACT NOW was raised; the answer was changed since. '
@@ -27,7 +29,7 @@ function isBegun({ typed, touched, started, page }: Desk): boolean {
   return page === 'form' && (typed !== '' || touched || started.size > 0)
 }
 
-/** What became of the answers, and how to go on with them. */
+/** What happened to the answers, and how to continue them. */
 export function whatIsKept({ id, receipt }: Keeping): string {
   if (receipt !== undefined) return `Record ${receipt.record}.`
   return id === undefined ? 'Nothing was kept.' : `Kept; go on with: prescreen resume ${id}`

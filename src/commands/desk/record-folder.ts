@@ -19,7 +19,10 @@ import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 import type { Keeping } from './keeping.ts'
 
-/** Where records are, whether or not there are any: environment before settings before the user's data folder. */
+/**
+ * Where records are, whether or not there are any: from the environment, or the settings, or else the user's data
+ * folder.
+ */
 export async function recordsPath(io: Io, { records }: Settings): Promise<string> {
   const set = io.env.PRESCREEN_HOME
   return set !== undefined && set !== '' ? set : (records ?? (await io.dataFolder()))
@@ -34,7 +37,7 @@ export async function recordsToRead(io: Io, settings: Settings): Promise<RecordF
   })
 }
 
-/** Where heads of the log go besides; told once when they cannot get there, which stops nothing. */
+/** Where heads of the log are also written. If that fails it is reported once, and nothing stops. */
 function anchorOf(io: Io, { anchor }: Settings): Pick<RecordFolder, 'anchor'> | undefined {
   if (anchor === undefined) return undefined
   let isTold = false
@@ -47,7 +50,10 @@ function anchorOf(io: Io, { anchor }: Settings): Pick<RecordFolder, 'anchor'> | 
   return { anchor: { path: anchor, failed } }
 }
 
-/** Whether this folder holds encrypted records and the settings name nobody to encrypt the next one to; told. */
+/**
+ * Whether this folder has encrypted records but the settings name nobody to encrypt the next one to. If so, that is
+ * reported.
+ */
 export function wouldGoOpen(folder: RecordFolder, settings: Settings, io: Io): boolean {
   if (settings.recipients.length > 0 || !isEncrypted(folder)) return false
   io.err(
@@ -56,7 +62,7 @@ export function wouldGoOpen(folder: RecordFolder, settings: Settings, io: Io): b
   return true
 }
 
-/** The record folder, made where it is missing; why not, told, where it cannot be. */
+/** The record folder, created where it is missing. Where it cannot be, the reason is reported. */
 export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit<RecordFolder>> {
   for (const recipient of settings.recipients) {
     const problem = await recipientProblem(recipient)
@@ -74,7 +80,7 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
   }
   const ready = readyRecordFolder({
     path,
-    // A folder that somebody named may be on a share that is not there now; it is not made up in its absence.
+    // A folder that somebody named may be on a share that is not connected now. It must not be created locally instead.
     parents: path === (await io.dataFolder()) ? 'made' : 'needed',
     owner: io.owner,
     ...anchorOf(io, settings),
@@ -93,7 +99,7 @@ export async function recordsToWrite(io: Io, settings: Settings): Promise<OrExit
 const OPEN_TO_OTHERS =
   'prescreen: the record folder is not below your own user folder: other users of this computer may be able to read it\n   set its rights in Explorer (Properties, Security), or encrypt records with `recipients`\n'
 
-/** On Windows a file's mode keeps nobody out; a folder below the user's own is protected by that folder's rights. */
+/** On Windows a file's mode keeps nobody out. A folder inside the user's own is protected by that folder's rights. */
 export function isOpenToOthers(path: string, { system, env }: Pick<Io, 'system' | 'env'>): boolean {
   const own = env.USERPROFILE
   if (system !== 'win32' || own === undefined || own === '') return false
@@ -103,7 +109,7 @@ export function isOpenToOthers(path: string, { system, env }: Pick<Io, 'system' 
 
 const WRITABLE_BY_ALL = 'every user of this computer may rename and remove what is in the record folder'
 
-/** A folder that was there before keeps its mode: a share of a clinic may well be its group's, and is nobody else's. */
+/** An existing folder keeps its mode: a clinic's share may well belong to a group, but never to everybody. */
 function isWritableByAll({ disk, path }: RecordFolder, { system }: Pick<Io, 'system'>): boolean {
   return system !== 'win32' && (disk.lstatSync(path).mode & 0o002) !== 0
 }
@@ -112,14 +118,14 @@ export function sittingOf(io: Io, folder: RecordFolder, by: string | undefined):
   return { folder, program: io.version, by, now: io.now, local: localTime }
 }
 
-/** A store for the next person: on disk, or as long as the program runs. */
+/** A store for the next person: on disk, or in memory while the program runs. */
 export function storeFor(sitting: Sitting | undefined): Keeping {
   return sitting === undefined ? inMemory() : draftStore(sitting)
 }
 
 /**
- * Encrypts what was recorded, where the site has recipients. What cannot be encrypted stays readable, is told, and is
- * encrypted the next time that something is recorded.
+ * Encrypts new records, where the site has recipients. What cannot be encrypted stays readable, is reported, and is
+ * encrypted together with the next record.
  */
 export async function encryptKept(
   sitting: Sitting | undefined,

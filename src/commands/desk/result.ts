@@ -5,7 +5,7 @@ import { type Guidance, guide, headingFor } from '../../rules/index.ts'
 import type { Receipt, Screening } from '../../screening/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 
-/** What one person's answers came to. */
+/** The result of one person's answers. */
 export interface Result {
   readonly questionnaire: Questionnaire
   readonly answers: Answers
@@ -33,13 +33,13 @@ export function cardOf(result: Result, visit: Visit, layout: Parameters<typeof c
   return card({ ...result, visit }, layout)
 }
 
-/** The line that stays behind on a terminal: the level, and the record. */
+/** The line that stays on a terminal: the level, and the record. */
 export function lastLine({ guidance }: Result, receipt: Receipt | undefined): string {
   const kept = receipt === undefined ? 'not saved' : `record ${receipt.record}`
   return `${headingFor(guidance)} | ${kept}\n`
 }
 
-/** With `--exit-code`: act now wins over not finished, and that over refer. */
+/** With `--exit-code`: act now takes precedence over not finished, and that over refer. */
 export function exitCodeOf({ guidance: { level, complete } }: Result): ExitCode {
   if (level === 'act-now') return Exit.actNow
   if (!complete) return Exit.notFinished

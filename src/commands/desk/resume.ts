@@ -27,7 +27,7 @@ import { settingsInForce } from './settings.ts'
 
 export type ResumeOptions = Pick<ScreenOptions, 'plain' | 'json' | 'exitCode' | 'by' | 'handout'>
 
-/** `prescreen resume [id]`: go on with a draft, at the first question that is open. */
+/** `prescreen resume [id]`: continues a draft at the first question without an answer. */
 export async function resume(typed: string | undefined, options: ResumeOptions, io: Io): Promise<ExitCode> {
   const notWritten = await refusedHandout(options.handout, io)
   if (notWritten !== undefined) return notWritten
@@ -72,7 +72,7 @@ async function goOn(
   const takenUp: TakenUp = {
     screening,
     draft: lines,
-    // A clock that went backwards says nothing of the age.
+    // If the clock went backwards, the age of the draft is unknown.
     ask: age < 0 || age >= settings.askWhoseAfter * 60_000,
     message: `Resumed${head.ref === undefined ? '' : `, reference ${head.ref}`}, last answer ${ageInWords(age)}.${notes.map((note) => ` ${note}`).join('')}`,
   }
@@ -89,7 +89,10 @@ async function goOn(
   return options.exitCode ? exitCodeOf(result.value) : Exit.done
 }
 
-/** From wherever the draft was left to the first open question, unless something waits for a word: a doubt, an act-now. */
+/**
+ * From wherever the draft was left to the first question without an answer, unless a doubt or an act-now waits for a
+ * decision.
+ */
 function atFirstOpen(screening: Screening, at: string): Screening {
   if (screening.step.kind !== 'ask') return screening
   return take(take(screening, { kind: 'review', at }), { kind: 'go-on', at })
@@ -138,7 +141,7 @@ function refused(id: string, opened: Exclude<OpenedDraft, { draft: unknown }>, i
   return Exit.badData
 }
 
-/** The time of day, and the day where it is another one. */
+/** The time of day, and the day if it is not today. */
 function sinceInWords(since: string, now: Date): string {
   const [day = '', time = ''] = localTime(new Date(since)).split(' ')
   return day === localDay(now) ? time : `${day} ${time}`

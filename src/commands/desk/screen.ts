@@ -37,7 +37,7 @@ export interface ScreenOptions {
   readonly save?: boolean
 }
 
-/** `prescreen screen [questionnaire]`: walk a person through it, or show the result of answers in a file. */
+/** `prescreen screen [questionnaire]`: screens a person, or shows the result for answers in a file. */
 export async function screen(named: string | undefined, options: ScreenOptions, io: Io): Promise<ExitCode> {
   const wrongDay = wrongDayIn(options)
   if (wrongDay !== undefined) {
@@ -75,18 +75,18 @@ interface Session {
   /** Undefined when nothing is to be kept. */
   readonly sitting: Sitting | undefined
   readonly takenUp?: Setup['takenUp']
-  /** The id of the form that the next person is asked, where that of a draft may be an older one. */
+  /** The id of the form for the next person. Needed where that of a resumed draft may be an older version. */
   readonly nextForm?: string
 }
 
-/** What is asked here is recorded; answers in a file are on disk already. */
+/** Answers that are asked here become a record. Answers from a file are on disk already. */
 async function sittingFor(options: ScreenOptions, settings: Settings, io: Io): Promise<OrExit<Sitting | undefined>> {
   if (options.save === false || options.answers !== undefined) return { value: undefined }
   const folder = await recordsToWrite(io, settings)
   return 'exit' in folder ? folder : { value: sittingOf(io, folder.value, options.by) }
 }
 
-/** Asks, or reads the answers, and says what they come to; however it ends, what was recorded is encrypted. */
+/** Asks, or reads the answers, and prints the result. Whatever was recorded is encrypted, however this ends. */
 export async function resultFor(questionnaire: Questionnaire, session: Session): Promise<OrExit<Result>> {
   const result = await resultOrExit(questionnaire, session)
   const fault = await encryptKept(session.sitting, session.settings, session.io)
@@ -122,7 +122,7 @@ async function onFullScreen(
   const finished = async (result: Result, visit: Visit, receipt: Receipt | undefined) => {
     await encryptKept(sitting, settings, io)
     io.out(options.json ? jsonOf(result) : lastLine(result, receipt))
-    // The name that was given is the first person's.
+    // The name that was given is for the first person.
     const { handout } = options
     const path = isFirst || handout === undefined ? handout : nextHandout(handout, { ref: visit.ref, at: io.now() })
     failed = (await handedOut(path, { ...result, visit }, { io, settings })) ?? failed
@@ -147,7 +147,7 @@ async function onFullScreen(
   return 'value' in result && failed !== undefined ? { exit: failed } : result
 }
 
-/** Writes the sheet that was asked for, and says where it lies; the exit code when it could not be written. */
+/** Writes the sheet that was asked for and says where it is. Returns the exit code when it could not be written. */
 async function handedOut(
   path: string | undefined,
   screened: Result & { readonly visit: Visit },
@@ -188,7 +188,7 @@ async function asked(questionnaire: Questionnaire, session: Session, store: Keep
   const { plainInterview } = await import('../../terminal/index.ts')
   const { io, options, takenUp, sitting, settings } = session
   let screening = takenUp?.screening
-  // Ctrl-C ends the program at once: what is kept is said on the way out.
+  // Ctrl-C ends the program at once, so what is kept is reported on the way out.
   const isOver = io.onExit(() => {
     const after = screening === undefined ? '' : `Left after ${answersInWords(screening)}. ${actNowInWords(screening)}`
     io.err(`\n${after}${whatIsKept(store)}\n`)
@@ -201,7 +201,7 @@ async function asked(questionnaire: Questionnaire, session: Session, store: Keep
       reference: options.ref,
       contacts: settings.contacts,
       ...(io.terminal !== undefined && options.ref === undefined ? { asksReference: true } : {}),
-      // What is gone on with is itself no draft to be told of.
+      // A draft that is being resumed must not be reported as an unfinished one.
       ...(takenUp === undefined ? openDraftsIn(sitting, io) : { takenUp }),
       follow: (now) => {
         screening = now
@@ -237,7 +237,7 @@ function visitOf(
   return { at: localTime(io.now()), program: io.version, contacts: settings.contacts, ...named }
 }
 
-/** Without a name a choice of those that are known, where somebody can choose; never one that nobody named. */
+/** Without a name: a choice of the known forms, where somebody can choose. No form is ever chosen for them. */
 async function choose(io: Io): Promise<OrExit<string>> {
   if (io.terminal === undefined) {
     const ids = (await formFiles(io)).map(({ id }) => id)

@@ -10,8 +10,8 @@ import { settingsPath } from '../settings-path.ts'
 import { isPlace, refusedPlace } from './settings-place.ts'
 
 /**
- * `prescreen settings set <key> <value>`: changes one setting, and makes the file where there is none. Every other line
- * of the file stays as it is, comments too; what would not be read afterwards is not written.
+ * `prescreen settings set <key> <value>`: changes one setting, and creates the file where there is none. All other
+ * lines stay as they are, comments included. Nothing is written that could not be read afterwards.
  */
 export async function settingsSet(key: string, values: readonly string[], io: Io): Promise<ExitCode> {
   if (!SETTINGS_KEYS.some((one) => one === key)) {
@@ -61,7 +61,7 @@ function fileOf(path: string, bytes: Uint8Array, io: Io) {
   return unwrapped(readYaml({ path, bytes, sha256: '' }), io)
 }
 
-/** The text of the file with this setting changed where it stands, or added at the end. */
+/** The text of the file with this setting changed in place, or added at the end. */
 function changed(file: YamlFile | undefined, key: string, values: readonly string[]): string {
   const value = key === 'recipients' ? `[${values.map(scalar).join(', ')}]` : scalar(values[0] ?? '')
   const text = file?.source.text ?? ''
@@ -71,7 +71,7 @@ function changed(file: YamlFile | undefined, key: string, values: readonly strin
   return `${text.slice(0, start)}${key}: ${value}${text.slice(known.value.span.end)}`
 }
 
-/** In quotes wherever YAML could read something else. */
+/** In quotation marks wherever YAML could read something else. */
 function scalar(value: string): string {
   return /^[A-Za-z0-9/][A-Za-z0-9 _./-]*[A-Za-z0-9/]$|^[A-Za-z0-9]$/.test(value) ? value : JSON.stringify(value)
 }

@@ -6,13 +6,13 @@ import { type OrExit, readYamlFile, unwrapped } from '../open-questionnaire.ts'
 import { settingsPath } from '../settings-path.ts'
 import { recordsPath } from './record-folder.ts'
 
-/** The settings in force: those of the file, or the defaults where there is none. A wrong file stops the program. */
+/** The settings in force: those of the file, or the defaults where there is none. A faulty file stops the program. */
 export async function settingsInForce(io: Io): Promise<OrExit<Settings>> {
   if ((await io.configFolder()) === '') return { value: DEFAULTS }
   const path = await settingsPath(io)
   const read = await io.read(path)
   if ('reason' in read && read.reason === 'missing') return { value: DEFAULTS }
-  // Before anything of it could be quoted, by whatever is wrong with it.
+  // Checked first, before a diagnostic could quote a line of the file.
   if ('bytes' in read && holdsSecretKey(read.bytes)) {
     io.err(
       `prescreen: ${visible(path)}: there is a secret key of age in it, which belongs to whoever reads records\n   take it out; \`recipients\` are the public keys: age-keygen -y KEYFILE\n`,
@@ -28,7 +28,7 @@ function holdsSecretKey(bytes: Uint8Array): boolean {
   return /AGE-SECRET-KEY-/i.test(new TextDecoder().decode(bytes))
 }
 
-/** `prescreen settings`: where they are and what is in force. */
+/** `prescreen settings`: where the settings are, and what is in force. */
 export async function settings(options: { readonly json?: true }, io: Io): Promise<ExitCode> {
   const inForce = await settingsInForce(io)
   if ('exit' in inForce) return inForce.exit

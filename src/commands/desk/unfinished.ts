@@ -2,11 +2,14 @@ import { visible } from '../../diagnostics/index.ts'
 import { draftsIn, type RecordFolder } from '../../record/index.ts'
 import { ageInWords } from './draft-words.ts'
 
-/** What is said of drafts before somebody new is asked: one person's screening must not be begun twice unawares. */
+/**
+ * What is said about drafts before somebody new is asked, so that nobody unknowingly begins one person's screening
+ * twice.
+ */
 export interface Unfinished {
-  /** By reference, in a sentence. */
+  /** A sentence for each reference. */
   readonly byReference: ReadonlyMap<string, string>
-  /** Of all of them; undefined where there is none. */
+  /** A sentence about all drafts; undefined where there are none. */
   readonly inAll: string | undefined
 }
 

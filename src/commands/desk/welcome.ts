@@ -7,7 +7,7 @@ import { draftInWords } from './draft-words.ts'
 import { recordsPath, recordsToRead } from './record-folder.ts'
 import { settingsInForce } from './settings.ts'
 
-/** What a bare `prescreen` says at a terminal. Nothing is written, nothing is sent. */
+/** What `prescreen` without arguments says at a terminal. Nothing is written or sent. */
 export async function welcome(io: Io): Promise<string> {
   const forms = await knownForms(io)
   const line = ({ id, title }: KnownForm) => `  ${id.padEnd(20)} ${visible(title)}`
@@ -39,7 +39,7 @@ async function recordsFor(io: Io): Promise<string> {
   return visible(await recordsPath(io, 'value' in settings ? settings.value : DEFAULTS))
 }
 
-/** What was begun and not finished: somebody may be waiting for it. */
+/** Unfinished drafts: somebody may be waiting for them. */
 async function drafts(forms: readonly KnownForm[], io: Io): Promise<readonly string[]> {
   const titles = new Map(forms.map(({ id, title }) => [id, title]))
   const settings = await settingsInForce(io)

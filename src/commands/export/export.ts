@@ -12,7 +12,7 @@ import { openMap } from '../score/table-options.ts'
 import { nameParts } from './name-parts.ts'
 import { SEVERAL, type Several, sourcesFor } from './sources.ts'
 
-/** The options as they are written. */
+/** The options as they are typed. */
 export interface WrittenExport {
   readonly to: string
   readonly dialect?: string

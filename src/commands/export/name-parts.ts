@@ -1,4 +1,7 @@
-/** The parts of `schema.table`; a part in `"…"` may hold dots, and `""` for a quotation mark. Undefined: no name. */
+/**
+ * The parts of `schema.table`. A part in `"…"` may contain dots, and `""` for a quotation mark. Undefined where it is
+ * not a name.
+ */
 export function nameParts(written: string): readonly string[] | undefined {
   const parts: string[] = []
   let rest = written

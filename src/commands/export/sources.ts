@@ -10,11 +10,11 @@ export const SEVERAL: readonly Several[] = ['text', 'array', 'ticks']
 interface Sources {
   /** By question index. */
   readonly sources: readonly ColumnSource[]
-  /** What is to be told before the statement is used. */
+  /** What has to be said before the statement is used. */
   readonly notes: readonly string[]
 }
 
-/** Where each question stands: in the columns that a map names, else in those of its own name. */
+/** The columns of each question: those that a map names, or else those that have its own name. */
 export function sourcesFor(
   questionnaire: Questionnaire,
   map: ColumnMap | undefined,
@@ -52,7 +52,7 @@ const FILE_KEYS: Readonly<Record<Exclude<keyof FileShape, 'decimalComma'>, strin
   sheet: 'sheet',
 }
 
-/** Keys that say how the text of a file is read: a table has none. */
+/** A key that says how a text file is read: a table in a database has none of that. */
 function fileKeyIn(file: FileShape): string | undefined {
   for (const [key, written] of Object.entries(FILE_KEYS))
     if (file[key as keyof FileShape] !== undefined)
@@ -99,7 +99,7 @@ function sourceOf(question: Question, { names, roles, several, map }: Binding): 
   return words === undefined ? { kind, column } : { kind, column, words }
 }
 
-/** What the map says of the words of a column; a sentence where SQL cannot say it. */
+/** What the map says about the words of a column, or a sentence saying why SQL cannot express it. */
 function wordsOf(
   { id, type }: Question,
   { column, kind }: { readonly column: string; readonly kind: 'cell' | 'list' },

@@ -7,15 +7,15 @@ import type { Io } from '../io.ts'
 
 interface Access {
   readonly by: string | undefined
-  /** `-` where there are several. */
+  /** `-` for several records. */
   readonly record?: string
   /** The command, or how many records. */
   readonly why: string
 }
 
 /**
- * Logs that somebody looks at answers that were kept, before they are shown. Where it cannot be logged, as in a copy
- * that nobody may write to or on a full disk, they are shown all the same, and that is said.
+ * Logs that somebody is about to see stored answers. If it cannot be logged, as in a read-only copy or on a full disk,
+ * they are shown all the same, and the user is told.
  */
 export function logRead(folder: RecordFolder, { by, ...access }: Access, io: Io): void {
   try {
@@ -25,7 +25,10 @@ export function logRead(folder: RecordFolder, { by, ...access }: Access, io: Io)
   }
 }
 
-/** Logs that answers leave the folder, before they do. What can be written to and cannot be logged does not leave. */
+/**
+ * Logs that answers are about to leave the folder. If the folder is writable but this cannot be logged, they do not
+ * leave.
+ */
 export function logLeaving(
   folder: RecordFolder,
   { by, ...access }: Access & { readonly what: 'exported' | 'backed-up' },

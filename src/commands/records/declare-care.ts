@@ -4,7 +4,7 @@ import type { Io } from '../io.ts'
 import type { CloseOptions } from './records-close.ts'
 import type { RepairCommandOptions } from './records-repair.ts'
 
-/** For whoever is responsible for the folder. */
+/** Commands for whoever is responsible for the folder. */
 export function declareCare(records: Command, io: Io, done: (code: ExitCode) => void): void {
   records
     .command('repair')

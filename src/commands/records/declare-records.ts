@@ -8,7 +8,7 @@ import type { PurgeOptions } from './records-purge.ts'
 import type { RescoreOptions } from './records-rescore.ts'
 import type { VerifyOptions } from './records-verify.ts'
 
-/** `prescreen records …`: what was kept, found again, shown, proved and put away. */
+/** `prescreen records …`: finds, shows, checks and removes what was recorded. */
 export function declareRecords(program: Command, io: Io, done: (code: ExitCode) => void): void {
   const records = program
     .command('records')
@@ -71,7 +71,7 @@ export function declareRecords(program: Command, io: Io, done: (code: ExitCode) 
   declareTaking(records, io, done)
 }
 
-/** What takes answers out, holds them against the log, or puts them away. */
+/** Commands that take answers out, check them against the log, or remove them. */
 function declareTaking(records: Command, io: Io, done: (code: ExitCode) => void): void {
   records
     .command('export')

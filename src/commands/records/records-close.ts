@@ -13,7 +13,7 @@ export interface CloseOptions {
   readonly by?: string
 }
 
-/** `prescreen records close`: drafts that nobody will finish become records, which say that they are not finished. */
+/** `prescreen records close`: drafts that nobody will finish become records that say so. */
 export async function close(ids: readonly string[], options: CloseOptions, io: Io): Promise<ExitCode> {
   const days = /^(\d{1,5})d$/.exec(options.olderThan ?? '')?.[1]
   if ((options.olderThan !== undefined && days === undefined) || (ids.length === 0 && days === undefined)) {

@@ -10,7 +10,7 @@ import type { Io } from '../io.ts'
 import { logRead } from './access.ts'
 import { recordNamed } from './with-records.ts'
 
-/** `prescreen records correct`: the record's card again, from where an answer can be changed. */
+/** `prescreen records correct`: shows the record's card again, from where an answer can be changed. */
 export async function correct(
   typed: string,
   options: { readonly why?: string; readonly by?: string; readonly plain?: true; readonly identity?: string },

@@ -26,7 +26,7 @@ export interface ExportOptions extends WantedOptions {
   readonly by?: string
 }
 
-/** `prescreen records export`: the answers as a table that `score` and spreadsheets read, in the order of the list. */
+/** `prescreen records export`: the answers as a table for `score` and spreadsheets, in the order of the list. */
 export async function exportRecords(options: ExportOptions, io: Io): Promise<ExitCode> {
   const { output = '-', by } = options
   const wanted = wantedBy(options)
@@ -105,15 +105,15 @@ function formatFor({ as, output = '' }: ExportOptions): ExportFormat | undefined
 interface Table {
   /** Ids of the questionnaires. */
   readonly forms: ReadonlySet<string>
-  /** How many records are to be exported, as far as their heads tell. */
+  /** How many records are to be exported, as far as their heads show. */
   readonly records: number
-  /** Ids of questions: those of the form that was used last, then what only earlier ones asked. */
+  /** Ids of questions: those of the most recently used form, then those that only earlier forms asked. */
   readonly questions: readonly string[]
-  /** By record: the one that corrects it or scores it again. */
+  /** For each record, the one that corrects it or scores it again. */
   readonly replacedBy: ReadonlyMap<string, string>
 }
 
-/** Looks at every record: one that is not wanted may still be the correction of one that is. */
+/** Looks at every record, because one that is not wanted may be the correction of one that is. */
 async function surveyed(folder: RecordFolder, wanted: RecordQuery, identities: Identities | undefined): Promise<Table> {
   const forms = new Set<string>()
   const texts = new Set<string>()
@@ -122,7 +122,7 @@ async function surveyed(folder: RecordFolder, wanted: RecordQuery, identities: I
   for await (const found of readHeads(folder, {}, identities)) {
     if (!('head' in found)) continue
     const { id, follows, questionnaire } = found.head
-    // The last comes first, and it is the one that counts.
+    // The latest correction comes first, and it is the one that counts.
     if (follows !== undefined && !replacedBy.has(follows.record)) replacedBy.set(follows.record, id)
     if (!fits(found.head, wanted)) continue
     records += 1
@@ -138,7 +138,7 @@ async function surveyed(folder: RecordFolder, wanted: RecordQuery, identities: I
   return { forms, records, questions: [...questions], replacedBy }
 }
 
-/** Where the text of a form is lost, its questions are those that somebody answered. */
+/** Where the text of a form is lost, the questions that somebody answered take the place of its own. */
 async function* answeredIn(
   folder: RecordFolder,
   sha256: string,

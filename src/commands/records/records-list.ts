@@ -17,7 +17,7 @@ import { logRead } from './access.ts'
 import { daysBefore } from './days-before.ts'
 import { withRecords } from './with-records.ts'
 
-/** Which records, as the command line says it. */
+/** Which records are wanted, as given on the command line. */
 export interface WantedOptions {
   readonly from?: string
   readonly to?: string
@@ -32,7 +32,7 @@ export interface ListOptions extends WantedOptions {
   readonly json?: true
 }
 
-/** `prescreen records list`: one line for each record, written as it is found, so that memory does not grow. */
+/** `prescreen records list`: one line for each record, printed as it is found, so that memory does not grow. */
 export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
   const wanted = wantedBy(options)
   if (typeof wanted === 'string') {
@@ -55,7 +55,7 @@ export async function list(options: ListOptions, io: Io): Promise<ExitCode> {
   })
 }
 
-/** Of drafts that wait, and of what the site wanted to keep no longer. Nothing is done about either. */
+/** Reminds of waiting drafts, and of what the site does not want to keep any longer. Nothing is done about either. */
 function remind(folder: RecordFolder, { draftDays, retentionDays }: Settings, io: Io): void {
   const since = (days: number) => daysBefore(io.now().getTime(), days)
   const drafts = draftsIn(folder)
@@ -90,7 +90,7 @@ interface Writing {
   end(): void
 }
 
-/** A write to the system for each line would take longer than finding what is in it. */
+/** Bytes that are written at once: a call of the system for each line would take longer than finding the line. */
 const PIECE = 64 * 1024
 
 function inPieces(io: Io): { write(text: string): void; end(): void } {
@@ -108,7 +108,7 @@ function inPieces(io: Io): { write(text: string): void; end(): void } {
   }
 }
 
-/** Level first in a word, so that a column of them can be run through by eye. */
+/** The level is a word in a column of its own, so that the eye can run down it. */
 function asLines(io: Io): Writing {
   let count = 0
   let unread = 0
@@ -142,7 +142,7 @@ function lineOf({ id, local, level, complete, questionnaire, ref, by, follows, a
   ]
   const state = complete ? level : `${level}, not finished`
   const form = `${questionnaire.id} ${questionnaire.version}`
-  // A record is only a file: nothing of its head reaches a terminal as it stands there.
+  // A record is only a file, and nothing from its head may reach a terminal unescaped.
   return visible(`${id}  ${local}  ${state.padEnd(13)}  ${form}  ${more.join(' · ')}`).trimEnd()
 }
 

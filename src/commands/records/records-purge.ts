@@ -11,14 +11,14 @@ export interface PurgeOptions {
   readonly dryRun?: true
   readonly by?: string
   readonly yes?: true
-  /** ISO day that it is, where the clock cannot be believed. */
+  /** Today's ISO day, where the clock cannot be trusted. */
   readonly on?: string
 }
 
-/** Days after the newest line of the log within which the clock is believed. */
+/** The clock is trusted up to this many days after the newest line of the log. */
 const BELIEVED = 30
 
-/** `prescreen records purge`: what is older goes, and the log says that it went. */
+/** `prescreen records purge`: removes what is older, and logs that it was removed. */
 export async function purgeOld(options: PurgeOptions, io: Io): Promise<ExitCode> {
   const { olderThan: typed, dryRun, by, yes, on } = options
   const days = /^(\d{1,5})d$/.exec(typed)?.[1]
@@ -65,7 +65,7 @@ function none(days: string): string {
   return `There are no records or drafts older than ${days} days.\n`
 }
 
-/** Why the clock is not to be believed: it is years ahead, or behind what was written last. */
+/** Why the clock cannot be trusted: it is years ahead, or behind what was written last. */
 function doubtOfClock(folder: RecordFolder, now: Date): string | undefined {
   const newest = newestLine(folder)
   if (newest === undefined) return undefined

@@ -8,7 +8,7 @@ import type { Io } from '../io.ts'
 import { logRead } from './access.ts'
 import { toldFault } from './with-records.ts'
 
-/** `prescreen records reencrypt`: every encrypted record anew, to the recipients of the settings. */
+/** `prescreen records reencrypt`: encrypts every encrypted record again, to the recipients of the settings. */
 export async function reencrypt(
   options: { readonly identity: string; readonly by?: string },
   io: Io,

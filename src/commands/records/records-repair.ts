@@ -16,7 +16,7 @@ export interface RepairCommandOptions {
   readonly by?: string
 }
 
-/** `prescreen records repair`: what can be mended without a person; and what only a person can decide, named. */
+/** `prescreen records repair`: mends what can be mended without a decision, and lists what a person has to decide. */
 export async function repair(options: RepairCommandOptions, io: Io): Promise<ExitCode> {
   const settings = await settingsInForce(io)
   if ('exit' in settings) return settings.exit
@@ -49,7 +49,7 @@ export async function repair(options: RepairCommandOptions, io: Io): Promise<Exi
   })
 }
 
-/** Questionnaires that may be missing: those that were named, and those that come with the program. */
+/** Questionnaires that may be missing in the folder: those that were named, and those that come with the program. */
 async function formsIn(paths: readonly string[], io: Io): Promise<OrExit<ReadonlyMap<string, Uint8Array>>> {
   const forms = new Map<string, Uint8Array>()
   for (const id of await shippedIds(io)) {

@@ -31,8 +31,8 @@ export interface RescoreOptions extends Omit<WantedOptions, 'questionnaire'> {
 }
 
 /**
- * `prescreen records rescore`: what recorded answers come to under another version of their form, as new records beside
- * the old ones, with all that could not be carried over.
+ * `prescreen records rescore`: the results of recorded answers under another version of their form, as new records next
+ * to the old ones, with everything that could not be carried over.
  */
 export async function rescore(ids: readonly string[], options: RescoreOptions, io: Io): Promise<ExitCode> {
   const wanted = wantedBy(options)
@@ -97,7 +97,7 @@ const LEFT = 'it was made or scored with this form already, or another record st
 
 /**
  * Ids of records that are not scored again: those made with this very form, those that were corrected or scored with it
- * since, and those that are a second scoring themselves; the answers of the first are the ones that somebody gave.
+ * since, and those that came from scoring again themselves. Of these, the original has the answers that somebody gave.
  */
 async function leftAsTheyAre(
   folder: RecordFolder,

@@ -19,7 +19,7 @@ import type { OrExit } from '../open-questionnaire.ts'
 import { tellVerified } from './records-verify.ts'
 import { toldFault } from './with-records.ts'
 
-/** `prescreen records restore`: a record folder from a backup, where there is none, and whether it is as it was. */
+/** `prescreen records restore`: makes a record folder from a backup where there is none, and verifies it. */
 export async function restore(
   file: string,
   options: { readonly identity?: string; readonly by?: string },
@@ -54,7 +54,7 @@ export async function restore(
   })
 }
 
-/** The tar in a file, opened where it is encrypted; why not, told. */
+/** The tar in a file, decrypted where needed. Otherwise the reason is printed. */
 async function opened(
   file: string,
   identities: Identities | undefined,

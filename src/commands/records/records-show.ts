@@ -40,7 +40,7 @@ export async function show(
     const why = options.handout === undefined ? 'show' : 'show --handout'
     logRead(folder, { record: head.id, by: options.by, why }, io)
     if (options.json) {
-      // The key opens the log; whoever reads the data has no need of it.
+      // The key opens the log. Somebody who reads the data has no need of it.
       const { key: _, ...rest } = body
       const followed = followersOf(folder, record.value).map(({ id, kind }) => ({ record: id, kind }))
       io.out(`${escapedJson({ ...head, followedBy: followed, ...rest }, 2)}\n`)
@@ -75,7 +75,7 @@ export async function show(
   })
 }
 
-/** Records that correct this one or score it again; of encrypted ones nobody knows without the key. */
+/** Records that correct this one or score it again. Encrypted ones cannot be recognised without their key. */
 function followersOf(
   folder: RecordFolder,
   { head }: Record1,
@@ -94,14 +94,14 @@ export function resultRecorded(folder: RecordFolder, { head, body }: Record1): R
   return { questionnaire, answers: answersIn(body.answers), guidance: body.guidance }
 }
 
-/** When and by whom, as it was then. */
+/** When and by whom it was recorded. */
 export function visitRecorded(folder: RecordFolder, { head }: Record1): Visit {
   const { local, program, id, ref, by } = head
   const named = withoutUndefined({ ref, by })
   return { at: local, program, recorded: { record: id, head: headWhenRecorded(folder, id) }, ...named }
 }
 
-/** Every change, one line each: the time, the question, what was said before and what then. */
+/** Every change, one line each: the time, the question, the answer before and the answer after. */
 function historyOf({ head, body }: Record1, questionnaire: Questionnaire): readonly string[] {
   const lines: string[] = []
   for (const { move, before, after } of replayedMoves(questionnaire, head.on, movesIn(body))) {

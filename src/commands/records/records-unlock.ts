@@ -5,7 +5,10 @@ import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { withRecords } from './with-records.ts'
 
-/** `prescreen records unlock`: who has what; and what a process that nobody here can ask has, taken over. */
+/**
+ * `prescreen records unlock`: lists who has a lock on what, and takes over locks whose process cannot be looked at from
+ * here.
+ */
 export async function unlock(options: { readonly yes?: true }, io: Io): Promise<ExitCode> {
   return withRecords(io, async (folder) => {
     const locks = locksOf(folder)

@@ -21,7 +21,7 @@ export interface VerifyOptions {
   readonly by?: string
 }
 
-/** `prescreen records verify`: everything that is not as it was written, and the head of the chain. */
+/** `prescreen records verify`: everything that is not as it was written, and the head of the log. */
 export async function recordsVerify(options: VerifyOptions, io: Io): Promise<ExitCode> {
   const head = options.expectHead ?? options.head
   if (head !== undefined && !/^[0-9a-f]{8,64}$/.test(head)) {
@@ -44,7 +44,7 @@ export async function recordsVerify(options: VerifyOptions, io: Io): Promise<Exi
   })
 }
 
-/** What the second place for heads says besides, where the settings name one. */
+/** Adds what the anchor says, where the settings name one. */
 function withAnchor(folder: RecordFolder, verified: Verified): Verified {
   const { anchor } = folder
   if (anchor === undefined) return verified
@@ -58,7 +58,7 @@ function withAnchor(folder: RecordFolder, verified: Verified): Verified {
   }
 }
 
-/** Problems and notes on standard error, the sum on standard output. */
+/** Problems and notes on standard error, the total on standard output. */
 export function tellVerified(verified: Verified, io: Io): void {
   const { lines, records, drafts, questionnaires, head, problems, notes, unseen } = verified
   const counted = [

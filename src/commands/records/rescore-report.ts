@@ -3,13 +3,15 @@ import { type Questionnaire, rank } from '../../questionnaire/index.ts'
 import type { Record1, RecordHead1, Rescored } from '../../record/index.ts'
 import { headingFor } from '../../rules/index.ts'
 
-/** What is told of records that are scored again: each with what changed and what was lost, then the form and the count. */
+/**
+ * What is printed about records that are scored again: each with its changes and losses, then the form and the count.
+ */
 export interface RescoreReport {
   add(was: Record1, again: Rescored): string
   end(): string
 }
 
-/** `tried`: nothing is kept. */
+/** `tried`: nothing is stored. */
 export function rescoreReport(to: Questionnaire, fate: 'kept' | 'tried'): RescoreReport {
   const counts = { all: 0, higher: 0, lower: 0, lost: 0 }
   const added = new Set<string>()

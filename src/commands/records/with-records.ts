@@ -16,7 +16,7 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { OrExit } from '../open-questionnaire.ts'
 
-/** Runs a command on the record folder; what the file system refuses is told once, here. */
+/** Runs a command on the record folder. Only here is a refusal of the file system reported. */
 export async function withRecords(
   io: Io,
   command: (folder: RecordFolder, settings: Settings) => ExitCode | Promise<ExitCode>,
@@ -31,7 +31,7 @@ export async function withRecords(
   })
 }
 
-/** Tells what the file system refuses, and gives the exit code for it. */
+/** Reports what the file system refuses and returns its exit code. */
 export async function toldFault(folder: RecordFolder, io: Io, command: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await command()
@@ -42,7 +42,7 @@ export async function toldFault(folder: RecordFolder, io: Io, command: () => Pro
   }
 }
 
-/** One record by the beginning of its id; why not, told. */
+/** One record by the beginning of its id. Otherwise the reason is printed. */
 export async function recordNamed(
   folder: RecordFolder,
   typed: string,

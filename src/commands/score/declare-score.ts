@@ -3,7 +3,7 @@ import type { ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
 import type { WrittenOptions } from './score.ts'
 
-/** Arguments and help of `score`; what it does is loaded when it runs. */
+/** Arguments and help of `score`. Its code is loaded when it runs. */
 export function declareScore(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program
     .command('score')

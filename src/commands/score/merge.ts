@@ -6,7 +6,10 @@ import { Exit, type ExitCode, exitFor } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { printOrWrite } from '../print-or-write.ts'
 
-/** `prescreen score --merge a.json b.json`: the account of all parts, on standard output or in the file of `--summary`. */
+/**
+ * `prescreen score --merge a.json b.json`: the sum of several accounts, on standard output or in the file of
+ * `--summary`.
+ */
 export async function mergeAccounts(
   paths: readonly string[],
   { summary, output = summary }: { readonly summary?: string; readonly output?: string },

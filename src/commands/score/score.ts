@@ -17,7 +17,7 @@ import type { Io } from '../io.ts'
 import { openForm } from '../open-questionnaire.ts'
 import { exitOf, openMapFile, surroundingsOf, withMap } from './table-options.ts'
 
-/** The options as they are written. */
+/** The options as they are typed. */
 export interface WrittenOptions {
   readonly output?: string
   readonly to?: string
@@ -45,7 +45,7 @@ export interface WrittenOptions {
   readonly merge?: true
 }
 
-/** `prescreen score <questionnaire> [file…]`: one result row for each record, and the account of all. */
+/** `prescreen score <questionnaire> [file…]`: one row of results for each record, and an account of all. */
 export async function score(
   named: string,
   files: readonly string[],
@@ -73,7 +73,7 @@ export async function score(
   try {
     if (written.columnsTemplate) return await template(questionnaire, { named, file: inputs[0] ?? '-', options }, io)
     const { isClean } = await scoreFiles(questionnaire, inputs, options, surroundingsOf(io))
-    // A filter has done its work when every line has an answer: an engine would end the job for any other exit.
+    // A filter has done its work when every line has an answer. For any other exit code an engine would end the job.
     return isClean || options.to === 'lines' ? Exit.done : Exit.badData
   } catch (error) {
     if (!(error instanceof CannotScore)) throw error
@@ -82,7 +82,7 @@ export async function score(
   }
 }
 
-/** `--columns-template`: a map to look at and mend, on standard output or in a new file. */
+/** `--columns-template`: a proposed map for a person to correct, on standard output or in a new file. */
 async function template(
   questionnaire: Questionnaire,
   { named, file, options }: { readonly named: string; readonly file: string; readonly options: ScoreOptions },
@@ -166,7 +166,7 @@ function readOptions(
   }
 }
 
-/** What cannot be said to a filter, which reads and writes lines of JSON. */
+/** Why these options cannot be used with a filter, which reads and writes JSON Lines. */
 function againstLines({ from, to, shard, delimiter, failFast }: WrittenOptions): string | undefined {
   if (from !== undefined && from !== 'jsonl') return '--lines reads JSON Lines; leave out --from'
   if (to !== undefined && to !== 'jsonl') return '--lines writes JSON Lines; leave out --to'

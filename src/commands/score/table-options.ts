@@ -16,7 +16,7 @@ export function exitOf(cause: Cause): ExitCode {
   return cause === 'usage' ? Exit.usage : exitFor(cause, cause.doing)
 }
 
-/** What the command line says of a file stands before what its map says. */
+/** What the command line says about a file takes precedence over what its map says. */
 export function withMap<Options extends TableOptions>(options: Options, map: ColumnMap | undefined): Options {
   if (map === undefined) return options
   const { encoding, delimiter, decimalComma, sheet } = map.file
@@ -43,7 +43,7 @@ interface ReadMap {
   readonly file: YamlFile
 }
 
-/** The same with the file that it was made of. */
+/** The same with the file that it was read from. */
 export async function openMapFile(
   path: string | undefined,
   questionnaire: Questionnaire,
