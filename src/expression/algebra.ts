@@ -4,8 +4,9 @@ import type { QuestionSubject, ScoreSubject } from './subjects.ts'
 import type { ArithmeticOp } from './syntax.ts'
 
 /**
- * One reading of conditions: what each part becomes. `T` is what a test becomes, `N` what a number or date becomes.
- * Closures, batch columns, diagrams, SQL and sentences are each one algebra, so that none of them can leave a case out.
+ * One reading of conditions, given by what each part becomes: `T` is what a test becomes, `N` what a number or date
+ * becomes. Closures, batch columns, diagrams, SQL and sentences are one algebra each, so that none of them can forget a
+ * case.
  */
 export interface Algebra<T, N> {
   and(operands: readonly T[]): T

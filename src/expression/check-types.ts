@@ -18,21 +18,21 @@ import {
   withoutOrder,
 } from './type-remedies.ts'
 
-/** The value of a term: what it is, in which unit (undefined: none or any), and where it stands. */
+/** What is known about the value of a term: its kind, its unit (undefined for none or any), and its place. */
 interface Typed {
   readonly operand: Operand
   readonly type: Measure
   readonly unit?: string | undefined
 }
 
-/** What is known while a condition is checked, and where problems go. */
+/** What is known while a condition is checked, and where problems are reported. */
 interface Checking {
   readonly scope: Scope
-  /** Adds a problem, each once; takes the place of what is wrong. */
+  /** Reports a problem, each only once. Returns undefined in place of the faulty part. */
   wrong(code: Code, span: Span, fault: ProblemText): undefined
 }
 
-/** Both sides of a comparison, and where it stands. */
+/** Both sides of a comparison, and its place. */
 interface Sides {
   readonly left: Term
   readonly right: Term
@@ -40,8 +40,8 @@ interface Sides {
 }
 
 /**
- * Resolves the names of a condition and checks that each part fits its neighbour. All problems are reported; the
- * condition is undefined when there is one.
+ * Resolves the names of a condition and checks that its parts fit together. All problems are reported; the condition is
+ * undefined when there is one.
  */
 export function checkTypes(
   expression: Expression,
@@ -150,7 +150,7 @@ function ordering(
 
 function ordered(checking: Checking, op: Order, { left, right, span }: Sides): Condition | undefined {
   const a = typed(checking, left)
-  // What a bare word on the right means hangs on the left: beside an unknown question it may be a code.
+  // The left side decides what a bare word on the right means: next to an unknown question it may be a code.
   if (isUnknownName(checking, right))
     return (
       a && checking.wrong('unknown-question', right.span, unknownBeside(a.type, left, { right, scope: checking.scope }))
@@ -185,7 +185,7 @@ function calculated(checking: Checking, term: Term & { kind: 'arithmetic' }): Ty
   const [left, right] = [numeric(checking, term.left), numeric(checking, term.right)]
   if (left === undefined || right === undefined) return undefined
   const operand: Operand = { kind: 'arithmetic', op: term.op, left: left.operand, right: right.operand }
-  // A product or quotient of two quantities is in a unit of its own, which nothing here has a name for.
+  // A product or quotient of two quantities has a unit of its own, for which there is no name here.
   if (term.op === '*' || term.op === '/')
     return { operand, type: 'number', unit: unitOfResult(term.op, left.unit, right.unit) }
   if (!sameUnit(left, right))
@@ -277,7 +277,10 @@ function sameUnit(a: Typed, b: Typed): boolean {
   return a.unit === undefined || b.unit === undefined || a.unit === b.unit
 }
 
-/** What `*` or `/` makes of units: a number of them stays in that unit; two of them, and what is divided by one, are in none. */
+/**
+ * The unit of a product or quotient: a number times or divided by a plain number keeps its unit. Two quantities, and
+ * anything divided by a quantity, give no known unit.
+ */
 function unitOfResult(op: string, left: string | undefined, right: string | undefined): string | undefined {
   if (op === '/') return right === undefined ? left : undefined
   return left !== undefined && right !== undefined ? undefined : (left ?? right)

@@ -8,7 +8,7 @@ import { BITS_PER_WORD, isPartlyKnown, type Sheet, State } from './sheet.ts'
 import type { QuestionSubject, ScoreItem, ScoreSubject } from './subjects.ts'
 import { FALSE, TRUE, type TruthCode, UNKNOWN } from './truth.ts'
 
-/** The truth of a condition on one person's answers. Never throws, allocates nothing. */
+/** The truth of a condition for one person's answers. Never throws, and allocates nothing. */
 export type Test = (sheet: Sheet) => TruthCode
 
 /** Conditions as closures: the reading that interview, batch and cases share. */
@@ -82,7 +82,7 @@ export const closures: Algebra<Test, Reading> = {
   },
 }
 
-/** The commonest tests, one option and options in one word, without a list to go through. */
+/** The most common test, for a single option, without a list to go through. */
 function isOption(index: number, option: number): Test {
   return (sheet) => {
     const state = sheet.states[index]
@@ -129,7 +129,7 @@ function inRanges(op: Order, left: Reading, right: Reading): Test {
   }
 }
 
-/** The bits of some options, by the word of `Sheet.bits` in which they are. */
+/** The bits of some options, grouped by the word of `Sheet.bits` that contains them. */
 export function masksOf(
   question: QuestionSubject,
   wanted: readonly string[],
@@ -143,7 +143,7 @@ export function masksOf(
   return [...masks].map(([word, mask]) => ({ word, mask }))
 }
 
-/** A list that is partly known holds at least the options named, at most all. */
+/** A list that is known in part contains at least the named options, and at most all. */
 function countReading({ index, codes }: QuestionSubject): Reading {
   const all = codes.length * ONE
   const low: Reader = (sheet) => {
@@ -170,8 +170,8 @@ function scoreReader(score: ScoreSubject, end: 'low' | 'high'): Reader {
 }
 
 /**
- * What one item adds: its points when given, nothing when not asked, else the least or most that it could be. Of several
- * answers the options named add their points in any case, and only the others are open.
+ * What one item adds: its points when given, nothing when not asked, and otherwise the least or most that it could add.
+ * Of several answers, the named options add their points in any case, and only the others are open.
  */
 export function pointsIn(sheet: Sheet, { question, points }: ScoreItem, end: 'low' | 'high'): number {
   const state = sheet.states[question.index]
@@ -190,13 +190,13 @@ export function pointsIn(sheet: Sheet, { question, points }: ScoreItem, end: 'lo
   return sum
 }
 
-/** The least or the most that an item could add, were it answered. */
+/** The least or the most that an item could add if it were answered. */
 export function possiblePoints({ question, points }: ScoreItem, end: 'low' | 'high'): number {
   const pick = end === 'low' ? Math.min : Math.max
   return question.type === 'choices' ? points.reduce((sum, one) => sum + pick(0, one), 0) : pick(...points)
 }
 
-/** Whole units from one day to another, towards zero. */
+/** Whole units from one day to another, rounded towards zero. */
 export function elapsed(unit: TimeUnit, from: number, to: number): number {
   if (unit === 'days') return to - from
   return unit === 'months' ? monthsBetween(from, to) : yearsBetween(from, to)

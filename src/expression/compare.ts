@@ -10,7 +10,7 @@ export const ORDERS: Readonly<Record<Order, (a: number, b: number) => boolean>> 
   '>=': (a, b) => a >= b,
 }
 
-/** How two numbers compare, of which each lies between two ends: decided when every pair of values agrees. */
+/** Compares two numbers that each lie between two ends. Decided when every pair of values agrees. */
 export function compareRanges(op: Order, a: number, aHigh: number, b: number, bHigh: number): TruthCode {
   if (op === '>' || op === '>=') return compareRanges(op === '>' ? '<' : '<=', b, bHigh, a, aHigh)
   if (a === NOT_ASKED || b === NOT_ASKED) return FALSE

@@ -8,7 +8,7 @@ import type { QuestionSubject, Scope } from './subjects.ts'
 import type { Expression, ExpressionProblem } from './syntax.ts'
 import { type Unknowns, unknowns } from './unknowns.ts'
 
-/** A condition ready to run, with what it was made from. */
+/** A condition ready to be evaluated, with what it was made from. */
 export interface Compiled {
   readonly text: string
   readonly expression: Expression
@@ -18,7 +18,7 @@ export interface Compiled {
   readonly reads: readonly QuestionSubject[]
 }
 
-/** Reads, checks and compiles a condition. Never throws; every problem of its names and types is reported. */
+/** Reads, checks and compiles a condition. Never throws; every problem with its names and types is reported. */
 export function compile(
   text: string,
   scope: Scope,
@@ -35,7 +35,7 @@ export function compile(
     expression: parsed.expression,
     condition,
     test: fold(condition, closures),
-    // Made at the first need: most conditions are never undetermined, and start-up is felt at every run.
+    // Made when first needed: most conditions are never undetermined, and every start of the program would pay for it.
     unknowns: (sheet, visit) => {
       blamed ??= fold(condition, unknowns).unknowns
       blamed(sheet, visit)

@@ -4,9 +4,9 @@ import type { QuestionSubject, ScoreSubject } from './subjects.ts'
 import type { ArithmeticOp } from './syntax.ts'
 
 /**
- * A type-checked condition: names are questions, scores and codes, and each thing is said one way (`!=` is `not` `=`,
- * `between` is two comparisons, `in` over numbers is an `or`). It cannot throw and always ends. Every reading of a
- * condition is a fold over this tree, see `algebra.ts`.
+ * A type-checked condition: its names are resolved to questions, scores and codes, and there is only one way to express
+ * each thing (`!=` is `not` `=`, `between` is two comparisons, `in` over numbers is an `or`). It cannot throw and
+ * always ends. Every reading of a condition is a fold over this tree, see `algebra.ts`.
  */
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Condition[]; readonly span: Span }
@@ -35,7 +35,7 @@ export type Condition =
 export type Order = '=' | '<' | '<=' | '>' | '>='
 
 export type Operand =
-  /** A literal as its measure makes it a number: millionths, days since 1970-01-01. */
+  /** A literal as a number, as its measure defines it: millionths, or days since 1970-01-01. */
   | { readonly kind: 'literal'; readonly value: number; readonly type: Measure }
   | { readonly kind: 'answer'; readonly question: QuestionSubject }
   | { readonly kind: 'score'; readonly score: ScoreSubject }

@@ -1,4 +1,6 @@
-/** Days since 1970-01-01 of a real ISO day (`2026-02-28`), or undefined: `2026-02-30` is no day. Years 1000 to 9999. */
+/**
+ * Days since 1970-01-01 of a real ISO day (`2026-02-28`); undefined otherwise, as for `2026-02-30`. Years 1000 to 9999.
+ */
 export function dayOf(text: string): number | undefined {
   const match = /^([1-9]\d{3})-(\d{2})-(\d{2})$/.exec(text)
   if (match === null) return undefined
@@ -13,7 +15,10 @@ export function isoOf(day: number): string {
   return `${pad(Math.trunc(civil / 372), 4)}-${pad(Math.trunc((civil % 372) / 31) + 1, 2)}-${pad((civil % 31) + 1, 2)}`
 }
 
-/** Whole calendar months from one day to another, towards zero, as CQL's `months between`: Jan 31 to Feb 28 is none. */
+/**
+ * Whole calendar months from one day to another, rounded towards zero, like CQL's `months between`: Jan 31 to Feb 28 is
+ * 0.
+ */
 export function monthsBetween(from: number, to: number): number {
   const start = civilFromDays(from)
   const end = civilFromDays(to)

@@ -1,14 +1,14 @@
 /**
- * Decimal arithmetic in whole millionths, because an answer has at most six decimal places: `2 - 1.1 = 0.9` holds,
- * which it does not in binary fractions. Sums and differences are exact. Products and quotients are rounded to six
- * places, halves away from zero. A result beyond 9,007,199,254.740991 either way is unknown, as an overflow is in CQL.
+ * Decimal arithmetic in whole millionths, because an answer has at most six decimal places: `2 - 1.1 = 0.9` is true,
+ * which it is not with binary fractions. Sums and differences are exact. Products and quotients are rounded to six
+ * places, halves away from zero. A result beyond ±9,007,199,254.740991 is unknown, like an overflow in CQL.
  */
 export const ONE = 1_000_000
 
-/** As in a condition, an answer or a limit: at most nine digits before the point and six after it. */
+/** In a condition, an answer or a limit: at most nine digits before the point and six after it. */
 export const DECIMAL: RegExp = /^-?\d{1,9}(\.\d{1,6})?$/
 
-/** Millionths of a text that matches `DECIMAL`, exactly. */
+/** The exact millionths of a text that matches `DECIMAL`. */
 export function millionths(text: string): number {
   const negative = text.startsWith('-')
   const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.')
@@ -16,7 +16,7 @@ export function millionths(text: string): number {
   return negative && size !== 0 ? -size : size
 }
 
-/** The shortest text that reads back as the same number: no trailing zeros, no exponent. */
+/** The shortest text that reads back as the same number, without trailing zeros or exponent. */
 export function decimalText(scaled: number): string {
   const size = Math.abs(scaled)
   const fraction = String(size % ONE)
@@ -36,7 +36,8 @@ export function subtract(a: number, b: number): number {
 export function multiply(a: number, b: number): number {
   const product = a * b
   if (Number.isSafeInteger(product)) return rounded(product, ONE)
-  // By wholes and fractions, each part exact: what grows beyond the largest number is unknown anyway.
+  // Wholes and fractions are multiplied separately, so that each product is exact. What exceeds the largest number is
+  // unknown anyway.
   const [fractionA, fractionB] = [a % ONE, b % ONE]
   const [wholeA, wholeB] = [(a - fractionA) / ONE, (b - fractionB) / ONE]
   const mixed = wholeA * fractionB + fractionA * wholeB
@@ -54,7 +55,7 @@ export function divide(a: number, b: number): number {
   return roundedBig(BigInt(a) * BigInt(ONE), BigInt(b))
 }
 
-/** Integer division that rounds halves away from zero; exact, since remainders of safe integers are. */
+/** Integer division that rounds halves away from zero. Exact, because remainders of safe integers are. */
 function rounded(numerator: number, denominator: number): number {
   const rest = numerator % denominator
   const whole = (numerator - rest) / denominator

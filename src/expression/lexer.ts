@@ -3,7 +3,7 @@ import { isMeasure, MEASURES, type Measure } from './measures.ts'
 import type { ExpressionProblem } from './syntax.ts'
 
 export interface Token {
-  /** `symbol`: an operator, bracket or comma; `word`: a name or keyword; `end`: after the last. */
+  /** `symbol`: an operator, bracket or comma. `word`: a name or keyword. `end`: after the last token. */
   readonly kind: Measure | 'word' | 'symbol' | 'end'
   readonly text: string
   readonly span: Span
@@ -12,7 +12,7 @@ export interface Token {
 const LITERALS = Object.entries(MEASURES).map(([measure, { literal }]) => `(?<${measure}>${literal.pattern})`)
 const TOKEN = new RegExp(`${LITERALS.join('|')}|(?<word>[A-Za-z_]\\w*)|(?<symbol><=|>=|!=|[=<>+\\-*/(),])`, 'y')
 
-/** Signs of other languages that authors write, and what they meant. */
+/** Operators of other languages that authors write, and what to write instead. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/^#/, 'a condition has no comments: put the comment on a line of its own, before the key'],
   [/^['"“”‘’`]/, 'write codes without quotes'],
@@ -37,7 +37,7 @@ type Lexed =
   | { readonly ok: true; readonly tokens: readonly Token[] }
   | { readonly ok: false; readonly problem: ExpressionProblem }
 
-/** The pieces of a condition, or the first character that cannot be one. */
+/** The tokens of a condition, or the first character that cannot begin one. */
 export function tokens(text: string): Lexed {
   const found: Token[] = []
   let at = 0
@@ -69,7 +69,7 @@ function foreignSign(text: string, at: number): ExpressionProblem {
   return { code: 'condition-syntax', span, message, ...withoutUndefined({ help }) }
 }
 
-/** The group that matched; the names are those of `Token.kind`. */
+/** The name of the group that matched, which is a `kind` of `Token`. */
 function kindOf(groups: Readonly<Record<string, string | undefined>>): Token['kind'] {
   const name = Object.keys(groups).find((group) => groups[group] !== undefined)
   return name !== undefined && isMeasure(name) ? name : name === 'word' ? 'word' : 'symbol'

@@ -2,32 +2,32 @@ import type { Code, ProblemText } from '../diagnostics/index.ts'
 import { dayOf, isoOf } from './dates.ts'
 import { DECIMAL, decimalText, millionths, ONE } from './decimal.ts'
 
-/** What has an order and a distance: an answer of such a type is one number in a sheet. */
+/** What has an order and a distance. An answer of such a type is one number in a sheet. */
 export type Measure = 'number' | 'date'
 
-/** One measure: how it is written, and what it is as a number. Another measure is one more entry of `MEASURES`. */
+/** One measure: how it is written, and which number it is. Another measure is one more entry of `MEASURES`. */
 export interface MeasureRules {
-  /** The number of a text as answers and limits write it; undefined for any other text. */
+  /** The number for a text as written in answers and limits; undefined for any other text. */
   readonly read: (text: string) => number | undefined
   /** The text that reads back as the same number. */
   readonly print: (number: number) => string
-  /** What an answer holds for the number. */
+  /** The value of an answer that has this number. */
   readonly value: (number: number) => number | string
-  /** Whether more of it is above or later, in sentences. */
+  /** Whether sentences say "above" or "later" for more of it. */
   readonly order: 'size' | 'time'
-  /** What is said of a limit that cannot be read. */
+  /** What is reported about a limit that cannot be read. */
   readonly wrong: { readonly code: Code; readonly is: string; readonly help: string }
-  /** How a condition writes it: where the lexer finds it, and what is wrong with what was found. */
+  /** Its form in conditions: how the lexer finds it, and what is wrong with something that only looks like it. */
   readonly literal: { readonly pattern: string; readonly fault: (text: string) => ProblemText | undefined }
-  /** What to compare it with; takes what is compared. */
+  /** An example of what to compare it with. Gets the printed form of what is compared. */
   readonly compare: (printed: string) => string
-  /** Undefined where one can calculate with it. */
+  /** Why one cannot calculate with it; undefined where one can. */
   readonly notCalculated?: ProblemText
 }
 
 const DAY_HELP = 'year-month-day, such as `2026-02-28`'
 
-/** In the order in which the lexer tries them: a date begins like a number. */
+/** In the order in which the lexer tries them, because a date begins like a number. */
 export const MEASURES: Readonly<Record<Measure, MeasureRules>> = {
   date: {
     read: dayOf,
@@ -65,7 +65,10 @@ export function isMeasure(type: string): type is Measure {
   return Object.hasOwn(MEASURES, type)
 }
 
-/** The number of an answer's value in a sheet: in millionths, or days. NaN for what no answer of this measure holds. */
+/**
+ * The number of an answer's value in a sheet: in millionths, or in days. NaN for a value that no answer of this measure
+ * can have.
+ */
 export function measured(measure: Measure, value: number | string): number {
   return typeof value === 'number' ? Math.round(value * ONE) : (MEASURES[measure].read(value) ?? Number.NaN)
 }

@@ -5,15 +5,15 @@ import { COMPARISONS, type Expression, type ExpressionProblem, type Term } from 
 import { remedyFor } from './word-remedies.ts'
 
 /*
- * What to do about a condition that is not in the form of the grammar: the wording of `parser.ts`.
+ * What to do about a condition that does not fit the grammar: the wording of `parser.ts`.
  */
 
-/** Who is unsure has not answered. */
+/** Words that authors write as if they were answers, although somebody who is unsure has not answered. */
 export const WITHOUT_ANSWER: readonly string[] = ['unsure', 'declined', 'unanswered', 'unknown', 'missing']
 
 const ALWAYS = 'name a question, such as `smoker = yes`; for what always holds leave the key out'
 
-/** `a and b or c`: the same with brackets, as most readers take it. */
+/** `a and b or c`: suggests the same with brackets, as most readers understand it. */
 export function mixtureProblem(
   operands: readonly Expression[],
   joints: readonly string[],
@@ -62,7 +62,7 @@ export function aloneRemedy(left: Term, { before, isNot }: Around): ProblemText 
   return { message, help }
 }
 
-/** `smoker = daily or former`: the test before, said of what stands alone. */
+/** `smoker = daily or former`: suggests repeating the test before it. */
 function repetition(written: string, before: Expression | undefined): string | undefined {
   if (before?.kind === 'compare') return `${print(before.left)} ${before.op} ${written}`
   return before?.kind === 'has' && !before.anyOf ? `${print(before.operand)} has ${written}` : undefined
@@ -80,7 +80,7 @@ export function remedyInPlaceOfTerm(
   return `repeat the question: \`${print(subject)} ${token.text} …\``
 }
 
-/** What to do about a token after which the condition should have ended; with those around it. */
+/** What to do about a token after which the condition should have ended, given the tokens around it. */
 export function remedyAtEnd(token: Token, last: Token | undefined, then: Token | undefined): string {
   if (token.text === ')') return 'take it out, or add the opening bracket `(`'
   if (token.text === 'of')

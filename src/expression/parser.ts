@@ -20,12 +20,15 @@ import { remedyFor } from './word-remedies.ts'
 const MAX_LENGTH = 10_000
 const AFTER_TERM: readonly string[] = [...COMPARISONS, '+', '-', '*', '/', 'between', 'in', 'has', 'is', 'not']
 
-/** What parsing a condition gives: its tree, or the first thing wrong with its form. */
+/** The result of parsing a condition: its tree, or the first thing that does not fit the grammar. */
 export type Parsed =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly problem: ExpressionProblem }
 
-/** Reads the text of a condition; the grammar stands in the manual. Never throws; cost is linear in the text. */
+/**
+ * Parses the text of a condition. The manual has the grammar. Never throws; the cost is linear in the length of the
+ * text.
+ */
 export function parse(text: string): Parsed {
   const span = { start: 0, end: Math.max(1, text.length) }
   if (text.trim() === '') return refused(span, 'the condition is empty', 'say when it holds, or leave the key out')
@@ -39,7 +42,7 @@ function refused(span: Span, message: string, help: string): Parsed {
   return { ok: false, problem: { code: 'condition-syntax', span, message, help } }
 }
 
-/** Recursive descent: a function for each line of the grammar. */
+/** Recursive descent: one function for each line of the grammar. */
 function parseTokens(text: string, all: readonly Token[]): Parsed {
   const reader = tokenReader(text, all)
   const whole = expression(reader)
@@ -254,7 +257,7 @@ function call(reader: TokenReader): Term {
   return { kind: 'call', fn: fn.text as FunctionName, argument, span: reader.from(fn.span) }
 }
 
-/** `(a + b) > 2` and `(a > 2)` begin alike: what follows the matching bracket tells them apart. */
+/** `(a + b) > 2` and `(a > 2)` begin alike. What follows the matching bracket distinguishes them. */
 function bracketHoldsTerm(reader: TokenReader): boolean {
   return AFTER_TERM.includes(reader.afterBracket()?.text ?? '')
 }
@@ -267,11 +270,11 @@ function close(reader: TokenReader): void {
   else reader.stopAt(reader.peek(), 'a closing bracket `)` or an operator is expected here')
 }
 
-/** A term without anything that is asked of it; reading ends here. */
+/** A term without a test of it. Reading ends here. */
 function stopAlone(reader: TokenReader, left: Term, token: Token): Expression {
   const isNext = token.kind === 'word' && !KEYWORDS.includes(token.text)
   const isForeign = left.kind === 'name' && remedyFor(left.name) !== undefined
-  // What cannot be said of the term is read before the reader goes to the end.
+  // The remedy is chosen before the reader moves on to the end.
   const remedy = aloneRemedy(left, { before: reader.before, isNot: reader.isWord('not') })
   if (isNext && !isForeign) reader.stopAt(token, 'an operator is expected here')
   reader.stop({ code: 'condition-syntax', span: left.span, ...remedy })

@@ -1,6 +1,6 @@
 import type { Expression, Term } from './syntax.ts'
 
-/** The condition as an author would write it, with the fewest brackets; `parse(print(e))` is `e` again. */
+/** The condition as an author would write it, with the fewest brackets. `parse(print(e))` is `e` again. */
 export function print(node: Expression | Term): string {
   switch (node.kind) {
     case 'and':

@@ -2,22 +2,25 @@ import { add, divide, multiply, subtract } from './decimal.ts'
 import type { Sheet } from './sheet.ts'
 import type { ArithmeticOp } from './syntax.ts'
 
-/** Some part is unsure, declined, missing, or divided by zero: every comparison with it is unknown. */
+/** Some part is unsure, declined or missing, or there was a division by zero: every comparison with it is unknown. */
 export const NOT_KNOWN: number = Number.NaN
-/** Some part was not asked: every comparison with it is false. No arithmetic ever makes this value. */
+/** Some part was not asked: every comparison with it is false. No arithmetic ever results in this value. */
 export const NOT_ASKED: number = Number.POSITIVE_INFINITY
 
 export type Reader = (sheet: Sheet) => number
 
 /**
- * A number or date in a condition: the least and the most that it can be. The two are the same function for all but
- * scores with missing items and lists that are partly known. `NOT_ASKED` holds for both ends at once; one end alone
- * can be `NOT_KNOWN`, by overflow, and then the whole is.
+ * A number or date in a condition: the least and the greatest value that it can have. Both are the same function,
+ * except for scores with missing items and for lists that are known in part. `NOT_ASKED` always holds for both ends.
+ * One end alone can be `NOT_KNOWN`, by overflow, and then the whole is unknown.
  */
 export interface Reading {
   readonly low: Reader
   readonly high: Reader
-  /** To be called before the ends are read, where products of ranges are part of it: each is then worked out once. */
+  /**
+   * Must be called before the ends are read where products of ranges are involved, so that each product is worked out
+   * once.
+   */
   readonly settle?: (sheet: Sheet) => void
 }
 
@@ -28,7 +31,7 @@ const POINTS: Readonly<Record<ArithmeticOp, (a: number, b: number) => number>> =
   '/': divide,
 }
 
-/** Arithmetic on readings: not asked wins over not known, and both over a number. */
+/** Arithmetic on readings: not asked takes precedence over not known, and both over a number. */
 export function readings(op: ArithmeticOp, left: Reading, right: Reading): Reading {
   if (left.low === left.high && right.low === right.high) {
     const reader = calculated(op, left.low, right.low)
@@ -50,7 +53,9 @@ function calculated(op: ArithmeticOp, left: Reader, right: Reader): Reader {
   return (sheet) => calculate(op, left(sheet), right(sheet))
 }
 
-/** Products and quotients of ranges lie between those of their ends; each is worked out once, however deep they nest. */
+/**
+ * Products and quotients of ranges lie between those of their ends. Each is worked out once, however deeply they nest.
+ */
 function corners(op: '*' | '/', left: Reading, right: Reading): Reading {
   let low = NOT_KNOWN
   let high = NOT_KNOWN
@@ -68,7 +73,10 @@ export function calculate(op: ArithmeticOp, a: number, b: number): number {
   return absence(a, b) ?? POINTS[op](a, b)
 }
 
-/** The least and the most of a product or quotient of ranges, given low and high of both; the divisor must not hold zero. */
+/**
+ * The least and the greatest product or quotient of two ranges, given both ends of each. The divisor must not contain
+ * zero.
+ */
 export function extremes(
   op: '*' | '/',
   [a, aHigh, b, bHigh]: readonly [number, number, number, number],

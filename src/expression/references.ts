@@ -5,7 +5,7 @@ type Names = readonly QuestionSubject[]
 
 const both = (...parts: readonly Names[]): Names => [...new Set(parts.flat())]
 
-/** The questions that a condition reads, a score's items among them, each once, in the order of the text. */
+/** The questions that a condition reads, including the items of its scores, each once, in the order of the text. */
 export const references: Algebra<Names, Names> = {
   and: (operands) => both(...operands),
   or: (operands) => both(...operands),

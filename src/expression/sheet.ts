@@ -2,8 +2,8 @@ import { ONE } from './decimal.ts'
 import type { QuestionSubject } from './subjects.ts'
 
 /**
- * The states of a question, as numbers. Only `given` has a value; a comparison with `notAsked` is false, and with every
- * other state unknown. Their meaning is told in `questionnaire/due.ts`.
+ * The states of a question as numbers. Only `given` has a value. A comparison with `notAsked` is false, and one with
+ * any other state is unknown. `questionnaire/due.ts` explains what they mean.
  */
 export const State = {
   given: 0,
@@ -18,22 +18,22 @@ export const State = {
 export type StateCode = (typeof State)[keyof typeof State]
 
 /**
- * One person's answers as numbers, by the question's index: what conditions read. A batch fills it from its columns,
- * the interview from its answers; the meaning is the same.
+ * One person's answers as numbers, by question index, for conditions to read. A batch fills it from its columns and the
+ * interview from its answers, with the same meaning.
  */
 export interface Sheet {
   readonly states: Uint8Array
   /**
-   * Number questions: the value in millionths. Dates: days since 1970-01-01. yes_no and choice: the option's index.
-   * choices: how many options were named, in millionths; of a list that is not known whole, how many for certain.
+   * Number questions: the value in millionths. Dates: days since 1970-01-01. `yes_no` and `choice`: the option's index.
+   * `choices`: how many options were named, in millionths; for a list that is known in part, how many for certain.
    */
   readonly numbers: Float64Array
   /**
-   * choices: one bit for each option that was named, from the question's `word` on, 31 options to a word. None is set
-   * where nothing was said.
+   * `choices`: one bit for each option that was named, beginning at the question's `word`, 31 options to a word. None
+   * is set where nothing was said.
    */
   readonly bits: Int32Array
-  /** The date of the answers in days since 1970-01-01; there is no clock in here. */
+  /** The date of the answers in days since 1970-01-01. Conditions have no clock. */
   today: number
 }
 
@@ -41,13 +41,13 @@ export const BITS_PER_WORD = 31
 
 /**
  * Whether something was said that is not a whole answer: "not sure", or a cell of which a part cannot be read. Of a
- * list of answers some options may have been named for certain: those count, and any other may apply or not.
+ * list, some options may have been named for certain: those count, and any other may or may not apply.
  */
 export function isPartlyKnown(state: number | undefined): boolean {
   return state === State.unsure || state === State.declined || state === State.rejected
 }
 
-/** Every option was named, so that no other is left to be unsure of. */
+/** Whether every option was named, so that nothing is left to be unsure about. */
 export function namesAll(sheet: Sheet, { index, type, codes }: QuestionSubject): boolean {
   return type === 'choices' && isPartlyKnown(sheet.states[index]) && sheet.numbers[index] === codes.length * ONE
 }

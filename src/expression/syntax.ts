@@ -1,7 +1,10 @@
 import type { Code, ProblemText, Span } from '../diagnostics/index.ts'
 import type { Measure } from './measures.ts'
 
-/** A condition as written: names are not yet questions or codes. Immutable; spans are offsets into its own text. */
+/**
+ * A condition as written, before its names are resolved to questions or codes. Immutable. Spans are offsets into its
+ * own text.
+ */
 export type Expression =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Expression[]; readonly span: Span }
   | { readonly kind: 'not'; readonly operand: Expression; readonly span: Span }
@@ -54,7 +57,7 @@ export type FunctionName = (typeof FUNCTIONS)[number]
 
 export const FUNCTIONS = ['count', 'days_since', 'months_since', 'years_since'] as const
 
-/** Words of the language: no question, score or code may be called like one. */
+/** Words of the language. No question, score or code may have one of these names. */
 export const KEYWORDS: readonly string[] = [
   'and',
   'or',
@@ -69,7 +72,7 @@ export const KEYWORDS: readonly string[] = [
   ...FUNCTIONS,
 ]
 
-/** One thing wrong with a condition; the span is in the condition's own text. */
+/** One thing that is wrong with a condition. The span is in the condition's own text. */
 export interface ExpressionProblem extends ProblemText {
   readonly code: Code
   readonly span: Span

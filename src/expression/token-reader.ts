@@ -4,29 +4,29 @@ import type { Expression, ExpressionProblem, Term } from './syntax.ts'
 import { misspelt } from './word-remedies.ts'
 
 const MAX_DEPTH = 60
-/** Sums and products nest to the left, as deep as they are long. */
+/** Sums and products nest to the left, as deeply as they are long. */
 const MAX_CALCULATIONS = 500
 
 /**
- * The tokens of a condition, one after the other. The first problem stands; after it reading goes on from the end of the
- * text, where every loop and function of the grammar is done.
+ * The tokens of a condition, one after the other. Only the first problem is kept. After it, reading continues at the
+ * end of the text, where every loop and function of the grammar stops by itself.
  */
 export interface TokenReader {
-  /** The next token; past the last one, the end. */
+  /** The next token; after the last one, `end`. */
   peek(): Token
-  /** The token so many after the next; -1 is the last one that was taken. */
+  /** The token at this distance from the next one. -1 is the one that was taken last. */
   peekAt(offset: number): Token | undefined
   take(): Token
   /** Whether the next token is that word. */
   isWord(word: string): boolean
-  /** What follows the partner of the opening bracket that comes next. */
+  /** What follows the partner of the next token, an opening bracket. */
   afterBracket(): Token | undefined
-  /** From where something began to the end of what was taken last. */
+  /** From where something began to the end of the token that was taken last. */
   from(start: Span): Span
-  /** Reads what stands in brackets or behind a prefix, to a limited depth. */
+  /** Reads what is in brackets or after a prefix, to a limited depth. */
   nested<T>(read: () => T): T
   countCalculation(): void
-  /** Says what is wrong at a token; what it gives takes the place of the term that should be there. */
+  /** Reports what is wrong at a token. The result takes the place of the missing term. */
   stopAt(token: Token, message: string, help?: string): Term
   stop(found: ExpressionProblem): void
   readonly problem: ExpressionProblem | undefined

@@ -1,4 +1,4 @@
-/** The third truth value: not known, because an answer that decides is unsure, declined or missing. */
+/** The third truth value: not known, because a deciding answer is unsure, declined or missing. */
 export const unknown: unique symbol = Symbol('unknown')
 
 export type Truth = boolean | typeof unknown

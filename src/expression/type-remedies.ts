@@ -6,12 +6,12 @@ import type { Expression, Term } from './syntax.ts'
 import { remedyFor } from './word-remedies.ts'
 
 /*
- * What to do about a part of a condition that does not fit its neighbour: the wording of `check-types.ts`.
+ * What to do about a part of a condition that does not fit the part next to it: the wording of `check-types.ts`.
  */
 
 type Compared = Expression & { kind: 'compare' }
 
-/** A question of several answers compared as if it had one. */
+/** A question with several answers is compared as if it had only one. */
 export function severalCompared({ id, codes }: QuestionSubject, { op, right }: Compared): ProblemText {
   const isEquality = op === '=' || op === '!='
   const chosen = `${id} has ${right.kind === 'name' ? right.name : codes[0]}`
@@ -20,7 +20,7 @@ export function severalCompared({ id, codes }: QuestionSubject, { op, right }: C
   return { message: `\`${id}\` takes several answers, so \`${op}\` does not fit`, help: `write \`${instead}\`` }
 }
 
-/** `<` and its kin between a question and its codes. */
+/** `<` and the like between a question and its codes. */
 export function withoutOrder({ id, codes }: QuestionSubject, { op, right }: Compared): ProblemText {
   const example = right.kind === 'name' ? right.name : codes[0]
   return {
@@ -76,7 +76,7 @@ export function unknownName(name: string, scope: Scope): ProblemText {
   return { message: `unknown question \`${name}\``, ...suggestion(name, scope.names()) }
 }
 
-/** A name that nobody knows, compared with something of a measure: perhaps it was meant as a value. */
+/** An unknown name is compared with a number or date: perhaps it was meant as a value. */
 export function unknownBeside(
   measure: Measure,
   left: Term,
@@ -87,7 +87,7 @@ export function unknownBeside(
   return { message: `unknown question \`${right.name}\``, help }
 }
 
-/** The states in which a question can be without an answer: they are not answers. */
+/** States of a question without an answer. They are not answers themselves. */
 const STATES_OF_QUESTIONS: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked']
 
 export function noSuchAnswer({ id }: QuestionSubject, text: string, known: readonly string[]): ProblemText {

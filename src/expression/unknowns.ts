@@ -5,7 +5,7 @@ import { namesAll, type Sheet, State } from './sheet.ts'
 import type { QuestionSubject } from './subjects.ts'
 import { type TruthCode, UNKNOWN } from './truth.ts'
 
-/** Visits the index of every question that keeps a condition from being decided; a question may come twice. */
+/** Visits the index of every question that keeps a condition from being decided. A question may be visited twice. */
 export type Unknowns = (sheet: Sheet, visit: (question: number) => void) => void
 
 interface Blamed {
@@ -22,9 +22,9 @@ interface Read {
 const NOTHING: Unknowns = () => undefined
 
 /**
- * "Because of what?": of a condition that is unknown, the unknown operands that Kleene evaluation leaves. A part that
- * is already true or false is not looked into, so `unknown or true` blames nobody. Visits nothing when the condition is
- * decided, or when only a division by zero makes it unknown.
+ * Which questions are to blame for an unknown condition: those of the operands that Kleene's logic leaves unknown. A
+ * part that is already true or false is skipped, so `unknown or true` blames nobody. Visits nothing when the condition
+ * is decided, or when only a division by zero makes it unknown.
  */
 export const unknowns: Algebra<Blamed, Read> = {
   and: (operands) => blame(closures.and(operands.map((operand) => operand.test)), operands),

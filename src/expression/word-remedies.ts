@@ -2,7 +2,7 @@ import { nearest } from '../diagnostics/index.ts'
 import type { Token } from './lexer.ts'
 import { KEYWORDS } from './syntax.ts'
 
-/** Words of other languages, and how this one says it. */
+/** Words of other languages, and what to write here instead. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['contains', 'write `has`'],
   ['includes', 'write `has`'],
@@ -20,7 +20,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['to', 'write `between … and …`'],
 ])
 
-/** What to write in place of a keyword in capitals or a word of another language. */
+/** What to write in place of a keyword in capitals, or of a word from another language. */
 export function remedyFor(word: string): string | undefined {
   const lower = word.toLowerCase()
   if (KEYWORDS.includes(lower) && lower !== word) return `write \`${lower}\` in small letters`
@@ -29,7 +29,7 @@ export function remedyFor(word: string): string | undefined {
 
 const BEGINS_TEST = /^\s*([=<>!]|(in|has|is|between|not)\b)/
 
-/** What the author meant by a word that stands where none is expected. */
+/** What the author meant by a word at a place where no word can be. */
 export function misspelt(text: string, token: Token): string | undefined {
   if (token.kind !== 'word') return undefined
   const remedy = remedyFor(token.text)
