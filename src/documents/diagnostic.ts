@@ -23,7 +23,7 @@ export function diagnosticText({ code, severity, message, help, source, span }: 
   return lines.join('\n')
 }
 
-/** The line without its indentation, cut to a window around the spot when it is long. */
+/** The line without its indentation, reduced to a window around the spot when it is long. */
 function framed(
   text: string,
   at: number,

@@ -2,12 +2,12 @@ import { withoutUndefined } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { type Facts, type Things, thingsOf } from './facts.ts'
 
-/** One thing of a questionnaire that is another one now. */
+/** One thing of a questionnaire that has changed. */
 export interface Change {
   readonly what: ThingName
   readonly id: string
   readonly how: 'new' | 'gone' | 'changed'
-  /** Those that differ; of a thing that is new or gone, what it is called. */
+  /** The facts that differ. For a thing that is new or gone: its name. */
   readonly facts: readonly FactChange[]
 }
 
@@ -28,7 +28,7 @@ const LISTS: readonly (readonly [ThingName, Exclude<keyof Things, 'form'>, strin
   ['source', 'sources', 'Title'],
 ]
 
-/** All that is said otherwise, in the words of each form; in the order of the new one, and what is gone last. */
+/** Everything that changed, in the words of both forms, in the order of the new one. What is gone comes last. */
 export function changesBetween(old: Questionnaire, now: Questionnaire): readonly Change[] {
   const [was, is] = [thingsOf(old), thingsOf(now)]
   const form = differing(was.form, is.form)

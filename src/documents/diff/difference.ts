@@ -12,23 +12,23 @@ import { arrow, causeOf, lowered, raised } from './moved.ts'
 import type { MovedPeople } from './people.ts'
 import type { Fullness } from './section.ts'
 
-/** All that two forms differ in, ready to be put into words. */
+/** All differences of two forms, ready to be put into words. */
 export interface FormDifference {
   readonly old: Questionnaire
   readonly now: Questionnaire
   readonly moved: readonly MovedPeople[]
-  /** Questions that were too much to compare, in their words. */
+  /** Questions that were too much to compare, in words. */
   readonly notCompared: readonly string[]
   readonly weaker: WeakPromises
   readonly stored: KeptAnswers
   readonly version: { readonly fits: boolean; readonly least: string; readonly since: string }
-  /** Where answers of people were compared besides. */
+  /** Present where stored answers of people were compared as well. */
   readonly given?: GivenPeople
 }
 
 type ToTell = FormDifference & Fullness
 
-/** For a terminal: who is lowered, then the rest; of many edits only how many. */
+/** For a terminal: first who is lowered, then the rest. Of many edits only the number is told. */
 export function differenceText(difference: FormDifference, layout: Layout): string {
   const changes = changesBetween(difference.old, difference.now)
   const inFull = false
@@ -46,7 +46,7 @@ export function differenceMarkdown(difference: FormDifference): string {
   ])
 }
 
-/** In a terminal more than these would hide who is lowered. */
+/** In a terminal, more than these would hide who is lowered. */
 const MOST_TOLD = 30
 
 function blocksOf(difference: ToTell): readonly Block[] {

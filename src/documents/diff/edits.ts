@@ -4,7 +4,7 @@ import { type Block, code, type Run, strong, type Text } from '../typesetting/bl
 import type { Change } from './changes.ts'
 import { type Fullness, section } from './section.ts'
 
-/** Of many edits only how many of each kind. */
+/** Of many edits only the number of each kind. */
 export function counted(changes: readonly Change[]): readonly Block[] {
   const items = [...new Set(changes.map(({ what }) => what))].map((what): Text => {
     const own = changes.filter((change) => change.what === what)
@@ -15,7 +15,7 @@ export function counted(changes: readonly Change[]): readonly Block[] {
   return section('What is different', [...items, '--as markdown tells each of them.'])
 }
 
-/** Each edit, with what was and what is. */
+/** Each edit, with the text before and after. */
 export function edits(changes: readonly Change[], { inFull }: Fullness): readonly Block[] {
   if (changes.length === 0) return section('What is different', ['Nothing that anybody reads.'])
   return section(
@@ -41,7 +41,7 @@ function sides({ was, now, inFull }: Sides & Fullness): string {
   return `was ${inQuotes(before)}; now ${inQuotes(after)}`
 }
 
-/** A text in quotes, unless it has some of its own, as conditions do, or is one word. */
+/** A text in quotes, unless it has quotes of its own, as conditions do, or is a single word. */
 function inQuotes(text: string): string {
   return /^\S*$|[“”]/.test(text) ? visible(text) : quoted(text)
 }
@@ -51,10 +51,10 @@ interface Sides {
   readonly now: string | undefined
 }
 
-/** Words around the place that differs. */
+/** Words shown around the place that differs. */
 const AROUND = 6
 
-/** Of two long texts, what differs with some words around it. */
+/** Of two long texts: the words that differ, with some words around them. */
 function shortened(was: readonly string[], now: readonly string[]): readonly [string, string] {
   const shorter = Math.min(was.length, now.length)
   let same = 0

@@ -14,10 +14,10 @@ import { BASES_IN_WORDS, HEADINGS } from '../../rules/index.ts'
 import { cited, kindOfAnswer, levelInWords, limits, noteInWords, offered, titleWithYear } from '../form/in-words.ts'
 import { capitalised, sentences } from '../form/sentence.ts'
 
-/** What is told of a thing, by label; a thing that differs in nothing that is told is the same. */
+/** What is compared of a thing, by label. Things without a difference in these facts count as the same. */
 export type Facts = ReadonlyMap<string, string>
 
-/** All things of a questionnaire with what is told of them, by id. */
+/** All things of a questionnaire with their facts, by id. */
 export interface Things {
   readonly form: Facts
   readonly questions: ReadonlyMap<string, Facts>

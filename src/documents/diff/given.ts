@@ -4,9 +4,9 @@ import { type Block, strong, type Text } from '../typesetting/blocks.ts'
 import { SHORT_LEVELS } from './people.ts'
 import { section } from './section.ts'
 
-/** People whose answers somebody has, counted under both forms. */
+/** People with stored answers, counted under both forms. */
 export interface GivenPeople {
-  /** What they stand in, such as the name of a file. */
+  /** Where the answers are from, such as the name of a file. */
   readonly where: string
   readonly people: number
   readonly notCarried: number

@@ -3,10 +3,10 @@ import type { Promised, Question } from '../../questionnaire/index.ts'
 import { type Block, type Fact, strong, type Text } from '../typesetting/blocks.ts'
 import { headed, section } from './section.ts'
 
-/** Promises of the old form that the new one does not make, or not to everybody. */
+/** Promises of the old form that the new one does not make, or does not make to everybody. */
 export type WeakPromises = readonly { readonly promise: Promised; readonly how: keyof typeof WEAKER }[]
 
-/** What becomes of answers that were kept under the old form. */
+/** What becomes of answers that were stored under the old form. */
 export interface KeptAnswers {
   readonly lost: readonly { readonly question: Question; readonly answer: string; readonly why: string }[]
   readonly reworded: readonly { readonly question: Question; readonly was: string; readonly now: string }[]

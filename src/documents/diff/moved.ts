@@ -14,7 +14,7 @@ export function arrow({ from, to }: Pick<MovedPeople, 'from' | 'to'>): string {
   return `${SHORT_LEVELS[from]} → ${SHORT_LEVELS[to]}`
 }
 
-/** By level, the largest step down first; who goes down further is not told twice. */
+/** By level, the largest steps down first. People who go down further are not listed again. */
 export function lowered(
   title: string,
   wanted: MovedPeople['reading'],
@@ -38,12 +38,12 @@ export function lowered(
   return blocks
 }
 
-/** The rule that raised somebody before, or what is said where it was none. */
+/** The rule that gave somebody their level before, or other words where it was not a rule. */
 export function causeOf({ by }: MovedPeople): string {
   return typeof by === 'object' ? by.id : 'what is not known'
 }
 
-/** For whoever signs the rule says for what it was. */
+/** For whoever signs: the rule also says what it was for. */
 function itemOf({ by, person }: MovedPeople, { now, inFull }: Pick<ToTell, 'now' | 'inFull'>): Text {
   const cause: readonly Run[] = typeof by === 'object' ? [strong(by.id)] : ['What is not known']
   const because = inFull && typeof by === 'object' ? [` (${visible(by.because)})`] : []

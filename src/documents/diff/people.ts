@@ -10,11 +10,11 @@ import {
 
 /** Whether anybody goes from one level to another, and who. */
 export interface MovedPeople {
-  /** Whether what only the old form asks, or only the new one, has its usual answer. */
+  /** Whether the questions that only one form asks have their usual answers. */
   readonly reading: 'lowered' | 'no-longer-asked' | 'raised'
   readonly from: Level
   readonly to: Level
-  /** Of who is lowered: the rule that raised them, or that an answer was not known. */
+  /** For people who are lowered: the rule that gave them their level, or that an answer was not known. */
   readonly by?: Rule | 'unknown'
   readonly outcome: 'nobody' | 'somebody' | 'open'
   readonly person?: MovedPerson
@@ -31,7 +31,7 @@ export interface MovedPerson {
   readonly now: { readonly level: Level; readonly answers: Answers; readonly firing: readonly Rule[] }
 }
 
-/** The levels in few words, as they stand on both sides of an arrow. */
+/** The levels in few words, for both sides of an arrow. */
 export const SHORT_LEVELS: Readonly<Record<Level, string>> = {
   'act-now': 'Act now',
   'refer-before': 'Refer before anything goes ahead',
@@ -39,7 +39,7 @@ export const SHORT_LEVELS: Readonly<Record<Level, string>> = {
   'none-raised': 'No flag raised',
 }
 
-/** `Age: 24 years. Now by D-AGE.` `asked`: ids of the questions of the new form. */
+/** A line such as `Age: 24 years. Now by D-AGE.` `asked` are ids of the new form's questions. */
 export function movedInWords(
   { on, isOtherDay, changes, now }: MovedPerson,
   asked: { has(id: string): boolean },
@@ -61,7 +61,7 @@ function answered(
   return `${labelled(question.short, words)}${mark}`
 }
 
-/** The form that has words for the answer, the new one first. */
+/** The form that has words for the answer. The new form is preferred. */
 function wordedBy(old: Question | undefined, now: Question | undefined, answer: Answer | undefined): Question {
   const codes =
     answer === undefined || answer.kind === 'rejected' ? [] : answer.kind === 'given' ? answer.value : answer.codes

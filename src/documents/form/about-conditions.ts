@@ -1,6 +1,6 @@
 import type { Block } from '../typesetting/blocks.ts'
 
-/** What a reader has to know of conditions in words, wherever they stand. */
+/** What a reader has to know about conditions in words, wherever they occur. */
 export function aboutConditions(): readonly Block[] {
   return [
     { kind: 'paragraph', text: 'In conditions:' },

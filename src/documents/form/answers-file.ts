@@ -8,8 +8,8 @@ import { sentences } from './sentence.ts'
 const WIDTH = 100
 
 /**
- * A file of one person's answers to fill in: every question by its id, with its words and codes as comments. An answer
- * that stays empty is not answered, so that the file can be used as it is.
+ * A file to fill in with one person's answers: every question by its id, with its words and codes in comments. A
+ * question that is left empty is not answered, so that the file can be used at once.
  */
 export function answersFile(questionnaire: Questionnaire): string {
   const { title, id, version, sections } = questionnaire
@@ -46,7 +46,7 @@ function comment(text: string, indent = 1): readonly string[] {
   )
 }
 
-/** What may be written, with what it means. */
+/** What can be written, with its meaning. */
 function codesOf({ options, none, offer }: Question): readonly { readonly code: string; readonly label: string }[] {
   const words = { unsure: 'Not sure', declined: 'Prefer not to say' } as const
   return [

@@ -4,7 +4,7 @@ import { type Block, between, code, type Fact, type Run, strong, type Text } fro
 import { cited, decidedBy, kindOfAnswer, limits, offered, openAnswer } from './in-words.ts'
 import { capitalised, sentences } from './sentence.ts'
 
-/** Every question with all that is known about it, in sections. */
+/** Every question with everything that is known about it, by section. */
 export function questionsOf(questionnaire: Questionnaire): readonly Block[] {
   const inWords = sentences(questionnaire)
   const one = (item: Question | Note): readonly Block[] =>
@@ -117,7 +117,7 @@ function decides(question: Question, questionnaire: Questionnaire): readonly Fac
   ]
 }
 
-/** Citations with the id of the work that each leads to. */
+/** Citations, each with the id of its work. */
 export function sourcesFact(citations: readonly (readonly [text: string, work: string])[]): readonly Fact[] {
   const runs = citations.map(([text, work]): Run => ({ kind: 'reference', text, anchor: `source-${work}` }))
   return runs.length === 0 ? [] : [{ label: 'Sources', text: between(runs, ', ') }]

@@ -4,8 +4,8 @@ import type { Note, Question, Questionnaire, Section } from '../../questionnaire
 import { capitalised, sentences } from './sentence.ts'
 
 /**
- * Sections and branches as a Mermaid flowchart: questions that everybody gets stand together in one box, and an arrow
- * with its condition leads to each that only some get, and to each note that only some are shown.
+ * Sections and branches as a Mermaid flowchart. Questions that everybody is asked share a box, and an arrow with its
+ * condition leads to each question that only some are asked, and to each note that only some are shown.
  */
 export function flow(questionnaire: Questionnaire): string {
   const inWords = sentences(questionnaire)
@@ -35,7 +35,7 @@ export function flow(questionnaire: Questionnaire): string {
   return `${[...lines, '  finish(["Review and finish"])', ...steps].join('\n')}\n`
 }
 
-/** Wide boxes, so that a question's name stands on one line, and room below the title of a section. */
+/** Boxes are wide enough for a question's name on one line, and there is room below the title of a section. */
 const SETTINGS = [
   '---',
   'config:',
@@ -47,13 +47,13 @@ const SETTINGS = [
   '---',
 ]
 
-/** Questions that everybody gets, and after them those that hang on an answer. */
+/** Questions that everybody is asked, and after them those that depend on an answer. */
 interface Stretch {
   readonly everybody: readonly Question[]
   readonly some: readonly Branch[]
 }
 
-/** Questions and notes in a row that hang on the same condition. */
+/** Consecutive questions and notes that depend on the same condition. */
 interface Branch {
   readonly askIf: Compiled
   readonly items: readonly (Question | Note)[]
@@ -78,7 +78,7 @@ function withBranch(branches: readonly Branch[], item: Question | Note, askIf: C
   return [...branches.slice(0, -1), { askIf, items: [...last.items, item] }]
 }
 
-/** A branch of a branch starts where the question stands that decides it. */
+/** A branch of a branch begins at the question that decides it. */
 function originOf(askIf: Compiled, { some }: Stretch, box: string): string {
   const reads = new Set(askIf.reads.map(({ id }) => id))
   const parent = some.findLast(({ items }) => items.some(({ id }) => reads.has(id)))
@@ -96,8 +96,8 @@ function listed(items: readonly (Question | Note)[]): string {
 }
 
 /**
- * Text inside the quotes of a label. Whatever could mean something to Mermaid, to Markdown or to HTML is written as
- * the number of its character.
+ * Text inside the quotes of a label. Every character that could mean something to Mermaid, Markdown or HTML is written
+ * by its number.
  */
 function safe(text: string): string {
   return [...visible(text)]

@@ -16,7 +16,7 @@ import {
 import { HEADINGS } from '../../rules/index.ts'
 import { quoted, shortNames } from './sentence.ts'
 
-/** What documents about a questionnaire say of its parts, in the same words everywhere. */
+/** How documents about a questionnaire call its parts, with the same words everywhere. */
 export const TYPES: Readonly<Record<QuestionType, string>> = {
   yes_no: 'yes or no',
   choice: 'one answer',
@@ -29,7 +29,7 @@ export const TYPES: Readonly<Record<QuestionType, string>> = {
 
 const OFFERED = { unsure: 'Not sure', declined: 'Prefer not to say' } as const
 
-/** `Not sure`, `Prefer not to say`: what stands beside the answers. */
+/** `Not sure`, `Prefer not to say`: what is offered besides the answers. */
 export function offered({ offer }: Question): readonly string[] {
   return offer.map((one) => OFFERED[one])
 }
@@ -39,7 +39,7 @@ export function kindOfAnswer({ type, unit }: Question): string {
   return unit === undefined ? TYPES[type] : `${TYPES[type]} (${unit.shown})`
 }
 
-/** A fact about a question, with what it is about. */
+/** A fact about a question, and what the fact is about. */
 interface Told {
   readonly label: string
   readonly text: string
@@ -62,7 +62,7 @@ export function levelInWords(level: Level, action?: Action): string {
   return `${HEADINGS[level]}: ${action === 'emergency' ? 'get emergency help' : 'bring a clinician'}`
 }
 
-/** What follows where nothing is known: `If not known: “Not sure”, no answer: Act now`. */
+/** What happens when nothing is known: `If not known: “Not sure”, no answer: Act now`. */
 export function openAnswer(questionnaire: Questionnaire, question: Question): readonly Told[] {
   const { ifUnknown, ifUnanswered } = question
   const isRead = (questionnaire.rulesReading[question.subject.index] ?? []).length > 0
@@ -84,7 +84,7 @@ export function openAnswer(questionnaire: Questionnaire, question: Question): re
   ]
 }
 
-/** The questions that are asked or not because of this one. */
+/** Questions that are asked or not depending on this one. */
 export function decidedBy({ questions }: Questionnaire, { subject }: Question): readonly Question[] {
   return questions.filter(({ askIf }) => askIf?.reads.some(({ index }) => index === subject.index))
 }
@@ -96,7 +96,7 @@ export function questionsInWords(questions: readonly Question[]): string {
   return numbers.length < 2 ? `question ${last} is` : `questions ${numbers.slice(0, -1).join(', ')} and ${last} are`
 }
 
-/** Draft or not in a sentence that nobody can overlook. */
+/** Whether it is a draft, in a sentence that nobody can overlook. */
 export function statusInWords({ status, reviewedBy, reviewedOn }: Questionnaire): string {
   switch (status) {
     case 'draft':
@@ -108,7 +108,7 @@ export function statusInWords({ status, reviewedBy, reviewedOn }: Questionnaire)
   }
 }
 
-/** A rule's words with what stands for an answer named: `(the answer to “Age”)`. */
+/** A rule's words with a name in place of each answer: `(the answer to “Age”)`. */
 export function withNames(template: string, questionnaire: Questionnaire): string {
   const nameOf = shortNames(questionnaire)
   return template.replace(/\{([a-z][a-z0-9_]*)\}/g, (written, id: string) => {
@@ -126,7 +126,7 @@ const READ: Readonly<Record<HowRead, string>> = {
   abstract: 'Not read itself: only its abstract.',
 }
 
-/** How a work was read where it was not read itself, then what the author notes about it. */
+/** How a work was read, where the work itself was not read, then the author's note about it. */
 export function noteInWords({ read = 'itself', note = '' }: CitedWork): string | undefined {
   const said = [READ[read], note].filter((one) => one !== '').join(' ')
   return said === '' ? undefined : said
@@ -141,7 +141,7 @@ export function cited({ work, section }: Citation): string {
   return section === undefined ? work.id : `${work.id} ${section}`
 }
 
-/** The rules by level, the most serious first; each level in the order of the file. */
+/** The rules by level, the most serious first, and within each level in the order of the file. */
 export function byLevel(rules: readonly Rule[]): readonly { readonly level: Level; readonly rules: readonly Rule[] }[] {
   return LEVELS.map((level) => ({ level, rules: rules.filter((rule) => rule.level === level) })).filter(
     (group) => group.rules.length > 0,

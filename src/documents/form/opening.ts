@@ -2,7 +2,7 @@ import { visible } from '../../diagnostics/index.ts'
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import { statusInWords } from './in-words.ts'
 
-/** What is said before the first question, a paragraph each: that it is a draft, the notice, the licence. */
+/** What is said before the first question, in paragraphs: that it is a draft, the notice, the licence. */
 export function openingOf(questionnaire: Questionnaire): readonly string[] {
   const { status, notice, licence } = questionnaire
   const said = [status === 'reviewed' ? undefined : statusInWords(questionnaire), notice, licence]

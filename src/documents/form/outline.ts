@@ -7,7 +7,7 @@ import { textInColumns } from '../typesetting/text.ts'
 import { byLevel, contentsInWords, kindOfAnswer, levelInWords, limits, statusInWords } from './in-words.ts'
 import { sentences } from './sentence.ts'
 
-/** The questionnaire at a glance for a terminal: sections, questions with what belongs to them, how many rules. */
+/** The questionnaire at a glance for a terminal: sections, questions with their details, and the number of rules. */
 export function outline(questionnaire: Questionnaire, layout: Layout): string {
   const { dot } = signsFor(layout)
   const { title, id, version, source, sections, questions, notes, rules, licence } = questionnaire
@@ -50,7 +50,7 @@ const ALSO_ASKED: readonly Block[] = [
   },
 ]
 
-/** What belongs to a question stands under its text, behind its number. */
+/** Details of a question are indented to its text, after its number. */
 const UNDER_TEXT = ' '.repeat(5)
 
 function askedIn(questionnaire: Questionnaire, dot: string): (question: Question) => readonly Block[] {

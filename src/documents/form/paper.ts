@@ -39,7 +39,7 @@ export function paper(questionnaire: Questionnaire, layout: Layout): string {
 
 const GAP: Block = { kind: 'gap' }
 
-/** What belongs to a question stands under its text, behind its number. */
+/** Details of a question are indented to its text, after its number. */
 const UNDER_TEXT = ' '.repeat(5)
 
 function line(words: string): Block {
@@ -87,8 +87,8 @@ function numberOf({ subject }: Question): number {
 }
 
 /**
- * When to answer a question, and where to go on otherwise. Not sure is no "no": a question that hangs on it is asked,
- * as the program asks it.
+ * When to answer a question, and where to continue otherwise. "Not sure" does not count as "no": a question that
+ * depends on it is asked, as the program would ask it.
  */
 function onlyIf(askIf: Compiled, inWords: (condition: Compiled) => string): string {
   const deciding = [...new Set(askIf.reads.map((subject) => subject.index + 1))].join(' or ')
@@ -101,7 +101,7 @@ function otherwise({ subject, askIf }: Question, { questions }: Questionnaire): 
   return next === undefined ? 'Otherwise this is the end.' : `Otherwise go on with question ${numberOf(next)}.`
 }
 
-/** On paper nothing interrupts: what cannot wait is said where the last answer that decides it is given. */
+/** On paper nothing interrupts. What cannot wait is therefore said at the last question that decides it. */
 function stopIf(
   question: Question,
   { rules }: Questionnaire,

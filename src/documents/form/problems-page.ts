@@ -3,10 +3,10 @@ import { type Block, code, strong } from '../typesetting/blocks.ts'
 import { htmlPage } from '../typesetting/html.ts'
 import { DOCUMENT } from '../typesetting/html-style.ts'
 
-/** More than these are told by the first of them. */
+/** At most this many are shown. */
 const MOST = 50
 
-/** In place of the page of a questionnaire that has errors: what is wrong, line by line, and how to mend it. */
+/** Shown instead of the page of a questionnaire with errors: what is wrong, line by line, and how to mend it. */
 export function problemsPage(path: string, diagnostics: readonly Diagnostic[], refreshSeconds: number): string {
   const more = diagnostics.length - MOST
   const blocks: readonly Block[] = [

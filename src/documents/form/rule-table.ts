@@ -7,7 +7,7 @@ import { adviceOf } from './code-book-rules.ts'
 import { byLevel, cited, contentsInWords, levelInWords, statusInWords, withNames } from './in-words.ts'
 import { capitalised, sentences } from './sentence.ts'
 
-/** All rules in one table, the most serious first, as Markdown. */
+/** All rules in one Markdown table, the most serious first. */
 export function ruleTable(questionnaire: Questionnaire): string {
   const inWords = sentences(questionnaire)
   const { id, version, source, licence } = questionnaire

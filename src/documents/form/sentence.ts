@@ -15,9 +15,9 @@ import { type Question, type Questionnaire, UNITS } from '../../questionnaire/in
 export type SubjectNames = (question: Question) => string
 
 /**
- * Conditions in the questionnaire's own words. Labels stand in curly quotes and parts of another kind in brackets, so
- * that no label and no nesting can be taken for something else: two conditions that differ never read the same.
- * `scoreSays` stands behind the name of a score.
+ * Conditions in the questionnaire's own words. Labels are in curly quotes and parts of another kind in brackets, so
+ * that neither a label nor nesting can be misread: different conditions never read the same. `scoreSays` follows the
+ * name of a score.
  */
 export function sentences(
   questionnaire: Questionnaire,
@@ -28,7 +28,7 @@ export function sentences(
   return ({ condition }) => fold(condition, words).says
 }
 
-/** Each question by its short name in quotes, with its id behind it where two have the same. */
+/** Each question by its short name in quotes, followed by its id where two questions have the same name. */
 export function shortNames({ questions }: Questionnaire): SubjectNames {
   const names = told(questions.map(({ id, short }) => [id, short] as const))
   return ({ id }) => names.get(id) ?? id
@@ -55,12 +55,12 @@ function told(texts: readonly (readonly [id: string, text: string])[]): Readonly
 interface Phrase {
   readonly says: string
   readonly denies: string
-  /** Of tests that are joined: by what, and the parts with the brackets that they need. */
+  /** For joined tests: how they are joined, and the parts with the brackets that they need. */
   readonly joint?: 'and' | 'or'
   readonly parts?: readonly string[]
-  /** Of an opposite: what it is the opposite of. */
+  /** For an opposite: the phrase that it is the opposite of. */
   readonly opposite?: Phrase
-  /** Of a comparison with a fixed number: its sides, so that two of them can be said as one. */
+  /** For a comparison with a fixed number: its sides, so that two comparisons can be said as one. */
   readonly sides?: { readonly what: string; readonly op: Order; readonly number: string; readonly unit?: string }
 }
 
@@ -72,9 +72,9 @@ interface Amount {
   readonly isInTime?: boolean
   readonly unit?: string | undefined
   readonly literal?: number
-  /** Of a number of answers: the question. */
+  /** For a number of answers: the question. */
   readonly counted?: Question
-  /** More than one word for a reader: brackets are needed inside a calculation. */
+  /** Reads as more than one thing, so that it needs brackets inside a calculation. */
   readonly compound?: boolean
 }
 
@@ -206,7 +206,7 @@ function either(texts: readonly string[]): string {
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} or ${last}`
 }
 
-/** `not A`, `neither A nor B`, `none of A, B or C`: "not A or B" could be read in two ways. */
+/** `not A`, `neither A nor B`, `none of A, B or C`. "Not A or B" could be read in two ways. */
 function neither(texts: readonly string[]): string {
   if (texts.length < 2) return `not ${either(texts)}`
   return texts.length === 2 ? `neither ${texts.join(' nor ')}` : `none of ${either(texts)}`
@@ -222,7 +222,7 @@ function inBrackets({ text, compound }: Amount): string {
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
-/** How many answers are chosen, with the verb; `none` when it is the empty answer; undefined when no count fits. */
+/** How many answers are chosen, with the verb. `none` when it is the empty answer; undefined when no count fits. */
 function choosing(op: '=' | keyof typeof UNDER, count: number): readonly [string, 'is' | 'are'] | 'none' | undefined {
   if (!Number.isInteger(count) || count < 0) return undefined
   if (count === 0) return op === '=' ? 'none' : undefined

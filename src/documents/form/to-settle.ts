@@ -1,7 +1,7 @@
 import type { Questionnaire } from '../../questionnaire/index.ts'
 import type { Block, Text } from '../typesetting/blocks.ts'
 
-/** What a clinician has to decide before signing: of each question and each rule, in the order of the file. */
+/** What a clinician has to decide before signing, about each question and each rule, in the order of the file. */
 export function toSettle({ questions, rules }: Questionnaire): readonly Block[] {
   const items: readonly Text[] = [
     ...questions.flatMap(({ id, short, subject, settle }): readonly Text[] => {

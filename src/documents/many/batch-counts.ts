@@ -1,12 +1,12 @@
 import { plural, withThousands } from '../../diagnostics/index.ts'
 import type { Level } from '../../questionnaire/index.ts'
 
-/** What a report of many records is made from: the summary of `score`, of which it is a part. */
+/** What a report of many records is made from: a part of the summary of `score`. */
 export interface BatchCounts {
   readonly program: string
   /** ISO day of scoring. */
   readonly scored_on: string
-  /** Where the date of the answers is from: a day, a column, or null when it was taken to be the day of scoring. */
+  /** Where the date of the answers is from: a day, a column, or null when the day of scoring was assumed. */
   readonly answers_dated: { readonly on: string } | { readonly column: string } | null
   readonly inputs: readonly {
     readonly name: string
@@ -14,27 +14,27 @@ export interface BatchCounts {
     readonly bytes: number
     readonly sha256: string
     readonly records: number
-    /** Lines of heading besides the names of the columns, and rows with nothing in them: they are no records. */
+    /** Lines of heading besides the column names, and empty rows. They are not records. */
     readonly heading_lines: number
     readonly empty_rows: number
     /** Questions that no column answers. */
     readonly without_column: readonly string[]
     readonly unused_columns: readonly string[]
   }[]
-  /** `in` = `scored` + `not_scored`, the records of this shard. */
+  /** `in` = `scored` + `not_scored`, for the records of this shard. */
   readonly records: { readonly in: number; readonly scored: number; readonly not_scored: number }
   readonly levels: Readonly<Record<string, number>>
   readonly incomplete: number
   readonly rules: readonly {
     readonly id: string
     readonly level: Level
-    /** How often it was shown, and how often it stood behind a more serious rule of its group. */
+    /** How often the rule was shown, and how often it was covered by a more serious rule of its group. */
     readonly raised: number
     readonly covered: number
     readonly undetermined: number
   }[]
   readonly questions: readonly ({ readonly id: string } & Readonly<Record<BatchState, number>>)[]
-  /** Cells that are no valid answers, by column. */
+  /** Cells that are not valid answers, by column. */
   readonly unreadable: readonly { readonly column: string; readonly code: string; readonly cells: number }[]
   /** Why records were not scored. */
   readonly not_scored: readonly { readonly code: string; readonly records: number }[]
@@ -43,7 +43,7 @@ export interface BatchCounts {
 
 export type BatchState = 'given' | 'unsure' | 'declined' | 'unanswered' | 'pending' | 'not_asked' | 'rejected'
 
-/** `1,000,000 records = 999,988 scored + 12 not scored`, and what is in the files besides. */
+/** `1,000,000 records = 999,988 scored + 12 not scored`, and what else the files contain. */
 export function accountText({ records, inputs }: Pick<BatchCounts, 'records' | 'inputs'>): string {
   const { in: all, scored, not_scored } = records
   const headings = inputs.reduce((sum, { heading_lines }) => sum + heading_lines, 0)
@@ -56,7 +56,7 @@ export function accountText({ records, inputs }: Pick<BatchCounts, 'records' | '
   return `${plural(all, 'record')} = ${withThousands(scored)} scored + ${withThousands(not_scored)} not scored${more}`
 }
 
-/** A part of a whole in percent; what is not nothing is never written as nothing, nor what is not all as all. */
+/** A share in percent. It is never rounded to 0 when there is something, nor to 100 when something is missing. */
 export function share(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0 %'
   if (part === whole) return '100 %'
@@ -65,12 +65,12 @@ export function share(part: number, whole: number): string {
   return tenths === 1000 ? 'over 99.9 %' : `${(tenths / 10).toFixed(1)} %`
 }
 
-/** Rules that fired, the most frequent first. */
+/** Rules that were raised, the most frequent first. */
 export function mostFrequent({ rules }: BatchCounts): BatchCounts['rules'] {
   return rules.filter(({ raised }) => raised > 0).sort((a, b) => b.raised - a.raised)
 }
 
-/** The columns with cells that are no valid answers, those with most first. */
+/** The columns with cells that are not valid answers, those with most first. */
 export function badColumns({
   unreadable,
 }: BatchCounts): readonly { readonly column: string; readonly unreadable: number; readonly outOfRange: number }[] {

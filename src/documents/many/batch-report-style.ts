@@ -1,6 +1,6 @@
 import type { Style } from '../typesetting/html-style.ts'
 
-/** The looks of a report and its charts, beside those of every document. */
+/** The style of a report and its charts, in addition to that of every document. */
 export const CHARTS: Style = {
   sha256: 'HZYh/1Kv4PoAZPSDBGDRWiG8FmWhcZa+6IoWWYM0JQk=',
   css: `

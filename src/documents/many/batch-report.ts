@@ -8,10 +8,13 @@ import { DOCUMENT } from '../typesetting/html-style.ts'
 import { accountText, type BatchCounts, type BatchState, badColumns, mostFrequent, share } from './batch-counts.ts'
 import { CHARTS } from './batch-report-style.ts'
 
-/** Bars in a chart; a table has the rest. */
+/** Bars in a chart. A table has the rest. */
 const MOST_BARS = 15
 
-/** What came of many records, as one self-contained page: the account first. No record is named in it, and no answer. */
+/**
+ * The results of many records as one self-contained page, with the account first. It contains no record and no answer
+ * of a single person.
+ */
 export function batchReportHtml(questionnaire: Questionnaire, counts: BatchCounts): string {
   const { title, language } = questionnaire
   return htmlPage({
@@ -121,7 +124,7 @@ function levels({ levels: byLevel, records }: BatchCounts): readonly Block[] {
   ]
 }
 
-/** By look of a bar: which row has it. The third look is that of what is most urgent. */
+/** For each look of a bar, the row that has it. The third look is for what is most urgent. */
 const LOOKS: readonly number[] = [1, 2, 0, 3, 4]
 
 const LEVEL_IN_SHORT: Readonly<Record<Level, string>> = {
@@ -172,7 +175,7 @@ function barsOf(
   }
 }
 
-/** The states in which nothing is known, which is what one looks for; the table has all of them. */
+/** The states in which nothing is known, which are the interesting ones. The table has all of them. */
 const NOT_KNOWN: readonly { readonly state: BatchState; readonly name: string }[] = [
   { state: 'unsure', name: 'Not sure' },
   { state: 'declined', name: 'Prefers not to say' },
@@ -197,7 +200,7 @@ function answers({ questions, needed }: Questionnaire, counts: BatchCounts): rea
       values: NOT_KNOWN.map(({ state }) => question[state]),
     }))
     .map((one) => ({ ...one, total: one.values.reduce((sum, value) => sum + value, 0) }))
-  // What is only recorded may stay open: in the picture it would hide what somebody has to ask again.
+  // What is only recorded may stay open. In the chart it would hide what somebody has to ask again.
   const shown = open
     .map((one, index) => (needed[index] ? one : withoutOpen(one)))
     .filter(({ total }) => total > 0)

@@ -8,7 +8,10 @@ import { type BatchCounts, badColumns, mostFrequent, share } from './batch-count
 /** Lines of each kind at most. */
 const MOST = 5
 
-/** The report of many records in short, for a terminal. The account is not in it: it is the last thing said of a run. */
+/**
+ * The report of many records in short, for a terminal. The account is left out, because it is the last thing that a run
+ * prints.
+ */
 export function batchReportText(counts: BatchCounts, layout: Layout): string {
   const { records, levels } = counts
   const byLevel = [
@@ -41,7 +44,7 @@ interface Line {
   readonly count: number
 }
 
-/** `whole`: what the shares are of; 0 for none. */
+/** The shares are of `whole`; 0 for none. */
 function chart(title: string, lines: readonly Line[], whole: number): readonly Block[] {
   if (lines.length === 0) return []
   const figures = Math.max(...lines.map(({ count }) => withThousands(count).length))

@@ -18,9 +18,9 @@ export interface ListedSection {
 
 export interface ListedAnswer {
   readonly short: string
-  /** The answer in words, or which kind of nothing there is. */
+  /** The answer in words, or why there is none. */
   readonly text: string
-  /** Whether the form left it out; every other kind of nothing wants a look. */
+  /** Whether the form left it out. Anything else without an answer deserves a look. */
   readonly state: 'asked' | 'not_asked'
   /** `!`: part of a reason. `?`: not known, not usable or not answered. */
   readonly mark: '!' | '?' | undefined
@@ -37,7 +37,10 @@ export function answerList(screened: Screened): readonly ListedSection[] {
   })
 }
 
-/** Ids of all questions that are part of a reason: those of findings, and what a rule reads that a more serious one covers. */
+/**
+ * Ids of all questions that are part of a reason: those of findings, and those read by a rule that a more serious one
+ * covers.
+ */
 export function markedQuestions({ rules, questions }: Questionnaire, guidance: Guidance): ReadonlySet<string> {
   const covered = rules.filter(({ id }) => guidance.covered.includes(id))
   return new Set([
@@ -48,10 +51,10 @@ export function markedQuestions({ rules, questions }: Questionnaire, guidance: G
   ])
 }
 
-/** Findings about a question of which too little is known: it is no part of a reason because of them. */
+/** Kinds of findings about a question of which too little is known. Such a question is not part of a reason. */
 const ABOUT_WHAT_IS_OPEN: readonly Finding['kind'][] = ['unknown', 'unanswered', 'unreadable', 'out-of-range']
 
-/** Something that was named is part of a reason also where the others are not known. */
+/** Something that was named can be part of a reason even where the rest is not known. */
 export function markOf(
   answer: Answer | undefined,
   { isMarked }: { readonly isMarked: boolean },
@@ -77,16 +80,16 @@ function listed(
   return { short, text, state: 'asked', mark: markOf(answer, { isMarked: marked.has(id) }) }
 }
 
-/** What the marks mean, wherever they stand. */
+/** What the marks mean, wherever they are shown. */
 export const MARKS = '“!” is part of a reason, “?” is not known or not answered'
 
 export interface ListedNote {
-  /** Titles of the sections that it stands in. */
+  /** Titles of the sections that contain it. */
   readonly sections: readonly string[]
   readonly text: string
 }
 
-/** The notes that this person was shown, each once: they say what the questions are and are not. */
+/** The notes that this person was shown, each once. They say what the questions are for, and what they are not for. */
 export function noteList({ questionnaire, answers, guidance }: Screened): readonly ListedNote[] {
   const { sheet } = due(questionnaire, answers, guidance.on)
   const sections = new Map<string, string[]>()
@@ -103,7 +106,7 @@ export interface ListedSource {
   readonly id: string
   /** With its year. */
   readonly title: string
-  /** How it was read where it was not read itself, and what the author notes about it. */
+  /** How it was read where the work itself was not read, and the author's note about it. */
   readonly note: string | undefined
   readonly url: string | undefined
 }

@@ -18,16 +18,16 @@ import {
 } from './result-in-words.ts'
 
 /**
- * The result card: level first in a word with a sign, then what to do, why, and what is not known, then identity.
- * Colour is added elsewhere and only repeats what the words say. Reasons that are one clinic's habit or our own
- * judgement take a line; where the card is all that the reader has, `inFull` says them like the others.
+ * The result card: first the level, as a word with a sign, then what to do, why, what is not known, and whose result it
+ * is. Colour is added elsewhere and only repeats what the words say. Reasons that are one clinic's habit or our own
+ * judgement take one line. Where the card is all that the reader has, `inFull` gives them the full text as well.
  */
 export function card(screened: Screened, layout: Layout): string {
   return textInColumns(cardBlocks(screened, { dot: signsFor(layout).dot, inFull: false }), layout)
 }
 
 interface Setting {
-  /** Stands between the parts of a line. */
+  /** Separates the parts of a line. */
   readonly dot: string
   readonly inFull: boolean
 }
@@ -73,7 +73,7 @@ function reasonBlocks(level: Level, reasons: readonly ShownReason[], setting: Se
   ]
 }
 
-/** Columns from the edge at which what was answered and why it matters are set. */
+/** The indentation, in columns, of what was answered and why it matters. */
 const INDENT = 6
 
 function reasonText({ kind, answers, why, brief }: ShownReason, { dot, inFull }: Setting): readonly Block[] {

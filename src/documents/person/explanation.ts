@@ -27,7 +27,9 @@ interface Explaining {
   readonly sheet: Sheet
 }
 
-/** Why one person has their level, for people: what it rests on, what could still raise it, what alone is enough. */
+/**
+ * Why one person has their level, for people to read: its reasons, what could still raise it, and what alone is enough.
+ */
 export function explanationText(explaining: Explaining, layout: Layout): string {
   const { explanation, questionnaire } = explaining
   const { dot } = signsFor(layout)
@@ -70,7 +72,7 @@ function item(text: string, lead: ' • ' | ' ? ' | '   ' = ' • '): Block {
   return { kind: 'hanging', lead, text, indent: INDENT }
 }
 
-/** What belongs to an item stands under it. */
+/** Belongs to the item above. */
 function under(text: string): Block {
   return { kind: 'hanging', lead: ' '.repeat(INDENT - 1), text }
 }
@@ -86,7 +88,7 @@ function whyBlocks(found: readonly Explained[], explaining: Explaining, dot: str
   ]
 }
 
-/** What is open of so many questions that only their names are told; what each could do stands further down. */
+/** With many open questions, only their names are listed. What each could do is told further down. */
 function manyBlocks(open: readonly Explained[], { questionnaire }: Explaining): readonly Block[] {
   const names = open.map(({ question = '' }) => shortOf(question, questionnaire)).join('; ')
   return [item(`${open.length} questions that are not known, each a reason of its own: ${names}.`, ' ? ')]
@@ -123,13 +125,16 @@ function openBlocks(one: Explained, questionnaire: Questionnaire): readonly Bloc
   ]
 }
 
-/** Of more rules than this the first are named, of more questions no more than their names are told. */
+/** Of more rules than this only the first are named, and of more questions only the names are given. */
 const FEW = 4
 
-/** In the words of a rule that is not true there is no answer to show. */
+/** A rule that is not true has no answer to show in its words. */
 const ANSWER_IN_BRACKETS = / ?\(\{[a-z][a-z0-9_]*\}\)/g
 
-/** What of the condition makes the rule true, with this person's answers in it; the whole of one that is not true. */
+/**
+ * The part of the condition that makes the rule true, with this person's answers. All of it for a rule that is not
+ * true.
+ */
 function sinceInWords({ when }: Rule, { kind, answers }: Explained, explaining: Explaining): string {
   const { questionnaire, sheet } = explaining
   const condition = truePart(when.condition, sheet)
@@ -139,7 +144,7 @@ function sinceInWords({ when }: Rule, { kind, answers }: Explained, explaining: 
   return kind === 'rule' ? `This is so since ${sentence}.` : `It is raised when ${sentence}.`
 }
 
-/** Each of these questions with this person's answer behind it in square brackets; a score with what it comes to. */
+/** Each of these questions followed by this person's answer in square brackets, and a score by its value. */
 function withAnswers(
   answers: readonly AnswerShown[],
   { questionnaire, explanation: { scores } }: Explaining,
@@ -163,7 +168,7 @@ function shortOf(id: string, { questionById }: Questionnaire): string {
   return questionById.get(id)?.short ?? id
 }
 
-/** `“Act now”`: as the card calls its sections. */
+/** `“Act now”`: as the card names its sections. */
 function levelName(level: Level): string {
   return `“${level === 'none-raised' ? 'No flag' : CARD_SECTIONS[level]}”`
 }
@@ -174,7 +179,7 @@ function sectionName(level: Level): string {
 
 function unknownBlocks({ explanation, questionnaire }: Explaining): readonly Block[] {
   const { level } = explanation
-  // What is only recorded, and open, is nothing that anybody has to ask again.
+  // An open question that is only recorded need not be asked again.
   const unknown = explanation.unknown.filter(
     ({ question, state, could_raise: could }) =>
       state !== 'unanswered' || could !== 'no' || isWanted(questionnaire, question),
@@ -194,7 +199,7 @@ function unknownBlocks({ explanation, questionnaire }: Explaining): readonly Blo
   ]
 }
 
-/** `Not answered: Liver problem; Alcohol. Not sure: Age.` Where something was said besides, each by itself. */
+/** `Not answered: Liver problem; Alcohol. Not sure: Age.` Where more was said, each question has its own sentence. */
 function byState(list: readonly UnknownExplained[], questionnaire: Questionnaire): string {
   const isPlain = ({ state, value }: UnknownExplained) => state !== 'rejected' && value === undefined
   const plain = list.filter(isPlain)

@@ -16,18 +16,18 @@ import {
   whomToCall,
 } from './result-in-words.ts'
 
-/** To be written in by hand: nobody types a name into the program. */
+/** To be filled in by hand: nobody types a name into the program. */
 export const SIGNATURES: readonly string[] = ['Name', 'Staff', 'Clinician', 'Signature', 'Date', 'Notes']
 
-/** The handout as blocks: one A4 page in the ordinary case, in larger print where there is room for it. */
+/** The handout as blocks: usually one A4 page, in larger print where there is room for it. */
 export function handoutPage(screened: Screened): readonly Block[] {
   return [part(linesOf(screened) <= ROOMY ? 'roomy' : 'dense', blocksOf(screened))]
 }
 
-/** Lines of the larger print that are left for answers, reasons and sources beside what stands on every sheet. */
+/** Lines in larger print that remain for answers, reasons and sources next to what is on every sheet. */
 const ROOMY = 44
 
-/** About as many lines as answers, reasons and sources take in the larger print; two answers stand side by side. */
+/** Roughly the lines that answers, reasons and sources take in larger print. Two answers share a line. */
 function linesOf(screened: Screened): number {
   const rows = (length: number, columns: number) => Math.ceil(length / columns)
   const sections = answerList(screened).map(({ answers }) =>
@@ -74,7 +74,7 @@ function blocksOf(screened: Screened): readonly Block[] {
   ]
 }
 
-/** Said at the head, with the answers and at the end, because the pages of a long sheet come apart. */
+/** Repeated at the head, with the answers and at the end, because the pages of a long sheet come apart. */
 function whose(screened: Screened): string {
   return visitInWords(screened).join(' · ')
 }

@@ -1,8 +1,8 @@
 import type { Style } from '../typesetting/html-style.ts'
 
 /**
- * One sheet: every answer of some fifty in two columns on one A4 page, one column on a phone. Colour only repeats what
- * words and signs say, and a sheet copied in black and white says the same.
+ * One sheet: all of some fifty answers in two columns on an A4 page, or one column on a phone. Colour only repeats what
+ * words and signs say, so that a black and white copy says the same.
  */
 export const SHEET: Style = {
   sha256: 'RH62LUmrtdoOnag0pBIvzCvBCVAJhtaVpYRiEcxm59E=',

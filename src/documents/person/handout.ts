@@ -29,7 +29,7 @@ export function handout(screened: Screened, format: HandoutFormat): string {
   }
 }
 
-/** A sheet of paper takes this much in the ordinary print of a text file. */
+/** Columns of a sheet of paper in the usual print of a text file. */
 const SHEET_LAYOUT: Layout = { columns: 76, ascii: false }
 
 function plainText(screened: Screened): string {

@@ -2,24 +2,27 @@ import { visible, withoutUndefined } from '../../diagnostics/index.ts'
 import { answerInWords, type Level, labelled, type Questionnaire } from '../../questionnaire/index.ts'
 import { type AnswerShown, adviceFor, type Finding, type Guidance, type SourceShown } from '../../rules/index.ts'
 
-/** Something a clinician should look at, in words and not yet set: what was answered, and why that matters. */
+/** Something that a clinician should look at, in words but not laid out: what was answered, and why it matters. */
 export interface ShownReason {
   /** `open`: not known, not usable or contradictory. */
   readonly kind: 'rule' | 'open'
-  /** Answers with their questions; of many questions open for one cause, what is so of them all. */
+  /** Answers with their questions. For many questions that are open for the same cause, what applies to all of them. */
   readonly answers: readonly string[]
   readonly why: readonly Why[]
-  /** One clinic's habit or our own judgement, and nothing to act on now: a line is enough where the full text is near. */
+  /**
+   * One clinic's habit or our own judgement, without anything to act on now. One line is enough where the full text is
+   * near.
+   */
   readonly brief: boolean
 }
 
 export interface Why {
   readonly text: string
-  /** What the rule wants done beyond what its level says; part of `text`. */
+  /** What the rule recommends beyond what its level says. Part of `text`. */
   readonly added?: string
-  /** The rule that says so. */
+  /** The rule that was raised. */
   readonly rule?: string
-  /** Whose word it is: `label: contraindication`. */
+  /** Whose judgement it is: `label: contraindication`. */
   readonly basis?: string
   /** `ema-spravato 4.3`. */
   readonly cited: readonly Cited[]
@@ -27,7 +30,7 @@ export interface Why {
 
 export interface Cited {
   readonly text: string
-  /** False where the author saw no more than an abstract or what others quote. */
+  /** False where the author saw only an abstract, or what others quote. */
   readonly readItself: boolean
 }
 
@@ -38,12 +41,15 @@ export const CARD_SECTIONS: Readonly<Record<Level, string>> = {
   'none-raised': '',
 }
 
-/** More questions open for one cause than this are told in one paragraph; of more rules than this the first are named. */
+/**
+ * With more questions open for one cause than this, they share a paragraph. Of more rules than this only the first are
+ * named.
+ */
 const FEW = 4
 
 /**
  * The findings of one level: what was answered, why it matters, the rule and its sources; then what is not known.
- * `said` is what the sheet has told to do already: a rule's advice is not said twice.
+ * `said` is the action that the sheet has already given, so that a rule's advice is not repeated.
  */
 export function reasonsAt(
   level: Level,
@@ -60,7 +66,7 @@ export function reasonsAt(
   ]
 }
 
-/** States that keep something open, as a paragraph of many names says them. */
+/** States that keep something open, in the order in which a paragraph lists them. */
 const STATES = ['unsure', 'declined', 'unanswered'] as const
 type OpenState = (typeof STATES)[number]
 
@@ -70,13 +76,13 @@ const SAID: Readonly<Record<OpenState, string>> = {
   unanswered: 'not answered',
 }
 
-/** Where something was named beside "not sure", both halves are to be said. */
+/** Where something was named in addition to "not sure", both have to be said. */
 function isOpen({ kind, state, answers }: Finding, wanted: OpenState): boolean {
   const isWhole = answers.every(({ value }) => value === undefined)
   return (kind === 'unknown' || kind === 'unanswered') && state === wanted && isWhole
 }
 
-/** Findings that rest on the same answers stand together under them: a long list of medicines is printed once. */
+/** Findings with the same answers share them, so that a long list of medicines is printed once. */
 function byAnswers(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) {
@@ -114,7 +120,7 @@ function reason(group: readonly Finding[], questionnaire: Questionnaire, said: s
   }
 }
 
-/** Of several answers those by which the rule is true; all where it is not known which others there are. */
+/** Of several answers, those that make the rule true; all of them where further answers are not known. */
 export function shownText({ question, state, text, true_by }: AnswerShown, { questionById }: Questionnaire): string {
   const asked = questionById.get(question)
   if (asked === undefined || true_by === undefined || state !== 'given') return text
@@ -123,7 +129,7 @@ export function shownText({ question, state, text, true_by }: AnswerShown, { que
 
 function why(finding: Finding, said: string): Why {
   if (!isRule(finding)) return { text: openness(finding), cited: [] }
-  // The level's own sentence stands at the top of the sheet; only what this rule adds to it is said here.
+  // The level's own sentence is at the top of the sheet. Only what this rule adds is said here.
   const added = said.includes(finding.advice)
     ? ''
     : finding.advice.replace(adviceFor(finding.level, finding.action ?? null), '').trim()
@@ -141,8 +147,8 @@ export function citedIn({ id, section, read }: SourceShown): Cited {
 }
 
 /**
- * How many reasons there are and whose word they are: `11 reasons: 2 label contraindications · 1 guideline · 8 others`.
- * Undefined where there is none.
+ * How many reasons there are and whose judgement they are: `11 reasons: 2 label contraindications · 1 guideline · 8
+ * others`. Undefined where there are none.
  */
 export function countsOfReasons({ findings }: Guidance): string | undefined {
   const reasons = findings.filter(({ kind }) => kind !== 'incomplete')
@@ -167,7 +173,7 @@ const COUNTS: Readonly<Record<Level, string>> = {
   'none-raised': '',
 }
 
-/** The state stands in the answer already; what is left to say is what it keeps open. */
+/** The answer already says the state. What remains is what it keeps open. */
 export function openness({ kind, level, because, undetermined = [], would_raise = [] }: Finding): string {
   const said = kind === 'unknown' || kind === 'unanswered' ? COUNTS[level] : because
   const would = would_raise.length === 0 ? '' : ` As written it would raise ${listed(would_raise)}.`

@@ -2,7 +2,7 @@ import { visible } from '../../diagnostics/index.ts'
 import type { Answers, Level, Questionnaire } from '../../questionnaire/index.ts'
 import { adviceFor, type Guidance, HEADINGS, NOT_FINISHED } from '../../rules/index.ts'
 
-/** What a card or handout says about the visit itself; times and ids come from outside. */
+/** What a card or handout says about the visit. Times and ids come from outside. */
 export interface Visit {
   /** Local date and time with its offset: `2026-11-22 13:05 +00:00`. */
   readonly at: string
@@ -10,9 +10,9 @@ export interface Visit {
   readonly by?: string
   /** Version of this program. */
   readonly program: string
-  /** Where it was recorded, and the head of the audit log then: a log that was cut later no longer has it. */
+  /** The record, and the head of the audit log at that time: a log that is cut later no longer contains it. */
   readonly recorded?: { readonly record: string; readonly head: string | undefined }
-  /** Whom to call, as the site has set it; printed at act-now only. */
+  /** Whom to call, as the site has set it. Printed at act-now only. */
   readonly contacts?: { readonly emergency: string; readonly crisis: string }
 }
 
@@ -24,7 +24,7 @@ export interface Screened {
 }
 
 export interface Headline {
-  /** A sign and a word: a glance across the desk is enough, without colour. */
+  /** A sign and a word, recognisable across the desk without colour. */
   readonly badge: string
   readonly words: string
 }
@@ -37,7 +37,7 @@ const BADGES: Readonly<Record<Level | 'open', string>> = {
   open: '? REFER',
 }
 
-/** The level, or that the form is not finished; both where somebody has to act now before it is. */
+/** The level, or that the form is not finished. Both where somebody has to act now although it is not finished. */
 export function headlines({
   level,
   complete,
@@ -51,7 +51,7 @@ export function headlines({
 
 export function whatToDo({ level, action, complete, findings }: Guidance): string {
   if (level === 'act-now') {
-    // A rule's own words fit what was said; the general sentence stands in where no rule speaks.
+    // A rule's own advice fits what was said. The general sentence is used where no rule has any.
     const pressing = findings.filter((finding) => finding.action === action)
     const rules = pressing.filter((finding) => finding.kind === 'rule')
     return [...new Set((rules.length > 0 ? rules : pressing).map((finding) => finding.advice))].join(' ')
@@ -63,13 +63,13 @@ export function whatToDo({ level, action, complete, findings }: Guidance): strin
   return level === 'refer-discuss' ? `${sheet} at the visit.` : `${sheet}.`
 }
 
-/** Undefined where there is nothing to call for, or the site is not known. */
+/** Undefined where there is no reason to call, or the site has set nothing. */
 export function whomToCall({ guidance, visit: { contacts } }: Screened): string | undefined {
   if (guidance.level !== 'act-now' || contacts === undefined) return undefined
   return `Emergency: ${contacts.emergency}. Crisis: ${contacts.crisis}.`
 }
 
-/** Of a form that is not finished, what is due and has no answer, apart from what stands among the reasons already. */
+/** For a form that is not finished: what is due and has no answer, except what is already among the reasons. */
 export function stillOpen({ guidance, questionnaire }: Screened): string | undefined {
   const told = new Set(guidance.findings.map((finding) => finding.question))
   const open = guidance.complete ? [] : guidance.unanswered.filter((id) => !told.has(id))
@@ -77,12 +77,12 @@ export function stillOpen({ guidance, questionnaire }: Screened): string | undef
   return names.length === 0 ? undefined : `Not answered yet: ${names.join('; ')}`.replace(/[^.?!]$/, '$&.')
 }
 
-/** Rules that are true behind a more serious one of their group. */
+/** Rules that are true but covered by a more serious one of their group. */
 export function alsoTrue({ covered }: Guidance): string | undefined {
   return covered.length === 0 ? undefined : `Also true, and part of a reason above: ${covered.join(', ')}.`
 }
 
-/** Whose sheet this is and when it was made: record, reference, staff, time. Each stays on one line where it can. */
+/** Whose sheet this is and when it was made: record, reference, staff, time. Each stays on one line where possible. */
 export function visitInWords({ visit: { recorded, ref, by, at } }: Screened): readonly string[] {
   return [
     ...(recorded === undefined ? [] : [`Record ${visible(recorded.record)}`]),
@@ -92,13 +92,13 @@ export function visitInWords({ visit: { recorded, ref, by, at } }: Screened): re
   ]
 }
 
-/** Digits that are shown of the hashes of the questionnaire's text and of the audit log. */
+/** How many digits are shown of the hashes of the questionnaire's text and of the audit log. */
 export interface Digits {
   readonly form: number
   readonly head: number
 }
 
-/** On a card: enough to tell two forms apart, and so many of the log that no other line begins with them. */
+/** On a card: enough to distinguish two forms, and so many of the log that no other line begins with them. */
 export const SOME_DIGITS: Digits = { form: 8, head: 16 }
 
 /** On a handout, which may be all that is left to compare with. */
@@ -116,13 +116,16 @@ export function formInWords({ questionnaire, guidance, visit }: Screened, digits
   ]
 }
 
-/** Whether a rule or a score reads it. What is only recorded may stay open: nobody has to ask again. */
+/** Whether a rule or a score reads it. What is only recorded may stay open, and nobody has to ask again. */
 export function isWanted({ questionById, needed }: Questionnaire, id: string): boolean {
   const question = questionById.get(id)
   return question !== undefined && needed[question.subject.index] === true
 }
 
-/** `47 answered`, `1 not sure`, `4 not asked`: every question is in one of them, but what is only recorded and open. */
+/**
+ * `47 answered`, `1 not sure`, `4 not asked`. Every question is in one of them, except open ones that are only
+ * recorded.
+ */
 export function countsInWords({ guidance, answers, questionnaire }: Screened): readonly string[] {
   const kinds = questionnaire.questions.map((question) => answers.get(question.id)?.kind)
   const of = (kind: string) => kinds.filter((one) => one === kind).length

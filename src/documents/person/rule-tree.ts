@@ -8,7 +8,9 @@ import type { Block } from '../typesetting/blocks.ts'
 import type { Layout } from '../typesetting/layout.ts'
 import { textInColumns } from '../typesetting/text.ts'
 
-/** One rule's condition on one person's answers: each part with its truth, each test with what it was worked out from. */
+/**
+ * One rule's condition for one person's answers: each part with its truth, each test with what it was worked out from.
+ */
 export function ruleTreeText(rule: Rule, evaluated: Evaluated, layout: Layout): string {
   const { questionnaire, standing } = evaluated
   const inWords = sentences(questionnaire)
@@ -60,7 +62,7 @@ const TRUTHS: ReadonlyMap<Truth, string> = new Map<Truth, string>([
   [unknown, 'not known'],
 ])
 
-/** Columns of the longest truth, and two between. */
+/** Columns of the longest truth, plus a gap of two. */
 const COLUMN = 11
 
 const JOINTS = { and: 'All of these:', or: 'At least one of these:', not: 'It is not so that:' } as const

@@ -1,18 +1,18 @@
 import type { Bars } from './blocks.ts'
 import { escaped } from './escaped.ts'
 
-/** Pixels from one bar to the next, of the bar, and down to its label. */
+/** Pixels: from one bar to the next, of the bar, and down to its label. */
 const STEP = 36
 const THICKNESS = 12
 const LABEL = 14
-/** A bar that is not nothing is seen, in percent of the width. */
+/** The least width of a bar that is not zero, in percent, so that it can be seen. */
 const LEAST = 0.4
-/** Longer labels would run into the figure at the other end, at the width of a phone; the table has them whole. */
+/** Longer labels would run into the figure at the other end on a phone. The table has them in full. */
 const LONGEST = 28
 
 /**
- * A bar chart as a drawing of lines and texts: widths are shares of whatever width there is, so that nothing is scaled
- * and letters keep their size. One sentence says what it shows to who cannot see it; the figures are in a table after it.
+ * A bar chart as a drawing of lines and texts. Widths are percentages, so that nothing is scaled and letters keep their
+ * size. One sentence describes it to people who cannot see it, and a table after it has the figures.
  */
 export function barsHtml({ title, series, bars, most }: Bars): string {
   const longest = most ?? Math.max(1, ...bars.map(({ values }) => sum(values)))

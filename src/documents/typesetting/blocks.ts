@@ -1,4 +1,6 @@
-/** A document about a questionnaire before it is Markdown or HTML. Texts are plain: each way of setting them escapes. */
+/**
+ * A document about a questionnaire before it becomes Markdown, HTML or text. Texts are plain: each writer escapes them.
+ */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly text: Text; readonly anchor?: string }
   | { readonly kind: 'paragraph'; readonly text: Text }
@@ -8,27 +10,27 @@ export type Block =
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly Text[])[] }
   | Bars
   | { readonly kind: 'blanks'; readonly labels: readonly string[] }
-  /** What is read from across a desk. */
+  /** Meant to be read from across a desk. */
   | { readonly kind: 'banner'; readonly badge: string; readonly text: string }
   /**
-   * A paragraph that begins with `lead`: a number, a mark or a box. In columns its further lines are indented as far as
-   * the first, or by `indent` columns.
+   * A paragraph that begins with `lead`: a number, a mark or a box. In columns, its further lines are indented as far
+   * as the first, or by `indent` columns.
    */
   | { readonly kind: 'hanging'; readonly lead: string; readonly text: Text; readonly indent?: number }
-  /** A line across, and an empty one. */
+  /** A line across the page, or an empty line. */
   | { readonly kind: 'line'; readonly weight: 'heavy' | 'light' }
   | { readonly kind: 'gap' }
-  /** Blocks that a page may set in a way of their own. */
+  /** Blocks that a page may lay out in its own way. */
   | { readonly kind: 'part'; readonly name: string; readonly blocks: readonly Block[] }
 
-/** A bar chart; a table after it has the figures. */
+/** A bar chart. A table after it has the figures. */
 export interface Bars {
   readonly kind: 'bars'
   readonly title: string
-  /** What the parts of a bar are. */
+  /** The parts of each bar. */
   readonly series: readonly string[]
   readonly bars: readonly Bar[]
-  /** What a bar over the whole width is; otherwise the longest. */
+  /** The value of a bar over the whole width; by default the longest bar. */
   readonly most?: number
 }
 
@@ -53,7 +55,7 @@ export type Run =
   /** A sign before an item, `!` or `?`. */
   | { readonly kind: 'mark'; readonly text: string }
   | { readonly kind: 'break' }
-  /** To a heading of the same document. */
+  /** A link to a heading of the same document. */
   | { readonly kind: 'reference'; readonly text: string; readonly anchor: string }
   | { readonly kind: 'link'; readonly address: string }
 

@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** A text that is text and nothing else, between tags and in attributes. */
+/** Makes a text safe between tags and in attributes, so that it cannot be markup. */
 export function escaped(text: string): string {
   return visible(text).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 }

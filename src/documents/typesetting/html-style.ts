@@ -1,10 +1,13 @@
-/** The looks of a page, and their hash in base64: its policy lets in this style and nothing else. A test keeps the two together. */
+/**
+ * The style of a page, and its hash in base64: the page's policy allows this style and nothing else. A test holds the
+ * two together.
+ */
 export interface Style {
   readonly css: string
   readonly sha256: string
 }
 
-/** A document of many pages, on a screen of any width and on paper. */
+/** For a document of many pages, on a screen of any width and on paper. */
 export const DOCUMENT: Style = {
   sha256: 'G03VoqrZXLNhZ+hNl5rO2UrkvV9yWyKfteOfYtD43VA=',
   css: `

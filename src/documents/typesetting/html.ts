@@ -9,15 +9,15 @@ export interface Page {
   readonly language: string
   readonly blocks: readonly Block[]
   readonly style: Style
-  /** Beside it, for what only this kind of page has. */
+  /** In addition, for what only this kind of page has. */
   readonly more?: Style
-  /** A page that is written anew again and again is shown anew after so many seconds. */
+  /** Makes a browser reload the page after this many seconds, for a page that is written again and again. */
   readonly refreshSeconds?: number
 }
 
 /**
- * One page that needs nothing else: no script, no picture, no request. The policy says so to the browser too, so that
- * a label with markup in it could do nothing even if it were not escaped.
+ * One page that needs nothing else: no script, no picture, no request. Its policy tells the browser the same, so that a
+ * label with markup in it could do nothing even if it were not escaped.
  */
 export function htmlPage({ title, language, blocks, style, more, refreshSeconds }: Page): string {
   const refresh = refreshSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${refreshSeconds}">\n`
@@ -44,10 +44,13 @@ ${inSections(blocks, levels)}
 `
 }
 
-/** The level that each heading gets on this page. */
+/** The level of each heading on this page. */
 type Levels = ReadonlyMap<Block, number>
 
-/** No level is skipped, because who hears a page finds the way by them: an entry right under a chapter moves up. */
+/**
+ * No level is skipped, because people who listen to a page find their way by headings. An entry directly under a
+ * chapter moves up.
+ */
 function levelsOf(blocks: readonly Block[]): Levels {
   const levels = new Map<Block, number>()
   let last = 0
@@ -63,7 +66,7 @@ function levelsOf(blocks: readonly Block[]): Levels {
 
 const ENTRY = 4
 
-/** Everything under the heading of an entry stays together on paper. */
+/** Keeps everything under the heading of an entry together on paper. */
 function inSections(blocks: readonly Block[], levels: Levels): string {
   const lines: string[] = []
   let open = false
@@ -99,7 +102,7 @@ function blockHtml(block: Block, levels: Levels): string {
     case 'table': {
       const header = block.header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')
       const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${inline(cell)}</td>`).join('')}</tr>`)
-      // A wide table scrolls, with the keyboard too.
+      // A wide table can be scrolled, by keyboard too.
       const about = escaped(block.header.join(', '))
       return `<div class="wide" role="group" tabindex="0" aria-label="${about}"><table>\n<thead><tr>${header}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`
     }

@@ -1,9 +1,9 @@
 import stringWidth from 'fast-string-width'
 import { wrapAnsi } from 'fast-wrap-ansi'
 
-/** How a document is set: columns, and whether the reader's terminal shows more than ASCII. */
+/** How a document is laid out: its columns, and whether the reader's terminal can show more than ASCII. */
 export interface Layout {
-  /** Columns available; documents use 30 to 76 of them. */
+  /** Columns available. Documents use 30 to 76 of them. */
   readonly columns: number
   readonly ascii: boolean
 }
@@ -27,8 +27,8 @@ export function widthOf({ columns }: Layout): number {
 }
 
 /**
- * Text wrapped to the width; the first line begins with `lead`, the others with as many spaces, unless `hang` says how
- * many. A word that is longer than a line is broken.
+ * Text wrapped to the width. The first line begins with `lead` and the others with as many spaces, or with as many as
+ * `hang` says. A word that is longer than a line is broken.
  */
 export function paragraph(
   text: string,
@@ -48,7 +48,10 @@ export function unbroken(text: string): string {
   return text.replaceAll(' ', HELD)
 }
 
-/** ASCII for a terminal that has nothing else: known characters by their likeness, letters without marks, the rest as `?`. */
+/**
+ * ASCII for a terminal that has nothing else: known characters by a similar one, letters without accents, the rest as
+ * `?`.
+ */
 export function asciiOf(text: string): string {
   const likeness: Readonly<Record<string, string>> = {
     '·': '|',
@@ -77,7 +80,7 @@ export function asciiOf(text: string): string {
     .replace(/[^\x00-\x7f]/gu, '?')
 }
 
-/** Columns that a text takes on a terminal. */
+/** Columns of a text on a terminal. */
 export function widthOfText(text: string): number {
   return stringWidth(text)
 }

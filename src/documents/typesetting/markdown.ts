@@ -1,7 +1,7 @@
 import { visible } from '../../diagnostics/index.ts'
 import { type Block, type Run, runsOf, type Text } from './blocks.ts'
 
-/** Blocks as Markdown that reads well as text and means the same wherever it is rendered. */
+/** Blocks as Markdown that is readable as text and means the same wherever it is rendered. */
 export function markdown(blocks: readonly Block[]): string {
   return `${together(blocks)}\n`
 }
@@ -77,19 +77,19 @@ function runText(run: Run): string {
   }
 }
 
-/** In a code span nothing can be escaped, and in a table a bar ends it. */
+/** In a code span nothing can be escaped, and in a table a `|` would end it. */
 function codeSpan(text: string): string {
   return /[`|\\]/.test(text) ? escaped(text) : `\`${visible(text)}\``
 }
 
-/** Text of the questionnaire: never markup, whatever it holds. */
+/** Text of the questionnaire. It never becomes markup, whatever it contains. */
 export function escaped(text: string): string {
   return visible(text)
     .replaceAll(/[\\`*_[\]<>#|~$]|&(?=#?\w+;)/g, (sign) => `\\${sign}`)
     .replaceAll(/ +/g, ' ')
 }
 
-/** What would begin a list, a rule or a heading at the start of a line. */
+/** Escapes what would begin a list, a rule or a heading at the start of a line. */
 function atStart(text: string): string {
   return text.replace(/^([-+=])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2')
 }

@@ -2,8 +2,8 @@ import { type Bars, type Block, type Run, runsOf, type Text } from './blocks.ts'
 import { asciiOf, type Layout, paragraph, type Signs, signsFor, widthOf, widthOfText } from './layout.ts'
 
 /**
- * Blocks as text in columns, for terminals and plain files: the third writer beside Markdown and HTML. One line end after
- * the last line. Texts that may hold what nobody sees are made visible by whoever builds the blocks.
+ * Blocks as text in columns, for terminals and plain files: the third writer besides Markdown and HTML. One line end
+ * after the last line. Whoever builds the blocks makes invisible characters visible.
  */
 export function textInColumns(blocks: readonly Block[], layout: Layout): string {
   const setting = { width: widthOf(layout), signs: signsFor(layout) }
@@ -17,7 +17,7 @@ interface Setting {
   readonly signs: Signs
 }
 
-/** Everything stands one column from the edge. */
+/** Everything is indented by one column. */
 const MARGIN = ' '
 
 function linesOf(block: Block, setting: Setting): readonly string[] {
@@ -51,7 +51,7 @@ function linesOf(block: Block, setting: Setting): readonly string[] {
   }
 }
 
-/** Columns of the longest badge, so that the words of all begin at one place. */
+/** Columns of the longest badge, so that the words after all badges begin in the same column. */
 const BADGE = 10
 
 function headingLines(text: string, level: number, { width, signs }: Setting): readonly string[] {
@@ -60,7 +60,7 @@ function headingLines(text: string, level: number, { width, signs }: Setting): r
   return [...lines, `${MARGIN}${signs.light.repeat(Math.min(width - MARGIN.length, widthOfText(text)))}`]
 }
 
-/** Terminals are narrow: each row is a paragraph that names its columns. */
+/** Terminals are narrow, so each row becomes a paragraph that names its columns. */
 function tableLines(rows: readonly (readonly Text[])[], header: readonly string[], width: number): readonly string[] {
   return rows.flatMap((cells) => {
     const named = cells.map((cell, index) => `${header[index] ?? ''}: ${plain(cell)}`)
@@ -68,7 +68,7 @@ function tableLines(rows: readonly (readonly Text[])[], header: readonly string[
   })
 }
 
-/** Labels longer than this are cut, where the terminal is narrow earlier; the figures stand beside the bars. */
+/** Longer labels are cut, or even shorter ones on a narrow terminal. The figures are next to the bars. */
 const LONGEST_LABEL = 24
 const SHORTEST_LABEL = 6
 const LEAST_BAR = 4
@@ -97,7 +97,7 @@ function blankLines(labels: readonly string[], width: number): readonly string[]
   return labels.map((label) => `${MARGIN}${`${label}:`.padEnd(column)}${'_'.repeat(width - column - 2)}`)
 }
 
-/** Emphasis has no sign here: what must not be missed is said in words. */
+/** Emphasis has no sign here. What must not be missed is said in words. */
 function plain(text: Text): string {
   return runsOf(text).map(runText).join('')
 }
