@@ -14,17 +14,17 @@ export type Role =
       readonly kind: 'answer'
       readonly question: Question
       readonly read: CellReader
-      /** `read` is `parseAnswer` and nothing besides. */
+      /** `read` is just `parseAnswer`. */
       readonly isPlain: boolean
-      /** The map has a `?` before the question: whatever stands in it is unreadable until that is taken away. */
+      /** The map has a `?` before the question: every cell counts as unreadable until the `?` is removed. */
       readonly isGuess: boolean
-      /** Several answers stand in a cell on lines of their own. */
+      /** Several answers are on separate lines of a cell. */
       readonly hasLines: boolean
     }
   | { readonly kind: 'tick'; readonly question: Question; readonly code: string; readonly words: TickWords }
   | { readonly kind: 'id' | 'date' | 'unused' | 'unknown' }
 
-/** The columns of a table beside the questions of a questionnaire. */
+/** What the columns of a table mean to a questionnaire. */
 export interface Bound {
   readonly names: readonly string[]
   /** By field. */
@@ -58,7 +58,7 @@ export function bindColumns(
     if (field < 0) faults.push(absent(name, what, { names, shared }))
     return field
   }
-  // An export of our own records says both without being asked.
+  // An export of our own records has both columns, which need not be named.
   const own = names.includes('_record') && names.includes('_on') ? '_on' : undefined
   const date = wanted(options.date ?? map?.date ?? own, 'date')
   const said = wanted(options.id ?? map?.id, 'id')
@@ -78,7 +78,7 @@ export function bindColumns(
   return faults.length > 0 ? { faults } : { names: [...names], roles, ...besides(questionnaire, names, roles) }
 }
 
-/** What is left over on both sides. */
+/** What is left over on both sides: questions without a column, and columns without a use. */
 function besides(
   questionnaire: Questionnaire,
   names: readonly string[],
@@ -87,7 +87,7 @@ function besides(
   const answered = new Set(roles.map((role) => ('question' in role ? role.question.id : '')))
   const missing = questionnaire.questions.filter(({ id }) => !answered.has(id))
   const open = missing.map(({ id }) => id)
-  // What an export of ours says about a record itself begins with `_`.
+  // In an export of ours, columns about the record itself begin with `_`.
   const isOurs = names.includes('_record')
   const unknown = names.flatMap((name, field) => {
     if (roles[field]?.kind !== 'unknown' || name.startsWith('#') || (isOurs && name.startsWith('_'))) return []
@@ -131,7 +131,7 @@ function roleOf(name: string, questionnaire: Questionnaire, { map, decimalComma 
   }
 }
 
-/** What stands in a column of ticks where its answer was ticked, besides 1 and its like. */
+/** What a column of ticks contains where its answer was ticked, besides 1 and the like. */
 function tickWords(
   name: string,
   { question, code }: { readonly question: Question; readonly code: string },

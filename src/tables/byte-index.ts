@@ -1,14 +1,14 @@
 /**
- * Byte strings, numbered in the order they came: a dictionary for cells and keys that makes no text of them. Holds at
- * most as many as it was made for.
+ * Byte strings, numbered in the order in which they came: a dictionary for cells and keys that creates no text for
+ * them. It holds at most as many as it was made for.
  */
 export interface ByteIndex {
   readonly capacity: number
   size: number
-  /** Entry + 1 by hash, 0 where nothing is. */
+  /** Entry + 1 by hash, 0 where there is none. */
   readonly slots: Int32Array
   readonly shift: number
-  /** Of each entry: its first eight bytes as two numbers, or two hashes of all where it is longer. */
+  /** For each entry: its first eight bytes as two numbers, or two hashes of the whole where it is longer. */
   readonly low: Int32Array
   readonly high: Int32Array
   readonly lengths: Int32Array
@@ -16,7 +16,7 @@ export interface ByteIndex {
   readonly places: Int32Array
   kept: Uint8Array
   used: number
-  /** The key of the byte string that was looked for last. */
+  /** The key of the byte string that was looked up last. */
   wantedLow: number
   wantedHigh: number
 }
@@ -39,10 +39,13 @@ export function byteIndex(capacity: number): ByteIndex {
   }
 }
 
-/** Up to this length the bytes themselves are the key. */
+/** Up to this length, the bytes themselves are the key. */
 const SHORT = 8
 
-/** Sets `wantedLow` and `wantedHigh` to the key of a byte string: numbers of the index, so that looking makes no object. */
+/**
+ * Sets `wantedLow` and `wantedHigh` to the key of a byte string. They are fields of the index, so that a lookup creates
+ * no object.
+ */
 function wantKeyOf(index: ByteIndex, bytes: Uint8Array, start: number, end: number): void {
   let low = 0
   let high = 0
@@ -74,7 +77,7 @@ export function numberOf(index: ByteIndex, bytes: Uint8Array, start: number, end
   }
 }
 
-/** Adds a byte string that is not in it, and returns its number; -1 when it is full. */
+/** Adds a byte string that is not there yet and returns its number, or -1 when the index is full. */
 export function addKey(index: ByteIndex, bytes: Uint8Array, start: number, end: number): number {
   if (index.size >= index.capacity) return -1
   wantKeyOf(index, bytes, start, end)

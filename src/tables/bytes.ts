@@ -7,8 +7,8 @@ export const QUOTE = 0x22
 export const COMMA = 0x2c
 
 /**
- * Length of the UTF-8 sequence of a character outside ASCII that begins at `at`: 2 to 4; 0 when it is none, after the
- * table of well-formed sequences of the Unicode Standard (3-7); -1 when `end` cuts it.
+ * Length of the UTF-8 sequence of a character outside ASCII that begins at `at`: 2 to 4; 0 when it is not well-formed
+ * (table 3-7 of the Unicode Standard); -1 when `end` cuts it off.
  */
 export function sequenceLength(bytes: Uint8Array, at: number, end: number): 0 | 2 | 3 | 4 | -1 {
   const first = bytes[at] as number
@@ -26,7 +26,7 @@ export function sequenceLength(bytes: Uint8Array, at: number, end: number): 0 | 
   return length
 }
 
-/** Where the line that `at` stands in ends: the place of its CR or LF, or `to` when there is none before. */
+/** The end of the line that contains `at`: the place of its CR or LF, or `to` when there is none before that. */
 export function lineEnd(bytes: Uint8Array, at: number, to: number): number {
   let end = at
   while (end < to && bytes[end] !== LF && bytes[end] !== CR) end += 1

@@ -9,17 +9,17 @@ import { converted } from './unit-factors.ts'
 export type CellReader = (written: string | readonly string[]) => Answer | undefined
 
 export interface CellReaderOptions {
-  /** What the column map says of the column. */
+  /** What the column map says about the column. */
   readonly mapped?: MappedColumn
-  /** File codes for a missing answer, in every column. */
+  /** Codes of the file for a missing answer, in every column. */
   readonly missing?: ReadonlyMap<string, string>
   readonly decimalComma?: boolean
-  /** How the file writes days, and what divides several answers in one cell, where the column says nothing else. */
+  /** How the file writes days, and what separates several answers in one cell, unless the column says otherwise. */
   readonly dates?: DateForm
   readonly dividedBy?: string
 }
 
-/** Whether a question's cells are read as they stand: `parseAnswer` and nothing besides. */
+/** Whether a question's cells are read unchanged, by `parseAnswer` alone. */
 export function readsAsWritten({ type }: Question, options: CellReaderOptions): boolean {
   const { mapped = {}, missing, decimalComma = false, dates, dividedBy } = options
   const isMapped = [mapped.codes, mapped.missing, mapped.factor].some((one) => one !== undefined)
@@ -29,7 +29,7 @@ export function readsAsWritten({ type }: Question, options: CellReaderOptions): 
   return type !== 'choices' || (mapped.dividedBy ?? dividedBy) === undefined
 }
 
-/** The reader of a question's cells: `parseAnswer`, after the words of the file became ours. */
+/** The reader of a question's cells: first the words of the file become ours, then `parseAnswer`. */
 export function cellReader(question: Question, options: CellReaderOptions = {}): CellReader {
   if (options.mapped?.isGuess === true) return unconfirmed
   if (readsAsWritten(question, options)) return (written) => parseAnswer(question, written)
@@ -47,10 +47,10 @@ export function cellReader(question: Question, options: CellReaderOptions = {}):
   }
 }
 
-/** What the file's own word becomes, `''` for unanswered; undefined where the map does not name it. */
+/** Our word for a word of the file, `''` for unanswered; undefined where the map does not name it. */
 interface Words {
   readonly find: (written: string) => string | undefined
-  /** Where the file's own codes are listed, another number is not one of ours by accident. */
+  /** Where the codes of the file are listed, another number must not be taken for one of ours by accident. */
   readonly isForeign: (written: string) => boolean
 }
 
@@ -72,12 +72,12 @@ function unreadable(written: string | readonly string[]): Answer {
   return { kind: 'rejected', why: 'unreadable', raw: typeof written === 'string' ? written.trim() : written.join('; ') }
 }
 
-/** Of a column whose meaning nobody has confirmed yet. */
+/** For a column whose meaning nobody has confirmed yet. */
 function unconfirmed(written: string | readonly string[]): Answer | undefined {
   return (typeof written === 'string' ? plainText(written) : written.join('')) === '' ? undefined : unreadable(written)
 }
 
-/** Of a text, and of a question with one answer out of several. */
+/** For a text, and for a question with one answer out of several. */
 function wordReader(question: Question, { find, isForeign }: Words): CellReader {
   return (written) => {
     if (typeof written !== 'string') return parseAnswer(question, written)
@@ -102,10 +102,13 @@ function choicesReader(question: Question, { find, isForeign }: Words, divider: 
   }
 }
 
-/** No code and no label is this, which no questionnaire may hold; and it is nothing that comparing texts leaves out. */
+/**
+ * A character that no questionnaire may contain, so that no code or label equals it, and that comparing texts does not
+ * ignore.
+ */
 const NOT_OURS = '\ufdd0'
 
-/** A rejected answer shows what stands in the file, not what was made of it. */
+/** A rejected answer shows what the file says, not what it was translated to. */
 function asWritten(answer: Answer | undefined, raw: string): Answer | undefined {
   return answer?.kind === 'rejected' ? { ...answer, raw } : answer
 }
@@ -121,7 +124,7 @@ function numberReader(
     const ours = find(written)
     if (ours !== undefined && ours !== '') return parseAnswer(question, ours)
     const word = plainText(ours ?? written)
-    // With a decimal comma a point is most likely one between thousands: 1.234 is not read as one and a quarter.
+    // With a decimal comma, a point most likely separates thousands: 1.234 is not read as one and a quarter.
     if (decimalComma && /^-?[\d.,]*\.[\d.,]*$/.test(word)) return unreadable(written)
     const number = (decimalComma ? word.replace(/^(-?\d*),(\d+)$/, '$1.$2') : word).replace(/^(-?)\./, '$10.')
     if (factor === undefined || !DECIMAL.test(number)) return asWritten(parseAnswer(question, number), written.trim())
@@ -136,7 +139,7 @@ function dateReader(question: Question, { find }: Words, form: DateForm | undefi
     if (typeof written !== 'string') return parseAnswer(question, written)
     const ours = find(written)
     if (ours !== undefined) return parseAnswer(question, ours)
-    // Without a form days are read as in an answers file, whatever else the map says.
+    // Without a form, days are read as in an answers file, whatever else the map says.
     const iso = form === undefined ? undefined : isoIn(plainText(written), form)
     return asWritten(parseAnswer(question, iso ?? written), written.trim())
   }

@@ -14,23 +14,23 @@ import {
   questionOf,
 } from './mapped-column.ts'
 
-/** What somebody else's table is like, and what its columns mean. */
+/** What somebody else's table looks like, and what its columns mean. */
 export interface ColumnMap {
   readonly id?: string
   readonly date?: string
   readonly file: FileShape
-  /** File codes for a missing answer, in every column. */
+  /** Codes of the file for a missing answer, in every column. */
   readonly missing: ReadonlyMap<string, string>
   /** By the name of the column, see `columnNames`. */
   readonly columns: ReadonlyMap<string, MappedColumn>
-  /** Ids of questions with a column for each answer, where 0 in all of them means none. */
+  /** Ids of questions with a column for each answer where 0 in all of them means none. */
   readonly allZeroIsNone: ReadonlySet<string>
-  /** Ids of questions with a column for each answer, where an empty cell beside a tick means not ticked. */
+  /** Ids of questions with a column for each answer where an empty cell next to a tick means not ticked. */
   readonly untickedBlank: ReadonlySet<string>
-  /** What divides several answers in one cell, and how days are written, where a column says nothing else. */
+  /** What separates several answers in one cell, and how days are written, unless a column says otherwise. */
   readonly dividedBy?: string
   readonly dates?: DateForm
-  /** `dates` is named and left open. */
+  /** `dates` is named but left open. */
   readonly hasOpenDates?: true
 }
 

@@ -1,6 +1,6 @@
 import { plainText } from '../questionnaire/index.ts'
 
-/** Names of more characters than this are cut to fewer: nobody tells columns apart by more. A cut name is not cut again. */
+/** Longer names are cut to this many characters: nobody distinguishes columns by more. A cut name is not cut again. */
 const LONGEST = 240
 const CUT = 200
 
@@ -12,8 +12,8 @@ export function columnName(written: string): string {
 }
 
 /**
- * Names by which the columns of a table can be told apart: where a name is empty or stands for several columns, its
- * place among them is added, `Response#2`.
+ * Names that distinguish the columns of a table: where a name is empty or used for several columns, its place among
+ * them is added, as in `Response#2`.
  */
 export function columnNames(written: readonly string[]): readonly string[] {
   const plain = written.map(columnName)
@@ -30,7 +30,7 @@ export function columnNames(written: readonly string[]): readonly string[] {
   })
 }
 
-/** `name#place`, with a further character where that is a name already. Adds it to `taken`. */
+/** `name#place`, with one more character where that name exists already. Adds it to `taken`. */
 export function numbered(name: string, place: number, taken: Set<string>): string {
   let made = `${name}#${place}`
   while (taken.has(made)) made = `${made}#`

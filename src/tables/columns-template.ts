@@ -21,12 +21,12 @@ export interface Sample {
   readonly columns: readonly SampledColumn[]
   /** What was found out about the file, or given. */
   readonly file: FileShape
-  /** What is to be said of that, a line each. */
+  /** Remarks on that, one for each line. */
   readonly remarks: readonly string[]
 }
 
 export interface TemplateOptions {
-  /** As on the command line. */
+  /** As named on the command line. */
   readonly questionnaireName: string
   readonly file: string
 }
@@ -36,9 +36,9 @@ export interface Template {
   readonly counts: { readonly columns: number; readonly sure: number; readonly guesses: number; readonly open: number }
 }
 
-/** More different texts than this are no codes. */
+/** With more different texts than this, the column does not contain codes. */
 const MOST_CODES = 25
-/** And so is a longer one, in characters. */
+/** A text longer than this, in characters, is not a code either. */
 const LONGEST_CODE = 200
 
 /** A column map for somebody's table: what is certain is filled in, what is likely waits for a person behind a `?`. */
@@ -109,7 +109,7 @@ export function columnsTemplate(
 
 const NOTHING: SampledColumn = { name: '', titles: [], values: [], hasBlanks: false }
 
-/** One column of a group is never taken for a whole question of several answers. */
+/** One column of a group is never taken for a whole question with several answers. */
 function ruledOut(match: Match | undefined, stem: string | undefined): Match {
   if (match === undefined) return { perhaps: [] }
   if (stem === undefined) return match
@@ -132,9 +132,9 @@ function tickLine({ name }: SampledColumn, { question, isSure, codes: found }: T
 }
 
 interface Around {
-  /** Of a group of columns for one answer each, whose question was not found. */
+  /** For a group of columns, one for each answer, whose question was not found. */
   readonly stem: string | undefined
-  /** How days are written in it, where that is not as in the rest of the file. */
+  /** How the column writes days, if that differs from the rest of the file. */
   readonly dates: DateForm | undefined
   /** Its question has a column for each answer. */
   readonly isTicked: boolean
@@ -162,7 +162,7 @@ function columnLines(
   return more.length === 0 ? [`${key} ${target}${shown}`] : [`${key}${shown}`, `    question: ${target}`, ...more]
 }
 
-/** The lines that say how the cells of a column are read, where they are not read as they stand. */
+/** The lines that say how the cells of a column are read, unless they are read unchanged. */
 function readingLines(question: Question, values: readonly string[], codes: { open: number }): readonly string[] {
   if (question.options.length === 0 && question.type !== 'yes_no') return []
   const divider = question.type === 'choices' ? dividerOf(question, values) : undefined
@@ -171,14 +171,14 @@ function readingLines(question: Question, values: readonly string[], codes: { op
   const odd = words.filter((word) => !isReadable(question, word))
   const lines = divider === undefined ? [] : [`    divided_by: ${quoted(divider)}`]
   if (odd.length === 0 || words.length > MOST_CODES) return lines
-  // Once codes are named, a number that is not named is not read: so all numbers are.
+  // Once codes are listed, a number that is not listed is unreadable, so all numbers are listed.
   const named = words.filter((word) => word.length <= LONGEST_CODE && (!isReadable(question, word) || /^\d/.test(word)))
   return named.length === 0
     ? lines
     : [...lines, '    codes:', ...named.sort(inNumbers).map((word) => codeLine(question, word, codes))]
 }
 
-/** Numbers in their order; words stay as they were found. */
+/** Numbers in their order. Words stay in the order in which they were found. */
 function inNumbers(one: string, other: string): number {
   const isNumber = /^\d+$/
   return isNumber.test(one) && isNumber.test(other) ? Number(one) - Number(other) : 0
@@ -197,7 +197,7 @@ function codeLine(question: Question, value: string, codes: { open: number }): s
 
 const DIVIDERS: readonly string[] = [';', ',', '|', '/', '\n', ' ', JSON_LIST]
 
-/** What divides most texts into answers that can be read; undefined where nothing need be said. */
+/** What separates most texts into readable answers; undefined where nothing has to be said. */
 function dividerOf(question: Question, values: readonly string[]): string | undefined {
   const isKnown = (part: string) => part !== '' && isReadable(question, part)
   const readWith = (divider: string): number =>
@@ -206,7 +206,7 @@ function dividerOf(question: Question, values: readonly string[]): string | unde
     values.flatMap((value) => dividedInto(value, divider, isKnown).filter(isKnown)).length
   const ways = DIVIDERS.map((divider) => ({ divider, read: readWith(divider), parts: partsWith(divider) }))
   const [usual] = ways
-  // Words between spaces are answers only where whole cells are made of them: "no itch" is not an itch.
+  // Words between blanks only count as answers if they make up whole cells: "no itch" is not an itch.
   const fit = ways.filter(({ divider, read }) => divider !== ' ' || read > (usual?.read ?? 0))
   const [best] = fit.sort((a, b) => b.read - a.read || b.parts - a.parts)
   return best === undefined || best.divider === ';' || best.parts === 0 ? undefined : best.divider
@@ -220,13 +220,13 @@ function partsOf(question: Question, values: readonly string[], divider = ';'): 
 interface FoundDates {
   /** Lines of the map. */
   readonly lines: readonly string[]
-  /** By field: the form of a column that is not that of the file. */
+  /** By field: the form of a column that differs from that of the file. */
   readonly own: ReadonlyMap<number, DateForm>
 }
 
 /**
- * `dates`, where the days of a file are not year-month-day; open where nothing tells day from month. Two-digit years are
- * certain only in the column that says when the answers were given.
+ * `dates`, where the days of a file are not year-month-day; left open where nothing distinguishes day from month.
+ * Two-digit years are only certain in the column that says when the answers were given.
  */
 function datesOf(columns: readonly SampledColumn[], date: number, matches: readonly Match[]): FoundDates {
   const found = columns.flatMap(({ name, values }, field) => {
@@ -261,7 +261,7 @@ function untickedLines(ticks: readonly TickMatch[]): readonly string[] {
   ]
 }
 
-/** `decimal_comma`, where numbers have one; a remark where some have a comma and some a point. */
+/** `decimal_comma`, where numbers have a comma. A remark where some have a comma and some a point. */
 function commaLines(columns: readonly SampledColumn[], matches: readonly Match[], file: FileShape): readonly string[] {
   const numbers = columns.flatMap(({ values }, field) => {
     const type = (matches[field]?.same ?? matches[field]?.likely)?.type
@@ -293,7 +293,7 @@ function oneLine(text: string): string {
   return line.length > 70 ? `${line.slice(0, 69)}…` : line
 }
 
-/** A name as a shell of Linux, macOS or Windows takes it for one word. */
+/** A name that a shell on Linux, macOS or Windows takes for one word. */
 function shellWord(name: string): string {
   const word = visible(name)
   if (/^[\w./\\:+,@%=-]+$/.test(word)) return word

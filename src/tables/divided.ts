@@ -1,11 +1,12 @@
 import { plainText } from '../questionnaire/index.ts'
 
-/** What several answers in one cell may be divided by; `json` is a list such as `["pain","blood"]`. */
+/** What can separate several answers in one cell. `json` is a list such as `["pain","blood"]`. */
 export const JSON_LIST = 'json'
 
 /**
- * The answers in a cell that holds several. `isKnown` says of a text whether it is one answer: where answers hold the
- * divider themselves, they are matched whole, the longest first, and what is recognised does not depend on the rest.
+ * The answers in a cell that contains several. `isKnown` says whether a text is one answer: where answers contain the
+ * divider themselves, they are matched whole, the longest first, and each is recognised whatever the rest of the cell
+ * is.
  */
 export function dividedInto(text: string, divider: string, isKnown: (part: string) => boolean): readonly string[] {
   if (isKnown(plainText(text))) return [plainText(text)]
@@ -27,7 +28,7 @@ function itemsOf(text: string): readonly string[] {
     const items: unknown = JSON.parse(text)
     if (Array.isArray(items)) return items.map((item) => plainText(String(item))).filter((item) => item !== '')
   } catch {
-    // Not such a list: what stands there is one text, and is most likely no answer.
+    // Not such a list: the whole is one text, and most likely not an answer.
   }
   return [plainText(text)]
 }

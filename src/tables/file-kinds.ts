@@ -1,4 +1,4 @@
-/** What a file is, known by its first bytes, and the way on. */
+/** What kind of file it is, recognised by its first bytes, and what to do with it. */
 export interface FileKind {
   readonly name: string
   readonly help: string
@@ -30,7 +30,7 @@ const KINDS: readonly (readonly [first: string, name: string, help: string])[] =
 /** The first bytes of a compound file: an old Excel workbook, or a newer one behind a password. */
 const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 
-/** What a file is that can be neither a table nor a questionnaire as it stands; undefined where it may be one. */
+/** The kind of a file that can be neither a table nor a questionnaire as it is; undefined where it can be one. */
 export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
   const first = latin(bytes.subarray(0, 64))
   if (first.startsWith(COMPOUND)) return compoundKind(bytes)
@@ -53,7 +53,7 @@ export function fileKindOf(bytes: Uint8Array): FileKind | undefined {
   return undefined
 }
 
-/** Whether more than the first bytes is wanted to say what it is. */
+/** Whether more than the first bytes is needed to say what it is. */
 export function isCompound(bytes: Uint8Array): boolean {
   return latin(bytes.subarray(0, 8)) === COMPOUND
 }
@@ -69,7 +69,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return latin(bytes.subarray(0, 4)) === 'PK\x03\x04'
 }
 
-/** Byte by byte, so that patterns can be looked for in what is no text. */
+/** Byte by byte, so that patterns can be looked for in binary data. */
 function latin(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))

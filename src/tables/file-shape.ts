@@ -2,20 +2,20 @@ import { type Problems, suggestion, withoutUndefined } from '../diagnostics/inde
 import type { Fields } from '../questionnaire/index.ts'
 import { ENCODINGS, type Encoding } from './transcode.ts'
 
-/** How the text of a file is to be read, before anything in it means something. */
+/** How the text of a file is to be read, before anything in it has a meaning. */
 export interface FileShape {
   readonly encoding?: Encoding
   /** One byte. */
   readonly delimiter?: number
   readonly decimalComma?: boolean
-  /** The line that names the columns, and the first line of a record, from 1. */
+  /** The line with the names of the columns, and the first line of a record, from 1. */
   readonly namesInLine?: number
   readonly dataFromLine?: number
-  /** Of a workbook. */
+  /** For a workbook. */
   readonly sheet?: string
 }
 
-/** The keys of a column map that say what the file is like. */
+/** The keys of a column map that describe the file. */
 export function fileShapeOf(fields: Fields, problems: Problems): FileShape {
   const encoding = fields.scalar('encoding')
   const known = ENCODINGS.find((one) => one === encoding?.value.trim().toLowerCase())
@@ -39,7 +39,7 @@ export function fileShapeOf(fields: Fields, problems: Problems): FileShape {
   }
 }
 
-/** The byte that divides cells, from how it is written on a command line or in a map. */
+/** The byte that separates cells, from how it is written on the command line or in a map. */
 export function delimiterIn(written: string): number | undefined {
   const sign = written === 'tab' || written === '\\t' ? '\t' : written
   return /^[\t !#-/:-@[-`{-~]$/.test(sign) ? sign.charCodeAt(0) : undefined

@@ -1,8 +1,8 @@
 import { parseAnswer, plainText, type Question } from '../questionnaire/index.ts'
 
 /**
- * Words that files write instead of a code, in any case, with the code or state that each stands for. A template fills in
- * these and what is the same as a label or a code, and nothing else. The manual lists them.
+ * Words that files use instead of a code, in any case, with the code or state that each means. A template fills in
+ * these, and whatever equals a label or a code, and nothing else. The manual lists them.
  */
 export const FIXED_WORDS: readonly (readonly [word: string, meaning: string])[] = [
   ...['y', 'ja', 'j', 'oui', 'si', 'sí', 'sì', 'sim'].map((word) => [word, 'yes'] as const),
@@ -18,7 +18,7 @@ export const FIXED_WORDS: readonly (readonly [word: string, meaning: string])[] 
 
 const MEANINGS = new Map(FIXED_WORDS)
 
-/** The code or state that a text of a file certainly stands for: it is the same as one of ours, or a fixed word. */
+/** The code or state that a text of a file certainly means: it equals one of ours, or it is a fixed word. */
 export function certainCode(question: Question, written: string): string | undefined {
   const answer = parseAnswer(question, question.type === 'choices' ? [written] : written)
   if (answer?.kind === 'unsure' || answer?.kind === 'declined') return answer.kind

@@ -5,18 +5,18 @@ import { DATE_FORMS, type DateForm, isDateForm } from './date-forms.ts'
 import { conversion, type Factor } from './unit-factors.ts'
 
 export interface MappedColumn {
-  /** Undefined: the column is not used. */
+  /** Undefined when the column is not used. */
   readonly question?: Question
   /** `?question`: the template found it likely, and nobody has confirmed it yet. */
   readonly isGuess?: true
-  /** The column says of one answer of several whether it was ticked: an option's code, `none`, `unsure` or `declined`. */
+  /** The column says whether one answer of several was ticked: an option's code, `none`, `unsure` or `declined`. */
   readonly tick?: string
-  /** File code → code of ours; of a column of ticks → `ticked`, `unticked` or `unanswered`. */
+  /** From a code of the file to our code. For a column of ticks: to `ticked`, `unticked` or `unanswered`. */
   readonly codes?: ReadonlyMap<string, string>
-  /** File codes that are named without a code of ours, in the order of the map. */
+  /** Codes of the file that are listed without a code of ours, in the order of the map. */
   readonly open?: readonly string[]
   readonly missing?: ReadonlyMap<string, string>
-  /** What a number is multiplied by to be in the unit of the question. */
+  /** The factor that converts a number to the question's unit. */
   readonly factor?: Factor
   readonly dividedBy?: string
   readonly dates?: DateForm
@@ -30,7 +30,7 @@ export interface MapReading {
 const COLUMN_KEYS = ['question', 'codes', 'missing', 'unit', 'divided_by', 'dates']
 const MISSING = ['unsure', 'declined', 'unanswered']
 
-/** What a column map says of one column. */
+/** What a column map says about one column. */
 export function columnOf(name: string, node: YamlNode, about: MapReading): MappedColumn {
   if (isBlank(node)) return {}
   if (node.kind === 'scalar') return targetOf(node.value.trim(), node.span, about)
@@ -74,7 +74,7 @@ function factorIn(fields: Fields, question: Question, problems: Problems) {
   return factor
 }
 
-/** `question`, `question___code` for a column that ticks one answer of several, or `?` before it where it is a guess. */
+/** `question`, `question___code` for a column that ticks one answer of several, and a `?` before it for a guess. */
 function targetOf(written: string, span: Span, about: MapReading): MappedColumn {
   const isGuess = written.startsWith('?')
   const [id = '', tick] = written
@@ -137,13 +137,13 @@ function pairsIn(
   return { found, open }
 }
 
-/** `divided_by: ", "`; its spaces count where nothing else is in it. */
+/** `divided_by: ", "`. Its spaces only count where it has nothing else. */
 export function dividerIn(fields: Fields): string | undefined {
   const scalar = fields.scalar('divided_by')
   return scalar === undefined || scalar.value === '' ? undefined : scalar.value
 }
 
-/** `dates: day/month/year`; a question about which is left open is no form. */
+/** `dates: day/month/year`. A proposal that was left open is not a form. */
 export function datesIn(fields: Fields, problems: Problems): DateForm | undefined {
   const node = fields.node('dates')
   const scalar = node === undefined || isBlank(node) ? undefined : fields.scalar('dates')

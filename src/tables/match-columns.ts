@@ -1,32 +1,32 @@
 import { nearest } from '../diagnostics/index.ts'
 import { parseAnswer, plainText, type Question, type Questionnaire } from '../questionnaire/index.ts'
 
-/** A column of a table with some of what stands in it. */
+/** A column of a table with some of its contents. */
 export interface SampledColumn {
-  /** By which it is told apart from the others, see `columnNames`. */
+  /** The name that distinguishes it from the others, see `columnNames`. */
   readonly name: string
-  /** What else the file calls it, in further heading lines. */
+  /** Further names from other heading lines of the file. */
   readonly titles: readonly string[]
-  /** Different texts that occur, without empty ones, at most as many as were looked for. */
+  /** Different texts that occur, without empty ones, and no more than were looked for. */
   readonly values: readonly string[]
-  /** Some record has nothing in it. */
+  /** The column is empty in some record. */
   readonly hasBlanks: boolean
 }
 
 export interface Match {
-  /** The question that the column is called like: its id, short or full text, case and punctuation at the ends aside. */
+  /** The question with the same id, short text or full text, ignoring case and punctuation at the ends. */
   readonly same?: Question
-  /** The question that it most likely answers, by its words; a person has to confirm it. */
+  /** The question that it most likely answers, judged by its words. A person has to confirm it. */
   readonly likely?: Question
-  /** What else it might be. */
+  /** Other questions that it might answer. */
   readonly perhaps: readonly Question[]
 }
 
-/** From this likeness on, of 0 to 1, one question is proposed; from the other on it is only mentioned. */
+/** From this likeness on, between 0 and 1, a question is proposed. From the second one on it is only mentioned. */
 const LIKELY = 0.7
 const POSSIBLE = 0.4
 
-/** Finds the questions that columns are called like. No question is matched twice; `taken` are matched already. */
+/** Finds the questions that columns are named after. No question is matched twice, and `taken` are matched already. */
 export function matchColumns(
   questionnaire: Questionnaire,
   columns: readonly SampledColumn[],
@@ -65,8 +65,8 @@ export function matchColumns(
 }
 
 /**
- * All that a column is called, and the last part of a name that begins with the groups of its form: `visit/age`. What
- * Qualtrics adds to the text of a question with options is no part of it.
+ * All names of a column, and the last part of a name that begins with the groups of its form, such as `visit/age`. What
+ * Qualtrics adds to the text of a question with options is left out.
  */
 export function columnTitles({ name, titles }: SampledColumn): readonly string[] {
   return [name, ...titles].flatMap((written) => {
@@ -76,7 +76,7 @@ export function columnTitles({ name, titles }: SampledColumn): readonly string[]
   })
 }
 
-/** The question whose id, text or short text is one of the names; undefined where that is no question or several. */
+/** The question whose id, text or short text is one of the names; undefined where there is none or several. */
 export function sameQuestion({ questions }: Questionnaire, names: readonly string[]): Question | undefined {
   const ways: readonly ((question: Question) => string)[] = [({ id }) => id, ({ text }) => text, ({ short }) => short]
   for (const way of ways) {
@@ -95,7 +95,7 @@ function isCalled(name: string, own: string, { unit }: Question): boolean {
   return isUnit && nameForm(front ?? '') === nameForm(own)
 }
 
-/** Small, with spaces for `_` and `-`, without the number before it and the punctuation at its end. */
+/** In small letters, with spaces for `_` and `-`, without the number before it and the punctuation at its end. */
 export function nameForm(name: string): string {
   return plainText(name)
     .toLowerCase()
@@ -108,7 +108,7 @@ function likeness(column: SampledColumn, question: Question): number {
   const { values } = column
   const byName = Math.max(...columnTitles(column).map((name) => nameLikeness(name, question)))
   const readable = values.filter((value) => isReadable(question, value)).length
-  // What stands in it decides between questions of like names; it is no reason by itself.
+  // The contents decide between questions with similar names. They are no reason by themselves.
   return values.length === 0 ? byName : byName * (0.75 + (0.25 * readable) / values.length)
 }
 
@@ -125,7 +125,7 @@ function nameLikeness(name: string, question: Question): number {
   return Math.max(near ? 0.9 : 0, 0.5 * shared + 0.45 * named)
 }
 
-/** Or a spelling of it. */
+/** Or a different spelling of it. */
 function isAmong(word: string, words: readonly string[]): boolean {
   return words.includes(word) || (word.length > 4 && nearest(word, words) !== undefined)
 }
@@ -135,7 +135,7 @@ export function isReadable(question: Question, value: string): boolean {
   return answer === undefined || answer.kind !== 'rejected'
 }
 
-/** Codes that a text might stand for, by its words: for a remark, never for use. */
+/** Codes that a text might mean, judged by its words. Used in a remark, never to read a cell. */
 export function possibleCodes(question: Question, value: string): readonly string[] {
   const words = wordsOf(value)
   return (
@@ -180,7 +180,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['pregnant', 'pregnancy'],
 ])
 
-/** The telling words of a name, small, without plural. */
+/** The distinctive words of a name, in small letters and without plural endings. */
 function wordsOf(text: string): readonly string[] {
   return text
     .toLowerCase()

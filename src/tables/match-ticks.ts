@@ -4,24 +4,24 @@ import { nameForm, type SampledColumn, sameQuestion } from './match-columns.ts'
 import { type TickColumns, tickColumns } from './tick-columns.ts'
 import { NOT_TICKED } from './ticks.ts'
 
-/** A question of several answers and the columns that seem to hold one answer each. */
+/** A question with several answers, and the columns that seem to contain one answer each. */
 export interface TickMatch {
   readonly question: Question
-  /** The columns are called like the question, or their answers are those of this question alone. */
+  /** The columns are named after the question, or only this question has their answers. */
   readonly isSure: boolean
-  /** By field: the code of the answer, or undefined where none is called so. */
+  /** By field: the code of the answer, or undefined where no answer has that name. */
   readonly codes: ReadonlyMap<number, string | undefined>
-  /** Nothing in the columns says "not ticked": an empty cell must. */
+  /** No cell says "not ticked", so that an empty cell must mean it. */
   readonly hasOnlyBlanks: boolean
 }
 
 export interface TickMatches {
   readonly matches: readonly TickMatch[]
-  /** By field: the stem of a group of columns for which no question was found. */
+  /** By field: the common part of the names in a group of columns for which no question was found. */
   readonly others: ReadonlyMap<number, string>
 }
 
-/** Finds columns that hold one answer of several each, and which question they belong to. */
+/** Finds columns that contain one answer of several each, and the questions to which they belong. */
 export function matchTicks(questionnaire: Questionnaire, columns: readonly SampledColumn[]): TickMatches {
   const matches: TickMatch[] = []
   const others = new Map<number, string>()
@@ -38,7 +38,7 @@ export function matchTicks(questionnaire: Questionnaire, columns: readonly Sampl
   return { matches: [...matches, ...namedByAnswer(questionnaire, columns, { taken, matches, others })], others }
 }
 
-/** Columns that are called like one answer of one question: SurveyMonkey without its first line of heading. */
+/** Columns that are named after one answer of one question, as SurveyMonkey writes without its first heading line. */
 function namedByAnswer(
   { questions }: Questionnaire,
   columns: readonly SampledColumn[],
@@ -60,7 +60,7 @@ function namedByAnswer(
   })
 }
 
-/** The column for none of the answers of a question, where its name is that of no other question with such columns. */
+/** The column for "none of these", where no other question with such columns has the same name for it. */
 function noneOf(
   question: Question,
   found: readonly (Question | undefined)[],
@@ -74,7 +74,7 @@ function noneOf(
   )
 }
 
-/** Of two columns for one answer nobody knows which one holds it: both are left open. */
+/** Of two columns for one answer nobody knows which one contains it, so that both are left open. */
 function onlyOnce(codes: readonly (readonly [number, string | undefined])[]): ReadonlyMap<number, string | undefined> {
   const isDouble = (code: string | undefined) => codes.filter(([, other]) => other === code).length > 1
   return new Map(codes.map(([field, code]) => [field, isDouble(code) ? undefined : code]))
@@ -110,7 +110,7 @@ function matchOf(
   }
 }
 
-/** The code of the answer that a part of a column's name is the same as. */
+/** The code of the answer whose name is part of a column's name. */
 function codeOf(question: Question, option: string): string | undefined {
   const byName = question.options.find(({ code, label }) => nameForm(label) === nameForm(option) || code === option)
   if (byName !== undefined) return byName.code

@@ -1,33 +1,40 @@
 /**
- * Records found in a stretch of bytes: where their cells lie, raw as they were written, and the lines between them that
- * were no records. Used again for the next stretch, so that no record costs an object and no cell a string.
+ * Records found in a stretch of bytes: where their cells are, raw as they were written, and which lines between them
+ * are not records. The object is reused for the next stretch, so that no record costs an object and no cell a string.
  */
 export interface Rows {
-  /** What the offsets point into; good until the next bytes are read. */
+  /** The bytes that offsets refer to. Valid until the next bytes are read. */
   bytes: Uint8Array
-  /** Rows that there is room for, and at most. */
+  /** Rows that there is room for now, and at most. */
   capacity: number
   readonly most: number
   /** Cells of each row. */
   fields: number
-  /** Rows in it. */
+  /** Number of rows. */
   count: number
-  /** From one field to the next in `starts` and `ends`. */
+  /** The distance from one field to the next in `starts` and `ends`. */
   stride: number
-  /** By field × `stride` + row: where a raw cell begins and ends, quotes included. */
+  /** By field × `stride` + row: where a raw cell begins and ends, including quotation marks. */
   starts: Int32Array
   ends: Int32Array
-  /** Same index: the last bytes of the cell, up to four, packed into an integer, so that short cells are compared without touching the text. No byte of a cell is 0: what is empty or absent has 0, and what has no fourth byte is all there is. */
+  /**
+   * Same index: the last bytes of the cell, up to four, packed into an integer, so that short cells can be compared
+   * without reading the text. No byte of a cell is 0, so 0 means that the cell is empty or absent, and a zero fourth
+   * byte means that these bytes are the whole cell.
+   */
   tails: Int32Array
   /** By row: its first line in the file, from 1. */
   lines: Float64Array
   /** In the order of the file. */
   readonly broken: Broken[]
-  /** First lines of records of which a cell holds a line that is a whole record: two quotation marks may be slips. */
+  /**
+   * First lines of records with a cell that contains a line which is a whole record. Two quotation marks may be
+   * mistakes there.
+   */
   readonly suspects: Set<number>
 }
 
-/** Lines that are no record. */
+/** Lines that are not a record. */
 export interface Broken {
   /** How many rows of the same stretch come before it. */
   readonly before: number
@@ -53,16 +60,16 @@ export const BROKEN = {
 
 export type BrokenCode = keyof typeof BROKEN
 
-/** The longest record in bytes: beyond it an open quotation mark was a slip. */
+/** The longest record in bytes. Beyond it, an open quotation mark must have been a mistake. */
 export const LONGEST_RECORD: number = 1024 * 1024
 
-/** Cells that are looked at together at most, so that a wide table needs no more memory than a long one. */
+/** At most this many cells are handled together, so that a wide table needs no more memory than a long one. */
 const MOST_CELLS = 512 * 1024
 
-/** Columns that lie a power of two apart would drive each other out of the cache. */
+/** Columns that are a power of two apart would evict each other from the cache. */
 const APART = 16
 
-/** Room for so many rows of so many cells, or for fewer rows where they are very wide. */
+/** Room for `most` rows of this many cells, or for fewer rows where they are very wide. */
 export function rowsFor(most: number, fields: number): Rows {
   const rows: Rows = {
     bytes: new Uint8Array(0),
@@ -83,8 +90,8 @@ export function rowsFor(most: number, fields: number): Rows {
 }
 
 /**
- * Makes rows as wide as this; in rows that are there already the new cells are absent. False when there is no room for
- * as many rows of so many cells: they are to be emptied first.
+ * Makes rows this wide. In existing rows, the new cells are absent. False when there is no room for as many rows of
+ * this width: then the rows must be emptied first.
  */
 export function widen(rows: Rows, fields: number): boolean {
   const capacity = Math.max(1, Math.min(rows.most, Math.trunc(MOST_CELLS / Math.max(1, fields))))
@@ -105,7 +112,7 @@ export function widen(rows: Rows, fields: number): boolean {
   return true
 }
 
-/** The last bytes of a cell, up to four, as `Rows.tails` has them. */
+/** The last bytes of a cell, up to four, in the form of `Rows.tails`. */
 export function tailOf(bytes: Uint8Array, start: number, end: number): number {
   let tail = 0
   for (let at = Math.max(start, end - 4); at < end; at += 1) tail = (tail << 8) | (bytes[at] as number)
@@ -113,8 +120,8 @@ export function tailOf(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /**
- * Where a cell lies in `starts` and `ends`; -1 when there is none or nothing stands in it. The only way to a single
- * cell: a table of JSON may know more columns than the rows that were just read.
+ * The index of a cell in `starts` and `ends`; -1 when it does not exist or is empty. A single cell must be looked up
+ * with this, because a table of JSON may know more columns than the rows that were just read.
  */
 export function cellAt({ starts, ends, stride, fields }: Rows, field: number, row: number): number {
   if (field < 0 || field >= fields) return -1
@@ -122,12 +129,12 @@ export function cellAt({ starts, ends, stride, fields }: Rows, field: number, ro
   return starts[cell] === ends[cell] ? -1 : cell
 }
 
-/** Where the cells of a column begin in `starts` and `ends`; -1 when the rows have no such column. */
+/** Where the cells of a column begin in `starts` and `ends`; -1 when the rows do not have the column. */
 export function columnAt({ stride, fields }: Rows, field: number): number {
   return field >= 0 && field < fields ? field * stride : -1
 }
 
-/** Takes all rows out. */
+/** Removes all rows. */
 export function clearRows(rows: Rows): void {
   rows.count = 0
   rows.broken.length = 0

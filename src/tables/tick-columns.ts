@@ -1,4 +1,4 @@
-/** A column's name taken as the name of one answer of several: the question, the answer, and how the two were joined. */
+/** A column's name read as the name of one answer of several: the question, the answer, and how the two were joined. */
 export interface TickName {
   readonly stem: string
   readonly option: string
@@ -6,9 +6,9 @@ export interface TickName {
 }
 
 /**
- * The ways in which programs name a column for each answer: REDCap (`q___1`, `Question (choice=Answer)`), LimeSurvey and
- * grids of Google (`Question [Answer]`), KoBo and ODK (`q/answer`), SurveyMonkey and Qualtrics (`Question - Answer`),
- * and Qualtrics before that (`Question?-Answer`).
+ * How programs name a column for each answer: REDCap (`q___1`, `Question (choice=Answer)`), LimeSurvey and grids of
+ * Google (`Question [Answer]`), KoBo and ODK (`q/answer`), SurveyMonkey and Qualtrics (`Question - Answer`), and older
+ * Qualtrics (`Question?-Answer`).
  */
 const WAYS: readonly (readonly [TickName['way'], RegExp])[] = [
   ['underscores', /^(.+?)___(.+)$/],
@@ -19,7 +19,7 @@ const WAYS: readonly (readonly [TickName['way'], RegExp])[] = [
   ['hyphen', /^(.+?[?:.…])-(\S.*)$/],
 ]
 
-/** Every way in which a name may be that of one answer; the last ` - ` and each before it are tried. */
+/** Every way in which a name can be that of one answer. It is split at the last ` - ` and at each one before it. */
 export function tickNames(name: string): readonly TickName[] {
   return WAYS.flatMap(([way, pattern]) => {
     const [, stem, option] = pattern.exec(name) ?? []
@@ -30,7 +30,7 @@ export function tickNames(name: string): readonly TickName[] {
       way,
     }
     if (way !== 'dash') return [found]
-    // Question and answer may both have a dash of their own.
+    // Question and answer may both contain a dash.
     const cuts = [...name.matchAll(/ [-–—] /g)].slice(1)
     return [found, ...cuts.map(({ index, 0: sign }) => cut(name, index, sign.length))]
   })
@@ -40,15 +40,15 @@ function cut(name: string, at: number, length: number): TickName {
   return { stem: name.slice(0, at).replace(/ - Selected Choice$/, ''), option: name.slice(at + length), way: 'dash' }
 }
 
-/** Columns that belong to one question, each with the name of its answer. */
+/** Columns of one question, each with the name of its answer. */
 export interface TickColumns {
   readonly stem: string
   readonly members: readonly { readonly field: number; readonly option: string }[]
 }
 
 /**
- * Groups of at least two columns with one stem. `titles`: by field, what the file calls the column, in each of its
- * heading lines. A column is in the largest group that it can be in.
+ * Groups of at least two columns with a common beginning. `titles`: by field, the names of the column in each of the
+ * file's heading lines. A column is put into the largest group that it fits.
  */
 export function tickColumns(titles: readonly (readonly string[])[]): readonly TickColumns[] {
   const groups = new Map<string, Map<number, string>>()

@@ -1,16 +1,16 @@
 import { plainText } from '../questionnaire/index.ts'
 
-/** What a column for one answer of several may say, beside codes for a missing answer. */
+/** What a cell of a column for one answer of several can say, besides codes for a missing answer. */
 export type Tick = 'ticked' | 'unticked' | 'blank' | 'unreadable'
 
-/** Words for a box that is ticked, in any case, beside the label and the code of the answer itself. */
+/** Words for a box that is ticked, in any case, besides the label and the code of the answer itself. */
 export const TICKED: readonly string[] = ['1', 'yes', 'y', 'true', 'checked', 'selected', 'x']
 export const NOT_TICKED: readonly string[] = ['0', 'no', 'n', 'false', 'unchecked', 'not selected']
 
 export interface TickWords {
-  /** The answer's label, its code, and the part of the column's name that says which answer it is about. */
+  /** The answer's label, its code, and the part of the column's name that says which answer it is. */
   readonly names: readonly string[]
-  /** What the column map says of words of the file: `ticked`, `unticked` or `unanswered`. */
+  /** What the column map says about words of the file: `ticked`, `unticked` or `unanswered`. */
   readonly codes?: ReadonlyMap<string, string>
 }
 

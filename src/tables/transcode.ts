@@ -1,9 +1,9 @@
-/** Other encodings than UTF-8 that a file may be said to have. */
+/** Encodings other than UTF-8 that can be named for a file. */
 export const ENCODINGS = ['latin1', 'macroman', 'utf-16le', 'utf-16be'] as const
 
 export type Encoding = (typeof ENCODINGS)[number]
 
-/** Turns stretches of bytes into UTF-8. `last`: nothing comes after. */
+/** Turns stretches of bytes into UTF-8. `last`: nothing comes after this one. */
 export type Transcoder = (bytes: Uint8Array, last: boolean) => Uint8Array
 
 export function transcoder(encoding: Encoding): Transcoder {
@@ -19,7 +19,7 @@ export function transcoder(encoding: Encoding): Transcoder {
   }
 }
 
-/** The upper half of what spreadsheets on old Macs write, character by character. */
+/** The upper half of the character set of old Macs, character by character. */
 const MAC =
   'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ'
 
@@ -30,7 +30,10 @@ function macroman(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, at)
 }
 
-/** Windows-1252, which is what programs mean by Latin-1: 0x80 to 0x9f are printed there. Five bytes have no meaning. */
+/**
+ * Windows-1252, which programs mean when they say Latin-1: it has printed characters at 0x80 to 0x9f. Five bytes have
+ * no meaning.
+ */
 const PRINTED: readonly number[] = [
   0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d,
   0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,
@@ -44,7 +47,7 @@ function latin1(bytes: Uint8Array): Uint8Array {
   return out.subarray(0, at)
 }
 
-/** A half of a pair that stands alone is passed on as it is, and so is no UTF-8: the reader gives its record up. */
+/** An unpaired surrogate is passed on as bytes that are not UTF-8, so that the reader gives up its record. */
 function utf16({ low, high }: { readonly low: 0 | 1; readonly high: 0 | 1 }): Transcoder {
   const unitAt = (bytes: Uint8Array, at: number): number =>
     (bytes[at + low] as number) | ((bytes[at + high] as number) << 8)
@@ -66,7 +69,7 @@ function utf16({ low, high }: { readonly low: 0 | 1; readonly high: 0 | 1 }): Tr
       from += isPair ? 4 : 2
     }
     rest = all.slice(from)
-    // Half a character at the end of the file is no UTF-8 either.
+    // Half a character at the end of the file is not UTF-8 either.
     if (last && rest.length > 0) out[at++] = 0xff
     return out.subarray(0, at)
   }
@@ -90,15 +93,15 @@ function write(out: Uint8Array, from: number, point: number): number {
   return at
 }
 
-/** What the bytes of a file in no UTF-8 are most likely in, and whether that is certain. */
+/** The most likely encoding of a file that is not UTF-8, and whether that is certain. */
 export interface LikelyEncoding {
   readonly encoding: Encoding
   readonly isCertain: boolean
 }
 
 /**
- * The encoding of the beginning of a file; undefined where it is UTF-8. Inside words Windows has its letters from 0xC0 on,
- * and old Macs below 0xA0.
+ * The encoding of the beginning of a file; undefined for UTF-8. Inside words, Windows has its letters from 0xC0 on, and
+ * old Macs have theirs below 0xA0.
  */
 export function likelyEncoding(bytes: Uint8Array): LikelyEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', isCertain: true }

@@ -1,10 +1,15 @@
-/** A number of one unit is a number of another times `times` by `by`, both whole, so that nothing is lost before rounding. */
+/**
+ * A number in one unit, times `times` and divided by `by`, is the number in another unit. Both are whole, so that
+ * nothing is lost before rounding.
+ */
 export interface Factor {
   readonly times: bigint
   readonly by: bigint
 }
 
-/** From unit to unit, by the words of the manual's list. Sources: SI brochure (2019) and NIST SP 811, appendix B.8. */
+/**
+ * From unit to unit, with the words of the manual's list. Sources: SI brochure (2019) and NIST SP 811, appendix B.8.
+ */
 const FACTORS: readonly (readonly [from: string, to: string, times: bigint, by: bigint])[] = [
   ['kPa', 'mmHg', 1_000_000_000n, 133_322_387n],
   ['lb', 'kg', 45_359_237n, 100_000_000n],
@@ -16,7 +21,7 @@ const FACTORS: readonly (readonly [from: string, to: string, times: bigint, by: 
   ['hours', 'minutes', 60n, 1n],
 ]
 
-/** How a number in one unit becomes one in another; undefined when it cannot, or when a unit is missing. */
+/** The factor from one unit to another; undefined when there is none, or when a unit is missing. */
 export function conversion(from: string, to: string | undefined): Factor | undefined {
   if (from === to) return { times: 1n, by: 1n }
   const there = FACTORS.find(([one, other]) => one === from && other === to)

@@ -1,4 +1,4 @@
-/** Names that record ids go by in the exports of well-known programs; the first of them that is there is taken. */
+/** Names of columns with record ids in the exports of well-known programs. The first that exists is taken. */
 const USUAL_IDS: readonly string[] = [
   ...['record', '_record', 'record_id', 'recordid', 'id', '_id', 'study_id', 'patient_id', 'participant_id', 'seqn'],
   ...[
@@ -23,7 +23,7 @@ const USUAL_DATES: readonly string[] = [
   ...['date_modified', 'recordeddate', 'recorded_date', 'zeitstempel', 'visit', 'survey_timestamp'],
 ]
 
-/** `Patient No.` and `patient-no` are one name. */
+/** Makes `Patient No.` and `patient-no` the same name. */
 function plainName(name: string): string {
   return name
     .toLowerCase()
@@ -31,15 +31,17 @@ function plainName(name: string): string {
     .replace(/[ ./-]+/g, '_')
 }
 
-/** All that the file calls a column, or its only name. */
+/** All names of each column, or its only name. */
 type Names = readonly (string | readonly string[])[]
 
-/** The column that record ids are usually in, or -1. */
+/** The column that usually contains record ids, or -1. */
 export function usualId(names: Names, isFree: (field: number) => boolean): number {
   return usual(names, USUAL_IDS, isFree)
 }
 
-/** The column that usually says when the answers were given, or -1; REDCap calls it after its form: `visit_timestamp`. */
+/**
+ * The column that usually says when the answers were given, or -1. REDCap names it after its form: `visit_timestamp`.
+ */
 export function usualDate(names: Names, isFree: (field: number) => boolean): number {
   const found = usual(names, USUAL_DATES, isFree)
   if (found >= 0) return found

@@ -5,7 +5,7 @@ import { delimitedReader } from './delimited.ts'
 import { type Header, readHeader } from './header.ts'
 import type { Open, Opened, OpeningOptions, TableFault } from './table.ts'
 
-/** Comma-separated values, or whatever else separates them. */
+/** Values separated by commas, or by whatever else separates them. */
 export const openCsv: Open = (bytes, options) => opened(bytes, options)
 
 export const openTsv: Open = (bytes, options) => opened(bytes, { delimiter: TAB, ...options })

@@ -6,13 +6,13 @@ import type { LineBreaks } from './table.ts'
 /** Reads records of delimited text (RFC 4180) from bytes that come in stretches of any size. */
 export interface DelimitedReader {
   /**
-   * Reads the records in `bytes[from, to)` into `rows` until `rows` is full or no whole record is left, and returns
-   * where the first one begins that was not read. `last`: nothing comes after `to`.
+   * Reads the records in `bytes[from, to)` into `rows` until `rows` is full or no whole record is left. Returns where
+   * the first unread record begins. `last`: nothing comes after `to`.
    */
   read(bytes: Uint8Array, from: number, to: number, last: boolean, rows: Rows): number
-  /** By field: what a line break inside a cell means; `any` until it is told. */
+  /** By field: what a line break inside a cell means; `any` until this is called. */
   expectLines(byField: readonly LineBreaks[], isRecord?: (cells: readonly string[]) => boolean): void
-  /** Rows without anything in them so far. */
+  /** Number of empty rows so far. */
   emptyRows(): number
 }
 
@@ -26,36 +26,39 @@ const OUTSIDE_ASCII = 5
 
 const LINE_BREAKS: readonly LineBreaks[] = ['any', 'no-record', 'no-delimiter']
 
-/** What became of trying to read one record. */
+/** The result of trying to read one record. */
 const WHOLE = 0
 const CUT = 1
 const FAILED = 2
 
 /**
- * A reader that finds its feet after damage: when a record cannot be read, only its first line is lost, and the line
- * after it is tried as a record again. What it finds depends on the bytes alone, never on how they were cut.
- * `line` is that of the first byte, from 1.
+ * A reader that recovers after damage: when a record cannot be read, only its first line is lost, and the next line is
+ * tried as a record again. What it finds depends on the bytes alone, never on how they were cut into stretches. `line`
+ * is the line of the first byte, from 1.
  */
 export function delimitedReader(delimiter: number, fields: number, line = 1): DelimitedReader {
-  /** By field: places in `LINE_BREAKS`. */
+  /** By field: indexes of `LINE_BREAKS`. */
   const oneLine = new Uint8Array(fields)
   const kinds = kindsOf(delimiter)
   const { holdsRecord, recordsIn, lostUntil, delimitersIn } = linesOf(delimiter, fields)
   let here = line
   let afterCr = false
-  /** In the rest of a line that was given up. */
+  /** The rest of a line that was given up is being skipped. */
   let skipping = false
   let empty = 0
   let mayBeRecord: ((cells: readonly string[]) => boolean) | undefined
-  /** Fewer unread bytes than this are not tried again: a record in a thousand pieces is not read a thousand times. */
+  /**
+   * With fewer unread bytes than this it is not tried again, so that a record in a thousand pieces is not read a
+   * thousand times.
+   */
   let wanted = 0
-  // Of the record that is being read.
+  // State of the record that is being read.
   let at = 0
   let next = 0
   let breaks = 0
   let code: BrokenCode = 'field-count'
 
-  /** Reads one record from `start`; sets `next` to the end of its text, or to where it failed. */
+  /** Reads one record from `start`. Sets `next` to the end of its text, or to where it failed. */
   function readRecord(bytes: Uint8Array, start: number, to: number, last: boolean, rows: Rows): number {
     const limit = start + LONGEST_RECORD + 1
     const end = limit < to ? limit : to
@@ -157,7 +160,10 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
     return FAILED
   }
 
-  /** Gives up a record: its lines become one entry of `rows.broken`. False when the line of the fault is not all there. */
+  /**
+   * Gives up a record: its lines become one entry of `rows.broken`. False when the line with the fault is not complete
+   * yet.
+   */
   function giveUp(bytes: Uint8Array, to: number, last: boolean, rows: Rows): boolean {
     const limit = at + LONGEST_RECORD + 1
     const bound = limit < to ? limit : to
@@ -251,7 +257,7 @@ function blanksEnd(bytes: Uint8Array, at: number, to: number): number {
   return end
 }
 
-/** Whether the row after the last one has nothing in any cell, not even in quotation marks. */
+/** Whether all cells of the row after the last one are empty, even inside quotation marks. */
 function isEmpty({ bytes, starts, ends, stride, fields, count }: Rows): boolean {
   for (let field = 0, cell = count; field < fields; field += 1, cell += stride)
     for (let at = starts[cell] as number; at < (ends[cell] as number); at += 1)

@@ -3,38 +3,38 @@ import { cellText } from '../cell-text.ts'
 import { type FirstRecord, firstRecordAfter, isSurveyMonkey, namesNoAnswer } from './headings.ts'
 import type { TableFault } from './table.ts'
 
-/** The record of delimited text that names the columns, and what stands around it that is no record. */
+/** The record of delimited text that names the columns, and the lines around it that are not records. */
 export interface Header {
-  /** As they are written. */
+  /** As written. */
   readonly names: readonly string[]
-  /** By column: what further lines of heading call it. */
+  /** By column: its names in further heading lines. */
   readonly titles: readonly (readonly string[])[]
   readonly delimiter: number
-  /** The line that names the columns, from 1. */
+  /** The line with the names of the columns, from 1. */
   readonly line: number
   /** Where the first record begins, and on which line. */
   readonly next: number
   readonly nextLine: number
-  /** Lines above and below the names that are heading. */
+  /** Heading lines before and after the names. */
   readonly headingLines: readonly number[]
 }
 
 export interface HeaderOptions {
   readonly delimiter?: number
-  /** The line of the names and that of the first record, where they are told. */
+  /** The line of the names and that of the first record, if they are given. */
   readonly namesInLine?: number
   readonly dataFromLine?: number
 }
 
 const DELIMITERS: readonly number[] = [COMMA, 0x3b, TAB, 0x7c]
 
-/** Lines above the names that are looked through for them. */
+/** The names are looked for below at most this many lines. */
 const MOST_ABOVE = 30
 
 /**
- * Reads the heading at the start of `bytes`: a byte order mark, blank lines, a line `sep=;`, lines with a title, the names
- * of the columns, and lines after them that no person is in. The delimiter, unless it is given, is what stands most often
- * between the names. A sentence when it is damaged.
+ * Reads the heading at the start of `bytes`: a byte order mark, blank lines, a line `sep=;`, title lines, the names of
+ * the columns, and further heading lines. The delimiter, unless it is given, is the one that occurs most often between
+ * the names. Returns a sentence when the heading is damaged.
  */
 export function readHeader(bytes: Uint8Array, options: HeaderOptions = {}): Header | TableFault {
   const start = beforeNames(bytes, options)
@@ -60,7 +60,7 @@ export function readHeader(bytes: Uint8Array, options: HeaderOptions = {}): Head
   }
 }
 
-/** Names that a second line goes on with: `Which of these?` and `Corn` are `Which of these? - Corn`. */
+/** Names that are continued in a second line: `Which of these?` and `Corn` become `Which of these? - Corn`. */
 function joined(names: readonly string[], more: readonly string[]): readonly string[] {
   let stem = ''
   return names.map((name, field) => {
@@ -76,7 +76,7 @@ interface Place {
   readonly delimiter: number | undefined
 }
 
-/** Past a byte order mark, blank lines and a line `sep=;`, or to the line that is told. */
+/** Skips a byte order mark, blank lines and a line `sep=;`, or goes to the given line. */
 function beforeNames(bytes: Uint8Array, { delimiter: given, namesInLine }: HeaderOptions): Place | TableFault {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   let line = 1
@@ -98,7 +98,7 @@ function beforeNames(bytes: Uint8Array, { delimiter: given, namesInLine }: Heade
 interface Names {
   readonly record: FirstRecord
   readonly delimiter: number
-  /** Lines before it that are titles. */
+  /** Title lines before it. */
   readonly above: readonly number[]
 }
 
@@ -109,7 +109,7 @@ function recordAt(bytes: Uint8Array, start: Place): Names | TableFault {
   return 'fault' in record ? record : { record, delimiter, above: [] }
 }
 
-/** The names: the first record, unless it is a title and records of several cells come after it. */
+/** The names: the first record, unless it is a title that records of several cells follow. */
 function namesFrom(bytes: Uint8Array, start: Place): Names | TableFault {
   const first = recordAt(bytes, start)
   if ('fault' in first || filled(first.record.cells) > 1) return first
@@ -134,7 +134,7 @@ function filled(cells: readonly string[]): number {
   return cells.filter((cell) => cell.trim() !== '').length
 }
 
-/** The delimiter that stands most often in a line, outside quotation marks; of equals the first of the list. */
+/** The delimiter that occurs most often in a line, outside quotation marks. Among equals the first of the list. */
 function guessed(bytes: Uint8Array, from: number): number {
   const counts = DELIMITERS.map(() => 0)
   let quoted = false
@@ -149,7 +149,7 @@ function guessed(bytes: Uint8Array, from: number): number {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as number
 }
 
-/** The record that begins at a place, blank lines before it left out; undefined at the end of the bytes. */
+/** The record that begins at a place, without blank lines before it; undefined at the end of the bytes. */
 function recordIn(
   bytes: Uint8Array,
   { next, nextLine: line, delimiter }: { readonly next: number; readonly nextLine: number; readonly delimiter: number },

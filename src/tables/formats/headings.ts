@@ -1,27 +1,27 @@
 import type { TableFault } from './table.ts'
 
-/** One line or more that hold one record, with the cells as texts. */
+/** One or more lines with one record, whose cells are texts. */
 export interface FirstRecord {
   readonly cells: readonly string[]
   readonly line: number
-  /** Where the record after it begins, and on which line. */
+  /** Where the next record begins, and on which line. */
   readonly next: number
   readonly nextLine: number
 }
 
-/** Where the first person's record begins, and the lines of heading between it and the names. */
+/** Where the first person's record begins, and the heading lines between it and the names. */
 export interface AfterNames {
   readonly headings: readonly FirstRecord[]
   readonly next: number
   readonly nextLine: number
 }
 
-/** Lines of heading after the names at most. */
+/** At most this many heading lines after the names. */
 const MOST_BELOW = 3
 
 /**
- * What comes after the names: nothing, or the further lines of heading that Qualtrics and SurveyMonkey write, or all that
- * stands before the line that is told.
+ * What comes after the names: nothing, the further heading lines of Qualtrics and SurveyMonkey, or everything before
+ * the given line.
  */
 export function firstRecordAfter(
   names: FirstRecord,
@@ -42,7 +42,7 @@ export function firstRecordAfter(
   return { headings, next, nextLine }
 }
 
-/** How many of the records after the names are heading. */
+/** How many of the records after the names belong to the heading. */
 function headingsIn(names: FirstRecord, found: readonly FirstRecord[]): number {
   const importIds = found.findIndex(({ cells }) => cells.some((cell) => /^\{"ImportId":/.test(cell)))
   if (importIds >= 0) return importIds + 1
@@ -52,13 +52,13 @@ function headingsIn(names: FirstRecord, found: readonly FirstRecord[]): number {
   return isOldQualtrics || isSurveyMonkey(names.cells, second.cells) ? 1 : 0
 }
 
-/** Its second line names the answers, or says `Response`, and nothing under the columns about the person. */
+/** Whether its second line names the answers, or says `Response`, and is empty under the columns about the person. */
 export function isSurveyMonkey(names: readonly string[], second: readonly string[]): boolean {
   if (!/^Respondent ?ID$/i.test(names[0] ?? '') || (second[0] ?? '') !== '') return false
   return second.some((cell) => namesNoAnswer(cell)) || names.some((name) => name === '')
 }
 
-/** What SurveyMonkey writes under a question that has one column: it says what stands there, and no answer. */
+/** What SurveyMonkey writes under a question with one column. It describes the column and is not an answer. */
 export function namesNoAnswer(cell: string): boolean {
   return /^(?:(?:Open-Ended )?Response|Date(?: \/ Time)?)$/i.test(cell.trim())
 }

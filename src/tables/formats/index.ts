@@ -8,7 +8,7 @@ import { openXlsx, xlsxWritten } from './xlsx.ts'
 
 export type FormatName = 'csv' | 'tsv' | 'jsonl' | 'json' | 'xlsx'
 
-/** The kinds of files that can be scored. A new kind is one file that opens it, its name and its suffixes here. */
+/** The kinds of files that can be scored. A new kind is one file that opens it, plus its name and suffixes here. */
 export const FORMATS: Readonly<Record<FormatName, Open>> = {
   csv: openCsv,
   tsv: openTsv,
@@ -19,7 +19,7 @@ export const FORMATS: Readonly<Record<FormatName, Open>> = {
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[]
 
-/** What a raw cell says, by the kind of file that it stands in. */
+/** What a raw cell says, by the kind of its file. */
 export const CELLS: Readonly<Record<FormatName, Table['written']>> = {
   csv: cellText,
   tsv: cellText,
@@ -38,7 +38,7 @@ const SUFFIXES: Readonly<Record<string, FormatName>> = {
   xlsx: 'xlsx',
 }
 
-/** The format of a file: by its suffix, or else by how it begins. */
+/** The format of a file: by its suffix, or else by its first bytes. */
 export function formatOf(name: string, first: Uint8Array): FormatName {
   const suffix = /\.([a-z]+)$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[1] ?? ''
   const known = SUFFIXES[suffix]

@@ -9,19 +9,19 @@ const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 const COMMA = 0x2c
 
-/** Bytes up to `to`; `last`: nothing comes after. */
+/** Bytes up to `to`. `last`: nothing comes after. */
 interface Stretch {
   readonly bytes: Uint8Array
   readonly to: number
   readonly last: boolean
 }
 
-/** What came of trying to read a record. */
+/** The result of trying to read a record. */
 type Tried = 'read' | 'wait' | 'full'
 
 /**
- * A JSON array of objects, or a single one. A record that is damaged is lost alone: reading goes on where the next one
- * begins. Where the array does not end the file is cut short, and refused.
+ * A JSON array of objects, or a single object. A damaged record is lost alone: reading continues where the next one
+ * begins. If the array does not end, the file was cut short and is refused.
  */
 export const openJson: Open = (first) => {
   const scanner = jsonScanner()
@@ -31,12 +31,14 @@ export const openJson: Open = (first) => {
   const single = first[begin] === OPEN_BRACE
   if (!single && first[begin] !== OPEN_BRACKET)
     return { fault: begin >= first.length ? 'the file is empty' : 'this is not a JSON array of records', line: here }
-  /** What may come: a record, a record or the end, a comma or the end, or nothing. */
+  /** What may come next: a record, a record or the end, a comma or the end, or nothing. */
   let expected: 'record' | 'record-or-end' | 'comma-or-end' | 'nothing' = single ? 'record' : 'record-or-end'
   let fault: TableFault | undefined
   let wanted = 0
   let at = 0
-  /** The byte before `at`: a line feed behind a carriage return is no further line, also where a stretch ends between them. */
+  /**
+   * The byte before `at`. A line feed after a carriage return is not another line, even if a stretch ends in between.
+   */
   let before = 0
 
   function refuse(why: string): void {
@@ -51,7 +53,7 @@ export const openJson: Open = (first) => {
     }
   }
 
-  /** The record at `at`, or what is there instead of one, up to where the next one begins. */
+  /** The record at `at`, or whatever is in its place up to the beginning of the next one. */
   function record({ bytes, to, last }: Stretch, rows: Rows): Tried {
     const end = bytes[at] === OPEN_BRACE ? objectEnd(bytes, at, to) : -1
     if (end > 0 && end - at <= LONGEST_RECORD) {
@@ -90,7 +92,7 @@ export const openJson: Open = (first) => {
     return 'read'
   }
 
-  /** One character or one record; false when nothing more can be done with the bytes that are there. */
+  /** Handles one character or one record. False when nothing more can be done with the available bytes. */
   function step(stretch: Stretch, rows: Rows): boolean {
     const { bytes, to, last } = stretch
     moveTo(bytes, blank(bytes, at, to))
@@ -101,7 +103,7 @@ export const openJson: Open = (first) => {
     const byte = bytes[at]
     if (expected === 'nothing') refuse('something follows the end of the records')
     else if (byte === CLOSE_BRACKET) {
-      // After a comma a record is missing.
+      // After this comma a record is missing.
       if (expected === 'record') rows.broken.push({ before: rows.count, line: here, lastLine: here, code: 'not-json' })
       expected = 'nothing'
       moveTo(bytes, at + 1)
@@ -140,7 +142,7 @@ export const openJson: Open = (first) => {
   }
 }
 
-/** Where the bracket is that ends the array, the last character of the file; -1 when it is cut short. */
+/** Where the closing bracket of the array is, the last character of the file; -1 when the file is cut short. */
 function arrayEnd(bytes: Uint8Array, from: number, to: number): number {
   const end = beforeBlanks(bytes, from, to) - 1
   return end > from && bytes[end] === CLOSE_BRACKET ? end : -1
@@ -152,7 +154,7 @@ function beforeBlanks(bytes: Uint8Array, from: number, to: number): number {
   return end
 }
 
-/** Line ends in a stretch that begins with none. */
+/** Counts line ends in a stretch that does not begin with one. */
 function breaksIn(bytes: Uint8Array, from: number, to: number): number {
   let breaks = 0
   for (let at = from; at < to; at += 1)

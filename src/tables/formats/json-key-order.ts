@@ -1,20 +1,20 @@
 /**
- * Which key came after which, as bytes: all from the end of one value to the beginning of the next. Records of one file
- * hold their keys in one order and set them in one way, so that most keys need only be compared, not read.
+ * Which key followed which, as bytes: everything from the end of one value to the beginning of the next. Records of one
+ * file usually have the same keys in the same order and layout, so most keys only have to be compared, not read.
  */
 export interface KeyOrder {
-  /** By the field before + 1, 0 being the beginning of a record: the field that came next. */
+  /** By the previous field + 1, where 0 is the beginning of a record: the field that came next. */
   readonly next: Int32Array
-  /** Same index: how many bytes lie between, 0 where none are remembered. */
+  /** Same index: how many bytes are in between; 0 where none are remembered. */
   readonly lengths: Uint8Array
   /** Same index × `ROOM`. */
   pieces: Uint8Array
-  /** What is read now, up to where it ends. */
+  /** The bytes that are being read, and their end. */
   bytes: Uint8Array
   end: number
 }
 
-/** What is longer between two values is not remembered. */
+/** Longer pieces between two values are not remembered. */
 const ROOM = 128
 
 /** Before the first value of a record there is no field. */
@@ -31,8 +31,8 @@ export function keyOrder(mostFields: number): KeyOrder {
 }
 
 /**
- * How many bytes lie at `at` between the value of field `before` and the next one, where they are those that were there
- * last; else 0. A value may begin behind them before `end`.
+ * How many bytes are at `at` between the value of field `before` and the next value, if they are the same as last time;
+ * otherwise 0. The next value must begin before `end`.
  */
 export function expectedLength({ lengths, pieces, bytes, end }: KeyOrder, before: number, at: number): number {
   const length = lengths[before + 1] as number
@@ -42,7 +42,7 @@ export function expectedLength({ lengths, pieces, bytes, end }: KeyOrder, before
   return length
 }
 
-/** Remembers that the bytes from `at` to `valueAt` lie between the value of field `before` and that of `field`. */
+/** Remembers that the bytes from `at` to `valueAt` are between the value of field `before` and that of `field`. */
 export function noteNext(
   order: KeyOrder,
   { before, field }: { readonly before: number; readonly field: number },

@@ -6,10 +6,10 @@ import type { Open } from './table.ts'
 
 const OPEN_BRACE = 0x7b
 
-/** Reads the records on one line, which is one unless it swallowed others. */
+/** Reads the records on one line: usually one, or several where line ends were lost. */
 function lineReader(scanner: JsonScanner): (line: Line, rows: Rows) => boolean {
   const records = jsonRecords()
-  /** Where to go on in a line of which some records are read already, from its start. */
+  /** How far the line has been read already, from its start. */
   let within = 0
   return ({ bytes, start, end, here }, rows) => {
     for (let at = blank(bytes, start + within, end); at < end; ) {
@@ -52,7 +52,7 @@ interface Line {
   readonly here: number
 }
 
-/** JSON Lines: one object on each line. A line that is none is lost alone. */
+/** JSON Lines: one object on each line. A line that is not an object is lost alone. */
 export const openJsonLines: Open = (bytes) => {
   const next = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   let here = 1

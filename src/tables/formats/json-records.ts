@@ -7,14 +7,14 @@ const CLOSE_BRACE = 0x7d
 const OPEN_BRACKET = 0x5b
 const COMMA = 0x2c
 
-/** Bytes on either side of a damaged record in which the key is looked for that records begin with. */
+/** Bytes on either side of a damaged record in which the usual first key is looked for. */
 const AROUND = 64 * 1024
 
-/** Finds where records of JSON begin, after one that is damaged. */
+/** Finds where records of JSON begin after a damaged one. */
 export interface JsonRecords {
   /**
-   * Where the next record begins after the one at `damaged`, or -1: a brace where a record could stand, and the key that
-   * most records of the file begin with.
+   * Where the next record begins after the one at `damaged`, or -1: at a brace where a record can be, followed by the
+   * key that most records of the file begin with.
    */
   next(bytes: Uint8Array, damaged: number, end: number): number
 }
@@ -33,7 +33,7 @@ export function jsonRecords(): JsonRecords {
   }
 }
 
-/** The key that most whole records begin with; where none is whole, most of what may be one. */
+/** The key that most intact records begin with; where none is intact, the one that most possible records begin with. */
 function usualKey(bytes: Uint8Array, from: number, to: number): Uint8Array | undefined {
   const counts = new Map<string, { readonly key: Uint8Array; whole: number; all: number }>()
   for (let p = bytes.indexOf(OPEN_BRACE, from); p >= 0 && p < to; p = bytes.indexOf(OPEN_BRACE, p + 1)) {
@@ -57,7 +57,7 @@ function isWhole(bytes: Uint8Array, at: number, to: number): boolean {
   }
 }
 
-/** The first key of an object with its quotation marks, as it is written. */
+/** The first key of an object with its quotation marks, as written. */
 function firstKey(bytes: Uint8Array, at: number, end: number): Uint8Array | undefined {
   const start = blank(bytes, at + 1, end)
   if (start >= end || bytes[start] !== QUOTE) return undefined
@@ -68,7 +68,7 @@ function firstKey(bytes: Uint8Array, at: number, end: number): Uint8Array | unde
   return undefined
 }
 
-/** A record stands behind a comma, another record, the bracket of the array or a line end, never behind a key. */
+/** A record can follow a comma, another record, the bracket of the array or a line end, but never a key. */
 function mayBegin(bytes: Uint8Array, from: number, at: number): boolean {
   let p = at - 1
   while (p > from && (bytes[p] as number) <= 0x20) {

@@ -16,14 +16,14 @@ const ZERO = 0x30
 const MOST_KEYS = 10_000
 const DEEPEST = 64
 
-/** Finds the cells of JSON objects, strictly by RFC 8259, without making any object. */
+/** Finds the cells of JSON objects, strictly by RFC 8259, without creating any object. */
 export interface JsonScanner {
-  /** The keys of all objects so far, in the order they came. */
+  /** The keys of all objects so far, in the order in which they came. */
   readonly names: readonly string[]
   /**
-   * Reads the object at `bytes[at]` into the next row of `rows`, and returns where it ends; -1 when it is none, with the
-   * reason in `fault()`; -2 when it has a key for which there is no room beside the rows: they are to be emptied first.
-   * A text in which every character stands for itself lies in the row without its quotation marks.
+   * Reads the object at `bytes[at]` into the next row of `rows` and returns where it ends; -1 when it is not valid,
+   * with the reason in `fault()`; -2 when it has a key for which there is no room in `rows`, which must be emptied
+   * first. A text without escapes is put into the row without its quotation marks.
    */
   object(bytes: Uint8Array, at: number, end: number, rows: Rows): number
   fault(): BrokenCode
@@ -39,11 +39,11 @@ export function jsonScanner(): JsonScanner {
   const taken = new Set<string>()
   const order = keyOrder(MOST_KEYS)
   let stamp = 0
-  /** Where the object that is read began, once all of it was found to be JSON. */
+  /** Where the object that is being read began, once all of it was found to be valid JSON. */
   let isWhole = false
-  /** Where the value of the key that was read last begins. */
+  /** Where the value of the most recently read key begins. */
   let valueAt = 0
-  /** Whether some character of the string that was read last was written as another. */
+  /** Whether the most recently read string contains an escape. */
   let hasEscape = false
   let code: BrokenCode = 'not-json'
 
@@ -52,7 +52,7 @@ export function jsonScanner(): JsonScanner {
     return -1
   }
 
-  /** After the string whose opening mark is at `at`, or -1. */
+  /** The end of the string whose opening mark is at `at`, or -1. */
   function string(at: number): number {
     const { bytes, end } = order
     hasEscape = false
@@ -75,7 +75,7 @@ export function jsonScanner(): JsonScanner {
     return wrong()
   }
 
-  /** After the value at `at`, or -1. */
+  /** The end of the value at `at`, or -1. */
   function value(at: number, depth: number): number {
     const { bytes, end } = order
     const byte = at < end ? (bytes[at] as number) : 0
@@ -111,7 +111,7 @@ export function jsonScanner(): JsonScanner {
     }
   }
 
-  /** The field of a key between its quotation marks; a new one where it is new. */
+  /** The field of a key between its quotation marks. A new key gets a new field. */
   function fieldOf(bytes: Uint8Array, start: number, end: number): number {
     const known = numberOf(keys, bytes, start, end)
     if (known >= 0) return known
@@ -124,7 +124,7 @@ export function jsonScanner(): JsonScanner {
     return field
   }
 
-  /** As columns are named; keys that differ in what nobody sees are told apart. */
+  /** The key as a column name. Keys that only differ in invisible characters are kept apart. */
   function nameOf(key: string): string {
     const plain = columnName(key)
     const place = (places.get(plain) ?? 0) + 1
@@ -134,7 +134,7 @@ export function jsonScanner(): JsonScanner {
     return plain
   }
 
-  /** The field of the key that begins after the brace or comma at `at`, or -1; sets `valueAt`. */
+  /** The field of the key after the brace or comma at `at`, or -1. Sets `valueAt`. */
   function keyAfter(at: number, begin: number): number {
     const { bytes, end } = order
     const mark = blank(bytes, at + 1, end)
@@ -142,7 +142,7 @@ export function jsonScanner(): JsonScanner {
     const after = string(mark)
     if (after < 0) return -1
     if (!isWhole && numberOf(keys, bytes, mark + 1, after - 1) < 0) {
-      // A key of a record that is no JSON is no column: it would stand beside the true ones for good.
+      // A key in a record that is not valid JSON must not become a column, which would stay for good.
       if (nested(begin, 0) < 0) return -1
       isWhole = true
     }
@@ -154,7 +154,7 @@ export function jsonScanner(): JsonScanner {
     return field
   }
 
-  /** Puts the value at `at` into a cell, and returns where it ends, or -1. */
+  /** Puts the value at `at` into a cell and returns where it ends, or -1. */
   function cellOf(at: number, { starts, ends, tails }: Rows, cell: number): number {
     const { bytes, end } = order
     let start = at
@@ -217,7 +217,7 @@ export function jsonScanner(): JsonScanner {
         noteNext(order, { before, field }, { at: p, valueAt })
         p = valueAt
       }
-      // What else is wrong with it does not hang on the keys that are known already.
+      // Other faults of the object must not depend on which keys are known already.
       if (seen[field] === stamp) return nested(at, 0) < 0 ? -1 : wrong('duplicate-key')
       seen[field] = stamp
       before = field
@@ -236,7 +236,7 @@ export function jsonScanner(): JsonScanner {
     return p + 1
   }
 
-  /** The cells of the row after the last one that nothing was said about. */
+  /** Marks the cells of the row after the last one that the object does not have. */
   function leaveOut({ starts, ends, tails, stride, fields, count }: Rows): void {
     for (let field = 0; field < fields; field += 1) {
       if (seen[field] === stamp) continue
@@ -249,17 +249,20 @@ export function jsonScanner(): JsonScanner {
   return { names, object, fault: () => code }
 }
 
-/** By byte: 1 for what stands in a string for itself and is one character. */
+/** By byte: 1 for a byte that is one whole character and needs no escape in a string. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= SPACE && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
 )
 
-/** Whether a text that begins so is told from a list, an object and an empty text without its quotation marks. */
+/**
+ * Whether a text with this first byte can still be distinguished from a list, an object and an empty text when its
+ * quotation marks are left out.
+ */
 function mayStandBare(first: number): boolean {
   return first !== QUOTE && first !== OPEN_BRACE && first !== OPEN_BRACKET
 }
 
-/** Past spaces, tabs and line ends. */
+/** Skips spaces, tabs and line ends. */
 export function blank(bytes: Uint8Array, at: number, end: number): number {
   let p = at
   while (p < end && (bytes[p] === SPACE || bytes[p] === LF || bytes[p] === CR || bytes[p] === TAB)) p += 1
@@ -272,7 +275,7 @@ function escapeLength(bytes: Uint8Array, at: number, end: number): number {
   return /^["\\/bfnrt]/.test(text) ? 2 : 0
 }
 
-/** After `true`, `false`, `null` or a number, or -1. */
+/** The end of `true`, `false`, `null` or a number, or -1. */
 function literalEnd(bytes: Uint8Array, at: number, end: number): number {
   let p = at
   while (p < end && isLiteral(bytes[p] as number)) p += 1
@@ -301,8 +304,8 @@ function isNull(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /**
- * After the object at `at`, by its braces alone: where to go on after one that is no good. -1 when it has no end before
- * `end`.
+ * The end of the object at `at`, judged by its braces alone: where to continue after an invalid one. -1 when it does
+ * not end before `end`.
  */
 export function objectEnd(bytes: Uint8Array, at: number, end: number): number {
   let depth = 0
@@ -322,7 +325,10 @@ export function objectEnd(bytes: Uint8Array, at: number, end: number): number {
   return -1
 }
 
-/** What a cell says, raw or without its quotation marks: a text, the texts of a list, or undefined for an object or a list of such. */
+/**
+ * What a cell says, raw or without its quotation marks: a text, the texts of a list, or undefined for an object or a
+ * list of objects.
+ */
 export function jsonWritten(bytes: Uint8Array, start: number, end: number): string | readonly string[] | undefined {
   const raw = TEXT.decode(bytes.subarray(start, end))
   if (raw.startsWith('"')) return JSON.parse(raw) as string

@@ -1,7 +1,7 @@
 import { lineEnd, NUL, nextLine, QUOTE } from '../bytes.ts'
 import { cellText } from '../cell-text.ts'
 
-/** Lines looked at one by one, where a record that spans them cannot be read. */
+/** Looks at lines one by one where a record that spans them cannot be read. */
 export interface Lines {
   holdsRecord(bytes: Uint8Array, start: number, to: number): boolean
   /** The cells of each line after the first of a record that is a whole record by itself. */
@@ -45,9 +45,9 @@ export function linesOf(delimiter: number, fields: number): Lines {
   }
 
   /**
-   * Where the lines end that a failed record takes with it: after its first line, unless the lines up to the fault are
-   * the pieces of one record, which have just its number of delimiters together, and none of them is a record by itself.
-   * `to` is the end of the line of the fault.
+   * Where the lines end that a failed record takes with it. That is after its first line, unless the lines up to the
+   * fault are pieces of one record: together they have exactly its number of delimiters, and none of them is a record
+   * by itself. `to` is the end of the line with the fault.
    */
   function lostUntil(bytes: Uint8Array, start: number, to: number): number {
     const end = lineEnd(bytes, start, to)
@@ -85,7 +85,7 @@ function closing(bytes: Uint8Array, open: number, to: number): number {
   return -1
 }
 
-/** Of a line that is a record. */
+/** For a line that is a record. */
 function cellsIn(
   bytes: Uint8Array,
   { from, to, delimiter }: { readonly from: number; readonly to: number; readonly delimiter: number },

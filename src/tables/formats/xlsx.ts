@@ -4,7 +4,10 @@ import { UNREADABLE } from '../workbook/sheet-rows.ts'
 import { openCsv } from './csv.ts'
 import type { Open } from './table.ts'
 
-/** A sheet of a workbook, which comes as delimited text: what it could not work out is never a text. */
+/**
+ * A sheet of a workbook, which arrives as delimited text. A cell without a result, such as an error, never becomes a
+ * text.
+ */
 export const openXlsx: Open = (bytes, options) => {
   const opened = openCsv(bytes, { ...options, delimiter: COMMA })
   if ('fault' in opened) return opened

@@ -5,11 +5,11 @@ import { WorkbookFault } from './workbook-fault.ts'
 
 export interface OpenedSheet {
   readonly rows: Generator<Uint8Array>
-  /** What is to be said of the choice. */
+  /** A remark about which sheet was chosen. */
   readonly note: string
 }
 
-/** The sheet that is named, or the first one that is not hidden. Throws `WorkbookFault` when there is none. */
+/** The named sheet, or the first one that is not hidden. Throws `WorkbookFault` when there is none. */
 export function openSheet(zip: Uint8Array, named: string | undefined): OpenedSheet {
   const names = filesInZip(zip)
   if (!names.includes('xl/workbook.xml')) throw otherArchive(names)

@@ -3,13 +3,13 @@ import { readXmlPart } from './xml.ts'
 export interface WorkbookSheet {
   readonly name: string
   readonly isHidden: boolean
-  /** The file in the archive that holds it. */
+  /** The file in the archive that contains it. */
   readonly part: string
 }
 
 export interface Workbook {
   readonly sheets: readonly WorkbookSheet[]
-  /** What day number 0 is: spreadsheets of old Macs count from 1904. */
+  /** The day with number 0: spreadsheets of old Macs count from 1904. */
   readonly epoch: 1900 | 1904
 }
 
@@ -35,7 +35,7 @@ export function readWorkbook(zip: Uint8Array): Workbook {
   return { sheets, epoch }
 }
 
-/** The texts that cells refer to by their number. Readings of characters that stand above them are left out. */
+/** The texts that cells refer to by number, without phonetic readings of characters. */
 export function readSharedTexts(zip: Uint8Array): readonly string[] {
   const texts: string[] = []
   let text = ''
@@ -80,12 +80,12 @@ export function readDateStyles(zip: Uint8Array): readonly boolean[] {
   return styles
 }
 
-/** Formats that every spreadsheet has by their number (ECMA-376 part 1, 18.8.30), those of East Asia among them. */
+/** Formats that every spreadsheet has by number (ECMA-376 part 1, 18.8.30), including those of East Asia. */
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)
 }
 
-/** A format shows days when a day or a year is in it, outside of quoted text, colours and conditions. */
+/** A format shows days when it contains a day or a year, outside quoted text, colours and conditions. */
 export function isDateFormat(code: string): boolean {
   return /[dy]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '').replace(/general/gi, ''))
 }

@@ -6,15 +6,18 @@ import { unzipped } from './unzip.ts'
 import { MOST_ROWS } from './write-sheet.ts'
 import { xmlReader } from './xml.ts'
 
-/** What a cell begins with that says no answer: an error, or a formula that was never worked out. No text has this character. */
+/**
+ * The first character of a cell that is not an answer: an error, or a formula that was never worked out. No text
+ * contains this character.
+ */
 export const UNREADABLE = '\ufdd0'
 
-/** Columns of a sheet at most, as the format has it. */
+/** At most this many columns, as the format has it. */
 const MOST_COLUMNS = 16_384
 
 /**
- * The rows of a sheet as delimited text, a line for each row of the sheet, so that lines are rows: days as year-month-day, a
- * line break in a cell as U+2028.
+ * The rows of a sheet as delimited text, one line for each row, so that lines are rows. Days are year-month-day, and a
+ * line break in a cell is U+2028.
  */
 export function* sheetRows(zip: Uint8Array, { part }: WorkbookSheet, { epoch }: Workbook): Generator<Uint8Array> {
   const out = byteWriter(1 << 16)
@@ -61,7 +64,7 @@ function cellsOf(meanings: Meanings, out: ByteWriter) {
       if (name === 'dimension') width = Math.min(MOST_COLUMNS, columnIn(attributes.ref?.split(':')[1] ?? '') + 1)
       else if (name === 'row') {
         const number = Number(attributes.r ?? row + 1)
-        // Rows that are not written are empty, and are lines all the same.
+        // Rows that are not written are empty, but count as lines all the same.
         while (row + 1 < Math.min(number, MOST_ROWS)) {
           putByte(out, LF)
           row += 1
@@ -109,7 +112,7 @@ interface Cell {
   hasFormula: boolean
 }
 
-/** What a cell says. An error is never empty, nor is a formula whose result was not kept. */
+/** What a cell says. An error is never empty, nor is a formula whose result was not stored. */
 function textOf({ type, style, value, inline, hasFormula }: Cell, { texts, dateStyles, epoch }: Meanings): string {
   if (type === 'inlineStr') return unescaped(inline)
   if (value === undefined) return hasFormula ? `${UNREADABLE}formula` : ''
@@ -128,12 +131,12 @@ function textOf({ type, style, value, inline, hasFormula }: Cell, { texts, dateS
   }
 }
 
-/** Spreadsheets write a character that XML has no way to write as its number: `_x000D_`. */
+/** Spreadsheets write a character that XML cannot contain by its number: `_x000D_`. */
 function unescaped(text: string): string {
   return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 
-/** Spreadsheets show 15 digits: 0.1 + 0.2 is 0.3 there. A day with a time keeps its day. */
+/** Spreadsheets show 15 digits: 0.1 + 0.2 is 0.3 there. A day with a time keeps only its day. */
 function numberText(value: string, epoch: 1900 | 1904 | undefined): string {
   const number = Number(value)
   if (value.trim() === '' || !Number.isFinite(number)) return `${UNREADABLE}${value}`

@@ -1,14 +1,14 @@
 import { Unzip, UnzipInflate } from 'fflate'
 import { WorkbookFault } from './workbook-fault.ts'
 
-/** Packed bytes that are unpacked at once: of the most tightly packed ones four megabytes come. */
+/** Packed bytes that are unpacked at once. The most tightly packed ones become four megabytes. */
 const PIECE = 4 * 1024
 
-/** Beyond this size a part may be so many times as large as the whole packed file, and no more. */
+/** A part above this size may be at most this many times as large as the whole packed file. */
 const HARMLESS = 16 * 1024 * 1024
 const MOST_TIMES = 200
 
-/** Parts other than the sheet are kept whole, and so may have so many bytes. */
+/** Parts other than the sheet are held in memory whole, so their size in bytes is limited. */
 export const LARGEST_PART: number = 96 * 1024 * 1024
 
 /** Names of the files in an archive. */
@@ -25,7 +25,7 @@ export function filesInZip(zip: Uint8Array): readonly string[] {
 
 /**
  * Unpacks one file of an archive stretch by stretch. Throws `WorkbookFault` when it is damaged, or so much larger than
- * the archive that it was made to fill a memory.
+ * the archive that it must have been made to fill the memory.
  */
 export function* unzipped(zip: Uint8Array, name: string): Generator<Uint8Array> {
   let stretches: Uint8Array[] = []

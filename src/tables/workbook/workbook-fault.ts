@@ -1,4 +1,4 @@
-/** Why a workbook cannot be read, and the way on. */
+/** Why a workbook cannot be read, and what to do. */
 export class WorkbookFault extends Error {
   readonly help: string
 

@@ -1,16 +1,16 @@
 import { Zip, ZipDeflate } from 'fflate'
 
 /*
- * A workbook of one sheet, made stretch by stretch. Every cell has its place, because not every program counts, and a text is
- * always a text: no program makes a number, a day or a formula of it.
+ * A workbook with one sheet, written stretch by stretch. Every cell names its place, because not every program counts
+ * cells, and a text is always a text: no program turns it into a number, a day or a formula.
  */
 
-/** Rows and characters of a cell that a sheet holds at most, as the format has it. */
+/** The most rows, and the most characters of a cell, that the format allows. */
 export const MOST_ROWS = 1_048_576
 export const LONGEST_CELL = 32_767
 
 export interface SheetArchive {
-  /** Rows as `sheetRow` makes them, in order; what of the archive is ready, which can be nothing. */
+  /** Adds rows as `sheetRow` makes them, in order. Returns what of the archive is ready, which can be nothing. */
   add(rows: Uint8Array): readonly Uint8Array[]
   /** The rest of the archive. */
   end(): readonly Uint8Array[]
@@ -31,7 +31,7 @@ export function sheetArchive({ name, widths }: SheetLook): SheetArchive {
   })
   const file = (path: string) => {
     const one = new ZipDeflate(path, { level: 6 })
-    // The same results are the same bytes, whenever they are made.
+    // The same results give the same bytes, whenever they are written.
     one.mtime = '1980-01-01T00:00:00'
     zip.add(one)
     return one
@@ -50,7 +50,7 @@ export function sheetArchive({ name, widths }: SheetLook): SheetArchive {
   }
   return {
     add(rows) {
-      // The packer keeps what it is given, and the caller uses it again.
+      // The packer keeps the bytes that it gets, but the caller uses the array again.
       sheet.push(rows.slice())
       return taken()
     },
@@ -62,7 +62,7 @@ export function sheetArchive({ name, widths }: SheetLook): SheetArchive {
   }
 }
 
-/** A row of a sheet, with a line end after it and none in it. `row` counts from 1; an empty text is an empty cell. */
+/** A row of a sheet as one line with a line end. `row` counts from 1. An empty text is an empty cell. */
 export function sheetRow(row: number, cells: readonly (string | number | boolean | undefined)[]): string {
   const written = cells.map((cell, column) => cellXml(`${columnName(column)}${row}`, cell))
   return `<row r="${row}">${written.join('')}</row>\n`
@@ -91,7 +91,10 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** Characters that XML has no way to write are escaped as spreadsheets do it, and so is what looks like such an escape. */
+/**
+ * Characters that XML cannot contain are escaped the way spreadsheets do it, and so is text that looks like such an
+ * escape.
+ */
 function xmlText(text: string): string {
   return text
     .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
@@ -129,6 +132,6 @@ function sheetBegin(widths: readonly number[]): string {
   return `<worksheet xmlns="${SHEETS}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`
 }
 
-/** Without this a spreadsheet marks every text that looks like a number, and offers to make it one. */
+/** Without this, a spreadsheet marks every text that looks like a number and offers to convert it. */
 const TEXT_IS_MEANT = (columns: number): string =>
   `<ignoredErrors><ignoredError sqref="A1:${columnName(columns - 1)}${MOST_ROWS}" numberStoredAsText="1"/></ignoredErrors>`

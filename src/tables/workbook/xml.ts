@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes'
 import { LARGEST_PART, unzipped } from './unzip.ts'
 import { WorkbookFault } from './workbook-fault.ts'
 
-/** Characters between two tags, which are held until the second one comes; a cell holds 32,767. */
+/** Characters between two tags, which are held until the second tag comes. A cell has at most 32,767. */
 const LONGEST_TEXT = 4 * 1024 * 1024
 
 export interface XmlHandlers {
@@ -11,7 +11,7 @@ export interface XmlHandlers {
   text?(text: string): void
 }
 
-/** Reads XML stretch by stretch; names of elements without their prefix. */
+/** Reads XML stretch by stretch. Names of elements come without their prefix. */
 export interface XmlReader {
   write(bytes: Uint8Array): void
   end(): void
@@ -46,7 +46,7 @@ export function xmlReader({ open, close, text }: XmlHandlers): XmlReader {
   }
 }
 
-/** Reads a part of a workbook that is kept whole. */
+/** Reads a part of a workbook that is held in memory whole. */
 export function readXmlPart(zip: Uint8Array, name: string, handlers: XmlHandlers): void {
   const reader = xmlReader(handlers)
   let size = 0
