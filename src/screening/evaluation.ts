@@ -14,25 +14,25 @@ import {
 } from '../questionnaire/index.ts'
 import { type Finding, type Guidance, guideFrom, isAlreadyTrue } from '../rules/index.ts'
 
-/** All that follows from the answers so far, worked out once for a move and handed on. */
+/** Everything that follows from the answers so far, worked out once for each move and passed on. */
 export interface Evaluation {
   readonly guidance: Guidance
   /** The questions that are due, in order, whether answered or not. */
   readonly due: readonly Question[]
-  /** The notes that are shown: those with an `ask_if` only where it holds, or where what decides it is not known. */
+  /** The notes that are shown: those with an `ask_if` only where it is true, or where it is not known yet. */
   readonly notes: readonly Note[]
-  /** Of those that are due, the ones without an answer. */
+  /** The due questions without an answer. */
   readonly open: readonly Question[]
-  /** How many questions may still come up: neither answered nor known to be out of the question. */
+  /** How many questions may still come up: neither answered nor ruled out. */
   readonly possible: number
   /**
-   * Act-now findings caused by answers given so far. What is so only because a question has no answer yet is excluded: it
-   * has not been asked yet.
+   * Act-now findings caused by answers given so far. Findings that only exist because a question has no answer yet are
+   * excluded: it has not been asked yet.
    */
   readonly actNow: readonly Finding[]
-  /** Questions whose `check` does not hold; judged only when all that it reads is given. */
+  /** Questions whose `check` fails. A check is only judged when everything that it reads is given. */
   readonly failing: readonly Question[]
-  /** Whether every answer is one to a question that is due. */
+  /** Whether every answer belongs to a question that is due. */
   readonly everyAnswerCounts: boolean
 }
 
@@ -74,7 +74,7 @@ export function counting(questionnaire: Questionnaire, answers: Answers, on: str
   return withSupplied(questionnaire, new Map(), on, (question) => answers.get(question.id))
 }
 
-/** Outside the soft limits: unusual, and taken when somebody says that it is right. */
+/** Outside the soft limits: unusual, and accepted when somebody confirms it. */
 export function isUnusual(question: Question, answer: Answer): boolean {
   const { soft, subject } = question
   if (answer.kind !== 'given' || soft === undefined || typeof answer.value === 'object') return false

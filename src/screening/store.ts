@@ -1,14 +1,15 @@
 import type { Screening } from './screening.ts'
 
 /**
- * Where the moves of one screening go. `append` takes the screening with its new moves, and returns once they are as safe as this store can make them; when it
- * cannot, they are not taken, and the screening stays where it was. The move that finishes makes the record.
+ * Where the moves of one screening go. `append` gets the screening with its new moves and returns once they are as safe
+ * as this store can make them. When it cannot keep them, they do not count, and the screening stays where it was. The
+ * move that finishes makes the record.
  */
 export interface Store {
   append(screening: Screening, about: About): Kept
-  /** Whether they outlive the program: what the screen says of leaving must be true. */
+  /** Whether moves outlive the program, because the screen says what leaving means. */
   readonly keeps: boolean
-  /** Once the record is made. */
+  /** Set once the record is made. */
   readonly receipt?: Receipt | undefined
 }
 
@@ -21,10 +22,10 @@ export interface About {
 /** `why` is a sentence for the person at the desk. */
 export type Kept = { readonly ok: true } | { readonly ok: false; readonly why: string }
 
-/** What shows later that this record is that one. */
+/** Identifies the record, so that it can be recognised later. */
 export interface Receipt {
   readonly record: string
-  /** Head of the audit log's chain when the record was made, 64 hex digits; undefined when the log has lost it. */
+  /** Head of the audit log when the record was made, 64 hex digits; undefined when the log has lost it. */
   readonly head: string | undefined
 }
 

@@ -3,7 +3,7 @@ import { counting, type Evaluation, evaluate, isUnusual, subjectOf } from './eva
 import type { Move } from './moves.ts'
 import type { Aside, Notice, Screening, Step } from './screening.ts'
 
-/** A screening with nothing said yet. `on` is the ISO day of the answers. */
+/** A screening in which nothing was said yet. `on` is the ISO day of the answers. */
 export function begin(questionnaire: Questionnaire, on: string): Screening {
   const answers: Answers = new Map()
   const bare: Screening = {
@@ -27,7 +27,10 @@ export function replay(questionnaire: Questionnaire, on: string, moves: readonly
   return moves.reduce(take, begin(questionnaire, on))
 }
 
-/** The screening after a move. A move that does not fit the step changes nothing; moving about never changes an answer. */
+/**
+ * The screening after a move. A move that does not fit the step changes nothing, and moving about never changes an
+ * answer.
+ */
 export function take(screening: Screening, move: Move): Screening {
   const next = taken({ ...screening, notice: undefined }, move)
   if (next === undefined) return screening
@@ -94,8 +97,8 @@ function answered(
 }
 
 /**
- * The answers that still count with a new one among them, and what follows from them. Where a number of an earlier
- * check was corrected, the question that carries the check is asked again.
+ * The answers that still count when a new one is added, and what follows from them. Where a number of an earlier check
+ * was corrected, the question with that check is asked again.
  */
 function countingWith(
   { questionnaire, on }: Screening,
@@ -109,7 +112,7 @@ function countingWith(
   return { answers, evaluation: evaluate(questionnaire, answers, on) }
 }
 
-/** What an answer brought about besides the next step; undefined when it is new and has no consequence for others. */
+/** What else an answer caused; undefined when it is new and affects no other answers. */
 function consequence(
   screening: Screening,
   next: Screening,
@@ -131,7 +134,7 @@ function isSame(one: Answer, other: Answer): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** The act-now step when something pressing has not been seen yet; `last` is the question at hand. */
+/** The act-now step when there is an act-now finding that has not been seen yet. `last` is the current question. */
 function interruption({ questionnaire, answers, evaluation, seen }: Screening, last?: Question): Step | undefined {
   const findings = evaluation.actNow.filter((finding) => !seen.has(subjectOf(finding)))
   const about = new Set(
@@ -189,7 +192,9 @@ function edit(screening: Screening, id: string): Screening | undefined {
     : undefined
 }
 
-/** The screening before its last move, if that was an answer; the moves stay, so that nothing happens behind the log. */
+/**
+ * The screening before its last move, if that was an answer. The moves stay, so that nothing is hidden from the log.
+ */
 function takenBack({ questionnaire, on, moves, progress }: Screening): Screening | undefined {
   const last = moves.at(-1)
   if (last?.kind !== 'answer') return undefined
@@ -225,7 +230,10 @@ function reviewOf({ evaluation: { open, actNow } }: Screening): Step {
   return { kind: 'review', open, mayFinish: open.length === 0 || actNow.length > 0 }
 }
 
-/** The first open question; on the way from the review only what the changed answer opened, then the review again. */
+/**
+ * The first open question. On the way from the review only those that the changed answer brought up, and then the
+ * review again.
+ */
 function onward(screening: Screening): Step {
   const { detour, evaluation } = screening
   if (detour === undefined) return nextOpen(screening)
