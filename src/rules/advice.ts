@@ -1,8 +1,8 @@
 import type { Finding } from './guidance.ts'
 
 /**
- * What findings say to do, one sentence an entry and each once: emergencies first, then in the order of the findings.
- * Run together, two rules' words for one emergency are not read.
+ * What the findings say to do, one sentence for each entry and each sentence once: emergencies first, then in the order
+ * of the findings. They are separate entries, because nobody reads two rules' words for one emergency in one paragraph.
  */
 export function adviceLines(findings: readonly Finding[]): readonly string[] {
   const first = findings.filter(({ action }) => action === 'emergency')

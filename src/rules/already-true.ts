@@ -11,7 +11,7 @@ import {
 } from '../expression/index.ts'
 import type { Rule } from '../questionnaire/index.ts'
 
-/** Whether a question that is still to be asked is answered, is not known yet; the rest as everywhere. */
+/** As everywhere, except that it is unknown whether a question that is still to be asked will be answered. */
 const beforeTheEnd: Algebra<Test, Reading> = {
   ...closures,
   answered: (question) => {
@@ -24,8 +24,8 @@ const beforeTheEnd: Algebra<Test, Reading> = {
 const TESTS = new WeakMap<Rule, Test>()
 
 /**
- * Whether a rule is true whatever is still going to be said. "Thoughts of suicide, and nothing said about right now" is
- * true of a sheet that ends there; in an interview in which right now is the next question it is not true yet.
+ * Whether a rule is true whatever is said later. "Thoughts of suicide, and nothing said about right now" is true for a
+ * sheet that ends there. In an interview whose next question is about right now, it is not true yet.
  */
 export function isAlreadyTrue(rule: Rule, sheet: Sheet): boolean {
   const test = TESTS.get(rule) ?? fold(rule.when.condition, beforeTheEnd)

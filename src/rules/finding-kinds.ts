@@ -1,8 +1,8 @@
 import { cappedAtReferBefore, type Level, mostSerious, type Question, type Rule } from '../questionnaire/index.ts'
 
 /**
- * What a finding is about. The order is that of the table in the manual: of two equally serious findings of one
- * question the earlier kind is shown.
+ * What a finding is about, in the order of the table in the manual. Of two equally serious findings about one question,
+ * the earlier kind is shown.
  */
 export const FINDING_KINDS = [
   'rule',
@@ -20,20 +20,23 @@ export type FindingKind = (typeof FINDING_KINDS)[number]
 
 interface LevelByKind extends Readonly<Record<FindingKind, (...about: never[]) => Level | undefined>> {
   readonly rule: (rule: Rule) => Level
-  /** `worst` is the level of the most serious rule that the question leaves undetermined; no level, no finding. */
+  /**
+   * `worst` is the level of the most serious rule that the question leaves undetermined. Without a level there is no
+   * finding.
+   */
   readonly unknown: (question: Question, worst: Level | undefined) => Level | undefined
   readonly unanswered: (question: Question, worst: Level | undefined) => Level | undefined
   readonly conflict: () => Level
-  /** With the rules that the number as read would make true. */
+  /** Gets the rules that the number as read would make true. */
   readonly 'out-of-range': (rules: readonly Rule[]) => Level
   readonly unreadable: (question: Question) => Level
   readonly 'check-failed': () => Level
-  /** Of a rule that no question leaves open. */
+  /** For a rule that no question leaves open. */
   readonly undetermined: (rule: Rule) => Level
   readonly incomplete: () => Level
 }
 
-/** How serious a finding of each kind is, by what it is about. Whoever weighs findings, in whatever way, asks here. */
+/** How serious a finding of each kind is. Every evaluation of findings takes its levels from here. */
 export const levelFor: LevelByKind = {
   rule: ({ level }) => level,
   unknown: ({ ifUnknown }, worst) => ifUnknown ?? capped(worst),

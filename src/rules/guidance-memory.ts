@@ -2,29 +2,32 @@ import type { Answer, Question } from '../questionnaire/index.ts'
 import type { AnswerShown, Finding } from './guidance.ts'
 
 /**
- * What was put into words before. Of thousands of people most say the same of most questions: then it is the same object,
- * and whoever writes it down knows it by that. Nothing in it is changed by anybody.
+ * Remembers what was put into words before. Of thousands of people, most answer most questions in the same way; they
+ * then share one object, by which a writer recognises it. Nobody changes anything in it.
  */
 export interface GuidanceMemory {
-  /** An answer as it is shown; `undefined` where it was not shown before. Answers are known by being the same object. */
+  /**
+   * An answer as it is shown; `undefined` where it was not shown before. Answers are recognised by being the same
+   * object.
+   */
   answerShown(question: Question, answer: Answer): AnswerShown | undefined
   keepAnswer(question: Question, answer: Answer, shown: AnswerShown): AnswerShown
-  /** An answer with those of its codes that a rule is true by. */
+  /** An answer with those of its codes that make a rule true. */
   withTrueBy(shown: AnswerShown, codes: readonly string[]): AnswerShown
-  /** The finding that says the same and was made first. */
+  /** The first finding that was made with the same contents. */
   finding(made: Finding): Finding
 }
 
 const MOST_FINDINGS = 8192
 
-/** `most`: findings that are remembered; beyond them all are forgotten. */
+/** `most`: how many findings are remembered. Beyond that number, all are forgotten. */
 export function guidanceMemory(most: number = MOST_FINDINGS): GuidanceMemory {
   const numbers = new WeakMap<AnswerShown, number>()
   const findings = new Map<string, Finding>()
   const texts = new Map<string, number>()
   let last = 0
 
-  /** Of an answer that is shown: no other has it. */
+  /** A number for an answer as shown, which no other has. */
   function numberOf(shown: AnswerShown): number {
     const known = numbers.get(shown)
     if (known !== undefined) return known
@@ -33,7 +36,9 @@ export function guidanceMemory(most: number = MOST_FINDINGS): GuidanceMemory {
     return last
   }
 
-  /** Of a text: most are the same string each time, which is found without a look at its characters. */
+  /**
+   * A number for a text. Most texts are the same string each time, which is found without looking at its characters.
+   */
   function textNumber(text: string): number {
     const known = texts.get(text)
     if (known !== undefined) return known
@@ -41,7 +46,7 @@ export function guidanceMemory(most: number = MOST_FINDINGS): GuidanceMemory {
     return texts.size - 1
   }
 
-  /** All that a finding says; sources and basis are those of its rule. */
+  /** Everything that a finding says. Its sources and basis are determined by its rule. */
   function keyOf(made: Finding): string {
     const about = made.rule ?? made.question ?? ''
     let key = `${made.kind} ${made.level} ${about} ${made.state} ${textNumber(made.because)} ${textNumber(made.advice)}`
@@ -55,7 +60,7 @@ export function guidanceMemory(most: number = MOST_FINDINGS): GuidanceMemory {
   return {
     ...answersMemory(),
     finding(made) {
-      // Before the key: it holds the numbers of texts.
+      // Before the key is made, which contains numbers of texts.
       if (findings.size >= most) {
         findings.clear()
         texts.clear()

@@ -1,7 +1,7 @@
 import type { Action, Basis, HowRead, Level, StateName } from '../questionnaire/index.ts'
 import type { FindingKind } from './finding-kinds.ts'
 
-/** The result as data, the shape of `--json`. Field names are those of the file, so that it is written as it stands. */
+/** The result as data, in the shape of `--json`. Field names are those of the JSON, so that it is written as it is. */
 export interface Guidance {
   readonly schema: 'prescreen/guidance/1'
   readonly questionnaire: {
@@ -16,11 +16,11 @@ export interface Guidance {
   readonly level: Level
   /** What to do at `act-now`; null at every other level. */
   readonly action: Action | null
-  /** False while something that a rule or score needs was not answered at all, or the interview ended early. */
+  /** False while something that a rule or score needs was not answered at all, or when the interview ended early. */
   readonly complete: boolean
   readonly heading: string
   readonly findings: readonly Finding[]
-  /** Ids of rules that are true but stand behind a more serious one of their group. */
+  /** Ids of rules that are true but covered by a more serious one of their group. */
   readonly covered: readonly string[]
   /** Ids of rules that could not be ruled out. */
   readonly undetermined: readonly string[]
@@ -43,7 +43,7 @@ export interface Finding {
   readonly because: string
   readonly advice: string
   readonly answers: readonly AnswerShown[]
-  /** Whose word the rule is, and that in words. */
+  /** Whose judgement the rule is, as a code and in words. */
   readonly basis?: Basis
   readonly basis_text?: string
   readonly sources?: readonly SourceShown[]
@@ -57,7 +57,7 @@ export interface SourceShown {
   readonly id: string
   readonly section?: string
   readonly title: string
-  /** How the author of the questionnaire saw it. */
+  /** How the author of the questionnaire read the source. */
   readonly read?: HowRead
 }
 
@@ -65,9 +65,9 @@ export interface SourceShown {
 export interface AnswerShown {
   readonly question: string
   readonly state: StateName
-  /** Beside `unsure` or `declined`: the options that were named for certain, while the others are not known. */
+  /** Next to `unsure` or `declined`: the options that were named for certain, while the others are not known. */
   readonly value?: number | string | readonly string[]
-  /** Of several codes those by which the rule is true, where they are not all. */
+  /** Of several codes, those that make the rule true, unless all of them do. */
   readonly true_by?: readonly string[]
   /** A rejected value as written. */
   readonly raw?: string

@@ -20,19 +20,26 @@ export interface RolledFinding {
   readonly level: Level
   readonly rule?: Rule
   readonly question?: Question
-  /** unknown, unanswered, conflict, unreadable: the rules that this question leaves undetermined. out-of-range: those it would make true. */
+  /**
+   * unknown, unanswered, conflict, unreadable: the rules that this question leaves undetermined. out-of-range: those
+   * that it would make true.
+   */
   readonly rules?: readonly Rule[]
 }
 
 export interface RollUp {
   readonly level: Level
   readonly complete: boolean
-  /** Most serious first; then by kind; rules then by whose word they are; then in the order of the questionnaire. */
+  /**
+   * Most serious first; then by kind; rules then by whose judgement they are; then in the order of the questionnaire.
+   */
   readonly findings: readonly RolledFinding[]
-  /** Rules that fired but stand behind a more serious one of their group. */
+  /** Rules that are true but covered by a more serious one of their group. */
   readonly covered: readonly Rule[]
   readonly undetermined: readonly Rule[]
-  /** Questions with an answer that contradicts another: given though not due, or `none` beside something. */
+  /**
+   * Questions with an answer that contradicts another: given although not due, or `none` together with something else.
+   */
   readonly conflicts: readonly Question[]
 }
 
@@ -42,13 +49,13 @@ export interface Judged {
   readonly standing: Standing
   /** A `TruthCode` for each rule. */
   readonly truths: Uint8Array
-  /** The person left before every due question was settled. */
+  /** The person left before every due question was answered. */
   readonly finishedEarly: boolean
 }
 
 /**
- * From the truth of each rule and the state of each question to findings and a level. Interview, answers files, cases and
- * JSON Lines all go through it; tests hold the faster methods of tables and the proofs to it.
+ * From the truth of each rule and the state of each question to findings and a level. Interview, answers files, cases
+ * and JSON Lines all use it, and tests compare the faster methods for tables and the proofs with it.
  */
 export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judged): RollUp {
   const { rules, questions, needed } = questionnaire
@@ -85,7 +92,7 @@ export function rollUp({ questionnaire, standing, truths, finishedEarly }: Judge
 const NONE: readonly Rule[] = []
 const CHECKED = new WeakMap<readonly Question[], readonly Question[]>()
 
-/** Those with a check: looked for once in each questionnaire. */
+/** Questions with a check, looked up once for each questionnaire. */
 function checkedQuestions(questions: readonly Question[]): readonly Question[] {
   const known = CHECKED.get(questions)
   if (known !== undefined) return known
@@ -96,7 +103,7 @@ function checkedQuestions(questions: readonly Question[]): readonly Question[] {
 
 const NONE_OPEN: ReadonlyMap<number, readonly Rule[]> = new Map()
 
-/** For each question the rules that it keeps open; a rule kept open by no question becomes a finding of its own. */
+/** For each question the rules that it keeps open. A rule that no question keeps open becomes a finding of its own. */
 function undeterminedByQuestion(
   undetermined: readonly Rule[],
   sheet: Sheet,
@@ -126,7 +133,10 @@ interface AboutQuestion {
   readonly conflicts: Question[]
 }
 
-/** The one finding of a question besides the rules': the most serious, and of equals the first in the order of kinds. */
+/**
+ * The one finding of a question besides those of rules: the most serious one, and among equals the first in the order
+ * of kinds.
+ */
 function findingOf(question: Question, about: AboutQuestion): RolledFinding | undefined {
   const { questionnaire, standing, truths, open, conflicts } = about
   const { index } = question.subject
@@ -172,7 +182,7 @@ function addFailedCheck(question: Question, sheet: Sheet, findings: RolledFindin
   else if (bySeriousness(failed, findings[other] as RolledFinding) < 0) findings[other] = failed
 }
 
-/** Of the rules of one group that fire only the most serious are shown; without a group, all. */
+/** Of the true rules of one group only the most serious one is shown. Rules without a group are all shown. */
 function mostSeriousOfGroups(fired: readonly Rule[]): {
   readonly shown: readonly Rule[]
   readonly covered: readonly Rule[]
@@ -186,7 +196,7 @@ function mostSeriousOfGroups(fired: readonly Rule[]): {
   return { shown: fired.filter(stands), covered: fired.filter((rule) => !stands(rule)) }
 }
 
-/** Most are of one level and kind: what is equal is not looked up. */
+/** Most findings have the same level and kind, so that equals are compared without a look-up. */
 function bySeriousness(a: RolledFinding, b: RolledFinding): number {
   if (a.level !== b.level) return rank(b.level) - rank(a.level)
   if (a.kind !== b.kind) return FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind)

@@ -2,17 +2,17 @@ import type { Answer, Answers, Question, Questionnaire, Rule } from '../question
 import type { AnswerShown, Finding, Guidance } from './guidance.ts'
 
 /*
- * What is said in the same words to all who say the same: an option that was chosen, that there is no answer, and what a
- * rule or an open question is told with because of it. It is made when it is first said, and shared from then on. It is
- * frozen, because whoever changed it for one person would change it for all.
+ * What is said in the same words to everybody who answers alike: an option that was chosen, that there is no answer,
+ * and what a rule or an open question says because of it. It is made when it is first needed and shared from then on.
+ * It is frozen, because changing it for one person would change it for all.
  */
 
 interface QuestionSaid {
-  /** By the index of the option, where it was chosen alone. */
+  /** By the index of the option, when it was chosen alone. */
   readonly options: (AnswerShown | undefined)[]
-  /** By the code of the state, where nothing was named. */
+  /** By the code of the state, when nothing was named. */
   readonly without: (AnswerShown | undefined)[]
-  /** The same: the finding that was told last, with the rules that the question left open. */
+  /** The same: the finding that was made last, with the rules that the question left open. */
   readonly missing: (MissingSaid | undefined)[]
 }
 
@@ -22,7 +22,7 @@ interface MissingSaid {
 }
 
 interface RuleSaid {
-  /** All that the rule reads; undefined where it reads more, or its texts tell of an answer. */
+  /** The only question that the rule reads; undefined where it reads more, or where its texts mention an answer. */
   readonly question: Question | undefined
   /** By the index of the option. */
   readonly findings: (Finding | undefined)[]
@@ -42,15 +42,15 @@ export function headOf(questionnaire: Questionnaire): Guidance['questionnaire'] 
   return head
 }
 
-/** An answer as it is asked about here. */
+/** An answer, with its question and state. */
 export interface AnswerAt {
   readonly question: Question
   readonly answer: Answer | undefined
-  /** `State` of the question. */
+  /** The `State` of the question. */
   readonly state: number
 }
 
-/** How this answer was shown before; undefined where it was not, or is not one of few. */
+/** How this answer was shown before; undefined where it was not, or where there are too many possible answers. */
 export function shownBefore(at: AnswerAt): AnswerShown | undefined {
   const said = QUESTIONS.get(at.question)
   if (said === undefined) return undefined
@@ -58,7 +58,7 @@ export function shownBefore(at: AnswerAt): AnswerShown | undefined {
   return option >= 0 ? said.options[option] : isWithout(at) ? said.without[at.state] : undefined
 }
 
-/** Keeps how an answer is shown, if it is one of few. */
+/** Remembers how an answer is shown, if it is one of few possible ones. */
 export function keepShown(made: AnswerShown, at: AnswerAt): AnswerShown {
   const { options, without } = saidOf(at.question)
   const option = optionAlone(at)
@@ -66,13 +66,16 @@ export function keepShown(made: AnswerShown, at: AnswerAt): AnswerShown {
     if (isWithout(at)) without[at.state] = Object.freeze(made)
     return made
   }
-  // A list is copied, because the answer's own is not ours to freeze.
+  // The list is copied, because the answer's own list must not be frozen here.
   const shown = Array.isArray(made.value) ? { ...made, value: Object.freeze([...made.value]) } : made
   options[option] = Object.freeze(shown)
   return shown
 }
 
-/** What a true rule was told with because of one option; undefined where it was not, or something else speaks in it too. */
+/**
+ * What a true rule said because of one option; undefined where it has not been said, or depends on something else as
+ * well.
+ */
 export function ruleToldBefore(rule: Rule, questions: readonly Question[], answers: Answers): Finding | undefined {
   const { question, findings } = saidOfRule(rule, questions)
   return question && findings[optionAlone({ question, answer: answers.get(question.id) })]
@@ -85,7 +88,7 @@ export function keepRule(told: Finding, rule: Rule, answers: Answers): Finding {
   return told
 }
 
-/** What an open question was told with, if the last time it left the same rules open. */
+/** What an open question said, if it left the same rules open the last time. */
 export function missingToldBefore(rules: readonly Rule[], at: AnswerAt): Finding | undefined {
   const told = QUESTIONS.get(at.question)?.missing[at.state]
   return told !== undefined && isWithout(at) && areSame(told.rules, rules) ? told.finding : undefined
@@ -108,7 +111,7 @@ const NOTHING_SAID: RuleSaid = { question: undefined, findings: [] }
 
 function saidOfRule(rule: Rule, questions: readonly Question[]): RuleSaid {
   const known = RULES.get(rule)
-  // The same rule may stand in another edition, where the question reads otherwise.
+  // The same rule can exist in another edition with different words for the question.
   if (
     known !== undefined &&
     (known.question === undefined || known.question === questions[known.question.subject.index])
@@ -123,7 +126,7 @@ function saidOfRule(rule: Rule, questions: readonly Question[]): RuleSaid {
   return said
 }
 
-/** The index of the option that was chosen, and no other; -1 for every other answer. */
+/** The index of the option that was chosen alone; -1 for every other answer. */
 function optionAlone({ question, answer }: Pick<AnswerAt, 'question' | 'answer'>): number {
   if (answer === undefined || answer.kind !== 'given') return -1
   const { value } = answer
@@ -144,7 +147,7 @@ function areSame(some: readonly Rule[], others: readonly Rule[]): boolean {
   return true
 }
 
-/** With its lists; answers that are one of few are frozen already. */
+/** With its lists. Answers of few possible ones are frozen already. */
 function frozen(finding: Finding): Finding {
   Object.freeze(finding.answers)
   Object.freeze(finding.undetermined)

@@ -2,7 +2,7 @@ import { ONE, pointsIn, type Sheet } from '../expression/index.ts'
 import type { Questionnaire, Score, Standing } from '../questionnaire/index.ts'
 import type { Guidance } from './guidance.ts'
 
-/** A score as a range: what is known, and missing items at their lowest and highest. Null when no item was asked. */
+/** A score as a range: what is known, plus missing items at their lowest and highest. Null when no item was asked. */
 export function scoreRange({ subject }: Score, sheet: Sheet): { readonly low: number; readonly high: number } | null {
   const end = (which: 'low' | 'high') => {
     const points = subject.items.map((item) => pointsIn(sheet, item, which)).filter(Number.isFinite)

@@ -9,7 +9,7 @@ interface Named {
 
 interface Part {
   readonly test: Test
-  /** What the part, when it is true of this sheet, is true by. */
+  /** When the part is true for this sheet: what makes it true. */
   readonly trueBy: (sheet: Sheet) => readonly Named[]
 }
 
@@ -20,7 +20,7 @@ interface Amount {
 
 const amount = (reading: Reading, ...named: readonly Named[]): Amount => ({ reading, named })
 
-/** Of an `or` only the operands that are true count: "A, or B and C" is not true by C where A alone holds. */
+/** Of an `or` only the true operands count: where A alone is true, "A, or B and C" is not true because of C. */
 const parts: Algebra<Part, Amount> = {
   and: (operands) => ({
     test: closures.and(operands.map(({ test }) => test)),
@@ -63,8 +63,8 @@ const parts: Algebra<Part, Amount> = {
 const PARTS = new WeakMap<Rule, Part>()
 
 /**
- * Of the codes chosen in a list those by which a rule is true, in the order given: of eighteen medicines the two that a
- * reader has to look at. All of them where the rule names none of them.
+ * Of the codes chosen in a list, those that make a rule true, in the order given: of eighteen medicines the two that a
+ * reader has to look at. All of them where the rule names none.
  */
 export function codesTrueBy(
   rule: Rule,

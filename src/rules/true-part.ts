@@ -9,8 +9,8 @@ import {
 } from '../expression/index.ts'
 
 /**
- * What of a condition makes it true for one person: of an `or` the parts that are true, of several codes those that were
- * answered. A condition that is not true stays as it is.
+ * The part of a condition that makes it true for one person: of an `or` the true operands, of several codes those that
+ * were answered. A condition that is not true stays as it is.
  */
 export function truePart(condition: Condition, sheet: Sheet): Condition {
   if (!isTrue(condition, sheet)) return condition
@@ -33,7 +33,7 @@ export function truePart(condition: Condition, sheet: Sheet): Condition {
   }
 }
 
-/** The questions whose answer such a part does not name by itself: what is compared, counted, or not so. */
+/** The questions whose answer such a part does not name by itself: those that are compared, counted or negated. */
 export function unnamedIn(
   condition: Condition,
   { isNamed = true }: { readonly isNamed?: boolean } = {},

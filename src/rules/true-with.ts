@@ -2,8 +2,8 @@ import { type Sheet, State, TRUE } from '../expression/index.ts'
 import type { Rule } from '../questionnaire/index.ts'
 
 /**
- * A top number of 400 is not used, but the rules that it would make true say how serious a slip it may hide. The number
- * stands in the sheet for the length of this call only; the question's answer is a rejected one.
+ * A systolic pressure of 400 is not used, but the rules that it would make true say how serious the mistake behind it
+ * may be. The number is in the sheet only during this call, because the question's answer is rejected.
  */
 export function rulesTrueWith(
   rules: readonly Rule[],

@@ -13,18 +13,20 @@ import {
   truthOf,
 } from '../expression/index.ts'
 
-/** One condition on one person's answers, part by part, each with its own truth: those of the evaluation. */
+/** One condition for one person's answers, part by part, with the truth of each as the evaluation has it. */
 export interface TruthTree {
   readonly condition: Condition
   readonly truth: Truth
-  /** Of `and`, `or` and `not`; empty for a test. */
+  /** For `and`, `or` and `not`; empty for a test. */
   readonly parts: readonly TruthTree[]
-  /** What a test reads: questions as they stand, and what its numbers can be where they are worked out. */
+  /**
+   * For a test: the questions that it reads with their states, and the possible values of numbers that are worked out.
+   */
   readonly questions: readonly QuestionSubject[]
   readonly numbers: readonly NumberRead[]
 }
 
-/** A score, a count, a time since or a calculation, as the evaluation has it. */
+/** A score, a count, an elapsed time or a calculation, as the evaluation has it. */
 export interface NumberRead {
   readonly operand: Operand
   readonly range: { readonly low: number; readonly high: number } | 'not known' | 'not asked'
@@ -51,7 +53,7 @@ export function truthTree(condition: Condition, sheet: Sheet): TruthTree {
   }
 }
 
-/** An answer and a number that is written down need no further word. */
+/** An answer and a literal number need no further explanation. */
 function isWorkedOut(operand: Operand): boolean {
   return operand.kind === 'negate'
     ? isWorkedOut(operand.operand)

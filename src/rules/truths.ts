@@ -1,7 +1,7 @@
 import type { Test } from '../expression/index.ts'
 import type { Questionnaire, Rule, Standing } from '../questionnaire/index.ts'
 
-/** The truth code of each rule, in order, in the scratch buffer: read them before the next call. */
+/** The truth code of each rule, in order, in the scratch buffer. Read them before the next call. */
 export function truthsOf({ rules }: Questionnaire, { sheet }: Standing): Uint8Array {
   const { tests, truths } = RULE_TESTS.get(rules) ?? ruleTestsOf(rules)
   for (let index = 0; index < tests.length; index += 1) truths[index] = (tests[index] as Test)(sheet)

@@ -1,6 +1,9 @@
 import type { Action, Basis, Level } from '../questionnaire/index.ts'
 
-/** How a level is shown. The top one is not called urgent: in "urgent care" and "urgent referral" that is less. */
+/**
+ * How a level is shown. The top one is not called urgent, because "urgent care" and "urgent referral" mean something
+ * less serious.
+ */
 export const HEADINGS: Readonly<Record<Level, string>> = {
   'act-now': 'Act now',
   'refer-before': 'Refer to clinician before anything goes ahead',
@@ -8,7 +11,7 @@ export const HEADINGS: Readonly<Record<Level, string>> = {
   'none-raised': 'No flag raised by this form. A clinician still decides.',
 }
 
-/** Whose word a rule is, as card, handout and code book say it. */
+/** Whose judgement a rule is, in the words of card, handout and code book. */
 export const BASES_IN_WORDS: Readonly<Record<Basis, string>> = {
   contraindication: 'label: contraindication',
   warning: 'label: warning',
