@@ -41,7 +41,6 @@ const HOT_LOOPS: readonly string[] = [
   'batch/columns/weigh.ts weighAlone',
   'batch/columns/weigh.ts weighStates',
   'batch/columns/weigh.ts weighWith',
-  'batch/reading/cells.ts isSame',
   'batch/reading/decoded-cells.ts copyTo',
   'batch/reading/decoded-cells.ts entryOf',
   'batch/reading/inputs.ts raw',

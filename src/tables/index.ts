@@ -20,6 +20,7 @@ export {
   LONGEST_RECORD,
   type Rows,
   rowsFor,
+  TAIL,
 } from './rows.ts'
 export { NOT_TICKED, readTick, TICKED, type Tick, type TickWords } from './ticks.ts'
 export { ENCODINGS, type Encoding, likelyEncoding, type Transcoder, transcoder } from './transcode.ts'

@@ -18,9 +18,10 @@ export interface Rows {
   starts: Int32Array
   ends: Int32Array
   /**
-   * Same index: the last bytes of the cell, up to four, packed into an integer, so that short cells can be compared
-   * without reading the text. No byte of a cell is 0, so 0 means that the cell is empty or absent, and a zero fourth
-   * byte means that these bytes are the whole cell.
+   * Same index: the last bytes of the cell, up to four, packed into an integer, so that cells are compared without
+   * touching the text. No byte of a cell is 0: what is empty or absent has 0. Below 0 there may be more bytes before them;
+   * else cells of a column that have the same number say the same. Of a cell of more than four bytes it is then a number
+   * that a reader gave to the whole text, with a byte of 0 inside, as no shorter cell has.
    */
   tails: Int32Array
   /** By row: its first line in the file, from 1. */
@@ -112,11 +113,17 @@ export function widen(rows: Rows, fields: number): boolean {
   return true
 }
 
+/** Up to this length in bytes a tail is all of its cell. */
+export const TAIL = 4
+
+/** In a tail: there are more bytes before it. */
+export const LONGER = -0x80000000
+
 /** The last bytes of a cell, up to four, in the form of `Rows.tails`. */
 export function tailOf(bytes: Uint8Array, start: number, end: number): number {
   let tail = 0
-  for (let at = Math.max(start, end - 4); at < end; at += 1) tail = (tail << 8) | (bytes[at] as number)
-  return tail
+  for (let at = Math.max(start, end - TAIL); at < end; at += 1) tail = (tail << 8) | (bytes[at] as number)
+  return end - start > TAIL ? tail | LONGER : tail
 }
 
 /**

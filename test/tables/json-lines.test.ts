@@ -94,7 +94,7 @@ function readBy(scanner: JsonScanner, line: string): Read | string {
     const [start, stop] = [rows.starts[cell] as number, rows.ends[cell] as number]
     if (field >= rows.fields || start === stop) return []
     const packed = [...bytes.subarray(Math.max(start, stop - 4), stop)].reduce((tail, byte) => (tail << 8) | byte, 0)
-    expect(rows.tails[cell]).toBe(packed)
+    expect(rows.tails[cell]).toBe(stop - start > 4 ? packed | -0x80000000 : packed)
     return [[name, { raw: [...bytes.subarray(start, stop)], written: jsonWritten(bytes, start, stop) }]]
   })
   return { end, cells: Object.fromEntries(cells) }

@@ -9,6 +9,8 @@ export interface Found {
   readonly lastLine?: number
   readonly cells?: readonly string[]
   readonly code?: string
+  /** As `Rows.tails` has them. */
+  readonly tails?: readonly number[]
 }
 
 interface Way {
@@ -59,7 +61,8 @@ function collect(rows: ReturnType<typeof rowsFor>, found: Found[]): void {
       const cell = field * rows.stride + row
       return cellText(rows.bytes, rows.starts[cell] as number, rows.ends[cell] as number)
     })
-    found.push({ line: rows.lines[row] as number, cells })
+    const tails = cells.map((_, field) => rows.tails[field * rows.stride + row] as number)
+    found.push({ line: rows.lines[row] as number, cells, tails })
   }
 }
 

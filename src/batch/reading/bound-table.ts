@@ -1,6 +1,6 @@
 import type { Bound } from '../../tables/index.ts'
-import type { Filler } from './cells.ts'
 import type { dateFiller } from './dates.ts'
+import type { Filler } from './decoded-cells.ts'
 import type { TickGroup } from './ticks.ts'
 
 /** What the columns of one table are used for, and how they are read. */

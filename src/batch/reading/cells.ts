@@ -1,22 +1,17 @@
 import { ONE, State } from '../../expression/index.ts'
 import { LONGEST_TEXT } from '../../questionnaire/index.ts'
-import { columnAt, type Rows } from '../../tables/index.ts'
-import type { Columns } from '../columns/columns.ts'
+import { columnAt, TAIL } from '../../tables/index.ts'
 import type { CellTable } from './cell-table.ts'
+import { codedFiller } from './coded-cells.ts'
 import {
   type AnswerRole,
   copyTo,
   type DecodedCells,
   decodedCells,
   entryOf,
+  type Filler,
   noteIrregular,
-  type OnRejected,
-  shortEntryOf,
-  TAIL,
 } from './decoded-cells.ts'
-
-/** What a column of cells becomes in `Columns`; every cell that is no valid answer is told to `rejected`. */
-export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => void
 
 /**
  * Fills the answers of one question from the column at `field`. Cells are decoded once for each text that occurs; plain
@@ -30,58 +25,6 @@ export function fillerFor(role: AnswerRole, field: number, table: CellTable): Fi
   if (isPlain && type === 'text') return textFiller(cache, field)
   if (isPlain && (type === 'integer' || type === 'decimal')) return numberFiller(cache, field)
   return codedFiller(cache, field)
-}
-
-function codedFiller(cache: DecodedCells, field: number): Filler {
-  const { question, words, irregular } = cache
-  const { index } = question.subject
-  return (rows, columns, rejected) => {
-    const { bytes, starts, ends, tails, count } = rows
-    const first = columnAt(rows, field)
-    if (first < 0) return
-    const states = columns.states[index] as Uint8Array
-    const numbers = columns.numbers[index] as Float64Array
-    let before = 0
-    let length = -1
-    let tail = 0
-    let entry = 0
-    for (let person = 0, cell = first; person < count; person += 1, cell += 1) {
-      const cellTail = tails[cell] as number
-      if (cellTail === 0) continue
-      // Most people say what the one before them said, in fewer bytes than a tail has.
-      if (cellTail !== tail || cellTail >>> WHOLE !== 0) {
-        const start = starts[cell] as number
-        const size = (ends[cell] as number) - start
-        if (size !== length || cellTail !== tail || (size > TAIL && !isSame(bytes, start, before, size))) {
-          tail = cellTail
-          length = size
-          entry =
-            size > TAIL ? entryOf(cache, bytes, start, start + size) : shortEntryOf(cache, tail, { bytes, start, size })
-          // What nothing has room for is decoded anew each time.
-          if (entry === cache.cells.capacity) tail = 0
-        }
-        before = start
-      }
-      if (words > 0) copyTo(cache, entry, person, columns)
-      else {
-        states[person] = cache.states[entry] as number
-        numbers[person] = cache.numbers[entry] as number
-      }
-      const answer = irregular[entry]
-      if (answer !== undefined) {
-        noteIrregular(answer, { index, person, columns })
-        if (answer.kind === 'rejected') rejected(person, field, answer)
-      }
-    }
-  }
-}
-
-/** A tail without bits from here on has no fourth byte: it is all of its cell. */
-const WHOLE = 24
-
-function isSame(bytes: Uint8Array, one: number, other: number, length: number): boolean {
-  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false
-  return true
 }
 
 function numberFiller(cache: DecodedCells, field: number): Filler {

@@ -1,10 +1,13 @@
 import { BITS_PER_WORD, blankSheet } from '../../expression/index.ts'
 import { type Answer, contradicts, type Question, type Rejected, writeAnswer } from '../../questionnaire/index.ts'
-import { addKey, type ByteIndex, byteIndex, numberOf, type Role } from '../../tables/index.ts'
+import { addKey, type ByteIndex, byteIndex, numberOf, type Role, type Rows } from '../../tables/index.ts'
 import type { Columns } from '../columns/columns.ts'
 import type { CellTable } from './cell-table.ts'
 
 export type OnRejected = (person: number, field: number, answer: Rejected) => void
+
+/** What a column of cells becomes in `Columns`; every cell that is no valid answer is told to `rejected`. */
+export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => void
 
 export type AnswerRole = Extract<Role, { kind: 'answer' }>
 
@@ -65,9 +68,6 @@ export function entryOf(cache: DecodedCells, bytes: Uint8Array, start: number, e
   decodeInto(cache, place, cache.decode(bytes, start, end))
   return place
 }
-
-/** Up to this length in bytes the tail of a cell is all of it. */
-export const TAIL = 4
 
 /** The entry of a short cell by its tail, without a look at its bytes where it came up lately. */
 export function shortEntryOf(

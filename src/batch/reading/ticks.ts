@@ -9,7 +9,7 @@ import {
 } from '../../questionnaire/index.ts'
 import { type Bound, cellAt, type Rows, readTick, type Tick, type TickWords } from '../../tables/index.ts'
 import type { CellTable } from './cell-table.ts'
-import type { Filler } from './cells.ts'
+import type { Filler } from './decoded-cells.ts'
 import { noteIrregular } from './decoded-cells.ts'
 
 /** A question of several answers with a column for each. */

@@ -1,7 +1,8 @@
 import { CR, LF, lineEnd, NUL, nextLine, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
-import { type BrokenCode, LONGEST_RECORD, type Rows, tailOf } from '../rows.ts'
+import { type BrokenCode, LONGER, LONGEST_RECORD, type Rows, TAIL, tailOf } from '../rows.ts'
 import { linesOf } from './lines.ts'
 import type { LineBreaks } from './table.ts'
+import { usualCells } from './usual-cells.ts'
 
 /** Reads records of delimited text (RFC 4180) from bytes that come in stretches of any size. */
 export interface DelimitedReader {
@@ -41,6 +42,7 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
   const oneLine = new Uint8Array(fields)
   const kinds = kindsOf(delimiter)
   const { holdsRecord, recordsIn, lostUntil, delimitersIn } = linesOf(delimiter, fields)
+  const usual = usualCells(fields, delimiter, (byte) => kinds[byte] === ORDINARY)
   let here = line
   let afterCr = false
   /** The rest of a line that was given up is being skipped. */
@@ -71,6 +73,13 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
     let p = start
     breaks = 0
     for (;;) {
+      const left = usual.pass(field, p, end)
+      if (left > field) {
+        place += (left - field) * stride
+        field = left
+        p = usual.next()
+        cell = p
+      }
       const quoted = p < end && bytes[p] === QUOTE
       if (quoted) {
         p += 1
@@ -138,8 +147,9 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
       if (field < fields) {
         starts[place] = cell
         ends[place] = p
-        tails[place] = tail
+        tails[place] = p - cell > TAIL ? tail | LONGER : tail
         place += stride
+        usual.missed(field)
       }
       field += 1
       if (p >= end || kind === ENDS) {
@@ -198,6 +208,7 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
     read(bytes, from, to, last, rows) {
       at = from
       rows.bytes = bytes
+      usual.begin(bytes, rows)
       const { lines, capacity } = rows
       while (rows.count < capacity) {
         if (afterCr && at < to) {
@@ -246,6 +257,7 @@ export function delimitedReader(delimiter: number, fields: number, line = 1): De
           if (at < to) endLine(bytes)
         }
       }
+      usual.learn()
       return at
     },
   }

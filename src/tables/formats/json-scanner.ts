@@ -1,7 +1,7 @@
 import { addKey, byteIndex, numberOf } from '../byte-index.ts'
 import { CR, LF, QUOTE, SPACE, sequenceLength, TAB } from '../bytes.ts'
 import { columnName, numbered } from '../column-names.ts'
-import { type BrokenCode, type Rows, tailOf, widen } from '../rows.ts'
+import { type BrokenCode, LONGER, type Rows, TAIL, tailOf, widen } from '../rows.ts'
 import { expectedLength, keyOrder, NO_FIELD, noteNext } from './json-key-order.ts'
 
 const BACKSLASH = 0x5c
@@ -169,7 +169,7 @@ export function jsonScanner(): JsonScanner {
       if (stop < end && bytes[stop] === QUOTE && mayStandBare(bytes[at + 1] as number)) {
         starts[cell] = at + 1
         ends[cell] = stop
-        tails[cell] = tail
+        tails[cell] = stop - at > TAIL + 1 ? tail | LONGER : tail
         return stop + 1
       }
     }
