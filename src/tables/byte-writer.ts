@@ -3,11 +3,14 @@ import { visible } from '../diagnostics/index.ts'
 /** Text that is being written, as bytes in one buffer that is used again. */
 export interface ByteWriter {
   bytes: Uint8Array
+  /** The same bytes, to write several at once. */
+  view: DataView
   length: number
 }
 
 export function byteWriter(capacity: number): ByteWriter {
-  return { bytes: new Uint8Array(capacity), length: 0 }
+  const bytes = new Uint8Array(capacity)
+  return { bytes, view: new DataView(bytes.buffer), length: 0 }
 }
 
 const ENCODER = new TextEncoder()
@@ -18,6 +21,7 @@ export function reserve(out: ByteWriter, more: number): void {
   const larger = new Uint8Array(2 * (out.length + more))
   larger.set(out.bytes.subarray(0, out.length))
   out.bytes = larger
+  out.view = new DataView(larger.buffer)
 }
 
 export function putByte(out: ByteWriter, byte: number): void {
@@ -49,6 +53,35 @@ export function putText(out: ByteWriter, text: string): void {
   out.length += ENCODER.encodeInto(text, out.bytes.subarray(out.length)).written
 }
 
+/** A text that is written often. Its bytes are kept in fours, so that writing it is few steps. */
+export interface FixedText {
+  readonly fours: Int32Array
+  /** In bytes. */
+  readonly length: number
+}
+
+export function fixedText(text: string): FixedText {
+  const bytes = ENCODER.encode(text)
+  const padded = new Uint8Array(4 * Math.ceil(bytes.length / 4))
+  padded.set(bytes)
+  const view = new DataView(padded.buffer)
+  return {
+    fours: Int32Array.from({ length: padded.length / 4 }, (_, four) => view.getInt32(4 * four)),
+    length: bytes.length,
+  }
+}
+
+/** Writes a fixed text at a place with room for three bytes more, which are overwritten; returns where it ends. */
+export function fixedAt(view: DataView, at: number, { fours, length }: FixedText): number {
+  for (let four = 0; four < fours.length; four += 1) view.setInt32(at + 4 * four, fours[four] as number)
+  return at + length
+}
+
+export function putFixed(out: ByteWriter, text: FixedText): void {
+  reserve(out, text.length + 3)
+  out.length = fixedAt(out.view, out.length, text)
+}
+
 /** A whole number. */
 export function putNumber(out: ByteWriter, number: number): void {
   reserve(out, 20)
@@ -60,7 +93,7 @@ export function putNumber(out: ByteWriter, number: number): void {
   let digits = 1
   for (let size = 10; size <= rest; size *= 10) digits += 1
   for (let at = out.length + digits - 1; at >= out.length; at -= 1) {
-    const next = Math.floor(rest / 10)
+    const next = rest < 0x7fffffff ? (rest / 10) | 0 : Math.floor(rest / 10)
     out.bytes[at] = 0x30 + (rest - next * 10)
     rest = next
   }

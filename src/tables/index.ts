@@ -1,6 +1,19 @@
 export { type Bound, bindColumns, type Role } from './bind.ts'
 export { addKey, type ByteIndex, byteIndex, numberOf } from './byte-index.ts'
-export { type ByteWriter, byteWriter, csvCell, putByte, putBytes, putNumber, putText, reserve } from './byte-writer.ts'
+export {
+  type ByteWriter,
+  byteWriter,
+  csvCell,
+  type FixedText,
+  fixedAt,
+  fixedText,
+  putByte,
+  putBytes,
+  putFixed,
+  putNumber,
+  putText,
+  reserve,
+} from './byte-writer.ts'
 export { type ColumnMap, loadColumnMap } from './column-map.ts'
 export { columnsTemplate, type Sample } from './columns-template.ts'
 export { type DateForm, hasOffset, isoIn } from './date-forms.ts'

@@ -1,26 +1,27 @@
-import { type ByteWriter, reserve } from '../../tables/index.ts'
+import { type ByteWriter, type FixedText, fixedAt, fixedText, reserve } from '../../tables/index.ts'
 import { CAPACITY } from './columns.ts'
 
 /** Sets of names, one for each person, out of a fixed list: bits while they are gathered, bytes when they are written. */
 export interface NamedBits {
   /** By word, then by person. */
   readonly words: readonly Int32Array[]
-  /** The names as bytes. */
-  readonly names: readonly Uint8Array[]
-  /** Bytes of all names with one more between them. */
+  readonly names: readonly string[]
+  /** With a semicolon behind each. */
+  readonly written: readonly FixedText[]
+  /** The room that writing all of them needs, in bytes. */
   readonly longest: number
 }
 
 const WIDTH = 32
-const SEMICOLON = 0x3b
+const COMMA = 0x2c
 
 export function namedBits(names: readonly string[]): NamedBits {
-  const encoder = new TextEncoder()
-  const inBytes = names.map((name) => encoder.encode(name))
+  const written = names.map((name) => fixedText(`${name};`))
   return {
     words: Array.from({ length: Math.ceil(names.length / WIDTH) }, () => new Int32Array(CAPACITY)),
-    names: inBytes,
-    longest: inBytes.reduce((sum, { length }) => sum + length + 1, 0),
+    names,
+    written,
+    longest: written.reduce((sum, { length }) => sum + length, 4),
   }
 }
 
@@ -44,26 +45,21 @@ export function namesOfSet({ words, names }: NamedBits, person: number): readonl
   // Most sets are empty, so that only the bits that are set are looked at.
   for (let word = 0; word < words.length; word += 1)
     for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1)
-      found.push(DECODER.decode(names[word * WIDTH + 31 - Math.clz32(rest & -rest)]))
+      found.push(names[word * WIDTH + 31 - Math.clz32(rest & -rest)] as string)
   return found
 }
 
-const DECODER = new TextDecoder()
-
-/** Writes the names of a person's set in the order of the list, with a semicolon between them. */
-export function putNames(out: ByteWriter, { words, names, longest }: NamedBits, person: number): void {
+/** Writes the names of a person's set in the order of the list, with a semicolon between them and a comma behind the last. */
+export function putNames(out: ByteWriter, { words, written, longest }: NamedBits, person: number): void {
   // Room is made once, because this runs ten times for each row.
   reserve(out, longest)
-  const { bytes, length } = out
+  const { bytes, view, length } = out
   let at = length
   for (let word = 0; word < words.length; word += 1) {
-    for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1) {
-      const name = names[word * WIDTH + 31 - Math.clz32(rest & -rest)] as Uint8Array
-      for (let place = 0; place < name.length; place += 1) bytes[at + place] = name[place] as number
-      at += name.length
-      bytes[at] = SEMICOLON
-      at += 1
-    }
+    for (let rest = (words[word] as Int32Array)[person] as number; rest !== 0; rest &= rest - 1)
+      at = fixedAt(view, at, written[word * WIDTH + 31 - Math.clz32(rest & -rest)] as FixedText)
   }
-  if (at > length) out.length = at - 1
+  if (at === length) at += 1
+  bytes[at - 1] = COMMA
+  out.length = at
 }

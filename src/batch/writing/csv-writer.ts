@@ -4,12 +4,15 @@ import {
   type ByteWriter,
   cellAt,
   csvCell,
+  type FixedText,
+  fixedText,
   putByte,
   putBytes,
+  putFixed,
   putNumber,
   putText,
 } from '../../tables/index.ts'
-import { type NamedBits, putNames } from '../columns/named-bits.ts'
+import { putNames } from '../columns/named-bits.ts'
 import { idText, isWord } from './record-id.ts'
 import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
@@ -37,14 +40,9 @@ const NEWLINE = 0x0a
 
 /** Results as CSV that a spreadsheet can open without running anything. */
 export function csvWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
-  const levels = LEVELS.map((level) => bytesOf(`${level},`))
-  const complete = [bytesOf('false,'), bytesOf('true,')]
+  /** By place of the level, then by whether it is complete. */
+  const levels = LEVELS.flatMap((level) => [fixedText(`,${level},false,`), fixedText(`,${level},true,`)])
   let lines = 0
-
-  function list(set: NamedBits, person: number): void {
-    putNames(out, set, person)
-    putByte(out, COMMA)
-  }
 
   /** Nearly all ids are letters and digits, and are copied; the others are made tame for spreadsheets. */
   function putId(scored: ScoredRows, person: number): void {
@@ -68,28 +66,25 @@ export function csvWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
     },
     person(scored, person) {
       const { columns, outcomes, sets, numbers, scoredOn, isDated } = scored
-      const level = levels[outcomes.levels[person] as number] as Uint8Array
-      const isComplete = complete[outcomes.complete[person] as number] as Uint8Array
+      const level = 2 * (outcomes.levels[person] as number) + (outcomes.complete[person] as number)
       putNumber(out, numbers[person] as number)
       putByte(out, COMMA)
       putId(scored, person)
-      putByte(out, COMMA)
-      putBytes(out, level, 0, level.length)
-      putBytes(out, isComplete, 0, isComplete.length)
-      list(sets.raised, person)
-      list(sets.undetermined, person)
-      list(sets.unsure, person)
-      list(sets.declined, person)
-      list(sets.unanswered, person)
-      list(outcomes.conflicts, person)
-      list(sets.outOfRange, person)
-      list(sets.unreadable, person)
-      list(sets.checkFailed, person)
+      putFixed(out, levels[level] as FixedText)
+      putNames(out, sets.raised, person)
+      putNames(out, sets.undetermined, person)
+      putNames(out, sets.unsure, person)
+      putNames(out, sets.declined, person)
+      putNames(out, sets.unanswered, person)
+      putNames(out, outcomes.conflicts, person)
+      putNames(out, sets.outOfRange, person)
+      putNames(out, sets.unreadable, person)
+      putNames(out, sets.checkFailed, person)
       const age = scoredOn - (columns.today[person] as number)
       if (isDated && !Number.isNaN(age)) putNumber(out, age)
       putByte(out, COMMA)
       putNames(out, sets.covered, person)
-      putByte(out, NEWLINE)
+      out.bytes[out.length - 1] = NEWLINE
       lines += 1
     },
     broken(record, broken) {
@@ -103,8 +98,4 @@ export function csvWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
 /** `line 17` or `lines 17-18`, in the column of unreadable cells. */
 export function linesText({ line, lastLine }: Broken): string {
   return lastLine === line ? `line ${line}` : `lines ${line}-${lastLine}`
-}
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
 }
