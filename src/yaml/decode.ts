@@ -1,9 +1,9 @@
 import { joinsSomething, type Problems } from '../diagnostics/index.ts'
 
-/** A file is capped before it is decoded: no questionnaire comes near 4 MiB. */
+/** The size is limited before a file is decoded: no questionnaire comes near 4 MiB. */
 export const MAX_BYTES: number = 4 * 1024 * 1024
 
-/** Why bytes cannot be read, and where in the text as far as it could be. */
+/** Why bytes cannot be read, and where in the text, as far as it could be decoded. */
 interface Refusal {
   readonly at: number
   readonly says: string
@@ -12,7 +12,7 @@ interface Refusal {
 
 const SAVE = 'save the file as UTF-8 text'
 
-/** The bytes as UTF-8 text without its byte order mark; with a refusal, the text is only there to show the place. */
+/** The bytes as UTF-8 text without its byte order mark. With a refusal, the text only serves to show the place. */
 export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly refusal?: Refusal } {
   if (bytes.length > MAX_BYTES) {
     const help = 'is it the right file? The largest questionnaires have a hundredth of that'
@@ -28,7 +28,7 @@ export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly
   }
 }
 
-/** Decoding stops at the first bad byte; the longest decodable prefix tells the place. */
+/** Decoding stops at the first bad byte. The longest prefix that can be decoded gives its place. */
 function decodableLength(bytes: Uint8Array): number {
   const prefix = (length: number): string =>
     new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true })
@@ -47,9 +47,9 @@ function decodableLength(bytes: Uint8Array): number {
 }
 
 /**
- * Control, bidirectional, zero-width and other characters that cannot be seen: they make one id look like another, or
- * a text on the screen say what the file does not. Tab, line feed and a carriage return before one are ordinary, and so
- * are joiners where a script or an emoji needs them.
+ * Control, bidirectional, zero-width and other invisible characters. They make one id look like another, or a text on
+ * the screen say something else than the file. Tab, line feed and a carriage return before one are allowed, and so are
+ * joiners where a script or an emoji needs them.
  */
 const UNSEEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\r(?!\n)|\p{Surrogate}/gu
@@ -64,8 +64,8 @@ export function unseenCharacter(text: string): { readonly at: number; readonly n
 }
 
 /**
- * More marks on one letter than any script has. Thirty is the limit of Unicode's stream-safe text; beyond it, the time
- * of normalising to NFC grows with the square of their number.
+ * More accents on one letter than any script has. Thirty is the limit of Unicode's stream-safe text; beyond it, the
+ * time of normalising to NFC grows with the square of their number.
  */
 const PILE = /\p{M}{31}/u
 

@@ -3,7 +3,7 @@ import type { Problems, Span } from '../diagnostics/index.ts'
 
 const QUOTES = 'if it is a text, put quotes around all of it'
 
-/** Refuses what YAML has beyond plain data, and a quote without its partner, where they stand. */
+/** Reports the parts of YAML that go beyond plain data, and a quotation mark without its partner, at their places. */
 export function refuseMark(lexeme: string, span: Span, problems: Problems): void {
   switch (CST.tokenType(lexeme)) {
     case 'alias':

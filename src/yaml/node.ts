@@ -1,24 +1,27 @@
 import type { Span } from '../diagnostics/index.ts'
 
-/** What the strict reader returns: text, mappings and sequences with their places. No value is ever typed by YAML. */
+/**
+ * What the strict reader returns: texts, mappings and sequences with their places. YAML's own types for values are
+ * never used.
+ */
 export type YamlNode = Scalar | Mapping | Sequence
 
 export interface Scalar {
   readonly kind: 'scalar'
-  /** As written, in NFC; `no`, `010` and `~` stay the text they are. */
+  /** As written, in NFC. `no`, `010` and `~` stay the text that they are. */
   readonly value: string
-  /** False when quoted or a block text: then `null` and `~` are ordinary words. */
+  /** False for a quoted text or a block text: then `null` and `~` are ordinary words. */
   readonly plain: boolean
   readonly span: Span
-  /** The text itself, without a block scalar's header line; where offsets into `value` are looked up. */
+  /** The text itself, without the header line of a block text. Places of `value` are looked up here. */
   readonly body: Span
 }
 
 export interface Mapping {
   readonly kind: 'mapping'
-  /** A Map, never an object: `__proto__` is a key like another. */
+  /** A Map, never an object, so that `__proto__` is a key like any other. */
   readonly entries: ReadonlyMap<string, Entry>
-  /** Written in braces, where a comma or a colon cuts a text short. */
+  /** Written in braces, where a comma or a colon ends a text. */
   readonly braces: boolean
   readonly span: Span
 }

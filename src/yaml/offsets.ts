@@ -2,9 +2,10 @@ import type { Source, Span } from '../diagnostics/index.ts'
 import type { Scalar } from './node.ts'
 
 /**
- * Where a piece of a scalar's value stands in the file, also when the text was folded over several lines or quoted.
- * Folding changes only white space and NFC only accents, so the n-th character of the value that is neither is the
- * n-th such of the source text; in a double-quoted text an escape counts as the one character that it makes.
+ * Where a piece of a scalar's value is in the file, also when the text was folded over several lines or quoted. Folding
+ * changes only white space and NFC changes only accents, so the n-th character of the value that is neither is the n-th
+ * such character of the source text. In double quotation marks an escape counts as the one character that it stands
+ * for.
  */
 export function spanInScalar(source: Source, scalar: Scalar, within: Span): Span {
   const { start } = placeOf(source, scalar, within.start)
@@ -12,16 +13,18 @@ export function spanInScalar(source: Source, scalar: Scalar, within: Span): Span
   return { start, end: Math.max(start, placeOf(source, scalar, within.end - 1).end) }
 }
 
-/** The file's characters for the one at `index` of the value; in white space, those of the next visible one. */
+/**
+ * The characters of the file for the one at `index` of the value. For white space, those of the next visible character.
+ */
 function placeOf({ text }: Source, { value, plain, body }: Scalar, index: number): Span {
   const quote = !plain && /['"]/.test(text[body.start] ?? '') ? text[body.start] : undefined
   let before = 0
   for (const character of value.slice(0, index)) if (isCounted(character)) before += 1
-  // Between the two halves of a character: it is the one that is looked for.
+  // In the middle of a surrogate pair: the whole pair is what is looked for.
   if (/[\u{d800}-\u{dbff}]$/u.test(value.slice(0, index))) before -= 1
   let at = body.start + (quote === undefined ? 0 : 1)
   const end = body.end - (quote === undefined ? 0 : 1)
-  // Past the end of the value: right behind its last visible character, not on a later line.
+  // After the end of the value: just after its last visible character, not on a later line.
   let last = at
   while (at < end) {
     const { character, width } = characterAt(text, at, quote)
@@ -35,7 +38,7 @@ function placeOf({ text }: Source, { value, plain, body }: Scalar, index: number
   return { start: last, end: last }
 }
 
-/** The second half of a character that JSON escapes in two halves is not counted again. */
+/** The second half of a character that JSON escapes as two halves is not counted again. */
 function isCounted(character: string): boolean {
   return !/[\s\p{M}\u{dc00}-\u{dfff}]/u.test(character)
 }

@@ -4,23 +4,23 @@ import { slipsNear, withoutKey } from './slips.ts'
 
 /** The most likely repair of a file that is not YAML, so that later mistakes can be reported in the same run. */
 export interface ReadOn {
-  /** The errors that explain why it is not YAML: one for each slip, in the places of the file as it stands. */
+  /** The errors that explain why it is not YAML, one for each slip, with places in the file as it is. */
   readonly diagnostics: readonly Diagnostic[]
   /** Undefined when an error was left that no slip explains. */
   readonly meant: Source | undefined
 }
 
-/** Ways to mean a line that are tried for each error; the right one is among the first few or not at all. */
+/** How many readings of a line are tried for each error. The right one is among the first few or not at all. */
 const TRIES = 8
-/** More mistakes of layout than these are another kind of file. */
+/** With more mistakes of layout than this, it is another kind of file. */
 const SLIPS = 40
-/** Characters read again and again: of a large file the first mistakes are explained, not all. */
+/** Limit on characters that are read again. In a large file only the first mistakes are explained. */
 const CHARACTERS = 6_000_000
 
 /**
- * Explains the syntax errors of a file one after the other: of the ways in which a line may have been meant, the first
- * with which the file can be read further is taken, and reading goes on from there. `errorsIn` says what the parser has
- * against a text, in order.
+ * Explains the syntax errors of a file one after the other. Of the possible meanings of a line, the first one is taken
+ * with which the file can be read further, and reading continues from there. `errorsIn` returns the parser's errors for
+ * a text, in order.
  */
 export function readOn(source: Source, errorsIn: (source: Source) => readonly Diagnostic[]): ReadOn {
   let current: Source = source
@@ -41,7 +41,7 @@ export function readOn(source: Source, errorsIn: (source: Source) => readonly Di
       explained = { slip, text, errors: left }
       break
     }
-    // Of what no slip explains only the first helps; the parser is out of step after it.
+    // Of errors that no slip explains only the first helps, because the parser is out of step after it.
     if (explained === undefined) {
       const list = withoutKey(lines, at)
       return {
@@ -56,7 +56,7 @@ export function readOn(source: Source, errorsIn: (source: Source) => readonly Di
   return { diagnostics: told, meant: errors.length === 0 ? current : undefined }
 }
 
-/** A diagnostic of a text as it was meant, at its place in the file as it stands. */
+/** Moves a diagnostic from the repaired text to its place in the file as it is. */
 export function asWritten(diagnostic: Diagnostic): Diagnostic {
   const { source, span, mend } = diagnostic
   const { written } = source
@@ -69,7 +69,7 @@ export function asWritten(diagnostic: Diagnostic): Diagnostic {
   }
 }
 
-/** Lines are the same in both; a line that was changed has its places moved by as much as its beginning. */
+/** Both texts have the same lines. On a line that was changed, places are shifted by as much as its beginning. */
 function spanIn(written: Source, meant: Source, span: Span): Span {
   const moved = (offset: number): number => {
     const { line, column } = positionAt(meant, offset)

@@ -14,17 +14,17 @@ export interface YamlFile {
   readonly root: YamlNode
 }
 
-/** Open structures at one place of the file; the format itself needs about eight. */
+/** Open structures at one place of the file. The format itself needs about eight. */
 const MAX_DEPTH = 64
-/** Pieces that the lexer makes of a file, some seven for each line of a questionnaire; each may cost a kilobyte. */
+/** Lexemes of a file: about seven for each line of a questionnaire. Each may cost a kilobyte. */
 const MAX_LEXEMES = 150_000
-/** Past this many syntax errors a file is something else, and more lines help nobody. */
+/** With more syntax errors than this the file is something else, and more lines help nobody. */
 const MAX_SYNTAX_ERRORS = 20
 
 /**
- * Reads YAML 1.2 or JSON that may be hostile. Never throws; every value stays the text that was written. Refused:
- * other encodings than UTF-8, more than one document, aliases, anchors, tags, directives, keys that are not text or
- * stand twice, characters that cannot be seen, and files beyond the limits of size, depth and count.
+ * Reads YAML 1.2 or JSON that may be hostile. Never throws, and every value stays the text that was written. Refused:
+ * encodings other than UTF-8, more than one document, aliases, anchors, tags, directives, keys that are not text or are
+ * repeated, invisible characters, and files beyond the limits of size, depth and number of lexemes.
  */
 export function readYaml(file: {
   readonly path: string
@@ -43,12 +43,14 @@ export function readYaml(file: {
   return loaded<YamlFile>(undefined, problems)
 }
 
-/** One slip puts the parser out of step for a hundred lines or two; what has more faults is another kind of file. */
+/** One slip can put the parser out of step for a hundred lines or two. With more errors it is another kind of file. */
 const MOST_FAULTS = 1_000
-/** Codes of what a slip on one line brings about. */
+/** Codes of errors that a slip on one line can cause. */
 const MENDABLE: readonly string[] = ['yaml-syntax', 'yaml-alias', 'yaml-anchor', 'yaml-tag']
 
-/** Refused, but read as it was meant, so that everything else that is wrong in the file is told as well. */
+/**
+ * Refused, but read as it was most likely meant, so that everything else that is wrong in the file is reported as well.
+ */
 function readFurther(source: Source): Loaded<YamlFile> {
   const { diagnostics, meant } = readOn(source, (text) => {
     const problems = problemsOf(text)
@@ -66,7 +68,7 @@ function rootOf(text: string, problems: Problems): YamlNode | undefined {
   return readUsual(text) ?? rootByGrammar(text, problems)
 }
 
-/** The same of any file, by the whole grammar: what is wrong is only found here. */
+/** Reads any file by the whole grammar. Only here is it found out what is wrong. */
 export function rootByGrammar(text: string, problems: Problems): YamlNode | undefined {
   const document = documentIn(text, problems)
   return document === undefined ? undefined : walk(document.contents, problems)
@@ -78,8 +80,8 @@ function documentIn(text: string, problems: Problems): Document.Parsed | undefin
 }
 
 /**
- * The concrete syntax, lexeme by lexeme, so that marks, depth and count are known before anything recursive runs. An
- * alias never gets as far as the composer.
+ * The concrete syntax, lexeme by lexeme, so that marks, depth and size are checked before anything recursive runs. An
+ * alias never reaches the composer.
  */
 function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
   const parser = new Parser()
@@ -110,7 +112,7 @@ function tokensOf(text: string, problems: Problems): CST.Token[] | undefined {
   }
   tokens.push(...parser.end())
   if (problems.found.length === 0) return tokens
-  // What is refused for its marks is not composed, which would tell this.
+  // What is refused for its marks is not composed, and the composer would have reported this.
   const [, second] = tokens.filter(({ type }) => type === 'document')
   if (second !== undefined) refuseSecond(second.offset, problems)
   return undefined

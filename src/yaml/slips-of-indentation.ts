@@ -23,7 +23,7 @@ export function blanks(lines: readonly string[], line: number): readonly Slip[] 
   }))
 }
 
-/** An entry that does not line up with what it belongs to. */
+/** An entry that is not in line with what it belongs to. */
 export function indents(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const rest = text.trimStart()
@@ -42,7 +42,7 @@ export function indents(lines: readonly string[], line: number): readonly Slip[]
     }))
 }
 
-/** A text that goes on at the wrong place, below the line in which it began. */
+/** A text that continues in the wrong column, below the line on which it began. */
 export function continued(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const rest = text.trimStart()
@@ -63,13 +63,13 @@ interface Columns {
 
 const BLOCK_TEXT = /(?:: +|- +)[>|][-+0-9]*\s*(?:#.*)?$/
 
-/** Where a line may begin, nearest to where it does; a line of `-` beside others of its kind. */
+/** Where a line may begin, nearest to its present column. A line with `-` goes next to others of its kind. */
 function columnsFor(rest: string, lines: readonly string[], line: number): readonly number[] {
   const text = lines[line] ?? ''
   const column = text.length - text.trimStart().length
   const { keys, dashes } = openColumns(lines, line)
   const likely = rest.startsWith('- ') && dashes.length > 0 ? dashes : keys
-  // What follows an item of a list lines up with the word after its `-`; what follows `key:` stands further in.
+  // What follows an item of a list is in line with the word after its `-`. What follows `key:` is indented further.
   const next = lines[following(lines, line)] ?? ''
   const item = /^(?:- +)*/.exec(rest)?.[0] ?? ''
   const told = item !== '' ? item.length : /:\s*(?:#.*)?$/.test(rest) ? 2 : undefined
@@ -88,7 +88,7 @@ function openColumns(lines: readonly string[], line: number): Columns {
     if (rest === '' || rest.startsWith('#') || text.includes('\t')) continue
     const column = text.length - rest.length
     if (BLOCK_TEXT.test(text)) {
-      // What stood deeper was the text of this block.
+      // Lines that were indented further are the text of this block.
       keys = keys.filter((one) => one <= column)
       dashes = dashes.filter((one) => one <= column)
     }

@@ -1,7 +1,7 @@
 import type { Slip } from './slip.ts'
 import { endsWith, following, valueIn } from './slip-lines.ts'
 
-/** A text that needs quotes, or whose quotes are not where it begins and ends. */
+/** A text that needs quotation marks, or whose quotation marks are not at its beginning and end. */
 export function quotes(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const value = valueIn(text)
@@ -22,11 +22,11 @@ export function quotes(lines: readonly string[], line: number): readonly Slip[] 
   const bracket = /^(?:\{[^{}]*\}|\[[^[\]]*\])(?= *[^\s#])/.exec(written)
   if (bracket !== null)
     return [{ ...quoted, says: `a text cannot begin with \`${mark}\``, help: 'put quotes around all of it' }]
-  // The parser says what is wrong: a colon in the text, or a character at its beginning.
+  // The parser says what is wrong: a colon in the text, or the character at its beginning.
   return /^[^[{].*: |^[@`%&*!|>,\]}]|^[?-] /.test(written) ? [quoted] : []
 }
 
-/** A quote without its partner in a line that is followed by an entry. */
+/** A quotation mark without its partner, in a line that is followed by an entry. */
 function unclosed(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const value = valueIn(text)
@@ -46,7 +46,7 @@ function unclosed(lines: readonly string[], line: number): readonly Slip[] {
   ]
 }
 
-/** A bracket that is not closed before the next entry, or closed twice. */
+/** A bracket that is not closed before the next entry, or is closed twice. */
 export function brackets(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const value = valueIn(text)
@@ -93,7 +93,7 @@ export function brackets(lines: readonly string[], line: number): readonly Slip[
   ]
 }
 
-/** A list or braces without their first bracket. */
+/** A list or mapping without its opening bracket. */
 function unopened(
   text: string,
   { line, start, written }: { readonly line: number; readonly start: number; readonly written: string },
@@ -107,7 +107,7 @@ function unopened(
   return [{ line, start, end: start + first.length, says, help: `write \`${opener} ${first}\``, meant }]
 }
 
-/** A quote or bracket far above may have swallowed everything down to the error. */
+/** A quotation mark or bracket far above may have swallowed everything down to the error. */
 export function unclosedAbove(lines: readonly string[], from: number): readonly Slip[] {
   for (let line = Math.min(from, lines.length - 1); line >= 0; line -= 1) {
     const found = [...unclosed(lines, line), ...brackets(lines, line)]
@@ -116,14 +116,14 @@ export function unclosedAbove(lines: readonly string[], from: number): readonly 
   return []
 }
 
-/** Where the quote that a text begins with is closed. */
+/** Where the quotation mark at the beginning of a text is closed. */
 function closingQuote(written: string): number | undefined {
   const quoted = written.startsWith('"') ? /^"(?:[^"\\]|\\.)*"/ : /^'(?:[^']|'')*'/
   const length = quoted.exec(written)?.[0].length
   return length === undefined ? undefined : length - 1
 }
 
-/** Of the same length, so that places stay. */
+/** Of the same length, so that places do not move. */
 function withoutQuotes(written: string): string {
   return written.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, (quoted) => '_'.repeat(quoted.length))
 }

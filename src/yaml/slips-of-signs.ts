@@ -1,6 +1,6 @@
 import type { Slip } from './slip.ts'
 
-/** A space or a colon left out. */
+/** A missing space or colon. */
 export function signs(lines: readonly string[], line: number): readonly Slip[] {
   const text = lines[line] ?? ''
   const slip = (

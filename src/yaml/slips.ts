@@ -5,8 +5,8 @@ import { brackets, quotes, unclosedAbove } from './slips-of-quotes.ts'
 import { signs } from './slips-of-signs.ts'
 
 /**
- * What a person may have meant near a line that is not YAML, likeliest first. Each is only a guess: it explains the
- * error if the file can be read further with it.
+ * What a person may have meant near a line that is not YAML, the most likely first. Each is only a guess: it explains
+ * the error if the file can be read further with it.
  */
 export function slipsNear(lines: readonly string[], error: number): readonly Slip[] {
   const at = saysNothing(lines[error]) ? following(lines, error) : error
@@ -23,7 +23,7 @@ export function slipsNear(lines: readonly string[], error: number): readonly Sli
   ]
 }
 
-/** A list whose key is gone: what it was called is not known, so that nothing can be read further. */
+/** A list without its key. Its name is not known, so nothing can be read further. */
 export function withoutKey(lines: readonly string[], error: number): Omit<Slip, 'meant'> | undefined {
   const below = following(lines, error)
   const [text = '', list = ''] = [lines[error], lines[below]]
@@ -33,7 +33,10 @@ export function withoutKey(lines: readonly string[], error: number): Omit<Slip, 
   return { line: below, start, end: start + 1, says: 'a list begins here without a key of its own', help }
 }
 
-/** Whether a line without a colon is rather a text that goes on: its first word is no key elsewhere, and small letters follow. */
+/**
+ * Whether a line without a colon rather continues a text: its first word is not a key elsewhere, and small letters
+ * follow.
+ */
 function goesOn(lines: readonly string[], line: number): boolean {
   const words = /^\s*([A-Za-z_][\w-]*)(?: +(\S))?/.exec(lines[line] ?? '')
   if (words === null) return true

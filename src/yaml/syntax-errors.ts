@@ -33,13 +33,16 @@ const REMEDIES: Readonly<Record<string, { readonly says: string; readonly help: 
   KEY_OVER_1024_CHARS: { says: 'a key of more than 1,024 characters', help: 'is a `:` missing earlier?' },
 }
 
-/** The parser reports an open bracket where the next line begins, as a matter of indentation. */
+/** The parser reports an open bracket where the next line begins, as a fault of indentation. */
 const OPEN_BRACKET = {
   says: 'a bracket above is still open',
   help: 'close it with `]` or `}`, or indent what is inside it',
 }
 
-/** Parser errors and warnings alike are errors here: a warning means that YAML changed a value behind the author. */
+/**
+ * The parser's errors and warnings are both errors here: a warning means that YAML changed a value without the author
+ * noticing.
+ */
 export function explainSyntax(fault: YAMLParseError | YAMLWarning, text: string, problems: Problems): void {
   const start = Math.min(fault.pos[0], Math.max(0, text.length - 1))
   const span = { start, end: Math.max(start + 1, Math.min(fault.pos[1], text.length)) }

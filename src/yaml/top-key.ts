@@ -4,7 +4,7 @@ import { readYaml, type YamlFile } from './read.ts'
 const LINE_OF_KEY = /^[a-z_]+[ \t]*:/gm
 
 /**
- * What stands at one key of the outermost mapping, read without the rest of the file: a list of titles needs no
+ * The value of one key of the outermost mapping, read without the rest of the file, because a list of titles needs no
  * questions. Undefined where there is none, or where it cannot be read.
  */
 export function topKey(file: Parameters<typeof readYaml>[0], key: string): YamlNode | undefined {

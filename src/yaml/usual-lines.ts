@@ -1,27 +1,27 @@
-/** Thrown where a file holds something that only the whole grammar of YAML can say; never leaves `readUsual`. */
+/** Thrown where a file contains something that only the whole grammar of YAML can express. Never leaves `readUsual`. */
 export class NotUsual extends Error {}
 
-/** What the grammar has besides lines, spaces and what can be seen: tabs, other line ends, joiners. */
+/** What the grammar has besides lines, spaces and visible characters: tabs, other line ends, joiners. */
 const UNUSUAL = /[\t\r\u200c\u200d]/
-/** Pieces that the lexer would make of a file: those of a line, and of a part in brackets, at most. */
+/** The most lexemes that the lexer would make of a line, and of a part in brackets. */
 const OF_LINE = 13
 const OF_PART = 8
 
-/** The lines of a file, one after the other, without empty ones and comments. */
+/** The lines of a file, one after the other, without blank lines and comments. */
 export interface LineReader {
   readonly text: string
-  /** Of the line that is looked at: its first sign that is no space, the column of that, and its line feed. */
+  /** Of the current line: its first character that is not a space, the column of that, and its line feed. */
   at: number
   column: number
   end: number
   isOver: boolean
-  /** Goes on to the first line with something in it that begins at this place or later. */
+  /** Moves to the first line with contents that begins at this place or later. */
   goTo(start: number): void
-  /** Counts parts in brackets, so that a file that is too large is left to the reader that says so. */
+  /** Counts parts in brackets, so that a file that is too large is left to the reader that reports it. */
   countPart(): void
 }
 
-/** Throws `NotUsual`, as everything that reads from it. */
+/** Throws `NotUsual`, like everything that reads from it. */
 export function lineReader(text: string, mostPieces: number): LineReader {
   if (!text.endsWith('\n') || UNUSUAL.test(text)) throw new NotUsual()
   let pieces = 0
@@ -38,7 +38,7 @@ export function lineReader(text: string, mostPieces: number): LineReader {
     countPart: () => count(OF_PART),
     goTo(start) {
       let line = start
-      // A comment that stands further in than what follows belongs to what is above it.
+      // A comment that is indented further than the next line belongs to what is above it.
       let commented: number | undefined
       while (line < text.length) {
         const at = firstSign(text, line)

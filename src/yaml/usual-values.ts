@@ -1,29 +1,29 @@
 import type { Entry, Mapping, Scalar, Sequence, YamlNode } from './node.ts'
 import { firstSign, type LineReader, NotUsual } from './usual-lines.ts'
 
-/** A word that is a key, with its colon, where a space or the end of the line follows. */
+/** A word that is a key, with its colon, followed by a space or the end of the line. */
 const KEY = /([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}):(?=[ \n])/y
-/** A text without quotes begins with none of the signs that mean something else there. */
+/** A text without quotation marks begins with none of the characters that would mean something else there. */
 const PLAIN = /[^-?:,[\]{}#&*!|>'"%@` \n]|-[0-9]/y
 const QUOTED_TWICE = /"([^"\\\n]*)"/y
 const QUOTED_ONCE = /'((?:[^'\n]|'')*)'/y
-/** Where a text in brackets ends. */
+/** A text in brackets ends before one of these. */
 const IN_BRACKETS = /[^,[\]{}\n]*/y
 const COMMENT_OR_NOTHING = /(?: +#.*| *)(?=\n)/y
 
-/** What stands there, by a pattern that looks only there. */
+/** Matches a pattern that only matches at the given place. */
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
   return pattern.exec(text)
 }
 
-/** The key that begins at this place; undefined when none does. */
+/** The key that begins at this place; undefined when there is none. */
 export function keyAt({ text }: LineReader, at: number): Scalar | undefined {
   const word = match(KEY, text, at)?.[1]
   return word === undefined ? undefined : scalar(word, { start: at, end: at + word.length, plain: true })
 }
 
-/** What stands on one line from this place to its end; a comment may follow. */
+/** The value from this place to the end of its line. A comment may follow. */
 export function valueOnLine(lines: LineReader, at: number): YamlNode {
   const sign = lines.text[at]
   const value = sign === '[' || sign === '{' ? inBrackets(lines, at, 1) : oneText(lines, at)
@@ -59,7 +59,7 @@ function scalar(
   return { kind: 'scalar', value: written.normalize('NFC'), plain, span, body: { start, end } }
 }
 
-/** Brackets inside one another. */
+/** The deepest nesting of brackets. */
 const MOST_LEVELS = 8
 
 function inBrackets(lines: LineReader, at: number, level: number): YamlNode {
@@ -93,7 +93,10 @@ function braces(lines: LineReader, start: number, level: number): Mapping {
   return { kind: 'mapping', entries, braces: true, span: { start, end } }
 }
 
-/** Reads parts with commas between them; `part` gets where one begins and says where it ends. The end of all. */
+/**
+ * Reads parts separated by commas. `part` gets where a part begins and returns where it ends. Returns where all of them
+ * end.
+ */
 function parts(
   lines: LineReader,
   { start, close }: { readonly start: number; readonly close: string },

@@ -2,15 +2,15 @@ import type { Entry, Mapping, Scalar, Sequence, YamlNode } from './node.ts'
 import { firstSign, type LineReader, lineReader, NotUsual } from './usual-lines.ts'
 import { keyAt, valueOnLine } from './usual-values.ts'
 
-/** Columns that the innermost line may stand in: each level takes two or more. */
+/** The innermost line may be indented by at most this many columns. Each level takes two or more. */
 const MOST_COLUMNS = 40
 const MOST_KEYS = 1000
 const MOST_PIECES = 150_000
 
 /**
- * Reads a file that is written as nearly all are: one key or item on each line, texts on one line or folded below `>-`.
- * Undefined for whatever needs the whole grammar, and for whatever is wrong: what is read here, the other reader reads the
- * same, place by place, in ten times the time.
+ * Reads a file that is written as nearly all are: one key or item on each line, and texts on one line or folded below
+ * `>-`. Undefined for whatever needs the whole grammar, and for whatever is wrong. The other reader reads the same
+ * files with the same result, place by place, in ten times the time.
  */
 export function readUsual(text: string): YamlNode | undefined {
   try {
@@ -26,7 +26,7 @@ export function readUsual(text: string): YamlNode | undefined {
 
 interface Read<Node extends YamlNode = YamlNode> {
   readonly node: Node
-  /** Behind the line feed of its last line: what holds it ends there. */
+  /** After the line feed of its last line, where the structure around it may end as well. */
   readonly end: number
 }
 
@@ -63,7 +63,7 @@ function sequence(lines: LineReader): Read<Sequence> {
     let item: Read
     if (keyAt(lines, at) === undefined) item = lineAt(lines, at)
     else {
-      // What follows a hyphen on its line stands in a column of its own.
+      // What follows a hyphen on its line has a column of its own.
       lines.column += at - lines.at
       lines.at = at
       item = mapping(lines)
@@ -75,7 +75,7 @@ function sequence(lines: LineReader): Read<Sequence> {
   return { node: { kind: 'sequence', items, span: { start, end } }, end }
 }
 
-/** A line that stands further in goes on with the text above it, or stands where nothing may. */
+/** A line that is indented further continues the text above it, or is where nothing may be. */
 function refuseDeeper(lines: LineReader, column: number): void {
   if (!lines.isOver && lines.column > column) throw new NotUsual()
 }
@@ -97,7 +97,7 @@ function lineAt(lines: LineReader, at: number): Read {
   return { node, end }
 }
 
-/** A text on the lines below, all in one column and none of them empty. */
+/** A text on the lines below, all in one column and none of them blank. */
 function folded(lines: LineReader, start: number): Read<Scalar> {
   const { text, column } = lines
   const header = text.slice(start, lines.end)
@@ -133,7 +133,7 @@ function folded(lines: LineReader, start: number): Read<Scalar> {
   }
 }
 
-/** Whether the text goes on behind empty lines. */
+/** Whether the text continues after blank lines. */
 function isFurther(text: string, from: number, width: number): boolean {
   let line = from
   while (text[line] === '\n') line += 1

@@ -7,8 +7,8 @@ import type { Entry, Mapping, Scalar, YamlNode } from './node.ts'
 const MAX_KEYS = 10_000
 
 /**
- * The library's document as our own nodes. Never the library's `toJS`: it builds plain objects. Marks are refused, and
- * depth and count bounded, by the reader before this runs.
+ * Turns the library's document into our own nodes. The library's `toJS` is never used, because it builds plain objects.
+ * Marks have been refused, and depth and size limited, before this runs.
  */
 export function walk(contents: unknown, problems: Problems): YamlNode | undefined {
   return node(contents)
