@@ -2,7 +2,7 @@
 export interface Contacts {
   readonly emergency: string
   readonly crisis: string
-  /** When the numbers were last looked up, and how sure that was. */
+  /** When the numbers were last looked up, and how certain that was. */
   readonly checked?: string
 }
 
@@ -12,7 +12,7 @@ export const ANYWHERE: Contacts = { emergency: 'your local emergency number', cr
 const LOOKED_UP = 'looked up in 2026; check before relying on it'
 const FROM_MEMORY = 'not looked up; check before relying on it'
 
-/** By the country code of the settings. A site checks them before use, and may write its own instead. */
+/** By the country code of the settings. A site checks them before use, and may set its own instead. */
 export const CONTACTS: ReadonlyMap<string, Contacts> = new Map([
   ['us', { emergency: '911', crisis: '988 (call, text or chat)', checked: LOOKED_UP }],
   ['ca', { emergency: '911', crisis: '988 Suicide Crisis Helpline', checked: LOOKED_UP }],

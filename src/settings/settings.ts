@@ -20,15 +20,18 @@ export interface Settings {
   readonly questionnaires?: string
   /** Folder of the handouts; without it, the one that the program was started in. */
   readonly handouts?: string
-  /** Public keys of age that finished records are encrypted to; none where they stay open. */
+  /** Public keys of age that finished records are encrypted to; empty where they stay open. */
   readonly recipients: readonly string[]
-  /** A file elsewhere that gets the head of the log with each new line: there a cut end and a rolled-back folder show. */
+  /**
+   * A file elsewhere to which the head of the log is written with each new line, so that a log that was cut off, or a
+   * folder that was rolled back, shows there.
+   */
   readonly anchor?: string
-  /** Days after which `records list` reminds of purging; nothing is ever purged by it. */
+  /** Days after which `records list` reminds of purging. Nothing is ever purged because of it. */
   readonly retentionDays?: number
   /** Days after which it reminds of drafts that nobody finished. */
   readonly draftDays: number
-  /** Minutes after which a draft is gone on with only when somebody says whose it is. */
+  /** Minutes after which a draft is only resumed when somebody confirms whose it is. */
   readonly askWhoseAfter: number
 }
 
