@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { codeOf, Refusal } from './fault.ts'
 
 /**
- * The calls that the record folder makes of a file system; `node:fs` as it stands is one. An argument everywhere, so
+ * The calls that the record folder makes of a file system; `node:fs` itself is one. It is an argument everywhere, so
  * that a test can make any of them fail.
  */
 export type Disk = Pick<
@@ -34,7 +34,7 @@ export type Disk = Pick<
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 
-/** Every byte from `position` on, however few each call takes. */
+/** Writes every byte from `position` on, however few each call takes. */
 export function writeAll(
   disk: Disk,
   { file, position }: { readonly file: number; readonly position: number },
@@ -44,7 +44,7 @@ export function writeAll(
   while (at < bytes.length) at += disk.writeSync(file, bytes, at, bytes.length - at, position + at)
 }
 
-/** A folder that only its owner may enter; one that is there already is left as it is. A link is no folder. */
+/** A folder that only its owner may enter. An existing one is left as it is. A link is not accepted as a folder. */
 export function makeFolder(disk: Disk, path: string, parents: 'made' | 'needed' = 'needed'): void {
   const known = disk.lstatSync(path, { throwIfNoEntry: false })
   if (known?.isDirectory()) return
@@ -61,7 +61,7 @@ export function makeFolder(disk: Disk, path: string, parents: 'made' | 'needed' 
   syncFolder(disk, dirname(path))
 }
 
-/** Opens a file to be read and written in place, never through a link; `created` makes one that is not there. */
+/** Opens a file to be read and written in place, never through a link. `created` makes one that does not exist. */
 export function openInPlace(disk: Disk, path: string, missing: 'created' | 'refused'): number {
   const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (missing === 'created' ? constants.O_CREAT : 0)
   const file = disk.openSync(path, flags, FILE_MODE)
@@ -74,7 +74,7 @@ export function openInPlace(disk: Disk, path: string, missing: 'created' | 'refu
   }
 }
 
-/** The bytes of a regular file. A link, a pipe or a device in its place is refused, and never waited for. */
+/** The bytes of a regular file. A link, a pipe or a device in its place is refused, without waiting for it. */
 export function readRegular(disk: Disk, path: string): Buffer {
   const file = openRegular(disk, path)
   try {
@@ -97,9 +97,9 @@ export function openRegular(disk: Disk, path: string): number {
   }
 }
 
-/** What a folder lists survives the loss of power only after this. */
+/** Flushes a folder: only after this does a change to its list of names survive a power failure. */
 export function syncFolder(disk: Disk, folder: string): void {
-  // Windows cannot open a folder; NTFS writes down what it does to names before it does it.
+  // Windows cannot open a folder, and NTFS logs changes of names before it makes them.
   if (platform() === 'win32') return
   const handle = disk.openSync(folder, 'r')
   try {
@@ -111,11 +111,11 @@ export function syncFolder(disk: Disk, folder: string): void {
   }
 }
 
-/** Tidying must not hide what went wrong before it, nor undo what went right. */
+/** Removes a file and ignores errors, because tidying must not hide an earlier error, nor undo a success. */
 export function removeIfThere(disk: Disk, path: string): void {
   try {
     disk.unlinkSync(path)
   } catch {
-    // Swept later, as the leftovers of dead processes are.
+    // Swept later, like other leftovers of dead processes.
   }
 }

@@ -1,12 +1,14 @@
 import { withoutUndefined } from '../diagnostics/index.ts'
 
-/** What the file system refused, in its own terms. A fault of the program is not one: that is thrown on. */
+/**
+ * What the file system refused, in its own terms. A fault of the program is never turned into this: it is thrown on.
+ */
 export interface Fault {
   readonly reason: Reason
   readonly path: string
-  /** The system's own word, such as `EIO`. */
+  /** The system's own code, such as `EIO`. */
   readonly code: string
-  /** What is known besides, as a sentence without its end: who holds a lock, and what can be done. */
+  /** What else is known, as a sentence without its end: who holds a lock, and what can be done. */
   readonly detail?: string
 }
 
@@ -27,10 +29,10 @@ export type Reason =
   | 'closed'
   | 'failed'
 
-/** What somebody wanted when it was refused: the same reason reads differently. */
+/** What somebody was doing when it was refused, because the same reason needs different words. */
 export type Doing = 'reading' | 'writing' | 'keeping'
 
-/** Every reason with its words, after `…: `. `keeping` is about a file or folder of the record folder. */
+/** The words for each reason, to follow `…: `. `keeping` is about a file or folder of the record folder. */
 const WORDS: Readonly<Record<Reason, Readonly<Record<Doing, string>>>> = {
   missing: {
     reading: 'there is no such file',
@@ -131,7 +133,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
   ERR_STREAM_DESTROYED: 'closed',
 }
 
-/** What this program itself refuses in a file's name, thrown where the file system's own errors are. */
+/** Thrown where this program itself refuses something, in the same place as errors of the file system. */
 export class Refusal extends Error {
   readonly reason: Reason
   readonly path: string
@@ -147,7 +149,9 @@ export class Refusal extends Error {
   }
 }
 
-/** `path` is used where the error names none that may be told. Throws what is no fault of the file system. */
+/**
+ * `path` is used where the error names no path that may be shown. Throws on what does not come from the file system.
+ */
 export function faultOf(error: unknown, path: string): Fault {
   if (error instanceof Refusal) {
     const { reason, code, detail } = error
@@ -158,7 +162,7 @@ export function faultOf(error: unknown, path: string): Fault {
   return { reason: REASONS[code] ?? 'failed', path, code }
 }
 
-/** Why a file could not be read; a stranger's error is one more reason for it, and never the end of the program. */
+/** Why a file could not be read. An unknown error is one more reason, and never ends the program. */
 export function readingReason(error: unknown): Reason {
   const reason = REASONS[codeOf(error)] ?? 'failed'
   return reason === 'not-a-folder' ? 'missing' : reason
@@ -173,7 +177,7 @@ export function isFromSystem(error: unknown): boolean {
   return error instanceof Refusal || /^E[A-Z0-9]+$|^UNKNOWN$|^ERR_STREAM_DESTROYED$/.test(code)
 }
 
-/** Why, and what can be done, after `…: `. */
+/** Why, and what can be done, to follow `…: `. */
 export function faultInWords({ reason, code, detail }: Fault, doing: Doing = 'keeping'): string {
   if (detail !== undefined) return detail
   const words = WORDS[reason][doing]

@@ -2,29 +2,29 @@ import { beginWhole, refuseTarget, type WholeFile } from './whole-file.ts'
 
 /** Where results go: a file that appears whole or not at all, or standard output. */
 export interface Output {
-  /** Takes every byte before it resolves, so that the bytes may be used again. */
+  /** Takes every byte before it resolves, so that the array may be used again. */
   write(bytes: Uint8Array): Promise<void>
-  /** Everything is on the disk, under a temporary name still. */
+  /** Everything is on the disk, but still under a temporary name. */
   finish(): Promise<void>
-  /** Gives it its name. */
+  /** Gives the file its name. */
   publish(): Promise<void>
-  /** Removes it, if it has no name yet. */
+  /** Removes the file, if it has no name yet. */
   abandon(): void
 }
 
 export interface Leaving {
-  /** Has something done at whatever end of the program; returns what takes that back. */
+  /** Registers something to be done whenever the program ends. Returns a function that takes that back. */
   onExit(clean: () => void): () => void
 }
 
 /**
- * A file that becomes the target with `publish`, and is cleared away at whatever end of the program before that. Throws
- * what the file system says. `replace`: a file that is there already is replaced; a link never is.
+ * A file that becomes the target with `publish`, and is removed if the program ends before that, for whatever reason.
+ * Throws what the file system says. `replace` replaces an existing file, but never a link.
  */
 export function fileOutput(path: string, naming: 'new' | 'replace', leaving: Leaving): Output {
   refuseTarget(path, naming)
   let file: WholeFile | undefined
-  // Known to be cleared away before it is made: no signal comes between.
+  // Registered before the file is created, so that no signal can come in between.
   const stay = leaving.onExit(() => file?.abandon())
   try {
     file = beginWhole(path, naming)

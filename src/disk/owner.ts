@@ -1,27 +1,27 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** The process that this program is, and what it can say of others. */
+/** The process that this program runs in, and what it can find out about others. */
 export interface Owner {
   readonly pid: number
   isRunning(pid: number): boolean
   /** Milliseconds since 1970. */
   now(): number
-  /** Where it runs; that of this process where it is left out. */
+  /** Where it runs. Where this is left out, it is looked up for this process. */
   readonly where?: Where
 }
 
-/** Numbers of processes mean something only within one namespace of one running system. */
+/** Process numbers only mean something within one namespace of one running system. */
 export interface Where {
   readonly host: string
-  /** What the installation is called by itself, and this start of it; empty where the system does not say. */
+  /** The installation's own id, and that of its present start; empty where the system does not tell. */
   readonly machine: string
   readonly boot: string
-  /** Namespace of process numbers: a container has its own. Empty where the system does not say. */
+  /** Namespace of process numbers: a container has its own. Empty where the system does not tell. */
   readonly space: string
 }
 
-/** The namespace that a Linux system itself runs in, by its fixed number: a process there is in no container. */
+/** The namespace of a Linux system itself, which has a fixed number: a process there is not in a container. */
 const FIRST_SPACE = 'pid:[4026531836]'
 
 let here: Where | undefined
@@ -36,7 +36,7 @@ export function whereOf({ where }: Owner): Where {
   return where ?? here
 }
 
-/** What names a process in the name of a file: where it runs, its number, and a digest of when it began. */
+/** Identifies a process in the name of a file: where it runs, its number, and a digest of when it began. */
 export interface ProcessName {
   readonly where: string
   readonly pid: number
@@ -48,21 +48,21 @@ export function processName(owner: Owner): string {
   return `${placeOf(whereOf(owner))}-${owner.pid}-${birthOf(owner.pid, whereOf(owner))}`
 }
 
-/** The process in the name of a lock or a half-written file; undefined for a foreign name. */
+/** The process in the name of a lock or a half-written file; undefined for a name that is not ours. */
 export function processIn(fileName: string): ProcessName | undefined {
   const parts = /\.([0-9a-f]{8})-(\d+)-([0-9a-f]{8})\.(?:lock|tmp)$/.exec(fileName)
   return parts === null ? undefined : { where: parts[1] ?? '', pid: Number(parts[2]), birth: parts[3] ?? '' }
 }
 
-/** A name for a half-written file that shows whose it is: those of dead processes are swept. */
+/** A name for a half-written file that says whose it is, so that those of dead processes can be swept. */
 export function temporaryName(owner: Owner, prefix = ''): string {
   return `.${prefix}${crypto().randomBytes(6).toString('hex')}.${processName(owner)}.tmp`
 }
 
-/** `unknown`: it runs where nobody here can see it. */
+/** `unknown`: it runs where nobody can look from here. */
 export type Life = 'alive' | 'dead' | 'unknown'
 
-/** Whether a process runs. Its number is given out again after its end; its moment of birth is not. */
+/** Whether a process runs. Its number can be given to another one after its end, but the time of its start cannot. */
 export function lifeOf({ where, pid, birth }: ProcessName, owner: Owner): Life {
   const own = whereOf(owner)
   // Programs before version 0.2 named their computer by its host name alone.
@@ -70,14 +70,16 @@ export function lifeOf({ where, pid, birth }: ProcessName, owner: Owner): Life {
   return owner.isRunning(pid) && birth === birthOf(pid, own) ? 'alive' : 'dead'
 }
 
-/** Whether a process of this place was ended by the end of the whole system: its number meant something before that. */
+/** Whether a process of this place ended because its whole system ended. Its number means nothing after that. */
 export function endedWithItsSystem(its: Where, owner: Owner): boolean {
   const own = whereOf(owner)
   const isThisMachine = its.host === own.host && its.machine !== '' && its.machine === own.machine
   return isThisMachine && its.space === FIRST_SPACE && own.space === FIRST_SPACE && its.boot !== own.boot
 }
 
-/** Whether this is the lock or the half-written file of a process that no longer runs, as far as can be seen here. */
+/**
+ * Whether this is the lock or the half-written file of a process that no longer runs, as far as can be seen from here.
+ */
 export function isOfTheDead(fileName: string, owner: Owner): boolean {
   const name = processIn(fileName)
   return name !== undefined && lifeOf(name, owner) === 'dead'
@@ -91,12 +93,12 @@ export function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It runs, as somebody else's.
+    // It runs, but belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-/** The host name is no part of it where the system has better: it changes while the system runs. */
+/** Without the host name where the system has something better, because it can change while the system runs. */
 function placeOf({ host, boot, space }: Where): string {
   return boot === '' ? digest(host) : digest(`${boot} ${space}`)
 }
@@ -104,7 +106,7 @@ function placeOf({ host, boot, space }: Where): string {
 /** The same for all processes where the system does not tell. */
 function birthOf(pid: number, { boot }: Where): string {
   try {
-    // The name of the program, in brackets, may hold anything; the start is 20 fields after it.
+    // The name of the program, in brackets, may contain anything. The start time is 20 fields after it.
     const [, after = ''] = /^.*\)(.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
     return digest(`${boot}\n${after.trim().split(' ')[19]}`)
   } catch {
@@ -124,7 +126,7 @@ function textOf(read: () => string): string {
   }
 }
 
-/** Taken when a name is made: most commands that only show something make none. */
+/** Loaded when a name is made, because most commands that only show something make none. */
 function crypto(): typeof import('node:crypto') {
   return process.getBuiltinModule('node:crypto')
 }

@@ -8,8 +8,8 @@ import { renamePatiently } from './patience.ts'
 import { windowsNameProblem } from './windows-names.ts'
 
 /**
- * What becomes of a file that has the name already. `new`: it is left alone, and nothing is written. `replace`: it is
- * replaced. `keep-link`: it is replaced and keeps its mode; where it is a link, what the link leads to is replaced.
+ * What happens to a file that already has the name. `new`: it is left alone, and nothing is written. `replace`: it is
+ * replaced. `keep-link`: it is replaced and keeps its mode; for a link, the file that it points to is replaced.
  */
 export type Naming = 'new' | 'replace' | 'keep-link'
 
@@ -17,19 +17,22 @@ export type Naming = 'new' | 'replace' | 'keep-link'
 export interface WholeFile {
   /** Takes every byte before it returns. */
   write(bytes: Uint8Array): void
-  /** Everything is on the disk, under a temporary name still. */
+  /** Everything is on the disk, but still under a temporary name. */
   finish(): void
-  /** Gives it its name, and flushes the folder. */
+  /** Gives the file its name, and flushes the folder. */
   publish(): void
-  /** Removes it, if it has no name yet. Never throws. */
+  /** Removes the file, if it has no name yet. Never throws. */
   abandon(): void
 }
 
 interface Writing {
   readonly disk?: Disk
-  /** Path of the half-written file; beside the target where none is given. */
+  /** Path of the half-written file; next to the target where none is given. */
   readonly temporary?: string
-  /** Who may read it: its owner only, as whatever may hold answers; or whoever may read this user's files usually. */
+  /**
+   * Who may read it: only its owner, for anything that may contain answers; or whoever may usually read this user's
+   * files.
+   */
   readonly rights?: 'own' | 'usual'
 }
 
@@ -37,8 +40,9 @@ const MODE = 0o600
 const USUAL_MODE = 0o666
 
 /**
- * The one way in which a file is written: a temporary file on the same disk (for its owner unless told otherwise, never through a link), every byte,
- * flushed, then its name, then the folder flushed. A kill at any moment leaves the whole file or none.
+ * The only way in which files are written: a temporary file on the same disk (readable for its owner unless asked
+ * otherwise, never through a link), every byte, a flush, then the name, then a flush of the folder. A kill at any
+ * moment leaves the whole file or none.
  */
 export function beginWhole(
   path: string,
@@ -62,7 +66,7 @@ export function beginWhole(
     try {
       close()
     } catch {
-      // It is taken away in any case.
+      // It is removed in any case.
     }
     if (isHalf) removeIfThere(disk, half)
     isHalf = false
@@ -75,7 +79,7 @@ export function beginWhole(
       throw error
     }
   }
-  // Set explicitly: the umask may have changed it, as it should where the rights are the usual ones.
+  // Set explicitly, because the umask may have changed it, which is only right for the usual rights.
   if (rights === 'own') orAbandon(() => disk.fchmodSync(file as number, mode))
   return {
     write: (bytes) => {
@@ -88,7 +92,7 @@ export function beginWhole(
     },
     publish: () => {
       orAbandon(() => named(disk, half, target, naming))
-      // A link leaves the first name behind, a rename does not.
+      // After a link the first name still exists, after a rename it does not.
       if (naming === 'new') removeIfThere(disk, half)
       isHalf = false
       try {
@@ -102,7 +106,7 @@ export function beginWhole(
   }
 }
 
-/** All of it at once. Throws what the file system says; then there is no new file. */
+/** Writes everything at once. Throws what the file system says; then there is no new file. */
 export function writeWhole(path: string, bytes: Uint8Array, naming: Naming, writing: Writing = {}): void {
   const file = beginWhole(path, naming, writing)
   try {
@@ -127,7 +131,7 @@ function named(disk: Disk, half: string, target: string, naming: Naming): void {
   }
 }
 
-/** Without hard links the name is taken first, by an empty file, which the whole one replaces. */
+/** Without hard links, an empty file takes the name first, and then the whole file replaces it. */
 function reserved(disk: Disk, half: string, target: string): void {
   disk.closeSync(disk.openSync(target, 'wx', MODE))
   try {
@@ -139,8 +143,8 @@ function reserved(disk: Disk, half: string, target: string): void {
 }
 
 /**
- * Whether a link failed because its disk has none: each system has its own way to say it. `EISDIR` is what Windows says
- * of FAT and exFAT. That a name may not be used was known before.
+ * Whether a link failed because its disk has no hard links, which each system says in its own way. `EISDIR` is what
+ * Windows says for FAT and exFAT. A name that may not be used has been refused before.
  */
 export function hasNoLinks(error: unknown): boolean {
   return ['EPERM', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))
@@ -148,19 +152,19 @@ export function hasNoLinks(error: unknown): boolean {
 
 const PREFIX = 'prescreen-'
 
-/** A half-written file beside its target. What killed processes left there under such names is taken away. */
+/** A path for a half-written file next to its target. Those that killed processes left there are removed. */
 function temporaryBeside(path: string): string {
   const folder = dirname(path)
   try {
     for (const name of fs.readdirSync(folder))
       if (name.startsWith(`.${PREFIX}`) && isOfTheDead(name, SELF)) removeIfThere(fs, join(folder, name))
   } catch {
-    // Whoever may not list a folder may perhaps write in it.
+    // Somebody who may not list a folder may still be able to write in it.
   }
   return join(folder, temporaryName(SELF, PREFIX))
 }
 
-/** Throws where a name may not be used for a new file, before anything is done: a link is never written through. */
+/** Throws, before anything is done, where a name may not be used for a new file: a link is never written through. */
 export function refuseTarget(path: string, naming: Naming): void {
   refuseName(path)
   const there = fs.lstatSync(path, { throwIfNoEntry: false })
@@ -170,7 +174,7 @@ export function refuseTarget(path: string, naming: Naming): void {
   if (naming === 'new') throw new Refusal('exists', path)
 }
 
-/** Throws where this system cannot have a file of that name, or would put it elsewhere than its name says. */
+/** Throws where this system cannot have a file of that name, or would put it somewhere else. */
 export function refuseName(path: string): void {
   const problem = platform() === 'win32' ? windowsNameProblem(path) : undefined
   if (problem !== undefined) throw new Refusal('name', path, { detail: problem })

@@ -2,9 +2,9 @@ import { win32 } from 'node:path'
 
 /** Names that Windows takes for devices, whatever the ending: what is written to `con.yaml` goes to the console. */
 const DEVICE = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(?:\.|$)/i
-/** A colon would write into a hidden stream beside the file, of which no list of files shows anything. */
+/** A colon would write into a hidden stream of the file, which no list of files shows. */
 const NOT_IN_NAMES = /[<>:"|?*\u0000-\u001f]/
-/** Most programs of Windows, Explorer among them, cannot open a longer path. In UTF-16 units, with the drive. */
+/** Most programs on Windows, including Explorer, cannot open a longer path. In UTF-16 units, with the drive. */
 const LONGEST_PATH = 259
 
 /**

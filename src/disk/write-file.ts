@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { type Fault, faultOf } from './fault.ts'
 import { beginWhole, type Naming, refuseName, type WholeFile } from './whole-file.ts'
 
-/** What came of writing: done, or why not, in the terms of the file system. */
+/** Whether it was written, or why not, in the terms of the file system. */
 export type Written = { readonly ok: true } | { readonly ok: false; readonly fault: Fault }
 
-/** Why no new file of this system can have that name; undefined where one can. Nothing is touched. */
+/** Why no new file on this system can have that name; undefined where one can. Nothing is touched. */
 export function faultOfName(path: string): Fault | undefined {
   try {
     refuseName(path)
@@ -16,7 +16,7 @@ export function faultOfName(path: string): Fault | undefined {
   }
 }
 
-/** Makes the folders above a file where they are missing; why they cannot be made, undefined where they are there. */
+/** Creates the missing folders above a file. Returns why they cannot be created; undefined when they exist. */
 export function makeFoldersAbove(path: string): Fault | undefined {
   try {
     mkdirSync(dirname(path), { recursive: true })
@@ -26,22 +26,24 @@ export function makeFoldersAbove(path: string): Fault | undefined {
   }
 }
 
-/** Bytes, a text, or either in parts, which are never whole in memory. */
+/** Bytes or a text. Given in pieces, the whole is never in memory. */
 export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>
 
-/** Writes a new file whole or not at all. A file that is there already is left alone. */
+/** Writes a new file whole or not at all. An existing file is left alone. */
 export async function writeNewFile(path: string, content: Content): Promise<Written> {
   return written(path, content, { naming: 'new', rights: 'own' })
 }
 
-/** Puts a new text in the place of a file, whole or not at all. A link stays a link; what it leads to is replaced. */
+/**
+ * Replaces the contents of a file, whole or not at all. A link stays a link: the file that it points to is replaced.
+ */
 export async function replaceFile(path: string, content: Content): Promise<Written> {
   return written(path, content, { naming: 'keep-link', rights: 'own' })
 }
 
 /**
- * Writes new files that belong together and hold nothing of a person: whoever may read this user's files may read them.
- * When one cannot be written, those before it are removed again.
+ * Writes new files that belong together and contain nothing about a person, with the user's usual rights. When one
+ * cannot be written, those before it are removed again.
  */
 export async function writeNewFiles(
   files: readonly { readonly path: string; readonly text: string }[],
@@ -56,8 +58,8 @@ export async function writeNewFiles(
 }
 
 /**
- * Puts new texts in the place of files that belong together: all are on the disk before the first gets its name, so that
- * a full disk or a kill before that changes none.
+ * Replaces files that belong together. All of them are on the disk before the first one gets its name, so that a full
+ * disk or a kill before that changes none.
  */
 export function replaceFiles(files: readonly { readonly path: string; readonly text: string }[]): Written {
   const begun: WholeFile[] = []
