@@ -8,22 +8,22 @@ export interface Diagnostic {
   /** A `Code` of the readers, or that of a check. */
   readonly code: string
   readonly severity: Severity
-  /** One line; the author's own words in backticks. */
+  /** One line, with the author's own words in backticks. */
   readonly message: string
   readonly help?: string
-  /** The edit that puts it right, where only one can be meant. */
+  /** The edit that mends it, where only one can be meant. */
   readonly mend?: Mend
   readonly source: Source
   readonly span: Span
 }
 
-/** What stands in the file after the mend, in place of the span. */
+/** What to write in place of the span. */
 export interface Mend {
   readonly span: Span
   readonly to: string
 }
 
-/** What to write instead: in words, and as one word for another where only that can be meant. */
+/** What to write instead: in words, and as a replacement for one word where only that can be meant. */
 export interface Remedy {
   readonly help?: string | undefined
   readonly instead?: { readonly of: string; readonly write: string } | undefined
@@ -34,12 +34,15 @@ export interface ProblemText extends Remedy {
   readonly message: string
 }
 
-/** What loading returns. It never throws, and only `ok` may be run; `partial` is for tools that go on regardless. */
+/**
+ * The result of loading. Loading never throws. Only a value that is `ok` may be used; `partial` is for tools that
+ * continue regardless.
+ */
 export type Loaded<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Diagnostic[] }
   | { readonly ok: false; readonly partial?: T; readonly diagnostics: readonly Diagnostic[] }
 
-/** Where the parts of a loader put what they find, so that every problem of a file comes out at once. */
+/** Collects what the parts of a loader find, so that all problems of a file are reported at once. */
 export interface Problems {
   readonly source: Source
   readonly found: readonly Diagnostic[]
@@ -54,7 +57,7 @@ export function problemsOf(source: Source): Problems {
     source,
     found,
     report: (code, span, fault) => {
-      // A loader may look at one key from two sides; the author is told once.
+      // Two parts of a loader may look at the same key. The author is told only once.
       const fingerprint = `${code} ${span.start} ${fault.message}`
       if (known.has(fingerprint)) return
       known.add(fingerprint)
@@ -73,7 +76,10 @@ export function diagnosticOf(code: Code, place: Place, fault: ProblemText): Diag
   return diagnosticWith({ code, severity: CODES[code].severity }, place, fault)
 }
 
-/** A diagnostic of a check, which has its severity itself. The mend is there when its word stands once in the span. */
+/**
+ * A diagnostic of a check, which decides on the severity itself. It has a mend if the wrong word occurs exactly once in
+ * the span.
+ */
 export function diagnosticWith(
   { code, severity }: Pick<Diagnostic, 'code' | 'severity'>,
   { source, span }: Place,
@@ -98,13 +104,15 @@ function onlyPlaceOf(word: string, { text }: Source, { start, end }: Span): Span
   return { start: start + at, end: start + at + word.length }
 }
 
-/** A word that an author put in a message may be a whole text, of several lines. */
+/** An author's words in a message may be a whole text of several lines. */
 function oneLine(message: string): string {
   const line = message.replaceAll(/\s+/g, ' ')
   return line.length > 400 ? `${line.slice(0, 400)}…` : line
 }
 
-/** The loader's answer once all problems are known: in the order of the file, and refused if one is an error. */
+/**
+ * The loader's result once all problems are known, in the order of the file. It is refused if one of them is an error.
+ */
 export function loaded<T>(value: T | undefined, problems: Problems): Loaded<T> {
   const inOrder = [...problems.found].sort((a, b) => a.span.start - b.span.start)
   const clean = !inOrder.some((problem) => problem.severity === 'error')

@@ -1,6 +1,7 @@
 /**
- * JSON in which nothing stands that a terminal would obey or that nobody would see: control characters, bidirectional
- * controls and other format characters are escaped, which changes nothing of what is read. Without `indent` on one line.
+ * JSON that contains nothing that a terminal would obey or that nobody would see: control characters, bidirectional
+ * controls and other format characters are escaped, which changes nothing for a reader of JSON. On one line without
+ * `indent`.
  */
 export function escapedJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\p{Cf}\u2028\u2029]/gu, (character) =>

@@ -1,19 +1,19 @@
 /**
- * The zero-width joiner and non-joiner are the only unseen characters that writing needs: Persian and the scripts of
- * India shape words with them, and an emoji of several is one picture through them. Elsewhere nobody sees them, so that
- * two texts look the same and are not. The rule is that of IDNA for joiners (RFC 5892, appendix A), with emoji and the
- * letters of joining scripts on either side added.
+ * The zero-width joiner and non-joiner are the only invisible characters that writing needs: Persian and the scripts of
+ * India shape words with them, and they combine several emoji into one picture. Elsewhere nobody sees them, so that two
+ * texts look the same but are not. The rule is that of IDNA for joiners (RFC 5892, appendix A), extended by emoji and
+ * by the letters of joining scripts on either side.
  */
 const JOINERS = /[\u200c\u200d]/gu
 
-/** Scripts whose letters take another shape beside a joiner. */
+/** Scripts whose letters change their shape next to a joiner. */
 const SHAPED =
   /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mand}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Phag}\p{scx=Rohg}\p{scx=Adlm}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Java}\p{scx=Bali}\p{scx=Cham}]/u
 const LETTER = /[\p{L}\p{M}]/u
-/** Signs that silence the vowel of a letter (canonical combining class 9): a joiner after one shapes what it stands on. */
+/** Signs that silence the vowel of a letter (canonical combining class 9). A joiner after one shapes the letter. */
 const VIRAMA =
   /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0f84\u1039\u103a\u17d2\u1a60\u1b44\u1baa\u1bab\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed]/u
-/** Joined through their own shape, so that one character beside the joiner is enough: `ه‍` stands for a year. */
+/** These are joined by their own shape, so that one of them next to the joiner is enough: `ه‍` stands for a year. */
 const CURSIVE = /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Adlm}]/u
 const PICTURE_BEFORE = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?$/u
 const PICTURE_AFTER = /^\p{Extended_Pictographic}/u
@@ -41,7 +41,7 @@ function signBefore(text: string, at: number): string {
   return [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ''
 }
 
-/** Place of the first joiner with nothing to join; undefined where each has. */
+/** Place of the first joiner with nothing to join; undefined where there is none. */
 export function strayJoiner(text: string): number | undefined {
   for (const { index } of text.matchAll(JOINERS)) if (!joinsSomething(text, index)) return index
   return undefined

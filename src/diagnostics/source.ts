@@ -1,10 +1,10 @@
-/** One file as read: its text, and the hash of its bytes, which is its identity in every result. */
+/** One file as read: its text, and the hash of its bytes, by which every result identifies it. */
 export interface Source {
   readonly path: string
   readonly text: string
-  /** Hex digest of the bytes on disk; computed at the edge, because pure folders have no crypto. */
+  /** Hex digest of the bytes on disk. Computed outside, because pure folders have no crypto. */
   readonly sha256: string
-  /** The file as it stands, where this text is how it was most likely meant; see `read-on.ts`. */
+  /** The file as it is, if this text is how it was most likely meant; see `read-on.ts`. */
   readonly written?: Source
 }
 

@@ -2,9 +2,8 @@ import { distance } from 'fastest-levenshtein'
 import type { Remedy } from './diagnostic.ts'
 
 /**
- * The known name that was most likely meant: within a third of its length in edits, or one that differs only in case
- * or separators. Undefined rather than a far guess, because a wrong remedy is worse than none. Of several that are as
- * near, the first.
+ * The known name that was most likely meant: at most a third of its letters differ, or it differs only in case or
+ * separators. Otherwise undefined, because a wrong remedy is worse than none. Among equally near names, the first.
  */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   return allNearest(name, known)[0]
@@ -32,12 +31,12 @@ export function nearNames(name: string, known: Iterable<string>): string | undef
   return near.length === 0 || near.length > MOST_NAMES ? undefined : oneOf(near.map((one) => `\`${one}\``))
 }
 
-/** More names than this are not read. */
+/** Nobody reads a list of more names than this. */
 const MOST_NAMES = 12
 
 /**
- * "did you mean `x`?" when there is a near name, with all of them where several are as near: to name one alone could
- * propose the opposite. Otherwise the whole list when it is short enough to be read.
+ * "did you mean `x`?" when there is a near name, and all names where several are equally near, because naming one of
+ * them could suggest the opposite. Otherwise the whole list of names when it is short enough to be read.
  */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const names = [...known]
@@ -53,8 +52,8 @@ function oneOf(words: readonly string[]): string {
 }
 
 /**
- * "did you mean" for a name that is not known, and the edit where one known name, and only one, is near. `elsewhere`:
- * names that are right at other places, where this one may have been meant to stand; they are never suggested.
+ * "did you mean" for an unknown name, and the edit where exactly one known name is near. `elsewhere`: names that are
+ * right at other places, where this one may have been meant to be. They are never suggested.
  */
 export function suggestion(name: string, known: Iterable<string>, elsewhere: Iterable<string> = []): Remedy {
   const names = [...known]
@@ -66,7 +65,7 @@ export function suggestion(name: string, known: Iterable<string>, elsewhere: Ite
   return { help, instead: { of: name, write: only } }
 }
 
-/** Two neighbouring letters changed places: one slip, although two edits. */
+/** Two neighbouring letters changed places, which is one slip although it takes two edits. */
 function isSwap(name: string, candidate: string): boolean {
   if (name.length !== candidate.length) return false
   const at = [...name].findIndex((letter, index) => letter !== candidate[index])

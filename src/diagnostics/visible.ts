@@ -1,8 +1,8 @@
 import { joinsSomething } from './joiners.ts'
 
 /**
- * Characters that a terminal would obey or that nobody would see, made visible: `\u{1b}`. Joiners stay where a script or
- * an emoji needs them.
+ * Makes characters visible that a terminal would obey or that nobody would see: `\u{1b}`. Joiners stay where a script
+ * or an emoji needs them.
  */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character, at: number) => {
@@ -13,8 +13,8 @@ export function visible(text: string): string {
 }
 
 /**
- * The last door before a terminal: lines and tabs stay, and the one sequence with which progress is drawn over itself;
- * whatever else a terminal would obey is made visible, wherever it came from.
+ * The last step before a terminal: lines and tabs stay, and so does the one sequence with which progress overwrites
+ * itself. Whatever else a terminal would obey is made visible, wherever it came from.
  */
 export function terminalSafe(text: string): string {
   return text

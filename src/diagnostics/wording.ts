@@ -1,4 +1,4 @@
-/** `1 record`, `2 records`, `1,204 records`; `many` for what has a plural of its own. */
+/** `1 record`, `2 records`, `1,204 records`. `many` is for irregular plurals. */
 export function plural(count: number, noun: string, many = `${noun}s`): string {
   return `${withThousands(count)} ${count === 1 ? noun : many}`
 }
@@ -8,7 +8,7 @@ export function inBackticks(names: Iterable<string>): string {
   return [...names].map((name) => `\`${name}\``).join(', ')
 }
 
-/** `12,345`: the locale of the machine must not change what is printed. */
+/** `12,345`. The locale of the machine must not change what is printed. */
 export function withThousands(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }

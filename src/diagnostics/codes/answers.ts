@@ -5,7 +5,7 @@ export type AnswerCode = 'unreadable-answer' | 'out-of-range-answer' | 'wrong-an
 const NO_SLIP =
   'Answers and cases are read by the questions of the form, and a slip in them must not count as an answer.'
 
-/** About answers and cases. The examples of the first two are of an answers file. */
+/** Codes about answers and cases. The examples of the first two are of an answers file. */
 export const ANSWER_CODES: Readonly<Record<AnswerCode, CodePage>> = {
   'unreadable-answer': {
     severity: 'warning',

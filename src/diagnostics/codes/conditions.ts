@@ -15,7 +15,7 @@ const BEFORE_ANYBODY = 'A condition is checked before anybody answers, so that n
 const UNKNOWN_NAME =
   'A name that is not known cannot be guessed: a rule that reads the wrong question would be worse than none.'
 
-/** About conditions. */
+/** Codes about conditions. */
 export const CONDITION_CODES: Readonly<Record<ConditionCode, CodePage>> = {
   'condition-syntax': {
     severity: 'error',

@@ -37,7 +37,7 @@ const LIMIT = {
   todo: 'split it',
 } as const
 
-/** About the file. */
+/** Codes about the file. */
 export const FILE_CODES: Readonly<Record<FileCode, CodePage>> = {
   'unreadable-file': {
     severity: 'error',

@@ -5,10 +5,10 @@ import { KEY_CODES, type KeyCode } from './keys.ts'
 import type { CodePage } from './page.ts'
 import { TABLE_CODES, type TableCode } from './tables.ts'
 
-/** Every code that reading a file can give. A code that is not here, or has no page, does not compile. */
+/** Every code that a reader can report. A code that is missing here, or has no page, does not compile. */
 export type Code = FileCode | KeyCode | ConditionCode | AnswerCode | TableCode
 
-/** The codes by what they are about, in the order of the manual. */
+/** The codes by subject, in the order of the manual. */
 export const CODE_GROUPS: readonly { readonly about: string; readonly codes: Readonly<Record<string, CodePage>> }[] = [
   { about: 'the file', codes: FILE_CODES },
   { about: 'keys and values', codes: KEY_CODES },

@@ -59,7 +59,7 @@ const WRITTEN = {
   todo: 'write it like `1.0.0`, `en`, `2027-11-30`, `70.5`, `https://…`',
 } as const
 
-/** About keys and values. */
+/** Codes about keys and values. */
 export const KEY_CODES: Readonly<Record<KeyCode, CodePage>> = {
   'unknown-key': {
     severity: 'error',

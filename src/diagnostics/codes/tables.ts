@@ -2,7 +2,7 @@ import type { CodePage } from './page.ts'
 
 export type TableCode = 'wrong-format' | 'two-columns' | 'wrong-unit' | 'wrong-file-shape' | 'unknown-country'
 
-/** About column maps and settings, of which no line of a questionnaire can be an example. */
+/** Codes about column maps and settings, which no line of a questionnaire can show. */
 export const TABLE_CODES: Readonly<Record<TableCode, CodePage>> = {
   'wrong-format': {
     severity: 'error',
