@@ -1,6 +1,6 @@
 /**
- * What a person said to one question. Absent from `Answers` means unanswered, pending or not asked: those depend on the
- * other answers and are told in `due.ts`. None of these ever reads as "no".
+ * What a person said to one question. A question that is absent from `Answers` is unanswered, pending or not asked:
+ * which one depends on the other answers, see `due.ts`. None of these ever reads as "no".
  */
 export type Answer =
   | { readonly kind: 'given'; readonly value: Value }
@@ -9,8 +9,9 @@ export type Answer =
   | Rejected
 
 /**
- * A number; an ISO day, a text (`none` where a text question has a label for it) or an option's code; or the codes chosen, in the order of the options. The empty answer
- * of `choices` is `['none']`; `none` beside other codes is a contradiction in which the others count.
+ * A number; an ISO day, a text (`none` where a text question has a label for it) or an option's code; or the chosen
+ * codes, in the order of the options. The empty answer of `choices` is `['none']`. `none` next to other codes is a
+ * contradiction, in which the others count.
  */
 export type Value = number | string | readonly string[]
 
@@ -18,19 +19,20 @@ export type Value = number | string | readonly string[]
 export interface NotKnown<Kind extends 'unsure' | 'declined'> {
   readonly kind: Kind
   /**
-   * `choices`: what was said for certain before "not sure about the others", option codes in the order of the options;
-   * never `none`, never empty. They count as a given answer's do; whether any other option applies is not known.
+   * `choices`: what was named for certain before "not sure about the others", as codes in the order of the options;
+   * never `none`, never empty. These codes count like those of a given answer. Whether any other option applies is not
+   * known.
    */
   readonly codes?: readonly string[]
 }
 
-/** "Not sure", and what was named for certain beside it; `none` names nothing. */
+/** "Not sure", with the codes that were named for certain. `none` names nothing. */
 export function notKnown(kind: 'unsure' | 'declined', codes: readonly string[] = []): Answer {
   const named = codes.filter((code) => code !== 'none')
   return named.length === 0 ? { kind } : { kind, codes: named }
 }
 
-/** A file's value that is not a valid answer. An interview asks again instead. */
+/** A value in a file that is not a valid answer. An interview asks again instead. */
 export interface Rejected {
   readonly kind: 'rejected'
   readonly why: 'unreadable' | 'out-of-range'
@@ -38,7 +40,7 @@ export interface Rejected {
   readonly raw: string
   /** out-of-range: the value as read, in millionths or days. */
   readonly number?: number
-  /** unreadable `choices`: the codes that could be read; they count. */
+  /** unreadable `choices`: the codes that could be read, which count. */
   readonly codes?: readonly string[]
 }
 

@@ -4,13 +4,13 @@ import type { Question, Questionnaire } from './model.ts'
 import { parseAnswer } from './parse-answer.ts'
 import { answerInWords } from './words.ts'
 
-/** Answers to one form, read as answers to another, and all that was lost on the way. */
+/** Answers to one form, read as answers to another, and everything that was lost. */
 export interface CarriedOver {
-  /** What no longer fits its question is rejected, and so a finding: it is never dropped in silence. */
+  /** An answer that no longer fits its question is rejected, and so becomes a finding. It is never dropped silently. */
   readonly answers: Answers
   /** In the order of the old form. */
   readonly notCarried: readonly NotCarried[]
-  /** Answers whose words are others now; whether they still mean the same is for a person to say. */
+  /** Answers whose words have changed. Whether they still mean the same is for a person to decide. */
   readonly reworded: readonly Reworded[]
   /** Questions that the old form did not have. */
   readonly added: readonly Question[]
@@ -32,7 +32,7 @@ export interface Reworded {
 
 /**
  * Carries answers from one form to another by the ids of questions and the codes of options. Nothing is guessed: a
- * question that was renamed is named, and its answer is not carried.
+ * question that was renamed is reported, and its answer is not carried over.
  */
 export function carryOver(from: Questionnaire, to: Questionnaire, answers: Answers): CarriedOver {
   const carried = new Map<string, Answer>()
@@ -57,7 +57,7 @@ export function carryOver(from: Questionnaire, to: Questionnaire, answers: Answe
   return { answers: carried, notCarried, reworded, added }
 }
 
-/** One answer as an answer to the same question of another form; rejected, with the reason, where it does not fit. */
+/** One answer as an answer to the same question of another form. Rejected, with the reason, where it does not fit. */
 export function carriedAnswer(
   old: Question,
   now: Question,
@@ -73,7 +73,7 @@ function gone({ text, short }: Question, to: Questionnaire, added: readonly Ques
   return `${to.id} ${to.version} has no such question${renamed}`
 }
 
-/** Why an answer to the old question cannot be one to the new; undefined where it may be. */
+/** Why an answer to the old question cannot be one to the new question; undefined where it can. */
 function misfit(old: Question, now: Question, answer: Answer): string | undefined {
   const value = answer.kind === 'given' ? answer.value : answer.kind === 'rejected' ? undefined : answer.codes
   if (value === undefined) return undefined
@@ -96,7 +96,7 @@ function hasCode({ options, type }: Question, code: string): boolean {
   return options.some((option) => option.code === code) || (code === 'none' && type === 'choices')
 }
 
-/** Numbers and days are held to the limits of the new form; codes are there, and states are states. */
+/** Checks numbers and days against the limits of the new form, and that codes still exist. States need no check. */
 function reread(question: Question, answer: Answer): { readonly answer: Answer | undefined; readonly why?: string } {
   if (answer.kind !== 'given' || question.type === 'text' || typeof answer.value === 'object') return { answer }
   const read = parseAnswer(question, String(answer.value))
@@ -107,7 +107,7 @@ function reread(question: Question, answer: Answer): { readonly answer: Answer |
   }
 }
 
-/** The part that still has a meaning counts: a symptom must not hide behind an option that is gone. */
+/** The part that still has a meaning counts: a symptom must not be hidden by an option that is gone. */
 function rejected(question: Question, answer: Answer, raw: string): Answer {
   const codes = answer.kind === 'given' ? codesOf(question, answer.value) : (answer.codes ?? [])
   const left = question.type === 'choices' ? codes.filter((code) => code !== 'none' && hasCode(question, code)) : []

@@ -17,7 +17,7 @@ import {
 import type { Answer, Answers, Rejected } from './answer.ts'
 import type { Note, Question, Questionnaire } from './model.ts'
 
-/** Whether a question is to be asked. `pending`: not known yet, because what decides is itself unanswered. */
+/** Whether a question is to be asked. `pending`: not known yet, because a deciding question is itself unanswered. */
 export const Due = { yes: 0, pending: 1, no: 2 } as const
 
 /**
@@ -34,26 +34,26 @@ export interface Standing {
   readonly sheet: Sheet
   /** By question index, values of `Due`. */
   readonly due: Uint8Array
-  /** By question index, in that order: values that are no valid answers. */
+  /** By question index, in that order: values that are not valid answers. */
   readonly rejected: ReadonlyMap<number, Rejected>
-  /** Indexes in order, of `choices` questions where `none` was chosen together with something else. */
+  /** Indexes, in order, of `choices` questions where `none` was chosen together with something else. */
   readonly contradictory: readonly number[]
 }
 
 /**
- * Where every question stands. `on` is the ISO day of the answers. Answers to unknown questions are not looked at;
- * readers of files refuse them by name before.
+ * The state of every question. `on` is the ISO day of the answers. Answers to unknown questions are ignored here;
+ * readers of files refuse them by name.
  */
 export function due(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
   const plan = evaluationPlan(questionnaire)
   return standingIn(blankIn(plan, questionnaire), { plan, answers }, on)
 }
 
-/** The same for whoever is done with it before the next call: for each questionnaire the next one is written over it. */
+/** The same for a caller that is done with the result before the next call, which overwrites it. */
 export function dueForNow(questionnaire: Questionnaire, answers: Answers, on: string): Standing {
   const plan = evaluationPlan(questionnaire)
   plan.again ??= blankIn(plan, questionnaire)
-  // Whether a follow-up is due is written each time, and nothing else is.
+  // For a question with an `ask_if`, whether it is due is written each time. For the others it never changes.
   const { sheet } = plan.again
   sheet.states.fill(State.unanswered)
   sheet.numbers.fill(0)
@@ -77,7 +77,8 @@ function standingIn(
   let contradictory: number[] | undefined
   let next = 0
   const values = answers.values()
-  // Most answers stand in the order of the form: then each is that of the next question, and nothing is looked up.
+  // Answers are usually in the order of the form. Then each belongs to the next question, and nothing has to be looked
+  // up.
   for (const id of answers.keys()) {
     const answer = values.next().value as Answer
     const index = subjects[next]?.id === id ? next : indexById.get(id)
@@ -96,7 +97,7 @@ function standingIn(
   }
 }
 
-/** Most people of a table, and all of a bench, answered on the day of the one before. */
+/** Most people of a table answered on the same day as the one before. */
 const lastDay = { text: '', day: Number.NaN }
 
 function dayOnce(text: string): number {
@@ -108,8 +109,8 @@ const NONE: readonly number[] = []
 const NONE_REJECTED: ReadonlyMap<number, Rejected> = new Map()
 
 /**
- * The answers with those that `supply` gives to each question that is due and open, asked in the order of the form, so
- * that a supplied answer decides what is due after it.
+ * The answers, plus those that `supply` gives for each question that is due and open. Questions are asked in the order
+ * of the form, so that a supplied answer decides what is due after it.
  */
 export function withSupplied(
   questionnaire: Questionnaire,
@@ -120,10 +121,10 @@ export function withSupplied(
   const filled = new Map(answers)
   const standing = due(questionnaire, answers, on)
   const { sheet } = standing
-  // What waits for an earlier answer is looked at afresh.
+  // Questions that depend on an earlier answer are settled again.
   for (const { id, subject } of questionnaire.questions)
     if (!answers.has(id)) sheet.states[subject.index] = State.unanswered
-  // All others are due from the start; only a supplied answer can change anything for them.
+  // All other questions are due from the start. Only a supplied answer can change anything for them.
   settle(questionnaire.questions, standing, (question) => {
     const answer = supply(question)
     if (answer !== undefined) filled.set(question.id, answer)
@@ -139,7 +140,7 @@ interface EvaluationPlan {
   readonly subjects: readonly QuestionSubject[]
   readonly indexById: ReadonlyMap<string, number>
   readonly followUps: readonly Question[]
-  /** What `dueForNow` writes over. */
+  /** What `dueForNow` overwrites. */
   again?: Pick<Standing, 'sheet' | 'due'>
 }
 
@@ -158,7 +159,10 @@ function evaluationPlan(questionnaire: Questionnaire): EvaluationPlan {
   return read
 }
 
-/** Settles what is absent of these, in the order of the form: a condition of `ask_if` reads earlier questions only. */
+/**
+ * Settles the state of those questions that have no answer, in the order of the form, because an `ask_if` reads earlier
+ * questions only.
+ */
 function settle(
   questions: readonly Question[],
   { sheet, due: dueness }: Pick<Standing, 'sheet' | 'due'>,
@@ -183,7 +187,10 @@ export function stateOfAbsent(isDue: DueCode): StateCode {
   return isDue === Due.yes ? State.unanswered : isDue === Due.no ? State.notAsked : State.pending
 }
 
-/** Unknown because somebody was unsure or declined: ask, the safe side. Unknown because nobody answered yet: pending. */
+/**
+ * Unknown because somebody was unsure or declined: ask, which is the safe side. Unknown because nobody answered yet:
+ * pending.
+ */
 export function duenessOf(askIf: Compiled, truth: TruthCode, sheet: Sheet): DueCode {
   if (truth !== UNKNOWN) return truth === FALSE ? Due.no : Due.yes
   let waiting = false
@@ -201,7 +208,7 @@ export function isNoteShown({ askIf }: Note, sheet: Sheet): boolean {
   return askIf === undefined || duenessOf(askIf, askIf.test(sheet), sheet) === Due.yes
 }
 
-/** Puts an answer into a sheet where the question is still unanswered. */
+/** Puts an answer into a sheet in which the question is still unanswered. */
 export function writeAnswer(sheet: Sheet, subject: QuestionSubject, answer: Answer): void {
   const { index } = subject
   switch (answer.kind) {

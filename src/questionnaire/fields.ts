@@ -6,32 +6,32 @@ import { KEYS_ANYWHERE, keysOf } from './keys.ts'
 import { keyElsewhere, wordElsewhere } from './other-tools.ts'
 
 /**
- * The keys of one mapping, each read as what it should be. A key that is absent gives undefined in silence; one that
- * is there and wrong gives undefined and a problem with its place.
+ * The keys of one mapping, each read as what it should be. An absent key gives undefined without a diagnostic. A wrong
+ * one gives undefined and a diagnostic with its place.
  */
 export interface Fields {
-  /** The key that names the thing, for messages about what is missing. */
+  /** The key that names the thing, as the place of messages about what is missing. */
   readonly place: Span
   node(key: string): YamlNode | undefined
   scalar(key: string): Scalar | undefined
   text(key: string): string | undefined
-  /** Reports each of these keys that is not there. */
+  /** Reports each of these keys that is missing. */
   require(...keys: readonly string[]): void
-  /** Reports each of these keys that is not there, at the value of the key that asks for them. */
+  /** Reports each of these keys that is missing, at the value of the key that requires them. */
   requireFor(asking: Scalar, ...keys: readonly string[]): void
-  /** A text that must be there; the remedy is to add it, unless another is given. */
+  /** A text that must be there. The remedy is to add it, unless another one is given. */
   requiredText(key: string, help?: string): string | undefined
   oneOf<T extends string>(key: string, allowed: readonly T[], code: Code): T | undefined
   day(key: string): string | undefined
   /** A number in millionths. */
   number(key: string): number | undefined
-  /** As a sheet holds it: in millionths, or in days. */
+  /** As in a sheet: in millionths, or in days. */
   quantity(key: string, measure: Measure): number | undefined
   list(key: string): readonly YamlNode[] | undefined
   fields(key: string, inner: Described): Fields | undefined
 }
 
-/** What a mapping is: `what` completes "… is written as keys and values". */
+/** What a mapping describes: `what` completes "… is written as keys and values". */
 export interface Described {
   readonly what: string
   readonly keys: readonly string[]
@@ -51,8 +51,8 @@ export function fieldsOf(node: YamlNode, described: Described, problems: Problem
 }
 
 /**
- * Reports each key that is not known. One with a single likely meaning is read as the key that was meant: otherwise
- * what stands below it would be missing, and each mention of it one more error that is gone with the first.
+ * Reports each unknown key. A key with a single likely meaning is read as the key that was meant; otherwise everything
+ * below it would be missing, and each reference to that would be one more error with the same cause.
  */
 function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, problems: Problems): Mapping {
   const entries = new Map(node.entries)
@@ -78,17 +78,19 @@ function refuseUnknownKeys(node: Mapping, { what, keys: known }: Described, prob
   return { ...node, entries }
 }
 
-/** A key of the whole file inside one of its things: most often the lines below a list went on with its indentation. */
+/** A key of the whole file inside one of its things: usually the lines after a list kept its indentation. */
 function helpAtMargin(key: string, known: readonly string[]): { readonly help: string } | undefined {
   const isInside = INSIDE.some((one) => known.includes(one)) && !known.includes('format')
   if (!isInside || known.includes(key) || !isKeyOfFile(key)) return undefined
   return { help: `\`${key}\` is a key of the file: begin its line at the margin, with what belongs to it below` }
 }
 
-/** Each is a key of one thing of a questionnaire alone: of a section, a question, a rule, a score, a promise. */
+/**
+ * Each of these is a key of only one thing of a questionnaire: of a section, a question, a rule, a score or a promise.
+ */
 const INSIDE: readonly string[] = ['questions', 'ask_if', 'because', 'sum', 'at_least']
 
-/** Whether a key stands at the top of a questionnaire and nowhere else. */
+/** Whether a key belongs to the top of a questionnaire and nowhere else. */
 export function isKeyOfFile(key: string): boolean {
   return keysOf('questionnaire').includes(key) && !INNER.some((thing) => keysOf(thing).includes(key))
 }
@@ -100,7 +102,7 @@ function fieldsIn(node: Mapping, { what, keys: known }: Described, problems: Pro
 
   const at = (key: string): YamlNode | undefined => node.entries.get(key)?.value
 
-  /** An unknown key that is told already was probably meant for this one. */
+  /** Whether an unknown key, which has been reported already, was probably meant to be this one. */
   const isMisspelt = (key: string): boolean =>
     [...node.entries.keys()].some((written) => !known.includes(written) && nearest(written, known) === key)
 
@@ -177,7 +179,7 @@ function requirerFor(
   }
 }
 
-/** Reads the text of a key; what is there and is no text, or is empty, is reported. */
+/** Reads the text of a key. Reports a value that is not a text, or is empty. */
 function scalarsIn(node: Mapping, what: string, problems: Problems): Fields['scalar'] {
   return (key) => {
     const entry = node.entries.get(key)
@@ -196,7 +198,7 @@ function scalarsIn(node: Mapping, what: string, problems: Problems): Fields['sca
   }
 }
 
-/** The texts of a list; anything else in it is a problem. */
+/** The texts of a list. Anything else in it is reported. */
 export function texts(nodes: readonly YamlNode[] | undefined, what: string, problems: Problems): readonly Scalar[] {
   const found: Scalar[] = []
   for (const node of nodes ?? []) {
@@ -206,7 +208,7 @@ export function texts(nodes: readonly YamlNode[] | undefined, what: string, prob
   return found
 }
 
-/** `ignore:` beside a thing: codes of findings that are silenced there, each with its reason. */
+/** `ignore:` beside a thing: codes of diagnostics that are silenced there, each with its reason. */
 export function readIgnore(fields: Fields, problems: Problems): ReadonlyMap<string, string> | undefined {
   const silenced = new Map<string, string>()
   const node = fields.node('ignore')

@@ -1,8 +1,8 @@
-/** One key of a mapping, as the manual tells it. */
+/** One key of a mapping, as the manual describes it. */
 export interface KeyPage {
   readonly key: string
   readonly holds: string
-  /** `yes`, `no`, or when it is. */
+  /** `yes`, `no`, or the condition under which it is. */
   readonly needed: string
   /** Values, in backticks. */
   readonly example: string
@@ -203,7 +203,7 @@ export function keysOf(thing: Thing): readonly string[] {
   return KEYS[thing].map(({ key }) => key)
 }
 
-/** The keys of all mappings together: a word that is one of these was not misspelt, only misplaced. */
+/** The keys of all mappings together. A word that is one of these was not misspelt but is in the wrong place. */
 export const KEYS_ANYWHERE: readonly string[] = [
   ...new Set(Object.values(KEYS).flatMap((pages) => pages.map(({ key }) => key))),
 ]

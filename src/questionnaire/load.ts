@@ -19,7 +19,7 @@ import { readWorks } from './read-sources.ts'
 import { readersOf } from './readers.ts'
 
 const FORMAT = 'prescreen/1'
-/** How the texts at the top of a file are written. */
+/** The form of the texts at the top of a file. */
 const SHAPES = {
   id: { pattern: /^[a-z][a-z0-9-]{0,59}$/, code: 'wrong-id', help: 'small letters, digits and `-`, a letter first' },
   version: {
@@ -34,7 +34,7 @@ const SHAPES = {
   },
 } as const
 
-/** The questionnaire of a file as it was read, or all that is wrong with it: its YAML, and what stands in it. */
+/** The questionnaire in a file as it was read, or everything that is wrong with it, in its YAML and in its contents. */
 export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
   if (file.ok) return loadQuestionnaire(file.value)
   if (file.partial === undefined) return { ok: false, diagnostics: file.diagnostics }
@@ -48,7 +48,7 @@ export function questionnaireIn(file: Loaded<YamlFile>): Loaded<Questionnaire> {
   }
 }
 
-/** Where a key of the file stands inside something, what its line seemed to belong with leads the wrong way. */
+/** Where a key of the file is inside something else, help about what its line seems to belong to would mislead. */
 function withoutWrongHelp(slips: readonly Diagnostic[], further: readonly Diagnostic[]): readonly Diagnostic[] {
   const atMargin = further.filter(
     ({ code, source, span }) => code === 'unknown-key' && isKeyOfFile(source.text.slice(span.start, span.end)),
@@ -58,7 +58,7 @@ function withoutWrongHelp(slips: readonly Diagnostic[], further: readonly Diagno
   return [...right, ...further].sort((a, b) => a.span.start - b.span.start)
 }
 
-/** Ids in a list as they stand there, those of entries that are refused too. */
+/** The ids in a list as written, including those of refused entries. */
 function writtenIds(top: Fields, key: 'scores' | 'rules'): readonly string[] {
   const list = top.node(key)
   if (list?.kind !== 'sequence') return []
@@ -68,7 +68,9 @@ function writtenIds(top: Fields, key: 'scores' | 'rules'): readonly string[] {
   })
 }
 
-/** Reads a questionnaire from its YAML. Never throws; every problem of the file is reported, in the order of the file. */
+/**
+ * Reads a questionnaire from its YAML. Never throws; every problem of the file is reported, in the order of the file.
+ */
 export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionnaire> {
   const problems = problemsOf(source)
   const top = fieldsOf(root, { what: 'a questionnaire', keys: keysOf('questionnaire') }, problems)
@@ -84,13 +86,13 @@ export function loadQuestionnaire({ source, root }: YamlFile): Loaded<Questionna
   const head = readHead(top, problems)
   const works = readWorks(top, problems)
   const { sections, drafts, noteDrafts, broken } = readSections(top, works, problems)
-  // Without a question every name would be unknown, which helps nobody.
+  // Without a question every name would be reported as unknown, which helps nobody.
   if (drafts.length + broken.size === 0) return loaded<Questionnaire>(undefined, problems)
   const questionById = new Map(drafts.map(({ question }) => [question.id, question]))
   const scores = readScores(top, { questions: questionById, broken, works }, problems)
   const subjects = new Map<string, Subject>(drafts.map(({ question }) => [question.id, question.subject]))
   for (const { id, subject } of scores) if (id !== '' && !subjects.has(id)) subjects.set(id, subject)
-  // An id that is no word is told already, and reads as several.
+  // An id that is not a single word has been reported already, and would be read as several names.
   const refused = writtenIds(top, 'scores').filter((id) => !subjects.has(id) || !/^\w+$/.test(id))
   const names: Names = {
     subjects,
@@ -189,7 +191,7 @@ function readSections(top: Fields, works: ReadonlyMap<string, CitedWork>, proble
   let word = 0
   top.require('sections')
   const list = top.list('sections')
-  /** Not where something is told already of what should hold the questions. */
+  /** Whether to report that there are no questions; not where another fault already explains it. */
   let isEmpty = list !== undefined
   const sections = (list ?? []).map((node): Section => {
     const fields = fieldsOf(node, { what: 'a section', keys: keysOf('section') }, problems)

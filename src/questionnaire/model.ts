@@ -4,7 +4,9 @@ import type { Answer } from './answer.ts'
 import type { Action, Basis, Level } from './levels.ts'
 import type { Unit } from './units.ts'
 
-/** A questionnaire that loaded without an error: every name resolved, every condition compiled. Frozen in spirit. */
+/**
+ * A questionnaire that loaded without an error: every name resolved, every condition compiled. To be treated as frozen.
+ */
 export interface Questionnaire {
   readonly source: Source
   readonly id: string
@@ -15,26 +17,28 @@ export interface Questionnaire {
   readonly status: Status
   readonly reviewedBy?: string
   readonly reviewedOn?: string
-  /** ISO day after which the content wants another look. */
+  /** ISO day after which the content should be reviewed again. */
   readonly reviewBy?: string
   readonly audience?: string
   readonly notice?: string
-  /** Who holds the rights to the questions, in the words that their licence asks for. Shown wherever the form is. */
+  /**
+   * Who holds the rights to the questions, in the words that their licence requires. Shown wherever the form is shown.
+   */
   readonly licence?: string
-  /** Name of the set of forms to which this one belongs: in a set the same id is the same question. */
+  /** Name of the set of forms that this one belongs to. Within a set, the same id is the same question. */
   readonly set?: string
   readonly sources: ReadonlyMap<string, CitedWork>
   readonly sections: readonly Section[]
-  /** All that is asked, in order; a question's `index` is its place here. */
+  /** Everything that is asked, in order. A question's `index` is its place here. */
   readonly questions: readonly Question[]
-  /** All that is shown and not asked, in order. */
+  /** Everything that is shown and not asked, in order. */
   readonly notes: readonly Note[]
   readonly questionById: ReadonlyMap<string, Question>
   readonly scores: readonly Score[]
   readonly rules: readonly Rule[]
   readonly promises: readonly Promised[]
   readonly ignore?: Ignored
-  /** For each question: the rules that read it, a score's items included. */
+  /** For each question: the rules that read it, also as an item of a score. */
   readonly rulesReading: readonly (readonly Rule[])[]
   /** For each question: whether a rule or a score reads it, so that the form is not complete without it. */
   readonly needed: readonly boolean[]
@@ -50,11 +54,11 @@ export interface CitedWork {
   readonly year?: number
   readonly url?: string
   readonly note?: string
-  /** How the author saw it; absent: not said. */
+  /** How the author read the source; absent when not said. */
   readonly read?: HowRead
 }
 
-/** `quoted`: in another work or a summary. `abstract`: no more than that of it. */
+/** `quoted`: in another work or a summary. `abstract`: only its abstract. */
 export type HowRead = 'itself' | 'quoted' | 'abstract'
 
 /** A reference to a source, with the place in it if one was given: `ema-spravato 4.3`. */
@@ -69,12 +73,12 @@ export interface Section {
   readonly items: readonly (Question | Note)[]
 }
 
-/** Shown, never asked: it has no answer, and nothing of it is kept. */
+/** Shown, never asked: it has no answer, and nothing about it is stored. */
 export interface Note {
   readonly kind: 'note'
   readonly id: string
   readonly text: string
-  /** Shown only when this holds, read as the `ask_if` of a question is. */
+  /** Shown only when this is true, under the same rules as a question's `ask_if`. */
   readonly askIf?: Compiled
   readonly span: Span
 }
@@ -84,16 +88,19 @@ export type QuestionType = 'yes_no' | 'choice' | 'choices' | 'integer' | 'decima
 export interface Question {
   readonly kind: 'question'
   readonly id: string
-  /** How conditions see it; its `index` is the place among `Questionnaire.questions`. */
+  /** The question as conditions see it. Its `index` is the place among `Questionnaire.questions`. */
   readonly subject: QuestionSubject
   readonly section: { readonly id: string; readonly title: string }
   readonly text: string
-  /** For lists: the author's `short`, else the text. */
+  /** For lists: the author's `short`, or else the text. */
   readonly short: string
   readonly type: QuestionType
-  /** yes_no: yes and no; choice and choices: as written; empty otherwise. */
+  /** `yes_no`: yes and no. `choice` and `choices`: as written. Empty otherwise. */
   readonly options: readonly Option[]
-  /** choices: the label of the empty answer, whose code is `none`; text: that of "nothing to write", with the same code. */
+  /**
+   * `choices`: the label of the empty answer, whose code is `none`. Text: the label of "nothing to write", with the
+   * same code.
+   */
   readonly none?: string
   readonly unit?: Unit
   readonly hard?: Limits
@@ -102,7 +109,7 @@ export interface Question {
   readonly why?: string
   readonly sources: readonly Citation[]
   readonly offer: readonly Offered[]
-  /** Finding codes that the author silences here, each with the reason. */
+  /** Codes of diagnostics that the author silences here, each with the reason. */
   readonly ignore?: Ignored
   readonly usual?: Answer
   readonly worse?: Worse
@@ -111,7 +118,7 @@ export interface Question {
   readonly ifUnanswered?: Level
   /** What a clinician has to decide here before signing. */
   readonly settle?: string
-  /** Why it is asked though nothing reads it. */
+  /** Why it is asked although nothing reads it. */
   readonly recordOnly?: string
   readonly askIf?: Compiled
   readonly check?: AnswerCheck
@@ -127,11 +134,11 @@ export interface Option {
   readonly label: string
   /** In millionths, for scores. */
   readonly points?: number
-  /** The key that answers it at a terminal. */
+  /** The key that chooses it at a terminal. */
   readonly key: string
-  /** Why it is offered though nothing reads it. */
+  /** Why it is offered although nothing reads it. */
   readonly recordOnly?: string
-  /** Its code in the file; absent where the file does not list it, as with yes and no. */
+  /** The place of its code in the file; absent where the file does not list it, as for yes and no. */
   readonly span?: Span
 }
 
@@ -141,7 +148,7 @@ export interface Limits {
   readonly max?: number
 }
 
-/** Which way an answer gets worse; a list of codes runs from mild to severe. */
+/** Which way an answer gets worse. A list of codes goes from mild to severe. */
 export type Worse = 'higher' | 'lower' | 'yes' | 'no' | 'more' | readonly string[]
 
 export interface AnswerCheck {
@@ -176,7 +183,7 @@ export interface Rule {
   readonly span: Span
 }
 
-/** What must hold for every possible person; proved, never evaluated. */
+/** What must hold for every possible person. It is proved, never evaluated. */
 export interface Promised {
   readonly id: string
   readonly when: Compiled

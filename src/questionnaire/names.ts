@@ -2,18 +2,18 @@ import type { Problems, Span } from '../diagnostics/index.ts'
 import { type Compiled, compile, type Scope, type Subject } from '../expression/index.ts'
 import { type Scalar, spanInScalar } from '../yaml/index.ts'
 
-/** All names of a questionnaire, as they are once its questions and scores are read. */
+/** All names of a questionnaire, once its questions and scores are read. */
 export interface Names {
   readonly subjects: ReadonlyMap<string, Subject>
-  /** Names that exist but could not be read; what refers to them is not reported a second time. */
+  /** Names that exist but could not be read. References to them are not reported as well. */
   readonly broken: ReadonlySet<string>
-  /** Ids of rules, as they are written: no condition reads them. */
+  /** Ids of rules as written. No condition can read them. */
   readonly rules: ReadonlySet<string>
-  /** Ids of notes: they have no answer, so that no condition reads them. */
+  /** Ids of notes. They have no answer, so no condition can read them. */
   readonly notes: ReadonlySet<string>
 }
 
-/** Where a condition stands, which decides what it may read. */
+/** Where a condition is, which decides what it may read. */
 export type ConditionPlace =
   | { readonly kind: 'rule' }
   /** `ask_if`: earlier questions only. */
@@ -23,7 +23,7 @@ export type ConditionPlace =
   /** `check`: this question and earlier ones. */
   | { readonly kind: 'upto'; readonly index: number }
 
-/** Compiles the condition in a YAML text; problems get their place in the file, also inside folded text. */
+/** Compiles the condition in a YAML text. Problems get their place in the file, even inside folded text. */
 export function compileScalar(
   scalar: Scalar | undefined,
   { place, names }: { readonly place: ConditionPlace; readonly names: Names },
@@ -51,7 +51,7 @@ export function compileScalar(
   return undefined
 }
 
-/** The id of a rule or note where something is wrong with a condition: `METAL-EYE` reads as a subtraction. */
+/** The id of a rule or note in the part of a condition that has a fault: `METAL-EYE` reads as a subtraction. */
 function unreadableIn(
   text: string,
   wrong: readonly { readonly span: Span }[],

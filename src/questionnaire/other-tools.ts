@@ -1,6 +1,6 @@
 import type { Code, Remedy } from '../diagnostics/index.ts'
 
-/** `words` of other tools, and what is written here in their place: a sentence, since most have no twin of the same shape. */
+/** `words` of other tools, and what to write here instead. It is a sentence, because most have no exact equivalent. */
 type Row = readonly [words: string, here: string]
 
 const ASK_IF = 'here it is `ask_if`, with a condition such as `smoker = yes`'
@@ -106,12 +106,12 @@ function table(rows: readonly Row[]): ReadonlyMap<string, string> {
   return new Map(rows.flatMap(([words, here]) => words.split(' ').map((word) => [word, here] as const)))
 }
 
-/** What a word of another tool is called here, unless it is only a slip away from one of ours: `near`. */
+/** What to write here for a word of another tool, unless the word is only a slip away from one of ours: `near`. */
 export function wordElsewhere(code: Code, word: string, near: Remedy): Remedy {
   return near.instead === undefined && isOfTable(code) ? (remedyIn(ELSEWHERE[code], word) ?? near) : near
 }
 
-/** The same of a key, in a mapping with these known ones. */
+/** The same for a key, in a mapping with these known keys. */
 export function keyElsewhere(key: string, known: readonly string[], near: Remedy): Remedy {
   const words = known.includes('ask_if') ? QUESTION : known.includes('because') ? RULE : undefined
   return near.instead === undefined && words !== undefined ? (remedyIn(words, key) ?? near) : near

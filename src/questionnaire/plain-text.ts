@@ -1,17 +1,17 @@
 import { joinsSomething } from '../diagnostics/index.ts'
 
-/** What is plain already, so that nothing need be looked at: visible ASCII with single spaces inside. */
+/** A text that is plain already and needs no further look: visible ASCII with single spaces inside. */
 const PLAIN = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/
 
-/** Signs that cannot be seen, besides those that `\s` matches. */
+/** Invisible characters, besides those that `\s` matches. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u180e\ufffe\uffff\u{e0000}-\u{e007f}]/gu
 
 /** More accents on one letter than any script has. */
 const PILED = /(\p{M}{20})\p{M}+/gu
 
 /**
- * The form in which texts of other programs are compared with ours: composed (NFC), one ordinary space for any blank
- * space, nothing that cannot be seen except the joiners that a script needs, no space at the ends.
+ * The form in which texts of other programs are compared with ours: composed (NFC), one ordinary space for any white
+ * space, no invisible characters except the joiners that a script needs, and no spaces at the ends.
  */
 export function plainText(text: string): string {
   if (PLAIN.test(text)) return text
@@ -29,7 +29,7 @@ function isJoiner(sign: string): boolean {
   return sign === '\u200c' || sign === '\u200d'
 }
 
-/** Whether two texts are the same but for case, blank space and Unicode form. */
+/** Whether two texts are the same except for case, white space and Unicode form. */
 export function isSameText(one: string, other: string): boolean {
   return plainText(one).toLowerCase() === plainText(other).toLowerCase()
 }

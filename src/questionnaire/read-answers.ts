@@ -6,8 +6,8 @@ import type { Question, Questionnaire } from './model.ts'
 import { complaint, parseAnswer } from './parse-answer.ts'
 
 /**
- * Reads a file of one person's answers: a mapping from question ids to answers. An unknown question refuses the file;
- * a value that is no valid answer is kept as rejected, which becomes a finding, and is told as a warning.
+ * Reads a file of one person's answers: a mapping from question ids to answers. An unknown question refuses the file. A
+ * value that is not a valid answer is kept as rejected, which becomes a finding, and is reported as a warning.
  */
 export function readAnswers({ source, root }: YamlFile, questionnaire: Questionnaire): Loaded<Answers> {
   const problems = problemsOf(source)

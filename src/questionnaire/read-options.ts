@@ -6,7 +6,7 @@ import { keysOf } from './keys.ts'
 import type { Option } from './model.ts'
 
 const CODE = /^[a-z][a-z0-9_]{0,39}$/
-/** States of a question, which no option may be called like. */
+/** States of a question. No option may have one of these as its code. */
 export const STATES: readonly string[] = ['unsure', 'declined', 'unanswered', 'not_asked', 'none']
 const OFFERED = 'take it out: it is offered without being listed'
 const RESERVED_HELP: ReadonlyMap<string, string> = new Map([
@@ -14,7 +14,7 @@ const RESERVED_HELP: ReadonlyMap<string, string> = new Map([
   ['declined', OFFERED],
   ['none', 'the empty answer of `choices` is written as `none: …` beside `options:`; in a `choice` use another code'],
 ])
-/** Keys of the interview itself: not sure, prefer not to say; `0` is the empty answer of several. */
+/** Keys of the interview itself: not sure, and prefer not to say. `0` is the empty answer of `choices`. */
 const TAKEN_KEYS: readonly string[] = ['u', 'd']
 const KEYS = [...'123456789abcdefghijklmnopqrstuvwxyz'].filter((key) => !TAKEN_KEYS.includes(key))
 
@@ -24,9 +24,9 @@ interface Written {
   readonly points?: number
   readonly key?: string
   readonly recordOnly?: string
-  /** Its code. */
+  /** The place of its code. */
   readonly span: Span
-  /** Its key where it has one of its own, otherwise its code. */
+  /** The place of its key where it has one of its own, otherwise of its code. */
   readonly place: Scalar
 }
 
@@ -102,7 +102,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
     problems.report('reserved-code', code.span, { message: `\`${code.value}\` is ${meaning}`, help })
     return undefined
   }
-  /** Its code is known all the same, so that what names it is not told as well. */
+  /** Without a label its code is still known, so that references to it are not reported as well. */
   const unlabelled: Written = { code: code.value, label: code.value, span: code.span, place: code }
   if (node.kind === 'scalar') {
     if (!isBlank(node)) return { code: code.value, label: node.value.trim(), span: code.span, place: code }
@@ -132,7 +132,7 @@ function readOption({ key: code, value: node }: Entry, parent: Mapping, problems
   }
 }
 
-/** Digits in order, then letters, leaving out the keys that the author gave to others. */
+/** Digits in order, then letters, leaving out the keys that the author gave to other options. */
 function withKeys(written: readonly Written[], problems: Problems): readonly Option[] {
   const given = new Map<string, string>()
   for (const { code, key, place } of written) {

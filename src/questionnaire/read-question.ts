@@ -15,10 +15,10 @@ import { readCitations } from './read-sources.ts'
 import { UNITS } from './units.ts'
 
 const TYPES = [...(Object.keys(QUESTION_KINDS) as QuestionType[]), 'note'] as const
-/** Words that conditions and answers give a meaning of their own. */
+/** Words that have a meaning of their own in conditions and answers. */
 const RESERVED: readonly string[] = ['yes', 'no', 'none', 'unsure', 'declined', 'unanswered', 'not_asked']
 const ID = /^[a-z][a-z0-9_]{0,39}$/
-/** The levels that an open answer may have: "nothing raised" is not among them. */
+/** The levels that an open answer may have: `none-raised` is not among them. */
 const OPEN_LEVELS: readonly Exclude<Level, 'none-raised'>[] = ['act-now', 'refer-before', 'refer-discuss']
 
 /** What the questions of a file share while they are read. */
@@ -27,12 +27,12 @@ export interface AroundQuestion {
   readonly sets: ReadonlyMap<string, readonly Option[]>
   readonly works: ReadonlyMap<string, CitedWork>
   readonly section: { readonly id: string; readonly title: string }
-  /** Index of the next question and first free word of `Sheet.bits`. */
+  /** Index of the next question, and the first free word of `Sheet.bits`. */
   readonly index: number
   readonly word: number
 }
 
-/** A question whose conditions are still text, because they may only be read once all names are known. */
+/** A question whose conditions are still text, because they can only be read once all names are known. */
 export interface Draft {
   readonly question: Question
   readonly askIf?: Scalar
@@ -50,7 +50,7 @@ export type ReadItem =
   | { readonly kind: 'question'; readonly draft: Draft }
   | { readonly kind: 'broken'; readonly id: string }
 
-/** Reads one entry of `questions`. `broken` still has a name, so that what refers to it is not reported as unknown. */
+/** Reads one entry of `questions`. `broken` still has a name, so that references to it are not reported as unknown. */
 export function readItem(node: YamlNode, around: AroundQuestion): ReadItem | undefined {
   const { problems } = around
   const written = node.kind === 'mapping' ? node.entries.get('id')?.value : undefined
@@ -71,7 +71,7 @@ export function readItem(node: YamlNode, around: AroundQuestion): ReadItem | und
   return { kind: 'question', draft: readDraft(fields, { id, type, text: text ?? id, what, span: node.span }, around) }
 }
 
-/** What a note may have: it is shown, and has no answer. */
+/** The keys that a note may have: it is shown, and has no answer. */
 const KEYS_OF_NOTE: readonly string[] = ['id', 'text', 'type', 'ask_if']
 
 function refuseForNote(fields: Fields, what: string, problems: Problems): void {
@@ -170,12 +170,12 @@ function readDraft(fields: Fields, named: Named, around: AroundQuestion): Draft 
   return { question, ...withoutUndefined({ askIf: fields.scalar('ask_if'), check: readCheck(fields, what) }) }
 }
 
-/** Its options could not be read, so nothing that names one of them is right or wrong. */
+/** Its options could not be read, so that nothing can be said about references to them. */
 export function lacksOptions({ type, options }: Pick<Question, 'type' | 'options'>): boolean {
   return (type === 'choice' || type === 'choices') && options.length === 0
 }
 
-/** How many words of `Sheet.bits` a question takes. */
+/** How many words of `Sheet.bits` a question needs. */
 export function bitWordsOf(question: Question): number {
   return question.type === 'choices' ? Math.ceil(question.options.length / BITS_PER_WORD) : 0
 }
@@ -228,7 +228,7 @@ function readLimits(
       message: `\`min\` ${shown(min)} is above \`max\` ${shown(max)}`,
       help: 'swap them',
     })
-    // Not used further: every answer would be outside them.
+    // Not used further, because every answer would be outside these limits.
     return undefined
   }
   return withoutUndefined({ min, max, message: inner.text('message') })

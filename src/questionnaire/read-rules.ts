@@ -92,7 +92,7 @@ function scoreItem(question: Question, place: Scalar, problems: Problems): reado
     return []
   }
   if (bare !== undefined) {
-    // Told where it is mended, so that options which several questions of a score share are told once.
+    // Reported where it has to be mended, so that options shared by several questions of a score are reported once.
     const codes = inBackticks([bare, ...others].map(({ code }) => code))
     const what = others.length === 0 ? `option ${codes} has` : `options ${codes} have`
     problems.report('missing-points', bare.span ?? place.span, {
@@ -151,7 +151,7 @@ export function readRules(
   return rules
 }
 
-/** `{id}` in a reason prints an answer; a misspelt one would be printed as it stands. */
+/** `{id}` in a reason prints an answer. A misspelt one would be printed as it is. */
 function refuseUnknownPlaceholders(fields: Fields, { subjects, broken }: Names, problems: Problems): void {
   for (const scalar of [fields.scalar('because'), fields.scalar('advice')]) {
     for (const match of scalar?.value.matchAll(/\{([^{}]*)\}/g) ?? []) {
@@ -179,7 +179,9 @@ export function readPromises(top: Fields, names: Names, problems: Problems): rea
   return promises
 }
 
-/** The entries of a list of things with ids, each with its fields; ids are checked here, once for all kinds. */
+/**
+ * The entries of a list of things with ids, each with its fields. Ids are checked here, once for all kinds of things.
+ */
 function* entriesOf(top: Fields, kind: keyof typeof LISTS, problems: Problems): Generator<[YamlNode, Scalar, Fields]> {
   const { under, pattern, help } = LISTS[kind]
   const seen = new Map<string, Scalar>()
@@ -197,7 +199,7 @@ function* entriesOf(top: Fields, kind: keyof typeof LISTS, problems: Problems): 
   }
 }
 
-/** Both places are named: the second is marked, the first is in the remedy. */
+/** Both places are named: the second one is marked, and the remedy mentions the first. */
 export function refuseTwin(
   seen: Map<string, Scalar>,
   { id, kind }: { readonly id: Scalar; readonly kind: string },

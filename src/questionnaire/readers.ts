@@ -1,6 +1,6 @@
 import type { Question, Questionnaire, Rule } from './model.ts'
 
-/** For each question which rules read it, and whether the form is complete without it. */
+/** For each question the rules that read it, and whether the form is complete without it. */
 export function readersOf(
   questions: readonly Question[],
   rules: readonly Rule[],

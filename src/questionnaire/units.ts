@@ -1,4 +1,4 @@
-/** The units a question may be asked in: the word in the YAML, its code in UCUM for exchange, and how it is shown. */
+/** The units of questions: the word in the YAML, the code in UCUM for exchange, and how the unit is shown. */
 export interface Unit {
   readonly word: string
   readonly ucum: string

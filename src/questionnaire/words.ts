@@ -3,7 +3,7 @@ import type { Answer, NotKnown, Rejected } from './answer.ts'
 import { limitsText } from './limits.ts'
 import type { Question } from './model.ts'
 
-/** An answer in the questionnaire's own words, as it is shown on screens, cards and handouts. */
+/** An answer in the questionnaire's own words, as shown on screens, cards and handouts. */
 export function answerInWords(question: Question, answer: Answer): string {
   switch (answer.kind) {
     case 'unsure':
@@ -18,7 +18,7 @@ export function answerInWords(question: Question, answer: Answer): string {
 
 const NOT_KNOWN = { unsure: 'Not sure', declined: 'Prefer not to say' } as const
 
-/** What is added to the options that were named where nothing is known of the others. */
+/** What is added to the options that were named, where nothing is known about the others. */
 export const OF_THE_OTHERS = {
   unsure: 'and not sure about the others',
   declined: 'and prefer not to say about the others',
@@ -28,21 +28,21 @@ function notKnownInWords(question: Question, { kind, codes }: NotKnown<'unsure' 
   return codes === undefined ? NOT_KNOWN[kind] : `${valueInWords(question, codes)}, ${OF_THE_OTHERS[kind]}`
 }
 
-/** What could be read counts, and is shown in words; the rest as it was written. */
+/** What could be read counts and is shown in words. The rest is shown as written. */
 function rejectedInWords(question: Question, { why, raw, codes = [] }: Rejected): string {
   if (why === 'out-of-range') return `${visible(raw)} (out of range: ${limitsText(question)})`
   const read = codes.length === 0 ? '' : `${valueInWords(question, codes)}; `
   return `${read}\`${visible(beginningOf(raw))}\` (cannot be read)`
 }
 
-/** Enough of a rejected value to find it by. */
+/** Enough characters of a rejected value to find it again. */
 const SHOWN = 200
 
 function beginningOf(raw: string): string {
   return raw.length <= SHOWN ? raw : `${raw.slice(0, SHOWN)}…`
 }
 
-/** A question beside its answer, as lists show them: `Age: 40 years`, `Fever now? Yes`. */
+/** A question with its answer, as lists show them: `Age: 40 years`, `Fever now? Yes`. */
 export function labelled(short: string, answer: string): string {
   return /[?:.!]$/.test(short) ? `${short} ${answer}` : `${short}: ${answer}`
 }
@@ -54,7 +54,7 @@ function valueInWords(question: Question, value: string | number | readonly stri
   return value.map((code) => labelOf(question, code) ?? code).join('; ')
 }
 
-/** `1 year`, `2 years`; what is no word in the plural stays as it is. */
+/** `1 year`, `2 years`. What has no plural stays as it is. */
 function unitOf(value: number, { shown }: { readonly shown: string }): string {
   if (value !== 1 || !/^[a-z]{3,}s$/.test(shown)) return shown
   return shown === 'inches' ? 'inch' : shown.slice(0, -1)

@@ -4,10 +4,10 @@ import { plainText } from '../plain-text.ts'
 import type { QuestionKind } from './kind.ts'
 import { ofOne, unreadable } from './written.ts'
 
-/** A time of day after a date, with or without an offset: the day is the one that is written. */
+/** A time of day after a date, with or without an offset. The day is the one that is written. */
 export const TIME: RegExp = /[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?$/
 
-/** Days from 1970-01-01 to 1000-01-01 and 9999-12-31, the first and the last that can be written. */
+/** Days from 1970-01-01 to 1000-01-01 and 9999-12-31, the first and the last day that can be written. */
 export const FIRST_DAY = -354_285
 export const LAST_DAY = 2_932_896
 

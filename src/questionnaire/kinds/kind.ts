@@ -7,19 +7,23 @@ export const KEYS_OF_SOME = ['options', 'option_set', 'none', 'unit', 'hard', 's
 export type KeyOfSome = (typeof KEYS_OF_SOME)[number]
 
 /**
- * All that a type of question is. Another type is one more object of this shape, and what the compiler then asks for.
+ * Everything that makes up a type of question. Another type is one more object of this shape, and whatever the compiler
+ * then asks for.
  */
 export interface QuestionKind {
   /** How conditions see its answers. */
   readonly answerType: AnswerType
   readonly keys: readonly KeyOfSome[]
-  /** The words that `worse` can have; `codes`: a list of its codes, from mild to severe. */
+  /** The words that `worse` can have. `codes` stands for a list of its codes, from mild to severe. */
   readonly worse: readonly ('yes' | 'no' | 'more' | 'higher' | 'lower')[] | 'codes'
   /** What it wants, to complete "the question wants … now". */
   readonly wants: string
-  /** Of an answer that has a place on a line: its measure, and all that can be written, in the numbers of a sheet. */
+  /**
+   * For answers that are on a line: their measure, and the first and last value that can be written, in the numbers of
+   * a sheet.
+   */
   readonly quantity?: Quantity
-  /** What to type at a terminal, as it is shown below the line; absent where keys answer. */
+  /** What to type at a terminal, as shown below the line; absent where keys answer. */
   readonly howToType?: (question: Question) => string
   /** Reads a written answer; undefined when nothing was written. */
   readonly parse: (question: Question, written: string | readonly string[]) => Answer | undefined

@@ -10,7 +10,7 @@ const LARGEST_WHOLE = 999_999_999 * ONE
 const LARGEST_DECIMAL = LARGEST_WHOLE + ONE - 1
 
 function parseNumber(question: Question, raw: string): Answer {
-  // `.34` has one meaning only: many programs leave the 0 out.
+  // `.34` can only mean one thing, and many programs leave out the 0.
   const digits = plainText(raw).replace(/^(-?)\./, '$10.')
   if (!DECIMAL.test(digits)) return unreadable(raw)
   const number = millionths(digits)

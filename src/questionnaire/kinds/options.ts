@@ -15,7 +15,7 @@ export const YES_OR_NO: ReadonlyMap<string, string> = new Map([
   ['0', 'no'],
 ])
 
-/** Codes are exact, labels in any case. A label that is also a word for a state is the label. */
+/** Codes match exactly, labels in any case. Where a label is also a word for a state, the label takes precedence. */
 function codeFor({ options, type }: Question, plain: string): string | undefined {
   const byCode = options.find((option) => option.code === plain)
   if (byCode !== undefined) return byCode.code
@@ -75,8 +75,8 @@ export const choices: QuestionKind = {
 }
 
 /**
- * What several words say together: codes, `unsure` or `declined`, and undefined for what cannot be read. A state beside
- * codes says that no more is known than these; of both states "not sure" stands.
+ * What several words say together: codes, `unsure` or `declined`, and undefined for what cannot be read. A state next
+ * to codes says that no more than these is known. Of both states, "not sure" takes precedence.
  */
 export function answerOf(question: Question, said: ReadonlySet<string | undefined>, raw: string): Answer {
   const codes = ['none', ...question.options.map((option) => option.code)].filter((code) => said.has(code))
@@ -86,7 +86,7 @@ export function answerOf(question: Question, said: ReadonlySet<string | undefine
   return said.has('declined') ? notKnown('declined', codes) : { kind: 'given', value: codes }
 }
 
-/** `a; b`, unless the whole is a label that has a semicolon of its own. */
+/** `a; b`, unless the whole is a label that contains a semicolon. */
 function partsOf(question: Question, whole: string): readonly string[] {
   return chosenFor(question, whole) === undefined ? whole.split(';') : [whole]
 }

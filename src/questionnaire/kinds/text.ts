@@ -7,7 +7,9 @@ export const text: QuestionKind = {
   worse: [],
   wants: 'words',
   howToType: () => 'Any words',
-  /** `none` and its label are the same answer, where the question has that label; elsewhere `none` is a text. */
+  /**
+   * `none` and its label are the same answer where the question has that label. Elsewhere `none` is an ordinary text.
+   */
   parse: ({ none }, written) => {
     if (typeof written !== 'string') return written.length === 0 ? undefined : unreadable(`[${written.join(', ')}]`)
     const raw = written.trim()
