@@ -1,13 +1,13 @@
 import { type Fault, faultInWords, faultOf } from '../disk/index.ts'
 
-/** Why a run ends without a result, in terms that a command can make an exit code of. */
+/** Why a run ends without a result, in terms from which a command can derive an exit code. */
 export type Cause =
   | 'bad-data'
   | 'usage'
   | 'thread'
   | (Pick<Fault, 'reason'> & { readonly doing: 'reading' | 'writing' })
 
-/** Thrown where a run cannot go on and nothing of it is kept; its message is for the person at the command line. */
+/** Thrown where a run cannot continue and nothing of it is kept. Its message is for the person at the command line. */
 export class CannotScore extends Error {
   override readonly cause: Cause
   readonly help: string | undefined
@@ -19,7 +19,7 @@ export class CannotScore extends Error {
   }
 }
 
-/** What the file system or an unpacker said about reading. */
+/** Puts into words what the file system or an unpacker said about reading. */
 export function readingFailed(name: string, error: unknown): CannotScore {
   const code = String((error as NodeJS.ErrnoException).code)
   if (code.startsWith('Z_'))
@@ -32,7 +32,7 @@ export function readingFailed(name: string, error: unknown): CannotScore {
   return new CannotScore({ reason, doing: 'reading' }, `${name}: ${words}`)
 }
 
-/** A thread that is gone: its own fault is one of the program, the rest is that of this computer. */
+/** A thread that ended: its own fault is a fault of the program, everything else comes from this computer. */
 export function threadFailed(error: unknown): unknown {
   const isFull = (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY'
   if (error !== undefined && !isFull) return error
@@ -40,7 +40,7 @@ export function threadFailed(error: unknown): unknown {
   return new CannotScore('thread', `${why}; nothing is kept`, '--threads 1 does without it')
 }
 
-/** What the file system said about writing. */
+/** Puts into words what the file system said about writing. */
 export function writingFailed(name: string, error: unknown): CannotScore {
   const fault = faultOf(error, name)
   const { reason } = fault

@@ -24,7 +24,7 @@ const counted: Algebra<Names, Names> = {
   negate: (operand) => operand,
 }
 
-/** Ids of the questions from whose date a questionnaire counts to the day on which its questions were answered. */
+/** Ids of the questions from whose dates a questionnaire counts to the day of the answers. */
 export function countedToADay({ questions, rules }: Questionnaire): readonly string[] {
   const conditions = [
     ...rules.map(({ when }) => when),

@@ -12,7 +12,7 @@ import { idText } from './writing/record-id.ts'
 
 /** One record of a table, as one person's answers. */
 export interface PersonInTable {
-  /** From 1, in the order of the file, as the column `record` of results has it. */
+  /** From 1, in the order of the file, like the column `record` of results. */
   readonly record: number
   readonly answers: Answers
   /** ISO day of the answers; undefined where the table does not say. */
@@ -20,7 +20,7 @@ export interface PersonInTable {
   readonly id: string | undefined
 }
 
-/** Lines of a table that are no record. */
+/** Lines of a table that are not records. */
 export interface NoPerson {
   readonly record: number
   readonly line: number
@@ -39,8 +39,8 @@ interface TableToRead {
 }
 
 /**
- * Every record of a table as a person, in order; returns how many records there are. What is to be told of the columns goes
- * to standard error. Throws `CannotScore` when the file cannot be read as a table of this questionnaire.
+ * Every record of a table as a person, in order. Returns how many records there are. Remarks about the columns go to
+ * standard error. Throws `CannotScore` when the file cannot be read as a table of this questionnaire.
  */
 export async function eachPerson(
   { questionnaire, file, options }: TableToRead,

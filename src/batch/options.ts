@@ -5,27 +5,27 @@ import type { BindOptions } from './reading/bind-table.ts'
 import type { ResultFormat } from './writing/result-writer.ts'
 
 export interface ScoreOptions {
-  /** The questionnaire as it was named, for remedies that are commands. */
+  /** The questionnaire as it was named on the command line, for remedies that are commands. */
   readonly named: string
   readonly from?: FormatName
   readonly to: ResultFormat
-  /** Undefined: standard output. */
+  /** Undefined for standard output. */
   readonly output?: string
   readonly errors?: string
   readonly summary?: string
   /** A page for people. */
   readonly report?: string
   readonly map?: ColumnMap
-  /** Questionnaire and map as they were read, for other threads: what is made of them cannot be handed over. */
+  /** Questionnaire and map as they were read, for other threads, because compiled ones cannot be sent to them. */
   readonly filesRead?: { readonly questionnaire: YamlFile; readonly map: YamlFile | undefined }
   readonly id?: string
-  /** ISO day of all answers, or the column it stands in. */
+  /** The ISO day of all answers, or the column that contains it. */
   readonly on?: string
   readonly dateColumn?: string
   /** One byte. */
   readonly delimiter?: number
   readonly encoding?: Encoding
-  /** Of a workbook; undefined: the first one that is not hidden. */
+  /** For a workbook. Undefined for the first sheet that is not hidden. */
   readonly sheet?: string
   readonly decimalComma: boolean
   /** Every `of`th record, beginning with the `index`th, from 1. */
@@ -34,19 +34,19 @@ export interface ScoreOptions {
   readonly force: boolean
   readonly showValues: boolean
   readonly progress: boolean
-  /** Lines of JSON hold ids instead of texts. */
+  /** JSON Lines contain ids instead of texts. */
   readonly brief?: boolean
-  /** At most so many at once; undefined: as the files and the computer are. */
+  /** The most threads. Undefined to decide by the files and the computer. */
   readonly threads?: number
-  /** Records that are scored together at most; undefined: what fits into the cache. */
+  /** The most records that are scored together. Undefined for as many as fit into the cache. */
   readonly together?: number
-  /** Files besides the inputs that the run was made from: no output takes their place. */
+  /** Files besides the inputs that the run depends on, which no output may replace. */
   readonly alsoRead: readonly string[]
-  /** As given, for the summary. */
+  /** As given on the command line, for the summary. */
   readonly given: Readonly<Record<string, string | boolean>>
 }
 
-/** How the text of a file is to be opened: as its column map says, or as the command line says. */
+/** How the text of a file is to be read, as its column map or the command line says. */
 export function tableOpening({
   delimiter,
   map,
@@ -60,7 +60,7 @@ export function tableOpening({
   }
 }
 
-/** How the columns of tables are bound in this run, in whatever thread. */
+/** How the columns of tables are bound in this run, in every thread. */
 export function bindOptionsFor(
   { decimalComma, map, id, on, dateColumn }: Pick<ScoreOptions, 'decimalComma' | 'map' | 'id' | 'on' | 'dateColumn'>,
   onOffset: BindOptions['onOffset'],

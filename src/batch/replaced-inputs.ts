@@ -5,8 +5,8 @@ import { CannotScore } from './cannot-score.ts'
 import type { ScoreOptions } from './options.ts'
 
 /**
- * Throws when an output would take the place of something that the run reads: an input, the questionnaire or the column
- * map, whatever name it goes by here. Two outputs of one name are refused as well.
+ * Throws when an output would replace something that the run reads: an input, the questionnaire or the column map,
+ * under whatever name. Two outputs with the same name are refused as well.
  */
 export async function refuseToReplaceInputs(files: readonly string[], options: ScoreOptions): Promise<void> {
   const { output, errors, summary, report, alsoRead } = options

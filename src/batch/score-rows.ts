@@ -20,47 +20,47 @@ export interface ScoringRun {
   readonly options: ScoreOptions
   readonly world: Surroundings
   readonly writer: ResultWriter
-  /** Where the writer puts its rows; undefined: no bytes come of it. */
+  /** Where the writer puts its rows. Undefined when there are no rows to write. */
   readonly out?: ByteWriter
   readonly log: ProblemLog
   readonly say: (text: string) => void
-  /** Writes what is gathered when it is much. */
+  /** Writes what is gathered once there is enough of it. */
   drain(): Promise<void>
 }
 
-/** Some records of one table, just read. */
+/** Some records of one table that were just read. */
 export interface ReadRows {
   readonly rows: Rows
   readonly table: Table
   readonly format: FormatName
   readonly bound: BoundTable
-  /** Of the file, for messages. */
+  /** The name of the file, for messages. */
   readonly name: string
-  /** Threads among which the file may be divided. */
+  /** How many threads may share the file. */
   readonly threads: number
 }
 
 export interface RowScoring {
   readonly tally: Tally
-  /** Records that went by, those of other shards included. */
+  /** Number of records so far, including those of other shards. */
   seen(): number
-  /** Line ends that the result rows so far have. */
+  /** Line ends in the result rows so far. */
   lines(): number
-  /** Columns of days in which some time has an offset, since this was last asked. */
+  /** Columns of days in which some time has an offset, found since this was last called. */
   offsets(): readonly string[]
-  /** Scores records; their results are written in order. */
+  /** Scores records. Their results are written in order. */
   score(read: ReadRows): Promise<void>
-  /** Resolves when all that was read is scored and told. */
+  /** Resolves when everything that was read is scored and reported. */
   settled(): Promise<void>
-  /** The same at the end of all, with what other threads counted. */
+  /** The same at the end of the run, including what other threads counted. */
   finished(): Promise<void>
   /** Ends what still runs. */
   end(): void
-  /** What is to be said of record ids that came twice. */
+  /** What is said about record ids that came twice. */
   duplicatesText(): string | undefined
 }
 
-/** Scores rows, some at a time; all room is made once. `fresh`: where the readers of cells tell of offsets. */
+/** Scores rows, some at a time. All memory is allocated once. `fresh` is where the readers of cells report offsets. */
 export function rowScoring(questionnaire: Questionnaire, run: ScoringRun, fresh: string[]): RowScoring {
   const { options, world, writer, log, out } = run
   const scoring = partScoring(questionnaire, { options, today: world.today, writer, offsets: fresh })

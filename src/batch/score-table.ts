@@ -13,13 +13,13 @@ import { type RowScoring, rowScoring, type ScoringRun } from './score-rows.ts'
 import { type Summary, type Tally, writtenAnswers } from './writing/summary.ts'
 
 export interface TableScoring extends Pick<RowScoring, 'tally' | 'lines' | 'finished' | 'end' | 'duplicatesText'> {
-  /** Scores one input to its end; the rows go to the results as they come. */
+  /** Scores one input to its end. Its rows go to the results as they are scored. */
   input(input: Input, moved: (tally: Tally) => void): Promise<Summary['inputs'][number]>
-  /** How many cells of a column had something in them, where one column answers a question. */
+  /** How many cells of a column were not empty, where one column answers a question. */
   filled(column: string): number | undefined
 }
 
-/** Records after which the time to compile what is done to each is soon won back. */
+/** After this many records, compiling the code that runs for each of them soon pays off. */
 const MANY = 2000
 
 const ONE: HowMany = { threads: 1 }
@@ -35,7 +35,10 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   const howMany = new Map<Input, HowMany>()
   const bindOptions = bindOptionsFor(options, (column) => offsets.push(column))
 
-  /** What the columns are used for: told, and refused when it is nothing. `among`: records that were looked at. */
+  /**
+   * Finds the use of the columns, reports it, and refuses a table in which no column has a use. `among`: how many
+   * records were looked at.
+   */
   function bind(table: Table, name: string, among: number | undefined): BoundTable {
     const bound = bindTable(questionnaire, { table, name }, bindOptions)
     if (bound.fillers.length === 0 && among === undefined) throw nothing(table, name)
@@ -47,7 +50,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     return bound
   }
 
-  /** A missing day is not today: the older an export, the more would be counted wrong. */
+  /** A missing day is not taken for today: the older an export is, the more that would change results. */
   function noDay(name: string, { names }: BoundTable): CannotScore {
     const column = usualDate(names, () => true)
     const such = column < 0 ? 'COLUMN' : visible(names[column] ?? '')
@@ -61,7 +64,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
   const nothing = (table: Table, name: string) =>
     nothingFound(questionnaire, { name, named: options.named, names: table.names })
 
-  /** The keys of JSON come with its records, and may become more. */
+  /** Keys of JSON come with its records, and there can be more of them later. */
   function bindMore(table: Table, name: string, earlier: BoundTable): BoundTable {
     const bound = bindTable(questionnaire, { table, name }, bindOptions)
     const added = earlier.missing.filter((question) => !bound.missing.includes(question)).map(({ id }) => `\`${id}\``)
@@ -105,7 +108,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
         return true
       },
     })
-    // What came before a fault is told before it.
+    // What came before a fault is reported before it.
     await reading.finally(scorer.settled)
     const isFilter = options.to === 'lines'
     const named = table !== undefined && table.names.length > 0 ? table : undefined
@@ -118,7 +121,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
       )
     const taken = from.taken()
     const records = scorer.seen() - before
-    // An engine may have a part without records.
+    // An engine may be given a part without records.
     if (records === 0 && !isFilter)
       log.add(
         { record: 0, line: 1, column: '', code: 'no-record', message: 'there is no record in it', file: from.name },
@@ -137,13 +140,13 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     }
   }
 
-  /** Records in which the question of a column has a state that only something written gives it. */
+  /** Number of records in which the column's question has a state that only a non-empty cell gives it. */
   function filled(column: string): number | undefined {
     const question = answeredBy.get(column)
     return question === undefined ? undefined : writtenAnswers(scorer.tally.counts, question)
   }
 
-  /** Told once for each file, where progress is told. */
+  /** Said once for each file, where progress is shown. */
   function manyFor(from: Input): HowMany {
     const known = howMany.get(from)
     if (known !== undefined) return known

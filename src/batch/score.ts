@@ -25,7 +25,7 @@ export interface Scored {
 
 /**
  * Scores files of records: one result row for each record, in order, and the account of all. Either everything is
- * written or nothing is; throws `CannotScore` when it is nothing.
+ * written or nothing; throws `CannotScore` when it is nothing.
  */
 export async function scoreFiles(
   questionnaire: Questionnaire,
@@ -98,7 +98,7 @@ export async function scoreFiles(
   }
 }
 
-/** The way on where most cells of a column are not read and no map says what they mean. */
+/** The remedy where most cells of a column cannot be read and no map says what they mean. */
 function mapHint(
   files: readonly string[],
   { map, named }: ScoreOptions,
@@ -130,12 +130,12 @@ async function drained(results: Gathered, errors: Gathered | undefined): Promise
   await errors?.drain()
 }
 
-/** A row that got lost on the way would be a person who got lost. */
+/** A result row that got lost would be a person who got lost. */
 function allAreWritten(lines: number, meant: number): void {
   if (lines !== meant) throw new Error(`${lines} lines of results were written instead of ${meant}`)
 }
 
-/** Writes a file that is made at once, if there is to be one. */
+/** Writes a file that is made in one go, if there is to be one. */
 async function wholly(output: Output | undefined, name: string | undefined, text: () => string): Promise<void> {
   try {
     await output?.write(new TextEncoder().encode(text()))
@@ -144,7 +144,7 @@ async function wholly(output: Output | undefined, name: string | undefined, text
   }
 }
 
-/** All reach the disk before one gets its name; the last to get one is the summary. */
+/** All outputs reach the disk before one gets its name. The last one to get its name is the summary. */
 async function publish(outputs: readonly { readonly name: string; readonly output: Output }[]): Promise<void> {
   for (const step of ['finish', 'publish'] as const)
     for (const { name, output } of outputs) {

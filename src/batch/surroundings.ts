@@ -15,9 +15,9 @@ export interface Surroundings extends Leaving {
   runsLong(): void
   /** Processors of this computer. */
   readonly cores: number
-  /** Begins a thread that serves parts, see `servePart`. */
+  /** Starts a thread that serves parts, see `servePart`. */
   beginThread(): PartThread
-  /** ISO day at this place. */
+  /** The local ISO day. */
   readonly today: string
   readonly version: string
 }

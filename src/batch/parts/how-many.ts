@@ -2,9 +2,9 @@ import type { ScoreOptions } from '../options.ts'
 import type { Input } from '../reading/inputs.ts'
 import type { Surroundings } from '../surroundings.ts'
 
-/** In bytes: a file that is smaller is done before a second thread has read the questionnaire and warmed up. */
+/** In bytes. A smaller file is done before a second thread has read the questionnaire and warmed up. */
 const LARGE = 64 * 1024 * 1024
-/** Threads where nobody says how many: the reader of records is one, and feeds about three. */
+/** Threads when nobody says how many. The thread that reads records is one of them, and can feed about three. */
 const USUAL = 2
 export const MOST_THREADS = 64
 
@@ -14,7 +14,7 @@ export interface HowMany {
   readonly why?: string
 }
 
-/** Once its first bytes are read. */
+/** Known once the first bytes are read. */
 export function howManyThreads(
   { size, found }: Pick<Input, 'size' | 'found'>,
   { threads, to }: Pick<ScoreOptions, 'threads' | 'to'>,

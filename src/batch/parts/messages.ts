@@ -4,7 +4,9 @@ import type { ScoreOptions } from '../options.ts'
 import type { NumberedBroken } from '../reading/numbering.ts'
 import type { PartScored } from './part.ts'
 
-/** What a thread is told. It makes questionnaire and column map of their files again, because what is compiled cannot be handed over. */
+/**
+ * Messages to a thread. It reads and compiles questionnaire and column map again, because compiled ones cannot be sent.
+ */
 export type ToThread =
   | {
       readonly kind: 'begin'
@@ -21,13 +23,13 @@ export type ThreadOptions = Pick<
   'to' | 'on' | 'id' | 'dateColumn' | 'decimalComma' | 'showValues' | 'brief'
 >
 
-/** What a thread answers. */
+/** Messages from a thread. */
 export type FromThread =
   | { readonly kind: 'ready' }
   | ({ readonly kind: 'part' } & PartAnswered)
   | { readonly kind: 'counts'; readonly counts: Counts }
 
-/** A part as it goes to another thread. Its buffers are left alone here until the answer comes. */
+/** A part on its way to another thread. Its buffers must not be touched here until the answer comes. */
 export interface PartSent {
   readonly buffers: PartBuffers
   readonly shape: Pick<Rows, 'count' | 'fields' | 'stride'>
@@ -43,23 +45,26 @@ export interface PartAnswered {
 }
 
 /**
- * Room for one part, used again and again. It is shared: what is handed over by detaching it makes every access to an
- * array slower in the whole thread from then on, because each has to ask whether the array is still there.
+ * Memory for one part, used again and again. It is shared and not transferred: transferring makes every access to an
+ * array in the thread slower from then on, because each access has to check whether the array is still there.
  */
 export interface PartBuffers {
-  /** What the cells point into. */
+  /** The bytes that cells refer to. */
   readonly bytes: SharedArrayBuffer
-  /** One behind the other, as `Rows` has them. */
+  /** One after the other, as in `Rows`. */
   readonly starts: SharedArrayBuffer
   readonly ends: SharedArrayBuffer
   readonly tails: SharedArrayBuffer
   readonly results: SharedArrayBuffer
 }
 
-/** A thread as the one that gives it work sees it. */
+/** A thread as seen by the one that gives it work. */
 export interface PartThread {
   send(message: ToThread): void
-  /** Set once: what the thread answers, and the error by which it ended before it was told to; undefined where it left none. */
+  /**
+   * Set once: called with the thread's answers, and with the error by which it ended unexpectedly; undefined where it
+   * left none.
+   */
   onAnswer(answered: (message: FromThread) => void, failed: (error: unknown) => void): void
   end(): void
 }

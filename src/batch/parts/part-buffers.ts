@@ -2,7 +2,7 @@ import type { Rows } from '../../tables/index.ts'
 import type { PartBuffers, PartSent } from './messages.ts'
 import type { TablePart } from './part.ts'
 
-/** Without any room yet. */
+/** Without any memory yet. */
 export function noBuffers(): PartBuffers {
   const none = () => new SharedArrayBuffer(0)
   return { bytes: none(), starts: none(), ends: none(), tails: none(), results: none() }
@@ -20,7 +20,7 @@ export function packed({ rows, numbers, broken }: TablePart, buffers: PartBuffer
     tails: copied(rows.tails, buffers.tails, used),
     results: buffers.results,
   }
-  // At the same place, so that no cell has to be told where it lies now.
+  // To the same place, so that the offsets of cells stay valid.
   new Uint8Array(filled.bytes).set(rows.bytes.subarray(from, to), from)
   return { buffers: filled, shape: { count, fields, stride }, numbers: numbers.slice(0, count), broken }
 }
@@ -59,7 +59,7 @@ function roomFor(buffer: SharedArrayBuffer, size: number): SharedArrayBuffer {
   return buffer.byteLength >= size ? buffer : new SharedArrayBuffer(4 * Math.ceil((size * 5) / 16))
 }
 
-/** The stretch of bytes in which all cells lie; what is absent lies nowhere. */
+/** The stretch of bytes that contains all cells. Absent cells have no place. */
 function extentOf({ starts, ends, fields, stride, count }: Rows): { readonly from: number; readonly to: number } {
   let from = Number.MAX_SAFE_INTEGER
   let to = 0

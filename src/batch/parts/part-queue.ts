@@ -4,7 +4,7 @@ import type { PartScored, TablePart } from './part.ts'
 import type { PartThreads } from './part-threads.ts'
 import type { PartScoring } from './score-part.ts'
 
-/** Parts that wait for one before them at most: so much may be held in memory. */
+/** The most parts that may wait for an earlier one, because all of them are held in memory. */
 const MOST_WAITING = 64
 
 /** A part that is being scored elsewhere, or waits for one that is. */
@@ -17,11 +17,11 @@ interface Waiting {
   release: () => void
 }
 
-/** Parts that are scored here or in other threads. What comes of them is taken in the order in which they came. */
+/** Parts that are scored here or in other threads. Their results are taken in the order of the parts. */
 export interface PartQueue {
   /** `threads`: those that may take it. */
   score(part: TablePart, read: PartRead, threads: PartThreads | undefined): Promise<void>
-  /** Resolves when all is taken. */
+  /** Resolves when all results are taken. */
   settled(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export interface QueueOptions {
   readonly scoring: PartScoring
   /** Where `scoring` writes result rows. */
   readonly out: ByteWriter
-  /** Told of each part when its rows are in `out`. */
+  /** Called for each part when its rows are in `out`. */
   readonly take: (read: PartRead, scored: PartScored) => void
 }
 
@@ -45,7 +45,7 @@ export function partQueue({ scoring, out, take }: QueueOptions): PartQueue {
       try {
         take(first.read, first.scored)
       } catch (error) {
-        // The run ends here: nothing that comes after is told.
+        // The run ends here: nothing later is reported.
         waiting.length = 0
         throw error
       }
@@ -77,7 +77,7 @@ export function partQueue({ scoring, out, take }: QueueOptions): PartQueue {
       take(read, scored)
       return
     }
-    // Its rows go after those of a part that another thread still has.
+    // Its rows come after those of a part that another thread still has.
     const results = out.bytes.slice(before, out.length)
     out.length = before
     waiting.push({ read: kept(read), scored, results, release: () => undefined })
@@ -98,7 +98,7 @@ export function partQueue({ scoring, out, take }: QueueOptions): PartQueue {
 
 const NOTHING = new Uint8Array(0)
 
-/** The arrays of what was read are used again for the next rows. */
+/** Copies the arrays, which are reused for the next rows. */
 function kept({ numbers, lines, ...read }: PartRead): PartRead {
   const count = read.records
   return { ...read, numbers: numbers.slice(0, count), lines: lines.slice(0, count) }

@@ -5,26 +5,26 @@ import type { CellTable } from '../reading/cell-table.ts'
 import type { NumberedBroken } from '../reading/numbering.ts'
 import type { Problem } from '../writing/problems.ts'
 
-/** Some whole records of one table, one after the other in the file: what one thread scores at a time. */
+/** Some whole records of one table, consecutive in the file: what one thread scores at a time. */
 export interface TablePart {
   readonly rows: Rows
   readonly table: CellTable
   readonly bound: BoundTable
   /** By row: the number of the record in the whole input, from 1. */
   readonly numbers: Float64Array
-  /** Lines between the rows that are no records. */
+  /** Lines between the rows that are not records. */
   readonly broken: readonly NumberedBroken[]
 }
 
-/** A problem before it is known in which line of which file it is. */
+/** A problem before its file and line are known. */
 export interface RowProblem extends Pick<Problem, 'column' | 'code' | 'message'> {
   /** Place of the row in its part. */
   readonly person: number
-  /** A record or a cell that could not be read, as against something worth a look. */
+  /** A record or a cell that could not be read, as opposed to something worth a look. */
   readonly isBad: boolean
 }
 
-/** What came of a part, besides its result rows. */
+/** The results of a part, besides its result rows. */
 export interface PartScored {
   readonly scored: number
   readonly incomplete: number
@@ -32,17 +32,17 @@ export interface PartScored {
   readonly levels: readonly number[]
   /** Line ends in the result rows. */
   readonly lines: number
-  /** Cells that could not be read, and then checks that are false; each in the order of the columns. */
+  /** Cells that could not be read, then checks that fail, each in the order of the columns. */
   readonly unread: readonly RowProblem[]
   readonly failedChecks: readonly RowProblem[]
-  /** Columns of days in which a time with an offset was met for the first time. */
+  /** Columns of days in which a time with an offset occurred for the first time. */
   readonly offsets: readonly string[]
 }
 
-/** A cell that is not a valid answer, where it lies. */
+/** A cell that is not a valid answer, and where it is. */
 export interface BadCell {
   readonly person: number
   readonly field: number
-  /** Undefined: it should be the date of the answers, and is not a date. */
+  /** Undefined when the cell should be the date of the answers and is not a date. */
   readonly rejected: Rejected | undefined
 }

@@ -9,9 +9,9 @@ import type { ResultWriter, ScoredRows } from '../writing/scored-rows.ts'
 import type { BadCell, PartScored, RowProblem, TablePart } from './part.ts'
 
 export interface PartScoring {
-  /** How often each rule and each state of a question occurred so far. */
+  /** How often each rule and each state of a question has occurred so far. */
   readonly counts: Counts
-  /** Scores the records of a part; their result rows go to the writer, in order. */
+  /** Scores the records of a part. Their result rows go to the writer, in order. */
   score(part: TablePart): PartScored
 }
 
@@ -20,11 +20,13 @@ export interface PartScoringOptions {
   /** ISO day of the scoring. */
   readonly today: string
   readonly writer: ResultWriter
-  /** Where the readers of cells put columns with an offset; emptied here. */
+  /** Where the readers of cells put columns with an offset. Emptied here. */
   readonly offsets: string[]
 }
 
-/** Scores parts of tables, one at a time; all room is made once. What it says of a part hangs on that part alone. */
+/**
+ * Scores parts of tables, one at a time. All memory is allocated once. The result of a part depends on that part alone.
+ */
 export function partScoring(questionnaire: Questionnaire, scoring: PartScoringOptions): PartScoring {
   const { options, today, writer, offsets } = scoring
   const columns = columnsFor(questionnaire)
@@ -33,7 +35,7 @@ export function partScoring(questionnaire: Questionnaire, scoring: PartScoringOp
   const counts = countsFor(questionnaire)
   const groups = groupsOf(questionnaire)
   const scoredOn = dayOf(today) ?? Number.NaN
-  /** Cells that say the same have one answer, which is complained of once. */
+  /** Cells that say the same have one answer, for which the complaint is worded once. */
   const complaints = new WeakMap<Rejected, string>()
   const on = options.on === undefined ? undefined : dayOf(options.on)
 

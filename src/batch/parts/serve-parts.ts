@@ -12,7 +12,7 @@ import { partScoring } from './score-part.ts'
 type Answer = (message: FromThread) => void
 type Begin = Extract<ToThread, { kind: 'begin' }>
 
-/** What a thread does that scores parts for another: gets its messages, and answers. */
+/** What a thread that scores parts for another one does: gets its messages, and answers. */
 export function partServer(answer: Answer): (message: ToThread) => void {
   let serving: ReturnType<typeof serve> | undefined
   return (message) => {
@@ -61,7 +61,7 @@ function bindingOf(
   return bindOptionsFor(read === undefined ? options : { ...options, map: read }, onOffset)
 }
 
-/** What was without a fault once is so again. */
+/** What had no fault when it was first read has none now. */
 function madeAgain<T>(read: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {
   if (!read.ok) throw new Error('what was read before cannot be read again')
   return read.value

@@ -17,35 +17,38 @@ import { CannotScore } from '../cannot-score.ts'
 
 /** One file of records, or standard input. */
 export interface Input {
-  /** As given; `-` is standard input. */
+  /** As given. `-` is standard input. */
   readonly name: string
-  /** In bytes as they lie on the disk; undefined for what is no regular file. */
+  /** In bytes on the disk; undefined for what is not a regular file. */
   readonly size: number | undefined
-  /** The bytes in UTF-8, unpacked; a stretch is good until the next is asked for. Throws when it cannot be read on. */
+  /**
+   * The bytes in UTF-8, unpacked. A stretch is valid until the next one is asked for. Throws when reading cannot
+   * continue.
+   */
   chunks(): AsyncIterable<Uint8Array>
-  /** What the first bytes told; known once the first stretch came. */
+  /** What the first bytes showed. Known once the first stretch has come. */
   found(): FoundOut
-  /** Bytes read so far, as they lie there. */
+  /** Bytes read so far, as they are on the disk. */
   position(): number
-  /** What was read, once all is. */
+  /** What was read, once everything is. */
   taken(): { readonly bytes: number; readonly sha256: string }
   close(): Promise<void>
 }
 
-/** What an input is, found out while it is read. */
+/** What is found out about an input while it is read. */
 export interface FoundOut {
-  /** A sheet of it comes as delimited text. */
+  /** A sheet of it is read as delimited text. */
   isWorkbook: boolean
   /** It is unpacked while it is read. */
   isPacked: boolean
-  /** To be told. */
+  /** To be reported. */
   readonly notes: string[]
 }
 
-/** The largest workbook in bytes, packed as it is: it is held whole while its sheet is read. */
+/** The largest workbook in packed bytes. It is held in memory whole while its sheet is read. */
 const LARGEST_WORKBOOK = 256 * 1024 * 1024
 
-/** Read at once, in bytes. */
+/** Bytes that are read at once. */
 const STRETCH = 256 * 1024
 
 export async function openInput(
@@ -106,7 +109,7 @@ interface Decoding {
   readonly found: FoundOut
 }
 
-/** Unpacks gzip and workbooks, which are known by their first bytes, and turns other encodings into UTF-8. */
+/** Unpacks gzip and workbooks, which are recognised by their first bytes, and turns other encodings into UTF-8. */
 async function* decoded(chunks: AsyncIterable<Uint8Array>, decoding: Decoding): AsyncIterable<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]()
   const first = await iterator.next()
@@ -151,7 +154,7 @@ async function whole(start: Uint8Array, iterator: AsyncIterator<Uint8Array>, { n
   return Buffer.concat(pieces)
 }
 
-/** UTF-16 is told by its first two bytes, whatever else is said of the file. */
+/** UTF-16 is recognised by its first two bytes, whatever else is said about the file. */
 async function* inUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Encoding | undefined): AsyncIterable<Uint8Array> {
   let transcode: Transcoder | undefined
   let isFirst = true
@@ -180,14 +183,14 @@ async function* onwards(start: Uint8Array, iterator: AsyncIterator<Uint8Array>):
   }
 }
 
-/** A stream keeps what it is given while more is read. */
+/** A stream keeps what it gets while more is read, so it gets copies. */
 async function* copies(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
   for await (const chunk of onwards(start, iterator)) yield chunk.slice()
 }
 
 async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const from = Readable.from(packed)
-  // By itself it hands on 16 KiB at a time, each with a turn of the event loop.
+  // By default it passes on 16 KiB at a time, each in a turn of the event loop of its own.
   const gunzip = createGunzip({ chunkSize: STRETCH })
   from.on('error', (error) => gunzip.destroy(error))
   yield* from.pipe(gunzip) as AsyncIterable<Uint8Array>

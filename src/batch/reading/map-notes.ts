@@ -2,7 +2,7 @@ import { visible } from '../../diagnostics/index.ts'
 import type { ColumnMap } from '../../tables/index.ts'
 import type { BoundTable } from './bound-table.ts'
 
-/** Codes that are shown of one column. */
+/** At most this many codes of a column are shown. */
 const MOST_CODES = 5
 
 /** Columns of REDCap, which writes a row for each event and each repeated instrument of a person. */
@@ -15,7 +15,10 @@ const SEVERAL_ROWS: ReadonlySet<string> = new Set([
   'repeat instance',
 ])
 
-/** What a column map leaves open, and where it makes one thing of two: told for each column before the first row. */
+/**
+ * What a column map leaves open, and where it gives two things the same meaning. Reported for each column before the
+ * first row.
+ */
 export function mapNotes(map: ColumnMap | undefined, { names, roles, ticks }: BoundTable): readonly string[] {
   const notes: string[] = []
   for (const [field, name] of names.entries()) {
@@ -56,7 +59,7 @@ function listed(words: readonly string[]): string {
   return `${shown.join(', ')}${more}`
 }
 
-/** Codes of ours that several words of the file become, spellings of one word aside. */
+/** Our codes that several words of the file are mapped to, not counting spellings of one word. */
 function together(codes: ReadonlyMap<string, string>): readonly (readonly [code: string, words: readonly string[]])[] {
   const words = new Map<string, Map<string, string>>()
   for (const [word, code] of codes) {

@@ -1,6 +1,6 @@
 import type { Broken, Rows } from '../../tables/index.ts'
 
-/** A broken record with its number; `before` counts the rows that are kept. */
+/** A broken record with its number. `before` counts the rows that are kept. */
 export interface NumberedBroken {
   readonly record: number
   readonly before: number
@@ -15,7 +15,8 @@ export interface Shard {
 
 /**
  * Numbers the records of a stretch in the order of the file, beginning after `seen`, and keeps those of the shard:
- * every `of`th. `numbers` gets the number of each row that is kept; returns the broken ones, and how many were seen.
+ * every `of`th. `numbers` gets the number of each row that is kept. Returns the broken records, and how many records
+ * were seen.
  */
 export function numberRecords(
   rows: Rows,

@@ -13,24 +13,24 @@ import {
 import { CannotScore, readingFailed } from '../cannot-score.ts'
 import type { Input } from './inputs.ts'
 
-/** Bytes in which all lines of heading are, unless the file is shorter. */
+/** All heading lines are within this many bytes, unless the file is shorter. */
 const LOOKED_AT = 64 * 1024
 
-/** Records that are looked at together: what belongs to them stays in the cache. */
+/** Records that are handled together, so that their data stays in the cache. */
 const ROWS = 512
 
 export interface TableHandlers {
   readonly format?: FormatName
   readonly opening?: OpeningOptions
-  /** Records that are found at once at most. */
+  /** The most records that are found at once. */
   readonly together?: number
   /** The columns are known now. */
   opened(opened: Opened & { readonly format: FormatName }): void
-  /** Records that were found; nothing of them is good after. False when no more are wanted. */
+  /** Records that were found. Nothing of them is valid afterwards. False when no more are wanted. */
   found(rows: Rows): Promise<boolean>
 }
 
-/** Reads a whole input as a table, in stretches; throws `CannotScore` when it cannot be read. */
+/** Reads a whole input as a table, in stretches. Throws `CannotScore` when it cannot be read. */
 export async function readTable(input: Input, handlers: TableHandlers): Promise<void> {
   let buffer = new Uint8Array(0)
   let from = 0
@@ -58,7 +58,7 @@ export async function readTable(input: Input, handlers: TableHandlers): Promise<
     const first = buffer.subarray(from, to)
     const format = input.found().isWorkbook ? 'xlsx' : (handlers.format ?? formatOf(input.name, first))
     if (format === 'xlsx' && !input.found().isWorkbook) throw noWorkbook(input.name, handlers.format)
-    // What the first lines are can be told only when they are all there.
+    // The first lines can only be understood when all of them are there.
     if (!last && (format === 'csv' || format === 'tsv' || format === 'xlsx') && first.length < LOOKED_AT) return false
     const tried = FORMATS[format](first, handlers.opening ?? {})
     const isCut = 'fault' in tried || tried.next >= first.length

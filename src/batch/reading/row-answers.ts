@@ -7,8 +7,8 @@ import { type AnswerRole, cellDecoder, rememberedCells } from './decoded-cells.t
 import { tickedAnswer } from './ticks.ts'
 
 /**
- * Says which answers are in a row, read by the same readers that fill the columns. The answer of a cell that came before
- * is the same object.
+ * Returns the answers in a row, using the same readers that fill the columns. Cells with the same text share one answer
+ * object.
  */
 function rowAnswers(bound: BoundTable, table: CellTable): (rows: Rows, row: number) => Answers {
   const cells = bound.roles.flatMap((role, field) =>
@@ -45,7 +45,7 @@ function cellAnswers(role: AnswerRole, table: CellTable) {
 
 type ReadRows = Pick<ScoredRows, 'rows' | 'table' | 'bound'>
 
-/** The same for whatever table the rows are of: it is looked at anew when its columns are. */
+/** The same for rows of any table. It is set up again when the table changes. */
 export function answersOfTable(): (read: ReadRows, row: number) => Answers {
   let known: BoundTable | undefined
   let answersIn: ReturnType<typeof rowAnswers> | undefined

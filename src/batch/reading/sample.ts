@@ -20,7 +20,7 @@ const MOST_VALUES = 40
 
 type SampleOptions = Pick<ScoreOptions, 'from' | 'delimiter' | 'encoding' | 'sheet' | 'map'>
 
-/** What a file is like, its columns and some of what stands in them. Throws `CannotScore` when it cannot be read. */
+/** What a file is like, its columns and some of their contents. Throws `CannotScore` when it cannot be read. */
 export async function sampleFile(
   file: string,
   options: SampleOptions,

@@ -1,9 +1,9 @@
 /**
- * Which record ids came before, as 64-bit fingerprints in a table that grows to 16 MiB and no further: beyond the first
- * one and three quarter million different ones new ids are not remembered any more, and `isFull` says so.
+ * Which record ids came before, as 64-bit fingerprints in a table that grows to 16 MiB and no further. After the first
+ * one and three quarter million different ids, new ones are not remembered any more, and `isFull` says so.
  */
 export interface SeenIds {
-  /** Whether the bytes were seen before; remembers them. */
+  /** Whether the bytes were seen before. Remembers them. */
   sawBefore(bytes: Uint8Array, start: number, end: number): boolean
   isFull(): boolean
 }
@@ -15,11 +15,11 @@ const LAST_BITS = 21
 
 export function seenIds(): SeenIds {
   let bits = FIRST_BITS
-  // Two numbers for each place; the second is never 0 where an id is.
+  // Two numbers for each place. The second one is never 0 where there is an id.
   let table = new Int32Array(2 << bits)
   let size = 0
 
-  /** The place of a fingerprint, or the free one where it belongs. */
+  /** The place of a fingerprint, or the free place where it belongs. */
   function placeOf(one: number, two: number): number {
     const mask = (1 << bits) - 1
     let place = (one >>> 4) & mask

@@ -5,7 +5,7 @@ import { writingFailed } from '../cannot-score.ts'
 /** Bytes that are gathered until there are enough of them to be worth a write. */
 export interface Gathered {
   readonly out: ByteWriter
-  /** Writes what is gathered when it is much. */
+  /** Writes what is gathered once there is enough of it. */
   drain(): Promise<void>
   flush(): Promise<void>
   /** Line ends that were written. */

@@ -8,12 +8,12 @@ import { answersOfTable } from '../reading/row-answers.ts'
 import { idText } from './record-id.ts'
 import type { Brevity, ResultWriter, ScoredRows } from './scored-rows.ts'
 
-/** Results as lines of JSON: the guidance of each person as `screen --json` prints it, after `record` and `id`. */
+/** Results as JSON Lines: the guidance of each person as `screen --json` prints it, after `record` and `id`. */
 export function jsonLinesWriter(questionnaire: Questionnaire, out: ByteWriter, { isBrief }: Brevity): ResultWriter {
   return writer(questionnaire, out, { isNumbered: true, isBrief })
 }
 
-/** The same for engines that give a part of the records to each of many processes: there a number would mean nothing. */
+/** The same for engines that give parts of the records to many processes, where record numbers would mean nothing. */
 export function answeringLinesWriter(
   questionnaire: Questionnaire,
   out: ByteWriter,
@@ -45,11 +45,11 @@ function writer(
     return bytes
   }
 
-  /** As `escapedJson` writes the whole; findings that came before are copied. */
+  /** Writes what `escapedJson` would write for the whole. Findings that came before are copied. */
   function putGuidance(about: { readonly id: string | null }, said: Guidance): void {
-    // Two objects one behind the other: one made of both would cost as much as all its texts.
+    // Two objects are joined as text, because merging them into one would cost as much as all their texts.
     const text = `${escapedJson(about).slice(0, -1)},${escapedJson({ ...said, findings: [] }).slice(1)}`
-    // In a text its quotation marks would have backslashes.
+    // Inside a text, these quotation marks would be escaped.
     const at = text.indexOf(NO_FINDINGS) + NO_FINDINGS.length - 1
     putText(out, text.slice(0, at))
     let isFirst = true
@@ -83,7 +83,7 @@ function writer(
 const COMMA = 0x2c
 const NO_FINDINGS = '"findings":[]'
 
-/** Ids instead of texts, in lists that are called like the columns of a result in CSV. */
+/** Ids instead of texts, in lists named like the columns of results in CSV. */
 function briefly({ outcomes, sets }: ScoredRows, person: number): object {
   return {
     level: LEVELS[outcomes.levels[person] as number],

@@ -1,6 +1,6 @@
 import type { Summary } from './summary.ts'
 
-/** An account, the account of both, or why they are not parts of one whole. */
+/** The sum of two accounts, or why they are not parts of one whole. */
 export function merged(one: Summary, other: Summary): Summary | { readonly wrong: string } {
   const [a, b] = [one.questionnaire, other.questionnaire]
   if (a.id !== b.id || a.sha256 !== b.sha256)
@@ -24,7 +24,7 @@ export function merged(one: Summary, other: Summary): Summary | { readonly wrong
   }
 }
 
-/** Numbers are added, everything else is that of the first. */
+/** Numbers are added. Everything else is taken from the first. */
 function sumOf<T extends object>(one: T, other: T): T {
   const entries = Object.entries(one).map(([key, value]) => {
     const more = (other as Readonly<Record<string, unknown>>)[key]
@@ -33,7 +33,7 @@ function sumOf<T extends object>(one: T, other: T): T {
   return Object.fromEntries(entries) as T
 }
 
-/** Rows that are about the same are one. */
+/** Rows about the same thing become one. */
 function joined<T extends object>(rows: readonly T[], about: (row: T) => string): readonly T[] {
   const found = new Map<string, T>()
   for (const row of rows) {

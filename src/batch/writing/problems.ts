@@ -16,19 +16,22 @@ export interface Problem {
 
 export const PROBLEM_COLUMNS = 'row,line,column,code,message,file\n'
 
-/** Lines that are no record, and what is worth a look, are told one by one up to this; all is in the errors file. */
+/**
+ * Lines that are not records, and what is worth a look, are reported one by one up to this many. The errors file has
+ * all of them.
+ */
 const MOST_TOLD = 10
 
-/** Cells that are shown of one column. */
+/** At most this many cells of a column are shown. */
 const MOST_CELLS = 5
 
 export interface ProblemLog {
-  /** `isBad`: a record or a cell that could not be read, as against something worth a look. */
+  /** `isBad`: a record or a cell that could not be read, as opposed to something worth a look. */
   add(problem: Problem, isBad: boolean): void
   isClean(): boolean
   /**
-   * What could not be read, column by column, and how much was not told. `filled`: how many cells of a column had
-   * something in them, where that is known.
+   * What could not be read, column by column, and how much was not reported. `filled`: how many cells of a column were
+   * not empty, where that is known.
    */
   rest(filled: (column: string) => number | undefined): readonly string[]
 }
@@ -105,11 +108,14 @@ export function brokenMessage({ line, lastLine, code }: Broken): string {
 }
 
 interface Shown {
-  /** What stands in cells may be told. */
+  /** The contents of cells may be shown. */
   readonly showValues: boolean
 }
 
-/** What is wrong with a cell; what stands in it is told only when it may be. `rejected` undefined: it is not a date. */
+/**
+ * What is wrong with a cell. Its contents are only shown when that is allowed. `rejected` is undefined for what is not
+ * a date.
+ */
 export function unreadMessage(role: Role | undefined, rejected: Rejected | undefined, { showValues }: Shown): string {
   if (rejected === undefined || role === undefined || !('question' in role))
     return 'a day looks like 2026-11-04; days in another form are read with `dates:` in a column map, such as `dates: day/month/year`'

@@ -6,7 +6,7 @@ import type { Surroundings } from '../surroundings.ts'
 import type { Tally } from './summary.ts'
 
 export interface Progress {
-  /** Some more records went by. */
+  /** Called when more records are done. */
   readonly move: (tally: Tally) => void
   /** Says a line on standard error without disturbing the line of progress. */
   readonly say: (text: string) => void

@@ -8,7 +8,7 @@ import { linesText, RESULT_COLUMNS } from './csv-writer.ts'
 import { idText } from './record-id.ts'
 import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
-/** The columns of a result in CSV as rows of a sheet, a line for each: ids are texts, records and ages numbers. */
+/** The columns of a result in CSV as rows of a sheet, one line for each. Ids are texts, records and ages numbers. */
 export function xlsxWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
   let lines = 0
 
@@ -49,7 +49,7 @@ export function xlsxWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
   }
 }
 
-/** The id as it was written: a text of a workbook is run by nothing, so that it need not be made tame. */
+/** The id as it was written. Nothing runs a text in a workbook as a formula, so it needs no protection. */
 function idCell(scored: ScoredRows, person: number): string {
   const id = (idText(scored, person) ?? '')
     .split(/([\t\r\n])/)
@@ -64,7 +64,7 @@ function tooMuch(what: string): CannotScore {
   return new CannotScore('usage', what, 'CSV has room for it: name the results .csv')
 }
 
-/** Roughly what stands in each column, in characters. */
+/** Approximate widths of the columns, in characters. */
 const WIDTHS: readonly number[] = RESULT_COLUMNS.map((name) => (name === 'record' ? 9 : name === 'raised' ? 40 : 16))
 
 /** Packs rows of a sheet into a workbook on their way to the disk. */
