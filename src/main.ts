@@ -9,18 +9,19 @@ import { terminalSafe } from './diagnostics/index.ts'
 import { faultInWords, faultOf, readingReason, SELF } from './disk/index.ts'
 
 /**
- * The only place that touches the process. Parts of Node that only some commands use are taken when they are used:
+ * The only place that touches the process. Parts of Node that only some commands use are loaded when they are used:
  * loading those for hashes alone takes a tenth of what `--help` needs.
  */
 export async function main(): Promise<void> {
-  // Until the result is out, every way to end is a failure: a lost event loop or the end of input never exits 0.
+  // Until the result is out, every way to end is a failure: a lost event loop or the end of input never exits with 0.
   process.exitCode = Exit.internal
-  // One file of answers is read once: compiling what runs once costs a third of the time that a person waits.
+  // A single file of answers is read once, and compiling code that runs once costs a third of the time that a person
+  // waits.
   if (process.argv.includes('--answers') || process.argv[2] === 'score') setFlagsFromString('--no-opt')
   const { stop, end } = stopSignal()
-  // Without a listener, Node opens a debugger to whoever sends this signal.
+  // Without a listener, Node opens a debugger to anybody who sends this signal.
   process.on('SIGUSR1', () => undefined)
-  // What is thrown while a key is handled comes here and not to the catch below.
+  // An error thrown while a key is handled arrives here and not at the catch below.
   process.on('uncaughtException', ended)
   try {
     const code = await run(await ioOfProcess(stop, end))
@@ -34,7 +35,7 @@ export async function main(): Promise<void> {
 /** Messages that wait until no screen is drawn any more. */
 const toldAtEnd: string[] = []
 
-/** What is to be cleared away when the program ends, in whatever way. */
+/** What has to be cleaned up when the program ends, in whatever way. */
 const leaving = new Set<() => void>()
 
 function onExit(clean: () => void): () => void {
@@ -59,7 +60,10 @@ function interrupted(): void {
   process.exit(Exit.interrupted)
 }
 
-/** A fault of the program: what was answered is on the disk; the terminal is given back, and the place is told. */
+/**
+ * A fault of the program. Answers are on the disk already. The terminal is restored, and the place of the fault is
+ * printed.
+ */
 function ended(error: unknown): void {
   if (process.stdin.isTTY && process.stdin.isRaw) {
     process.stdin.setRawMode(false)
@@ -69,19 +73,19 @@ function ended(error: unknown): void {
   process.exit(Exit.internal)
 }
 
-/** SIGTERM and SIGHUP end what is going on in good order; what does not end by itself soon is ended. */
+/** SIGTERM and SIGHUP end what is going on in good order. If that takes too long, the process is ended. */
 function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number) => void } {
   const controller = new AbortController()
   const end = (code: number) => {
     controller.abort(code)
     setTimeout(() => process.exit(code), 200).unref()
-    // Input from a file has no handle that could keep the program alive.
+    // Input from a file has no handle that could keep the program running.
     process.stdin.unref?.()
   }
   for (const [signal, code] of [
     ['SIGTERM', Exit.terminated],
     ['SIGHUP', Exit.hangUp],
-    // Ctrl-Break of Windows; no other system has it.
+    // Ctrl-Break on Windows. No other system has it.
     ['SIGBREAK', Exit.terminated],
   ] as const) {
     process.on(signal, () => {
@@ -90,7 +94,7 @@ function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number
       end(code)
     })
   }
-  // A terminal that is gone cannot be written to; that is no fault of the program.
+  // A terminal that is gone cannot be written to, which is not a fault of the program.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (stream !== process.stdout || controller.signal.aborted) process.exit(Exit.hangUp)
@@ -100,14 +104,14 @@ function stopSignal(): { readonly stop: AbortSignal; readonly end: (code: number
   return { stop: controller.signal, end }
 }
 
-/** Where a fault lies, without its message: that might quote an answer. */
+/** Where a fault occurred, without its message, which might quote an answer. */
 function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))
   return `${error.name} ${frame === undefined ? '' : inSource(frame.trim())}`
 }
 
-/** The frame with the place in the source that this file was built of; as it is where there is no map of it. */
+/** The frame with its place in the source that the built file was made from; unchanged where there is no source map. */
 function inSource(frame: string): string {
   const [place, file, line, column] = /(file:\/\/[^\s()]+):(\d+):(\d+)/.exec(frame) ?? []
   if (place === undefined) return frame
@@ -131,7 +135,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     env: process.env,
     system: process.platform,
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
-    // Asked each time: a window can be made smaller while somebody answers.
+    // Looked up each time, because a window can be made smaller while somebody answers.
     get columns() {
       return process.stdout.columns || process.stderr.columns || 80
     },
@@ -173,18 +177,18 @@ async function* lines(): AsyncGenerator<string> {
   try {
     yield* typed
   } finally {
-    // Left open, it would keep the program from ending.
+    // If it stayed open, the program would not end.
     typed.close()
   }
 }
 
 const SAVE_CURSOR = '\u001b7'
-/** Pastes are no longer marked, and the first screen is shown. */
+/** Stops marking pastes, and goes back from the alternate screen. */
 const FIRST_SCREEN = '\u001b[?2004l\u001b[?1049l'
 const SHOW_CURSOR = '\u001b[?25h'
 
 async function repairTerminal(): Promise<void> {
-  // A console of Windows forgets what a killed program set.
+  // A Windows console forgets the settings of a killed program.
   if (process.platform === 'win32' || !process.stdin.isTTY || !process.stderr.isTTY) return
   const { spawnSync } = await import('node:child_process')
   const { stdout } = spawnSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' })
@@ -192,13 +196,13 @@ async function repairTerminal(): Promise<void> {
     spawnSync('stty', ['sane'], { stdio: ['inherit', 'ignore', 'ignore'] })
     await forgetLineSettings()
   }
-  // With its place saved first, a cursor on the first screen already stays where it is.
+  // With its place saved first, a cursor that is already on the normal screen stays where it is.
   process.stderr.write(`${SAVE_CURSOR}${FIRST_SCREEN}${SHOW_CURSOR}`)
 }
 
 /**
- * When it ends, Node gives every standard stream the line settings that it began with, which are the wrong ones here,
- * unless the stream is another file by then: the same terminal under its other name.
+ * When Node ends, it restores the line settings that each standard stream had at the start, which are the wrong ones
+ * here. It does not do so if the stream is another file by then: the same terminal under its other name.
  */
 async function forgetLineSettings(): Promise<void> {
   const { closeSync, openSync } = await import('node:fs')
@@ -206,7 +210,7 @@ async function forgetLineSettings(): Promise<void> {
   closeSync(openSync('/dev/tty', 'r+'))
   for (const stream of [0, 1, 2].filter((one) => isatty(one))) {
     closeSync(stream)
-    // The lowest free number is given out first: the one just closed.
+    // The lowest free number is used first, which is the one just closed.
     openSync('/dev/tty', 'r+')
   }
 }
@@ -227,7 +231,8 @@ const NOT_STOPPED_MS = 100
 
 /**
  * Stops the whole group, as the terminal itself would: under `npx` or `npm start` the shell waits for those and not for
- * this process. Where no shell could continue the group (a window of its own, a container) the kernel drops the signal.
+ * this process. Where no shell could continue the group (a window of its own, a container), the kernel ignores the
+ * signal.
  */
 function suspend(resumed: (how: 'continued' | 'never-stopped') => void): void {
   process.stdin.setRawMode(false)
@@ -241,14 +246,15 @@ function suspend(resumed: (how: 'continued' | 'never-stopped') => void): void {
   }
   const continued = () => goOn('continued')
   process.on('SIGCONT', continued)
-  // After a stop this timer is over as well: the signal that continued it is read before the second one is.
+  // After a stop this timer has expired too, but the signal that continued the process is handled before the second
+  // one.
   waiting = setTimeout(() => {
     waiting = setTimeout(() => goOn('never-stopped'), NOT_STOPPED_MS / 2)
   }, NOT_STOPPED_MS)
   process.kill(0, 'SIGTSTP')
 }
 
-/** Signals that would end the program at once, with the terminal as it is in the middle of an interview. */
+/** Signals that would end the program at once and leave the terminal as it is in the middle of an interview. */
 const DEADLY = [
   ['SIGINT', Exit.interrupted],
   ['SIGQUIT', Exit.quit],
@@ -263,10 +269,10 @@ function holdSignals(end: (code: number) => void): () => void {
   }
 }
 
-/** Editors save in several steps: what changes within this time, in milliseconds, is one change. */
+/** Editors save in several steps. Changes within this time, in milliseconds, count as one. */
 const ONE_CHANGE = 100
 
-/** Folders, not files: most editors write a new file and give it the old name. */
+/** Folders, not files, because most editors write a new file and give it the old name. */
 async function watch(
   folders: readonly string[],
   watching: Parameters<Io['watch']>[1],
@@ -290,10 +296,10 @@ async function watch(
   for (const watcher of watchers) watcher.close()
 }
 
-/** Reads no more than the readers will take, so that a huge file cannot fill the memory. */
+/** No more is read than the readers accept, so that a huge file cannot fill the memory. */
 const MOST_BYTES = 4 * 1024 * 1024 + 1
 
-/** Only reads: what git would ask or fetch is left undone. */
+/** Only reads. Git is kept from asking or fetching anything. */
 async function git(args: readonly string[]): ReturnType<Io['git']> {
   const { execFile } = await import('node:child_process')
   const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' }
@@ -340,12 +346,12 @@ function setting(value: string | undefined): string | undefined {
   return value === '' ? undefined : value
 }
 
-/** What it is told and what it answers goes through the parent port of `thread`. */
+/** Messages to and from it go through the parent port of `thread`. */
 function beginThread(): ReturnType<Io['beginThread']> {
   const here = import.meta.url
   const { Worker } = process.getBuiltinModule('node:worker_threads')
   const worker = new Worker(new URL(`./thread${here.slice(here.lastIndexOf('.'))}`, here), {
-    // What it makes is short-lived: more room takes 25 MiB and no less time.
+    // Its objects are short-lived. More memory for them would take 25 MiB and save no time.
     resourceLimits: { maxYoungGenerationSizeMb: 12 },
   })
   return {
@@ -359,7 +365,7 @@ function beginThread(): ReturnType<Io['beginThread']> {
   }
 }
 
-/** Undefined for a user without a home folder, such as one of a service or a container. */
+/** Undefined for a user without a home folder, such as that of a service or a container. */
 async function homeFolders(): Promise<{ readonly config: string; readonly data: string } | undefined> {
   try {
     return (await import('env-paths')).default('prescreen', { suffix: '' })

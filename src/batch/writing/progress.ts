@@ -8,19 +8,22 @@ import type { Tally } from './summary.ts'
 export interface Progress {
   /** Called when more records are done. */
   readonly move: (tally: Tally) => void
-  /** Says a line on standard error without disturbing the line of progress. */
+  /** Prints a line on standard error without disturbing the line of progress. */
   readonly say: (text: string) => void
-  /** Takes the line away. */
+  /** Removes the line of progress. */
   readonly end: () => void
 }
 
 /** How often the line is drawn, in milliseconds: on a terminal, and where lines are kept. */
 const ON_TERMINAL_MS = 200
 const ELSEWHERE_MS = 5000
-/** A run shorter than this needs no line. */
+/** A run shorter than this, in milliseconds, needs no line. */
 const QUIET_MS = 500
 
-/** One line on standard error: redrawn on a terminal; elsewhere only when it is asked for, every few seconds. */
+/**
+ * One line on standard error. On a terminal it is redrawn; elsewhere it is only printed when asked for, every few
+ * seconds.
+ */
 export function progressOf(
   inputs: readonly Input[],
   { progress: isAsked }: Pick<ScoreOptions, 'progress'>,

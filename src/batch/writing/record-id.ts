@@ -1,7 +1,10 @@
 import { cellAt } from '../../tables/index.ts'
 import type { ScoredRows } from './scored-rows.ts'
 
-/** Letters, digits, `_`, and `-` or `.` inside: what needs no quotation marks and no spreadsheet runs. */
+/**
+ * Letters, digits and `_`, and `-` or `.` inside: such an id needs no quotation marks, and no spreadsheet takes it for
+ * a formula.
+ */
 export function isWord(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] as number
@@ -11,7 +14,7 @@ export function isWord(bytes: Uint8Array, start: number, end: number): boolean {
   return true
 }
 
-/** The id of a record as it was written; undefined when there is none. */
+/** The id of a record as written; undefined when there is none. */
 export function idText(
   { rows, table, bound }: Pick<ScoredRows, 'rows' | 'table' | 'bound'>,
   person: number,

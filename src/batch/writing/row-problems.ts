@@ -9,7 +9,7 @@ import { brokenMessage, type Problem, type ProblemLog } from './problems.ts'
 import { idText, isWord } from './record-id.ts'
 import { count, type Tally } from './summary.ts'
 
-/** What is known of a part when its records are read, before they are scored. */
+/** What is known about a part when its records are read, before they are scored. */
 export interface PartRead {
   /** Of the file. */
   readonly name: string
@@ -18,25 +18,25 @@ export interface PartRead {
   readonly numbers: Float64Array
   readonly lines: Float64Array
   readonly broken: readonly NumberedBroken[]
-  /** What is unusual about the records as such. */
+  /** What is unusual about the records themselves. */
   readonly found: readonly RowProblem[]
 }
 
 export interface RowProblems {
-  /** What is unusual about some records as such. Called once for each, in the order of the file. */
+  /** What is unusual about some records themselves. Called once for each part, in the order of the file. */
   ofRecords(part: Pick<TablePart, 'rows' | 'table' | 'bound'>): readonly RowProblem[]
-  /** Logs everything in the rows that could not be read or is worth a look, in the order of the records. */
+  /** Reports everything in the rows that could not be read or is worth a look, in the order of the records. */
   log(read: PartRead, scored: PartScored): void
   duplicatesText(): string | undefined
 }
 
-/** Out of a folder, from the root, or with signs that no id has. */
+/** A path out of a folder or from the root, or characters that no id has. */
 const PATH = /(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|[\u0000-\u001f\u007f]/
 
 export function rowProblems(log: ProblemLog, tally: Tally): RowProblems {
   const ids = seenIds()
 
-  /** What is unusual about record ids; they are all scored. */
+  /** What is unusual about record ids. All of these records are scored. */
   function aboutIds(rows: Rows, table: CellTable, bound: BoundTable): readonly RowProblem[] {
     const found: RowProblem[] = []
     const about = (person: number, code: string, message: string): void => {
@@ -83,7 +83,7 @@ export function rowProblems(log: ProblemLog, tally: Tally): RowProblems {
   }
 }
 
-/** Records that perhaps swallowed others; they are scored, and nobody should take them as they are. */
+/** Records that may have swallowed others. They are scored, but a person should look at them. */
 function suspects(rows: Rows): readonly RowProblem[] {
   if (rows.suspects.size === 0) return []
   return Array.from({ length: rows.count }, (_, person) => person)

@@ -5,7 +5,7 @@ import type { Sets } from '../columns/sets.ts'
 import type { BoundTable } from '../reading/bound-table.ts'
 import type { CellTable } from '../reading/cell-table.ts'
 
-/** Everything that is known about some people when their results are written. Good until the next rows are read. */
+/** Everything that is known about some people when their results are written. Valid until the next rows are read. */
 export interface ScoredRows {
   readonly rows: Rows
   readonly table: CellTable
@@ -17,23 +17,23 @@ export interface ScoredRows {
   readonly numbers: Float64Array
   /** The day of scoring in days since 1970-01-01. */
   readonly scoredOn: number
-  /** Whether `columns.today` was told, and not merely taken to be the day of scoring. */
+  /** Whether `columns.today` was given, and not just assumed to be the day of scoring. */
   readonly isDated: boolean
 }
 
-/** Lines of JSON with ids only, or with the whole guidance. */
+/** JSON Lines with ids only, or with the whole guidance. */
 export interface Brevity {
   readonly isBrief: boolean
 }
 
-/** Puts results into bytes, in the order of the file. */
+/** Writes results as bytes, in the order of the file. */
 export interface ResultWriter {
   /** Before the first record. */
   heading(): void
   /** One person of the rows. */
   person(scored: ScoredRows, person: number): void
-  /** Lines that are no record. */
+  /** Lines that are not a record. */
   broken(record: number, broken: Broken): void
-  /** How many line ends were meant so far: the account compares them with those that were written. */
+  /** How many line ends should have been written so far. The account compares this with those that were. */
   lines(): number
 }

@@ -5,21 +5,21 @@ import type { Guidance } from '../../rules/index.ts'
 import type { BrokenCode } from '../../tables/index.ts'
 import { type Counts, STATE_COUNT } from '../columns/sets.ts'
 
-/** The account of a run and what it counted, the shape of `--summary`. Field names are those of the file. */
+/** The account of a run and its counts, in the shape of `--summary`. Field names are those of the JSON. */
 export interface Summary extends BatchCounts {
   readonly schema: 'prescreen/score/1'
   readonly questionnaire: Guidance['questionnaire']
   readonly options: Readonly<Record<string, string | boolean>>
 }
 
-/** What is counted while records go by. */
+/** What is counted while records are scored. */
 export interface Tally {
   records: number
   scored: number
   readonly levels: Float64Array
   incomplete: number
   readonly counts: Counts
-  /** By column and code, with a line break between them. */
+  /** By column and code, with a line break in between. */
   readonly unreadable: Map<string, number>
   readonly broken: Map<BrokenCode, number>
   duplicates: number
@@ -85,7 +85,7 @@ export function summaryOf(questionnaire: Questionnaire, tally: Tally, manifest: 
   }
 }
 
-/** In how many records something was written for a question. */
+/** In how many records the question had something written. */
 export function writtenAnswers({ states }: Counts, question: number): number {
   const written = [State.given, State.unsure, State.declined, State.rejected]
   return written.reduce<number>((sum, state) => sum + (states[question * STATE_COUNT + state] as number), 0)
