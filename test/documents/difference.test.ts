@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { headOf } from '../support/load.ts'
+import { differenceText, type FormDifference } from '../../src/documents/index.ts'
+import { headOf, questionnaire } from '../support/load.ts'
 import { prescreen } from '../support/program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'difference-'))
@@ -64,4 +65,22 @@ test('nobody is lowered by a rule that says more, and nobody gets another level 
   expect(raised.first).toBe('NOBODY gets a less serious level than before.')
   const same = await difference(formOf(1, 'refer-before'), formOf(1, 'refer-before'))
   expect(same.first).toBe('NOBODY gets another level than before.')
+})
+
+test.each([
+  [[], 'Not settled: Refer before anything goes ahead → Raise at the visit.'],
+  [['Sign 1?'], 'Not compared, since too many answers hang together: Sign 1?.'],
+])('what is open is told once: by what was not compared (%j), else by the levels', (notCompared, told) => {
+  const form = questionnaire(formOf(1, 'refer-before'))
+  const difference: FormDifference = {
+    old: form,
+    now: form,
+    moved: [{ reading: 'lowered', from: 'refer-before', to: 'refer-discuss', outcome: 'open' }],
+    notCompared,
+    weaker: [],
+    stored: { lost: [], reworded: [], counted: [], added: [] },
+    version: { fits: true, least: '1.0.0', since: 'nothing is different' },
+  }
+  const text = differenceText(difference, { columns: 76, ascii: false }).replaceAll(/\s+/g, ' ')
+  expect(text.match(/Not (?:settled|compared)[^.]*\./g)).toEqual([told])
 })

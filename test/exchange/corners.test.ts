@@ -44,3 +44,15 @@ test('a rule that a question leaves open has the level of that question, one tha
   expect(await levelsOf(TWO_NUMBERS, RATIO, [['unsure', '0']])).toBe('refer-discuss')
   expect(await levelsOf(TWO_NUMBERS, RATIO, [['1', '1']])).toBe('none-raised')
 })
+
+test('a number that is not known leaves nothing open where the other of a comparison was not asked', async () => {
+  const questions = `      - { id: d, text: D?, type: yes_no }
+      - { id: a, text: A?, type: integer, hard: { min: 0, max: 9 }, ask_if: d = yes }
+      - { id: b, text: B?, type: integer, hard: { min: 0, max: 9 } }
+      - { id: c, text: C?, type: yes_no, if_unknown: refer-discuss, if_unknown_because: Why. }
+`
+  const rules = '  - { id: R, when: a + b > 5 or c = yes, level: refer-before, because: B }\n'
+  expect(await levelsOf(questions, rules, [['no', '', 'unsure', 'unsure']])).toBe('refer-discuss')
+  expect(await levelsOf(questions, rules, [['yes', '1', 'unsure', 'unsure']])).toBe('refer-before')
+  expect(await levelsOf(questions, rules, [['no', '', 'unsure', 'no']])).toBe('none-raised')
+})
