@@ -147,8 +147,9 @@ const DATED = questionnaire(`${headOf('dated')}sections:
     questions:
       - { id: visit, text: Visit?, type: date }
       - { id: pain, text: Pain?, type: yes_no }
+      - { id: amount, text: How much?, type: decimal }
 rules:
-  - { id: PAIN, when: pain = yes or days_since(visit) < 9, level: refer-before, because: Pain. }
+  - { id: PAIN, when: pain = yes or amount > 1.3 or days_since(visit) < 9, level: refer-before, because: Pain. }
 `)
 
 test('columns with an offset are told once each, in the order of the table', async () => {
@@ -161,6 +162,21 @@ test('columns with an offset are told once each, in the order of the table', asy
     const options = { dateColumn: 'day', together: 3, threads: 3, beginThread: threads(random, { parts: 0 }) }
     expect(leftBy(await scoring(DATED, text, options)), `seed ${seed}`).toEqual(leftBy(alone))
   }
+})
+
+test.each<readonly [string, Options]>([
+  ['the column of ids', { id: 'case' }],
+  ['the column of days', { dateColumn: 'seen' }],
+  ['the day', { on: '2026-11-19' }],
+  ['that numbers have a comma', { decimalComma: true }],
+])('a thread is told %s', async (_, options) => {
+  const rows = Array.from({ length: 40 }, (_, at) => `c${at},2026-11-${10 + (at % 20)},2026-11-15,no,"1,${at}"`)
+  const text = ['case,seen,visit,pain,amount', ...rows].join('\n')
+  const alone = await scoring(DATED, text, options)
+  const seen = { parts: 0 }
+  const divided = { ...options, together: 3, threads: 3, beginThread: threads(seeded(1), seen) }
+  expect(leftBy(await scoring(DATED, text, divided))).toEqual(leftBy(alone))
+  expect([alone.rows.length, seen.parts > 2]).toEqual([40, true])
 })
 
 test('a thread that fails ends the run, and nothing is left', async () => {

@@ -49,3 +49,10 @@ test.each([WORDS.length, 20])('people in %i columns of ticks stand as each stand
     { numRuns: 12 },
   )
 })
+
+test('of as many options as a question may have each is read in one cell, with the others of it', async () => {
+  const cells = [...CODES, 'c0;c30', 'c31;c32', 'c1;c31', 'none']
+  const { rows } = await scoring(form, `id,wide\n${cells.map((cell, at) => `${at},${cell}`).join('\n')}\n`)
+  const raised = rows.map((row) => row.split(',')[4])
+  expect(raised).toEqual(cells.map((cell) => (cell === 'none' ? '' : cell.replaceAll('c', 'R-c'))))
+})

@@ -72,6 +72,17 @@ function rangeOf(operand: Operand) {
   return { low: Math.min(...all) * ONE, high: Math.max(...all) * ONE }
 }
 
+test.each([
+  [-3, 0, -1],
+  [0, 3, 1],
+  [-3, 1, undefined],
+  [-1, 3, undefined],
+] as const)('a product with what lies from %i to %i millionths goes the way of its sign', (low, high, expected) => {
+  const [written] = comparisonsIn((form.rules[9] as (typeof form.rules)[number]).when)
+  if (written === undefined) throw new Error('no comparison')
+  expect(trendOf(written.comparison, IDS.indexOf('n'), () => ({ low, high }))).toBe(expected)
+})
+
 test.each(ROWS.map((row, index) => [row[0], index] as const))(
   '%s goes one way as each number grows, or turns',
   (_, index) => {

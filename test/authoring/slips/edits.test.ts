@@ -152,6 +152,16 @@ test('a case that does not hold, or says `todo`, notices nothing', () => {
   expect(unnoticed(edges('todo'))).toBe(2)
 })
 
+test.each([
+  [65, 2],
+  [40, 0],
+])('a slip waits for a case that says `todo` where its person, %i years old, would tell it', (age, waiting) => {
+  const cases = `${CASES}  - { name: later, answers: { age: ${age} }, expect: todo }
+  - { name: below, answers: { age: 64 }, expect: { level: none-raised } }\n`
+  const told = checked(FORM + RULE, cases).slips?.told ?? []
+  expect([told.length, told.filter(({ waits }) => waits).length]).toEqual([2, waiting])
+})
+
 test('a case that contradicts itself after a slip notices it', () => {
   const form = `${FORM.replace('{ id: age,', '{ id: age, ask_if: smoker = yes,')}${RULE}`
   const cases = `cases:\n  - name: smokes\n    answers: { smoker: yes, age: 30 }\n    expect: { level: none-raised }\n`
