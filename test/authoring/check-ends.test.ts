@@ -13,7 +13,7 @@ function codes({ text = 'How many?', rules }: { readonly text?: string; readonly
 rules:
 ${rules}`
   const read = { path: 'ends.yaml', form: yamlFile(form, 'ends.yaml'), cases: null, translations: [] }
-  return check(read, '2026-06-15', { cells: 100_000, steps: 1_000_000 }).findings.map(({ code }) => code)
+  return check(read, '2026-06-15', { cells: 100_000, steps: 1_000_000 }).diagnostics.map(({ code }) => code)
 }
 
 const when = (condition: string) => `  - { id: R, when: ${condition}, level: refer-before, because: B }\n`
