@@ -115,23 +115,7 @@ function inWords(
       return { says: `at least one of ${either(which)} is ${place}`, denies: `${neither(which)} is ${place}` }
     },
     answered: (subject) => being(naming(asked(subject)), 'answered'),
-    compare: (op, left, right) => {
-      if (left.counted !== undefined && right.literal !== undefined) {
-        const number = choosing(op, right.literal / ONE)
-        if (number === 'none')
-          return being(quoted(left.counted.none ?? 'none'), `the answer to ${naming(left.counted)}`)
-        if (number !== undefined) {
-          const apart = `apart from ${quoted(left.counted.none ?? 'none')}`
-          return statement(`${number[0]} to ${naming(left.counted)} ${number[1]} chosen, ${apart}`)
-        }
-      }
-      const same = left.literal === undefined && right.literal === undefined ? 'the same as ' : ''
-      const relation = op === '=' ? same : `${(left.isInTime ? BEFORE : UNDER)[op]} `
-      const phrase = being(withUnit(left, right.unit), `${relation}${withUnit(right, left.unit)}`)
-      if (left.literal !== undefined || right.literal === undefined) return phrase
-      const unit = left.unit === undefined ? {} : { unit: left.unit }
-      return { ...phrase, sides: { what: left.text, op, number: right.text, ...unit } }
-    },
+    compare: (op, left, right) => countInWords(naming, { op, left, right }) ?? comparisonInWords({ op, left, right }),
     literal: (value, type) => ({
       text: MEASURES[type].print(value),
       isInTime: MEASURES[type].order === 'time',
@@ -155,6 +139,31 @@ function inWords(
         ? { text: `minus ${inBrackets(operand)}`, compound: true, unit: operand.unit }
         : { text: decimalText(-operand.literal), literal: -operand.literal },
   }
+}
+
+interface Compared {
+  readonly op: Order
+  readonly left: Amount
+  readonly right: Amount
+}
+
+/** A number of answers compared with a fixed number; undefined for any other comparison, and where no words fit. */
+function countInWords(naming: SubjectNames, { op, left: { counted }, right }: Compared): Phrase | undefined {
+  if (counted === undefined || right.literal === undefined) return undefined
+  const none = quoted(counted.none ?? 'none')
+  const number = choosing(op, right.literal / ONE)
+  if (number === undefined) return undefined
+  if (number === 'none') return being(none, `the answer to ${naming(counted)}`)
+  return statement(`${number[0]} to ${naming(counted)} ${number[1]} chosen, apart from ${none}`)
+}
+
+function comparisonInWords({ op, left, right }: Compared): Phrase {
+  const same = left.literal === undefined && right.literal === undefined ? 'the same as ' : ''
+  const relation = op === '=' ? same : `${(left.isInTime ? BEFORE : UNDER)[op]} `
+  const phrase = being(withUnit(left, right.unit), `${relation}${withUnit(right, left.unit)}`)
+  if (left.literal !== undefined || right.literal === undefined) return phrase
+  const unit = left.unit === undefined ? {} : { unit: left.unit }
+  return { ...phrase, sides: { what: left.text, op, number: right.text, ...unit } }
 }
 
 function labelled({ options, none }: Question): readonly (readonly [code: string, label: string])[] {
