@@ -91,7 +91,7 @@ export function beginWhole(
       close()
     },
     publish: () => {
-      orAbandon(() => named(disk, half, target, naming))
+      orAbandon(() => named(disk, { half, target }, naming))
       // After a link the first name still exists, after a rename it does not.
       if (naming === 'new') removeIfThere(disk, half)
       isHalf = false
@@ -107,7 +107,11 @@ export function beginWhole(
 }
 
 /** Writes everything at once. Throws what the file system says; then there is no new file. */
-export function writeWhole(path: string, bytes: Uint8Array, naming: Naming, writing: Writing = {}): void {
+export function writeWhole(
+  path: string,
+  bytes: Uint8Array,
+  { naming, ...writing }: Writing & { readonly naming: Naming },
+): void {
   const file = beginWhole(path, naming, writing)
   try {
     file.write(bytes)
@@ -118,7 +122,7 @@ export function writeWhole(path: string, bytes: Uint8Array, naming: Naming, writ
   }
 }
 
-function named(disk: Disk, half: string, target: string, naming: Naming): void {
+function named(disk: Disk, { half, target }: { readonly half: string; readonly target: string }, naming: Naming): void {
   if (naming !== 'new') renamePatiently(disk, { from: half, to: target })
   else {
     try {

@@ -10,7 +10,7 @@ export function saveFormText(folder: RecordFolder, source: Source): void {
   const path = questionnairePath(folder, source.sha256)
   if (disk.existsSync(path)) return
   try {
-    writeWhole(path, exactBytes(source), 'new', { disk: disk, temporary: temporaryPath(folder) })
+    writeWhole(path, exactBytes(source), { naming: 'new', disk, temporary: temporaryPath(folder) })
   } catch (error) {
     // Another process was faster with the same text.
     if (codeOf(error) !== 'EEXIST') throw error

@@ -78,9 +78,9 @@ test('on a disk without hard links a new file is still whole, and a name that is
     },
   }
   const path = join(folder, 'a.txt')
-  writeWhole(path, Buffer.from('whole'), 'new', { disk: noLinks, temporary: join(folder, 'half') })
+  writeWhole(path, Buffer.from('whole'), { naming: 'new', disk: noLinks, temporary: join(folder, 'half') })
   expect(() =>
-    writeWhole(path, Buffer.from('other'), 'new', { disk: noLinks, temporary: join(folder, 'half') }),
+    writeWhole(path, Buffer.from('other'), { naming: 'new', disk: noLinks, temporary: join(folder, 'half') }),
   ).toThrow(expect.objectContaining({ code: 'EEXIST' }))
   expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['whole', ['a.txt']])
 })

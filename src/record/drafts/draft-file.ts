@@ -82,7 +82,7 @@ export function createDraft(
   try {
     const text = draftHeadLine(head) + moveLines(screening, 0, 1)
     const bytes = Buffer.from(text)
-    writeWhole(path, bytes, 'new', { disk, temporary: temporaryPath(folder) })
+    writeWhole(path, bytes, { naming: 'new', disk, temporary: temporaryPath(folder) })
     made = true
     file = openInPlace(disk, path, 'refused')
     const old = head.old_moves ?? 0

@@ -9,7 +9,7 @@ export function keptAside(folder: RecordFolder, id: string, bytes: Uint8Array): 
     const name = `${id}${number === 1 ? '' : `.${number}`}.damaged`
     const path = join(drafts, name)
     try {
-      writeWhole(path, bytes, 'new', { disk, temporary: temporaryPath(folder) })
+      writeWhole(path, bytes, { naming: 'new', disk, temporary: temporaryPath(folder) })
       return name
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error

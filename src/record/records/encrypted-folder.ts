@@ -16,7 +16,7 @@ export function rememberRecipients(folder: RecordFolder, recipients: readonly st
     `# Finished records in this folder are encrypted to these recipients of age:\n${recipients.map((one) => `${one}\n`).join('')}`,
   )
   if (recipientsKept(folder) === text) return
-  writeWhole(pathOf(folder), Buffer.from(text), 'replace', { disk, temporary: temporaryPath(folder) })
+  writeWhole(pathOf(folder), Buffer.from(text), { naming: 'replace', disk, temporary: temporaryPath(folder) })
 }
 
 /** Whether the stored recipients are as they were written; true where none are stored. */

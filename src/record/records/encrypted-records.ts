@@ -70,7 +70,7 @@ async function encryptedOne(
   const isThere = disk.lstatSync(closedPath, { throwIfNoEntry: false }) !== undefined
   if (isThere && recorded === undefined) return 'there is an encrypted one beside it, and the log knows neither'
   const closed = await encrypted(bytes, recipients)
-  writeWhole(closedPath, closed, isThere ? 'replace' : 'new', { disk, temporary: temporaryPath(folder) })
+  writeWhole(closedPath, closed, { naming: isThere ? 'replace' : 'new', disk, temporary: temporaryPath(folder) })
   logEncrypted(folder, { day, id, closed, recipients, log, what: isThere ? 'reencrypted' : 'encrypted' })
   disk.unlinkSync(path)
   syncFolder(disk, join(records, day))

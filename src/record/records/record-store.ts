@@ -34,7 +34,7 @@ export function keepRecord(
   makeFolder(disk, join(records, on))
   // Written earlier, when it could not be logged, so that it was never acknowledged.
   if (disk.existsSync(path) && headWhenRecorded(folder, id) === undefined) disk.unlinkSync(path)
-  writeWhole(path, bytes, 'new', { disk: disk, temporary: temporaryPath(folder) })
+  writeWhole(path, bytes, { naming: 'new', disk, temporary: temporaryPath(folder) })
   try {
     const line = { at, record: id, what: 'recorded', day: on, sha256: sha256Of(bytes) } as const
     return { record: id, head: appendAudit(folder, [{ ...line, ...withoutUndefined({ by }) }]) }

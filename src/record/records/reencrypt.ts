@@ -60,7 +60,7 @@ async function reencryptedOne(
   // Another process was faster and has logged its file, so that this one must not replace it.
   if (hashAt(folder, path) !== before) return 'another program changed it in the meantime'
   logEncrypted(folder, { day, id, closed, recipients, log, what: 'reencrypted' })
-  writeWhole(path, closed, 'replace', { disk, temporary: temporaryPath(folder) })
+  writeWhole(path, closed, { naming: 'replace', disk, temporary: temporaryPath(folder) })
   return undefined
 }
 

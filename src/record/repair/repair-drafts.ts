@@ -73,7 +73,11 @@ function damagedDraft(
         // Logged first: until the new file has its name, the old one is still damaged and will be repaired again.
         const mark = answersMarkOf(head.key, screening.answers)
         note(sitting, { record: id, why: `saved behind damage${notPlaced}`, move: screening.moves.length, new: mark })
-        writeWhole(draftPath(folder, id), Buffer.from(text), 'replace', { disk, temporary: temporaryPath(folder) })
+        writeWhole(draftPath(folder, id), Buffer.from(text), {
+          naming: 'replace',
+          disk,
+          temporary: temporaryPath(folder),
+        })
       } finally {
         locked.release()
       }

@@ -51,7 +51,7 @@ function* formRepairs(sitting: Sitting, { form }: RepairOptions): Generator<Repa
       what: `questionnaire ${sha256} is put back`,
       run: () => {
         const path = join(folder.questionnaires, `${sha256}.yaml`)
-        writeWhole(path, bytes, 'replace', { disk: folder.disk, temporary: temporaryPath(folder) })
+        writeWhole(path, bytes, { naming: 'replace', disk: folder.disk, temporary: temporaryPath(folder) })
         note(sitting, { record: '-', why: `questionnaire ${sha256} put back` })
       },
     }
