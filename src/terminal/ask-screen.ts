@@ -13,7 +13,11 @@ const BLANK: Line = { text: '', spare: 'blank' }
 type Asking = Step & { readonly kind: 'ask' }
 
 /** One question: the last answer, what to know beforehand, the question, and its answers with their keys. */
-export function askBody(desk: Desk, step: Asking, width: number, look: Look): readonly Line[] {
+export function askBody(
+  desk: Desk,
+  step: Asking,
+  { width, look }: { readonly width: number; readonly look: Look },
+): readonly Line[] {
   const { question } = step
   if (desk.help) return helpBody(question, width)
   const { answers, evaluation } = desk.screening
@@ -28,14 +32,12 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
       : lines(
           labelled(before.short, visible(answerInWords(before, last))),
           ` ${String(place).padEnd(digits.length)}  `,
-          width,
-          'quiet',
-          'before',
+          { width, tone: 'quiet', spare: 'before' },
         )),
     BLANK,
     ...openingLines(desk, width),
     ...noteLines(desk, step, width),
-    ...ended(lines(question.text, ` ${digits}  `, width, 'strong'), 'question'),
+    ...ended(lines(question.text, ` ${digits}  `, { width, tone: 'strong' }), 'question'),
     ...shortHelp(question, digits.length + 3, width),
     BLANK,
     ...optionLines(desk, question, width),
@@ -49,27 +51,36 @@ export function askBody(desk: Desk, step: Asking, width: number, look: Look): re
 /** A person who comes back to a question has read the notes before it, so they may be left out. */
 function noteLines({ screening }: Desk, { question, earlier }: Asking, width: number): readonly Line[] {
   const spare = earlier === undefined ? undefined : 'help'
-  return notesBefore(screening, question).flatMap(({ text }) => [...lines(text, ' ', width, 'quiet', spare), BLANK])
+  return notesBefore(screening, question).flatMap(({ text }) => [
+    ...lines(text, ' ', { width, tone: 'quiet', spare }),
+    BLANK,
+  ])
 }
 
 /** Help of a line or two is shown with its question, without a key, unless the screen is too low for both. */
 function shortHelp({ help = '' }: Question, indent: number, width: number): readonly Line[] {
   if (help === '') return []
-  const set = lines(help, ' '.repeat(indent), width, 'quiet', 'help')
+  const set = lines(help, ' '.repeat(indent), { width, tone: 'quiet', spare: 'help' })
   return set.length > 2 ? [] : set
 }
 
 /** Where the first screen was skipped, its words are shown above the first question. */
 function openingLines({ opening, screening }: Desk, width: number): readonly Line[] {
   if (!opening || screening.moves.length > 0) return []
-  return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', width, 'quiet')), BLANK]
+  return [...openingOf(screening.questionnaire).flatMap((text) => lines(text, ' ', { width, tone: 'quiet' })), BLANK]
 }
 
 function ended(all: readonly Line[], end: 'question' | 'options'): readonly Line[] {
   return all.map((line, index) => (index === all.length - 1 ? { ...line, end } : line))
 }
 
-function lines(text: string, lead: string, width: number, tone?: Line['tone'], spare?: Spare): readonly Line[] {
+interface Setting {
+  readonly width: number
+  readonly tone?: Line['tone']
+  readonly spare?: Spare | undefined
+}
+
+function lines(text: string, lead: string, { width, tone, spare }: Setting): readonly Line[] {
   return paragraph(text, lead, width).map((one) => ({
     text: one,
     ...withoutUndefined({ tone, spare }),
@@ -85,9 +96,9 @@ const NARROW = 60
 
 function optionLines(desk: Desk, { type, options, none = 'None of these' }: Question, width: number): readonly Line[] {
   const pad = padOf(width)
-  if (type !== 'choices') return options.flatMap(({ label, key }) => lines(label, `${pad}${key}  `, width))
+  if (type !== 'choices') return options.flatMap(({ label, key }) => lines(label, `${pad}${key}  `, { width }))
   const ticks = options.flatMap(({ label, code, key }) => tickLines(desk, { tick: code, key, label }, width))
-  return [...ticks, ...ended(lines(none, `${pad}0      `, width), 'options')]
+  return [...ticks, ...ended(lines(none, `${pad}0      `, { width }), 'options')]
 }
 
 interface Tick {
@@ -98,15 +109,15 @@ interface Tick {
 
 function tickLines({ chosen }: Desk, { tick, key, label }: Tick, width: number): readonly Line[] {
   const lead = `${padOf(width)}${key}  [${chosen.includes(tick) ? 'x' : ' '}] `
-  return lines(label, lead, width).map((line) => ({ ...line, tick }))
+  return lines(label, lead, { width }).map((line) => ({ ...line, tick }))
 }
 
 function inputLines({ typed }: Desk, question: Question, width: number): readonly Line[] {
   const unit = question.unit === undefined ? '' : ` ${question.unit.shown}`
   const how = kindOf(question).howToType?.(question) ?? ''
   return [
-    ...lines(`${visible(typed)}_${unit}`, `${padOf(width)}> `, width, 'strong'),
-    ...lines(`${how}, then Enter.`, `${padOf(width)}  `, width, 'quiet'),
+    ...lines(`${visible(typed)}_${unit}`, `${padOf(width)}> `, { width, tone: 'strong' }),
+    ...lines(`${how}, then Enter.`, `${padOf(width)}  `, { width, tone: 'quiet' }),
   ]
 }
 
@@ -124,12 +135,12 @@ function stateLines(desk: Desk, question: Question, width: number): readonly Lin
       tickLines(desk, { tick: state, key: STATE_KEYS[state], label: othersInWords(state) }, width),
     )
   if (question.type === 'text' && !desk.offering)
-    return lines('Nothing to write: Enter, then', pad, width, 'quiet').concat(
-      lines(offers.join('        '), pad, width, 'quiet'),
+    return lines('Nothing to write: Enter, then', pad, { width, tone: 'quiet' }).concat(
+      lines(offers.join('        '), pad, { width, tone: 'quiet' }),
     )
   const inOneLine = offers.join('        ')
-  if (inOneLine.length + pad.length <= width) return lines(inOneLine, pad, width)
-  return offers.flatMap((offer) => lines(offer, pad, width))
+  if (inOneLine.length + pad.length <= width) return lines(inOneLine, pad, { width })
+  return offers.flatMap((offer) => lines(offer, pad, { width }))
 }
 
 function earlierLines({ earlier, question }: Asking, width: number, { ascii }: Look): readonly Line[] {
@@ -137,8 +148,7 @@ function earlierLines({ earlier, question }: Asking, width: number, { ascii }: L
   return lines(
     `Earlier answer: ${visible(answerInWords(question, earlier))}.   ${ascii ? '->' : '→'} keeps it`,
     padOf(width),
-    width,
-    'accent',
+    { width, tone: 'accent' },
   )
 }
 
@@ -147,10 +157,10 @@ function helpBody(question: Question, width: number): readonly Line[] {
     ({ work, section }) => `${work.title}${section === undefined ? '' : `, ${section}`}`,
   )
   return [
-    ...lines(question.text, ' ', width, 'strong'),
+    ...lines(question.text, ' ', { width, tone: 'strong' }),
     { text: '' },
-    ...lines(question.help ?? 'There is no further help for this question.', ' ', width),
-    ...(question.why === undefined ? [] : [{ text: '' }, ...lines(question.why, ' For staff: ', width, undefined)]),
-    ...(cited.length === 0 ? [] : [{ text: '' }, ...lines(cited.join('; '), ' Sources: ', width, 'quiet')]),
+    ...lines(question.help ?? 'There is no further help for this question.', ' ', { width }),
+    ...(question.why === undefined ? [] : [{ text: '' }, ...lines(question.why, ' For staff: ', { width })]),
+    ...(cited.length === 0 ? [] : [{ text: '' }, ...lines(cited.join('; '), ' Sources: ', { width, tone: 'quiet' })]),
   ]
 }

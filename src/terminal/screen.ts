@@ -47,7 +47,7 @@ function partsOf(desk: Desk, occasion: Occasion, look: Look): Parts {
   if (desk.page === 'whose') return { head, body: whoseBody(desk, width), foot, scroll: 0 }
   switch (step.kind) {
     case 'ask':
-      return { head, body: askBody(desk, step, width, look), foot, scroll: desk.scroll }
+      return { head, body: askBody(desk, step, { width, look }), foot, scroll: desk.scroll }
     case 'confirm':
       return { head, body: confirmBody(desk, width), foot, scroll: 0 }
     case 'act-now':
