@@ -22,6 +22,8 @@ export interface TableScoring extends Pick<RowScoring, 'tally' | 'lines' | 'fini
 /** After this many records, compiling the code that runs for each of them soon pays off. */
 const MANY = 2000
 
+const NO_RECORD = { record: 0, line: 1, column: '', code: 'no-record', message: 'there is no record in it' } as const
+
 const ONE: HowMany = { threads: 1 }
 
 export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): TableScoring {
@@ -122,11 +124,7 @@ export function tableScoring(questionnaire: Questionnaire, run: ScoringRun): Tab
     const taken = from.taken()
     const records = scorer.seen() - before
     // An engine may be given a part without records.
-    if (records === 0 && !isFilter)
-      log.add(
-        { record: 0, line: 1, column: '', code: 'no-record', message: 'there is no record in it', file: from.name },
-        true,
-      )
+    if (records === 0 && !isFilter) log.add({ problem: { ...NO_RECORD, file: from.name }, isBad: true })
     if (from.size !== undefined && taken.bytes !== from.size)
       say(`${visible(from.name)}: it changed while it was read: ${taken.bytes} bytes came instead of ${from.size}\n`)
     return {

@@ -123,6 +123,12 @@ const missingShort: Check = {
 const LONGEST_TEXT = 280
 const LONGEST_LABEL = 140
 
+interface Limited {
+  readonly text: string
+  /** In UTF-16 units. */
+  readonly most: number
+}
+
 const tooLong: Check = {
   code: 'too-long',
   section: 'wording',
@@ -133,16 +139,16 @@ const tooLong: Check = {
   looksAt: 'refused',
   look: (form, found) => {
     for (const question of form.questionnaire.questions) {
-      const tell = (span: Parameters<typeof found>[0], what: string, length: number, most: number) => {
-        if (length <= most) return
-        const message = `${what} of \`${question.id}\` has ${length} characters, more than ${most}`
+      const tell = (span: Parameters<typeof found>[0], what: string, { text, most }: Limited) => {
+        if (text.length <= most) return
+        const message = `${what} of \`${question.id}\` has ${text.length} characters, more than ${most}`
         found(span, { message, help: 'say it in fewer words' })
       }
       if (nodeAt(form, question, 'short') !== undefined)
-        tell(spanAt(form, question, 'short'), 'the `short`', question.short.length, LONGEST_SHORT)
-      tell(spanAt(form, question, 'text'), 'the text', question.text.length, LONGEST_TEXT)
+        tell(spanAt(form, question, 'short'), 'the `short`', { text: question.short, most: LONGEST_SHORT })
+      tell(spanAt(form, question, 'text'), 'the text', { text: question.text, most: LONGEST_TEXT })
       for (const { code, label } of question.options)
-        tell(optionSpan(form, question, code), `the label \`${code}\``, label.length, LONGEST_LABEL)
+        tell(optionSpan(form, question, code), `the label \`${code}\``, { text: label, most: LONGEST_LABEL })
     }
   },
 }

@@ -60,6 +60,9 @@ const MAX_TRIES = 4
 /** The cost of evaluating one person, in steps of a diagram. */
 const STEPS_OF_REPLAY = 100
 
+/** Whether answers may contradict each other in the rest of the form. */
+type Contradictions = 'allowed' | 'refused'
+
 /** A part is undefined where it was too much for the budget. */
 export function peopleOf(questionnaire: Questionnaire, today: string, parts: readonly (Part | undefined)[]): People {
   const costs = new Map<Part, Costs>()
@@ -73,10 +76,12 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
   }
 
   /** The answers nearest to the usual ones that keep this part below `rank`; undefined where none do. */
-  function answersBelow(part: Part, rank: number | undefined, allowContradictions: boolean): Path | undefined {
+  function answersBelow(part: Part, rank: number | undefined, contradictions: Contradictions): Path | undefined {
     const { truths, diagrams, complete, clean, below } = part
     const quiet = rank === undefined ? complete : below(rank)
-    const sets = [complete, clean, ...(allowContradictions ? [quiet] : [])].map((set) => truths.and(quiet, set))
+    const sets = [complete, clean, ...(contradictions === 'allowed' ? [quiet] : [])].map((set) =>
+      truths.and(quiet, set),
+    )
     for (const set of [...sets.map((one) => truths.and(one, part.exact)), ...sets]) {
       const path = set === NO ? undefined : cheapest(diagrams, set, costsOf(part))
       if (path !== undefined) return path
@@ -87,8 +92,8 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
   /**
    * The answers that keep every part below the rank. Worked out once for each rank, because every search needs them.
    */
-  function restAt(rank: number | undefined, allowContradictions: boolean): RestOfForm {
-    const key = `${rank} ${allowContradictions}`
+  function restAt(rank: number | undefined, contradictions: Contradictions): RestOfForm {
+    const key = `${rank} ${contradictions}`
     const known = restOfForm.get(key)
     if (known !== undefined) return known
     let answers: Answers = new Map(usual)
@@ -97,7 +102,7 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     const uncertain: (Part | undefined)[] = parts.filter((part) => part === undefined)
     for (const part of parts) {
       if (part === undefined) continue
-      const path = answersBelow(part, rank, allowContradictions)
+      const path = answersBelow(part, rank, contradictions)
       if (path !== undefined) {
         answers = withAnswers(part, answersOn(part, path), answers)
         paths.set(part, path)
@@ -116,7 +121,10 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
     const { part, below, allowContradictions } = wanted
     const { diagrams, truths } = part
     if (wanted.on === NO) return diagrams.isExhausted() ? { kind: 'open', why: 'limit' } : { kind: 'nobody' }
-    const { answers, neverBelow, uncertain } = restAt(below, allowContradictions === 'everywhere')
+    const { answers, neverBelow, uncertain } = restAt(
+      below,
+      allowContradictions === 'everywhere' ? 'allowed' : 'refused',
+    )
     if (neverBelow.some((one) => one !== part)) return { kind: 'nobody' }
     const isCertain = uncertain.every((one) => one === part)
     const exact = wanted.exact ?? truths.and(wanted.on, part.exact)
@@ -170,9 +178,9 @@ export function peopleOf(questionnaire: Questionnaire, today: string, parts: rea
   return {
     costsOf,
     find,
-    neverBelow: (part, rank) => restAt(rank, false).neverBelow.filter((one) => one !== part),
+    neverBelow: (part, rank) => restAt(rank, 'refused').neverBelow.filter((one) => one !== part),
     quiet: (part, rank) => {
-      const { answers, neverBelow, uncertain, paths } = restAt(rank, false)
+      const { answers, neverBelow, uncertain, paths } = restAt(rank, 'refused')
       const path = paths.get(part)
       return path === undefined || neverBelow.length + uncertain.length > 0 ? undefined : { path, answers }
     },

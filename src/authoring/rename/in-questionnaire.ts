@@ -30,7 +30,7 @@ export function placesInQuestionnaire(top: Mapping, questionnaire: Questionnaire
     case 'source':
       return [...keyPlaces(nodeUnder(top, 'sources'), target.id), ...citations(file, target.id)]
     case 'option':
-      return ofOption(top, file, questionnaire, target)
+      return ofOption(file, questionnaire, target)
   }
 }
 
@@ -92,13 +92,8 @@ function citations({ items, scores, rules }: Parts, id: string): readonly Place[
 }
 
 /** An option of a shared list is renamed for every question that uses the list. */
-function ofOption(
-  top: Mapping,
-  file: Parts,
-  questionnaire: Questionnaire,
-  target: Target & { kind: 'option' },
-): readonly Place[] {
-  const shared = questionsWithOption(top, target)
+function ofOption(file: Parts, questionnaire: Questionnaire, target: Target & { kind: 'option' }): readonly Place[] {
+  const shared = questionsWithOption(file.top, target)
   const names = (name: NameInCondition) =>
     name.kind === 'code' && name.name === target.id && shared.questions.includes(name.question)
   const about = file.items.filter((item) => shared.questions.includes(scalarAt(item, 'id')?.value ?? ''))

@@ -27,7 +27,7 @@ const MOST_CELLS = 5
 
 export interface ProblemLog {
   /** `isBad`: a record or a cell that could not be read, as opposed to something worth a look. */
-  add(problem: Problem, isBad: boolean): void
+  add(one: { readonly problem: Problem; readonly isBad: boolean }): void
   isClean(): boolean
   /**
    * What could not be read, column by column, and how much was not reported. `filled`: how many cells of a column were
@@ -60,7 +60,7 @@ export function problemLog(
   }
 
   return {
-    add(problem, isBad) {
+    add({ problem, isBad }) {
       if (isBad) bad += 1
       if (failFast && isBad)
         throw new CannotScore('bad-data', problemText(problem), 'stopped here, as was asked; nothing is kept')

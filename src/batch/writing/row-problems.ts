@@ -72,7 +72,7 @@ export function rowProblems(log: ProblemLog, tally: Tally): RowProblems {
         })),
       ]
       problems.sort((a, b) => a.problem.record - b.problem.record)
-      for (const { problem, isBad } of problems) log.add(problem, isBad)
+      for (const one of problems) log.add(one)
     },
     duplicatesText() {
       const limit = ids.isFull() ? ` among the first ${withThousands(MOST_IDS)}` : ''

@@ -262,8 +262,8 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
     if (op === '+' || op === '-') {
       const most = left.most + right.most
       const [least, greatest] = op === '+' ? [right.low, right.high] : [right.high, right.low]
-      const low = bounded(op, left.low, least, most)
-      const high = isPoint ? low : bounded(op, left.high, greatest, most)
+      const low = bounded(op, [left.low, least], most)
+      const high = isPoint ? low : bounded(op, [left.high, greatest], most)
       const mayOverflow = most > MOST
       const isUneven = !isPoint && (mayOverflow || left.isUneven || right.isUneven)
       return { ...base, low, high, isUneven, alone: alone || mayOverflow, most: Math.min(most, MOST) }
@@ -290,7 +290,7 @@ export function conditions(world: ConditionWorld): Algebra<Tested, Ends> {
   }
 
   /** A sum or difference. Beyond the numbers of the program it is unknown. */
-  function bounded(op: '+' | '-', left: Sql, right: Sql, most: number): Sql {
+  function bounded(op: '+' | '-', [left, right]: readonly [Sql, Sql], most: number): Sql {
     const sum = sql`(${left} ${raw(op)} ${right})`
     if (most <= MOST) return sum
     const value = plan.define('number', sum)

@@ -55,7 +55,7 @@ function wordsOf(question: Question, source: ColumnSource, reading: CellReading)
       return dialect.text('')
     case 'list': {
       const list = plan.define(`${question.id}_t`, dialect.list(tableColumn(source.column, dialect)))
-      return membersOf(question, list, source.words, reading)
+      return membersOf(list, { question, words: source.words }, reading)
     }
     case 'cell':
       return wordsOfCell(question, source, reading)
@@ -78,12 +78,12 @@ function wordsOfCell(
     const parts = dividedParts(cell, { question, words, divider: words.divider }, reading)
     return cases(
       [...listedBranches(wordBranches(whole, words, reading), reading), [sql`${whole} = ${nothing}`, nothing]],
-      membersOf(question, parts, words, reading),
+      membersOf(parts, { question, words }, reading),
     )
   }
   const codes = codesOf(question)
   const text = plan.define(`${id}_t`, plain(cell, reading, codes))
-  const several = membersOf(question, dialect.parts(text, ';'), words, reading)
+  const several = membersOf(dialect.parts(text, ';'), { question, words }, reading)
   const branches: (readonly [Sql, Sql])[] = []
   if (words !== undefined) branches.push(...listedBranches(wordBranches(text, words, reading), reading))
   branches.push([sql`${text} = ${nothing}`, nothing])
@@ -94,10 +94,10 @@ function wordsOfCell(
   return cases(branches, several)
 }
 
-function membersOf(question: Question, list: Sql, words: FileWords | undefined, reading: CellReading): Sql {
+function membersOf(list: Sql, about: Member, reading: CellReading): Sql {
   const { dialect } = reading
   const members = dialect.each(list, (member) => plain(member, reading))
-  return dialect.joined(dialect.each(members, (member) => memberWord(member, { question, words }, reading)))
+  return dialect.joined(dialect.each(members, (member) => memberWord(member, about, reading)))
 }
 
 interface Member {
