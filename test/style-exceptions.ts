@@ -10,7 +10,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'authoring/prove/pieces.ts cutterOver',
   'authoring/prove/symbolic-amounts.ts symbolicAmounts',
   'batch/score-table.ts tableScoring',
-  'documents/form/sentence.ts inWords',
   'exchange/sql/conditions.ts conditions',
   'exchange/sql/plan.ts sqlPlanFor',
   'tables/formats/delimited.ts delimitedReader',
@@ -65,31 +64,20 @@ const HOT_LOOPS: readonly string[] = [
 
 /** More than three parameters elsewhere. */
 const MANY: readonly string[] = [
-  'authoring/checks/wording.ts tell',
   'authoring/prove/diagram.ts remember',
-  'authoring/rename/in-questionnaire.ts ofOption',
   'commands/score/score.ts score',
-  'disk/whole-file.ts named',
-  'disk/whole-file.ts writeWhole',
   'documents/typesetting/layout.ts paragraph',
-  'exchange/sql/conditions.ts bounded',
-  'exchange/sql/several-cells.ts membersOf',
   'expression/compare.ts compareRanges',
   'questionnaire/due.ts withSupplied',
   'rules/guide.ts guide',
-  'terminal/ask-screen.ts askBody',
-  'terminal/ask-screen.ts lines',
 ]
 
 export const MANY_PARAMETERS: readonly string[] = [...HOT_LOOPS, ...MANY]
 
 /** A boolean among the parameters. */
 export const BOOLEAN_PARAMETERS: readonly string[] = [
-  'authoring/prove/person-search.ts answersBelow',
-  'authoring/prove/person-search.ts restAt',
   'batch/reading/read-table.ts drain',
   'batch/reading/read-table.ts open',
-  'batch/writing/problems.ts add',
   'tables/formats/delimited.ts giveUp',
   'tables/formats/delimited.ts read',
   'tables/formats/delimited.ts readRecord',
