@@ -3,7 +3,6 @@ import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { Exit, type Io, run } from './commands/index.ts'
 import { terminalSafe } from './diagnostics/index.ts'
 import { faultInWords, faultOf, readingReason, SELF } from './disk/index.ts'
@@ -17,7 +16,7 @@ export async function main(): Promise<void> {
   process.exitCode = Exit.internal
   // A single file of answers is read once, and compiling code that runs once costs a third of the time that a person
   // waits.
-  if (process.argv.includes('--answers') || process.argv[2] === 'score') setFlagsFromString('--no-opt')
+  if (process.argv.includes('--answers') || process.argv[2] === 'score') flag('--no-opt')
   const { stop, end } = stopSignal()
   // Without a listener, Node opens a debugger to anybody who sends this signal.
   process.on('SIGUSR1', () => undefined)
@@ -30,6 +29,10 @@ export async function main(): Promise<void> {
   } catch (error) {
     ended(error)
   }
+}
+
+function flag(text: string): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString(text)
 }
 
 /** Messages that wait until no screen is drawn any more. */
@@ -134,7 +137,8 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     args: process.argv.slice(2),
     env: process.env,
     system: process.platform,
-    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    // Standard input is looked at last: where nothing is a terminal, it need not be opened.
+    interactive: process.stdout.isTTY === true && process.stdin.isTTY === true,
     // Looked up each time, because a window can be made smaller while somebody answers.
     get columns() {
       return process.stdout.columns || process.stderr.columns || 80
@@ -151,7 +155,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     git,
     stdin: () => process.stdin,
     errIsTerminal: process.stderr.isTTY === true,
-    runsLong: () => setFlagsFromString('--opt'),
+    runsLong: () => flag('--opt'),
     cores: availableParallelism(),
     beginThread,
     onExit,
@@ -162,7 +166,7 @@ async function ioOfProcess(stop: AbortSignal, end: (code: number) => void): Prom
     sha256: (bytes) => process.getBuiltinModule('node:crypto').createHash('sha256').update(bytes).digest('hex'),
     now: () => new Date(),
     version,
-    ...(process.stdin.isTTY && process.stderr.isTTY ? { terminal: terminalOfProcess(stop, end) } : {}),
+    ...(process.stderr.isTTY && process.stdin.isTTY ? { terminal: terminalOfProcess(stop, end) } : {}),
     dataFolder: async () => (await homeFolders())?.data ?? '',
     owner: SELF,
     repairTerminal,

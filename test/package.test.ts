@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { inProject } from './support/load.ts'
 import { prescreen } from './support/program.ts'
@@ -17,7 +18,7 @@ const shipped = files.map(({ path }) => path)
 
 test('the package holds the program, the questionnaires and one file of declarations', () => {
   const needed =
-    /^(bin\/prescreen\.js|dist\/.+\.js(?:\.map)?|dist\/PACKAGES\.txt|dist\/index\.d\.ts|questionnaires\/.+|src\/HAZARDS\.md|README\.md|LICENSE|package\.json)$/
+    /^(bin\/prescreen\.js|dist\/.+\.c?js(?:\.map)?|dist\/PACKAGES\.txt|dist\/index\.d\.ts|questionnaires\/.+|src\/HAZARDS\.md|README\.md|LICENSE|package\.json)$/
   expect(shipped.filter((path) => !needed.test(path))).toEqual([])
   expect(shipped).toEqual(
     expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/main.js', 'dist/PACKAGES.txt', 'LICENSE']),
@@ -28,12 +29,19 @@ test('it holds the licences of the packages that are built into it, and needs no
   const held = readFileSync(inProject('dist/PACKAGES.txt'), 'utf8')
   const built = ['yaml', 'commander', 'inquirer', 'age-encryption', 'fflate']
   expect(built.filter((name) => !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm').test(held))).toEqual([])
-  const imported = shipped
-    .filter((path) => path.endsWith('.js'))
-    .flatMap((path) => [...readFileSync(inProject(path), 'utf8').matchAll(/^import .*? from "([^".][^"]*)";$/gm)])
-    .map((match) => match[1] ?? '')
+  const imported = shipped.filter((path) => /\.c?js$/.test(path)).flatMap(importedBy)
+  expect(imported).toContain('node:fs')
   expect(imported.filter((name) => !isBuiltin(name))).toEqual([])
 })
+
+/** What a file of the program takes from elsewhere than from beside it. */
+function importedBy(path: string): readonly string[] {
+  const text = readFileSync(inProject(path), 'utf8')
+  const { staticImports } = parseSync(path, text).module
+  const asked = [...text.matchAll(/(?<![.\w])require\(["'`]([^"'`]*)["'`]\)/g)].map((match) => match[1] ?? '')
+  const all = [...staticImports.map(({ moduleRequest }) => moduleRequest.value), ...asked]
+  return all.filter((name) => !name.startsWith('.'))
+}
 
 test('its README links to nothing that is not in it', () => {
   const links = [...README.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '')
