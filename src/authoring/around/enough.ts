@@ -12,7 +12,7 @@ export type Enough =
   | { readonly kind: 'all' }
   /** `doubtful`: answers for which it is not decided whether they could be left out. */
   | { readonly kind: 'part'; readonly questions: readonly Question[]; readonly doubtful: readonly Question[] }
-  | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
+  | { readonly kind: 'open' }
 
 interface Sought {
   readonly proof: PersonalProof
@@ -49,8 +49,7 @@ export function enoughFor(
     )[0]
     if (best !== undefined) return best
   }
-  const isLimit = parts.length < proof.parts.length || parts.some(({ diagrams }) => diagrams.isExhausted())
-  return { kind: 'open', why: isLimit ? 'limit' : 'undecided' }
+  return { kind: 'open' }
 }
 
 function belowIn(part: PersonalPart, level: Level): Node {

@@ -13,7 +13,7 @@ import { costsAround, type OwnQuestion, type PersonalPart, type PersonalProof } 
 export type Nearest =
   | { readonly kind: 'found'; readonly answers: Answers; readonly level: Level }
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
+  | { readonly kind: 'open' }
 
 /**
  * The nearest person for whom the rule is true. Any answer may change, but none that the form asks for may be missing,
@@ -24,10 +24,10 @@ export function nearestRaising(rule: Rule, proof: PersonalProof): Nearest {
   const own = first === undefined ? undefined : proof.questionnaire.questions[first.index]
   const part = own === undefined ? proof.parts[0] : proof.partOf(own)
   const test = part?.tests.get(rule)
-  if (part === undefined || test === undefined) return { kind: 'open', why: 'limit' }
+  if (part === undefined || test === undefined) return { kind: 'open' }
   const { truths, diagrams, exact } = part
   const fires = firesIn(part, test)
-  if (diagrams.isExhausted()) return { kind: 'open', why: 'limit' }
+  if (diagrams.isExhausted()) return { kind: 'open' }
   if (fires === NO) return { kind: 'nobody' }
   const costs = costsAround(part, () => 1)
   for (const set of [truths.and(fires, exact), fires]) {
@@ -37,7 +37,7 @@ export function nearestRaising(rule: Rule, proof: PersonalProof): Nearest {
     const answers = atTheEdge({ part, path, on: proof.on }, proof.moved(part, path), isRaised)
     return { kind: 'found', answers, level: guide(proof.questionnaire, answers, proof.on).level }
   }
-  return { kind: 'open', why: diagrams.isExhausted() ? 'limit' : 'undecided' }
+  return { kind: 'open' }
 
   function isRaised(answers: Answers): boolean {
     return rule.when.test(due(proof.questionnaire, answers, proof.on).sheet) === TRUE

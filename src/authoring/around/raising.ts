@@ -18,7 +18,7 @@ export type Raising =
       readonly together: readonly Question[]
     }
   | { readonly kind: 'never' }
-  | { readonly kind: 'open'; readonly why: 'limit' | 'undecided' }
+  | { readonly kind: 'open' }
 
 /** The cost of having to answer another open question, relative to one that is only asked because of the new answer. */
 const OTHER = 100
@@ -62,8 +62,8 @@ function raisingBy(one: OwnQuestion, part: PersonalPart, { proof, level }: Groun
   const mattering = isDecided ? truths.and(answered, truths.not(already)) : answered
   const costs = costsAround(part, (other) => (other !== one && other.place === 'open' ? OTHER : 1), one)
   const isRaised = (answers: Answers) => rank(levelOf(answers)) >= wanted
-  if (diagrams.isExhausted()) return { kind: 'open', why: 'limit' }
-  if (mattering === NO) return part.hidesActNow ? { kind: 'open', why: 'undecided' } : { kind: 'never' }
+  if (diagrams.isExhausted()) return { kind: 'open' }
+  if (mattering === NO) return part.hidesActNow ? { kind: 'open' } : { kind: 'never' }
   for (const set of [truths.and(mattering, exact), mattering]) {
     const path = cheapest(diagrams, set, costs)
     if (path === undefined || !isRaised(proof.moved(part, path))) continue
@@ -77,7 +77,7 @@ function raisingBy(one: OwnQuestion, part: PersonalPart, { proof, level }: Groun
       together: together.map(({ question }) => question),
     }
   }
-  return { kind: 'open', why: diagrams.isExhausted() ? 'limit' : 'undecided' }
+  return { kind: 'open' }
 
   function levelOf(answers: Answers): Level {
     return guide(proof.questionnaire, answers, proof.on).level
