@@ -93,6 +93,37 @@ rules:
     expect(summary?.rules).toEqual([{ id: 'R', level: 'refer-before', raised: 1, covered: 0, undetermined: 11 }])
   })
 
+  test('and the same of many who mostly say the same, however many of them are looked at together', async () => {
+    const follow = questionnaire(`${headOf('alike')}sections:
+  - id: one
+    title: One
+    questions:
+      - { id: a, text: "A?", type: yes_no }
+      - { id: b, text: "B?", type: choice, ask_if: a = yes, options: { never: Never, often: Often } }
+      - { id: c, text: "C?", type: choices, none: None of these, options: { x: X, y: Y } }
+rules:
+  - { id: A, when: a = no and b is answered, level: refer-discuss, group: g, because: A. }
+  - { id: B, when: b = often, level: refer-discuss, group: g, because: B. }
+  - { id: C, when: c has x, level: refer-before, group: g, because: C. }
+`)
+    const said = (at: number): string => {
+      if (at % 14 === 9) return 'yes,often,x;y'
+      if (at % 23 === 5) return 'no,often,x'
+      return at % 31 === 4 ? 'yes,never,x;unsure' : at % 17 === 3 ? 'unsure,,none' : 'no,,none'
+    }
+    for (const people of [1, 2, 3, 4, 41, 67]) {
+      // The last byte of this letter is that of a line end with its highest bit set.
+      const ids = Array.from({ length: people }, (_, at) => `\u00ca${at},${said(at)}\n`)
+      const text = `record,a,b,c\n${ids.join('')}`
+      const [apart, together] = [await scoring(follow, text, { together: 1 }), await scoring(follow, text)]
+      expect(together.rows).toEqual(apart.rows)
+      expect(together.rows).toHaveLength(people)
+      if (people > 9) expect(together.rows[9]).toMatch(/,B$/)
+      const { inputs: _, ...counted } = together.summary ?? {}
+      expect(apart.summary).toMatchObject(counted)
+    }
+  })
+
   test('the date of the answers is a column or a day, and the age is told; a form that counts to it is refused without', async () => {
     const table =
       'record,pain,seen,day\n1,no,2024-06-01,2024-12-01\n2,no,2024-06-01,2026-11-20T10:00\n3,no,2024-06-01,\n4,no,2024-06-01,20.11.2026\n'

@@ -1,4 +1,5 @@
 import type { Columns } from '../../src/batch/columns/columns.ts'
+import { namesOfSet } from '../../src/batch/columns/named-bits.ts'
 import type { Outcomes } from '../../src/batch/columns/outcomes.ts'
 import { BITS_PER_WORD, dayOf, ONE, State } from '../../src/expression/index.ts'
 import type { Answer, Answers, Question, Questionnaire, Value } from '../../src/questionnaire/index.ts'
@@ -52,10 +53,10 @@ export function contraryOf(
   { conflicts, failedChecks }: Outcomes,
   person: number,
 ): { readonly conflicts: readonly string[]; readonly failed: readonly (string | undefined)[] } {
-  const holds = (index: number) => (((conflicts.words[index >>> 5] as Int32Array)[person] ?? 0) >>> (index & 31)) & 1
+  const names = namesOfSet(conflicts, person)
   const failed = failedChecks.flatMap((one) => (one.person === person ? [one.index] : []))
   return {
-    conflicts: form.questions.flatMap(({ id, subject }) => (holds(subject.index) === 1 ? [id] : [])),
+    conflicts: form.questions.flatMap(({ id }) => (names.includes(id) ? [id] : [])),
     failed: failed.map((index) => form.questions[index]?.id),
   }
 }

@@ -82,3 +82,8 @@ export function inFours(codes: Uint8Array): Uint32Array {
   FOURS.set(codes, made)
   return made
 }
+
+/** A word of `inFours` in which all four people have this code. */
+export function fourTimes(code: number): number {
+  return Math.imul(code, 0x01010101) >>> 0
+}

@@ -1,6 +1,6 @@
 import { State, TRUE, UNKNOWN } from '../../expression/index.ts'
 import { LEVELS, type Questionnaire } from '../../questionnaire/index.ts'
-import { type Columns, inFours } from './columns.ts'
+import { type Columns, fourTimes, inFours } from './columns.ts'
 import { clearBit, clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
 import type { Outcomes } from './outcomes.ts'
 
@@ -124,9 +124,20 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
   counts.undetermined[rule] = (counts.undetermined[rule] as number) + open
 }
 
+/** None of the rules is true, or undetermined, for any of four people. */
+function isQuiet(fours: readonly Uint32Array[], four: number): boolean {
+  for (const codes of fours) if (codes[four] !== 0) return false
+  return true
+}
+
 /** Of the rules of a group that are true for a person, all but the most serious are covered. */
 function coverRules({ rules, ranks }: Group, truths: Outcomes['truths'], { sets, counts, size }: Gathering): void {
+  const fours = rules.map((rule) => inFours(truths[rule] as Uint8Array))
   for (let person = 0; person < size; person += 1) {
+    if ((person & 3) === 0 && isQuiet(fours, person >>> 2)) {
+      person += 3
+      continue
+    }
     let most: number = LEVELS.length
     let fired = 0
     for (let one = 0; one < rules.length; one += 1) {
@@ -146,14 +157,21 @@ function coverRules({ rules, ranks }: Group, truths: Outcomes['truths'], { sets,
   }
 }
 
+const NOT_ASKED = fourTimes(State.notAsked)
+
 function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts: Counts, size: number): void {
   const first = question * STATE_COUNT
   let given = size
+  let notAsked = 0
   const fours = inFours(states)
   for (let person = 0; person < size; person += 1) {
-    if ((person & 3) === 0 && fours[person >>> 2] === 0) {
-      person += 3
-      continue
+    if ((person & 3) === 0) {
+      const four = fours[person >>> 2]
+      if (four === NOT_ASKED && person + 4 <= size) notAsked += 4
+      if (four === 0 || (four === NOT_ASKED && person + 4 <= size)) {
+        person += 3
+        continue
+      }
     }
     const state = states[person] as number
     if (state === State.given) continue
@@ -163,5 +181,6 @@ function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts
     else if (state === State.unsure) setBit(sets.unsure, question, person)
     else if (state === State.declined) setBit(sets.declined, question, person)
   }
-  counts.states[first] = (counts.states[first] as number) + given
+  counts.states[first] = (counts.states[first] as number) + given - notAsked
+  counts.states[first + State.notAsked] = (counts.states[first + State.notAsked] as number) + notAsked
 }

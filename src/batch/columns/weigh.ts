@@ -1,7 +1,7 @@
-import { FALSE, isPartlyKnown, ONE, TRUE } from '../../expression/index.ts'
+import { FALSE, isPartlyKnown, ONE, State, TRUE } from '../../expression/index.ts'
 import type { Question, Questionnaire, Rule } from '../../questionnaire/index.ts'
 import { levelFor } from '../../rules/index.ts'
-import { CAPACITY, type Columns, inFours, type Seat } from './columns.ts'
+import { CAPACITY, type Columns, fourTimes, inFours, type Seat } from './columns.ts'
 import { contraryWeigher } from './contrary.ts'
 import type { NamedBits } from './named-bits.ts'
 import type { Plan } from './settle.ts'
@@ -111,8 +111,10 @@ function weighStates(
   size: number,
 ): void {
   const end = Math.ceil(size / 4)
+  // Most follow-ups are not asked of four people out of four.
+  const quiet = weights[State.notAsked] === NO_LEVEL ? fourTimes(State.notAsked) : 0
   for (let four = 0; four < end; four += 1) {
-    if (fours[four] === 0) continue
+    if (fours[four] === 0 || fours[four] === quiet) continue
     for (let person = four * 4; person < four * 4 + 4; person += 1) {
       const weight = weights[states[person] as number] as number
       if ((weight & LACKING) !== 0) complete[person] = 0
