@@ -28,7 +28,7 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/^[×·]/, 'write `*`'],
   [/^÷/, 'write `/`'],
   [/^\[/, 'write round brackets: `in (a, b)`'],
-  [/^[%°]/, 'write the number alone; the unit stands with the question'],
+  [/^[%°]/, 'write the number alone; the unit is given with the question'],
   [/^\./, 'write a zero before the decimal point, such as `0.5`'],
   [/^;/, 'join tests with `and` or `or`'],
 ]

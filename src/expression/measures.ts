@@ -83,6 +83,6 @@ function wrongNumber(text: string): ProblemText | undefined {
   const help =
     glued === null
       ? `digits, at most nine before a decimal point and six after it, no leading zero${date}`
-      : `write the number alone: \`${glued[1]}\`; the unit stands with the question, and a code begins with a letter`
+      : `write the number alone: \`${glued[1]}\`; the unit is given with the question, and a code begins with a letter`
   return { message, help }
 }

@@ -54,7 +54,7 @@ export function aloneRemedy(left: Term, { before, isNot }: Around): ProblemText 
   const written = print(left)
   const message = `\`${written}\` alone is not a test`
   if (written === 'yes' || written === 'no') return { message, help: ALWAYS }
-  if (isNot) return { message, help: `\`not\` stands before a whole test: \`not ${written} …\`` }
+  if (isNot) return { message, help: `\`not\` comes before a whole test: \`not ${written} …\`` }
   const compared = left.kind === 'name' ? `write \`${written} = yes\` or \`${written} >= 1\`` : 'compare it: `>= 1`'
   const repeated = repetition(written, before)
   const help =

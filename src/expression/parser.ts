@@ -139,7 +139,7 @@ function having(reader: TokenReader, operand: Term, start: Span): Expression {
   reader.take()
   if (!reader.isWord('any')) {
     if (reader.isWord('not'))
-      reader.stopAt(reader.peek(), '`not` stands before a whole test', `write \`not ${print(operand)} has …\``)
+      reader.stopAt(reader.peek(), '`not` comes before a whole test', `write \`not ${print(operand)} has …\``)
     if (reader.peek().text === '(')
       reader.stopAt(reader.peek(), 'several codes after `has`', `write \`${print(operand)} has any of (…)\``)
     return { kind: 'has', anyOf: false, operand, values: [value(reader)], span: reader.from(start) }

@@ -45,7 +45,7 @@ export function hasOfOne({ id, codes }: QuestionSubject, { anyOf, values }: Expr
 /** `yes = smoker`. */
 export function answerFirst({ id, type }: QuestionSubject, op: string, answer: Term): ProblemText {
   const example = type === 'choices' ? `${id} has ${print(answer)}` : `${id} ${op} ${print(answer)}`
-  return { message: 'the question stands first, then its answer', help: `write \`${example}\`` }
+  return { message: 'the question comes first, then its answer', help: `write \`${example}\`` }
 }
 
 export function twoMeasures(one: Measure, other: Measure): ProblemText {

@@ -35,7 +35,8 @@ export function misspelt(text: string, token: Token): string | undefined {
   const remedy = remedyFor(token.text)
   if (remedy !== undefined || KEYWORDS.includes(token.text)) return remedy
   if (BEGINS_TEST.test(text.slice(token.span.end))) return 'join tests with `and` or `or`'
-  if (/\d\s*$/.test(text.slice(0, token.span.start))) return 'write the number alone; the unit stands with the question'
+  if (/\d\s*$/.test(text.slice(0, token.span.start)))
+    return 'write the number alone; the unit is given with the question'
   const near = nearest(token.text.toLowerCase(), ['and', 'or', 'between', 'has', 'answered'])
   return near === undefined ? undefined : `did you mean \`${near}\`?`
 }

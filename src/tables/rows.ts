@@ -48,7 +48,7 @@ export interface Broken {
 /** What can be wrong with a record, in a sentence. */
 export const BROKEN = {
   'field-count': 'the number of cells is not that of the header',
-  'stray-quote': 'a quotation mark stands inside a cell that does not begin with one',
+  'stray-quote': 'there is a quotation mark inside a cell that does not begin with one',
   'text-after-quote': 'something follows the quotation mark that ends a cell',
   'unclosed-quote': 'a quotation mark is never closed',
   'invalid-utf8': 'a byte is not UTF-8',

@@ -9,7 +9,7 @@ const REMEDIES: Readonly<Record<string, { readonly says: string; readonly help: 
     help: 'line it up with the lines above, or indent it further',
   },
   MULTILINE_IMPLICIT_KEY: {
-    says: 'a key must stand on one line and end with a colon',
+    says: 'a key must be on one line and end with a colon',
     help: 'is a `:` missing at the end of the key?',
   },
   BLOCK_AS_IMPLICIT_KEY: {

@@ -33,7 +33,7 @@ describe('an account of every record', () => {
       '5,5,none-raised,true,,,,,notes,,,,,0,',
     ])
     expect(errors.map((line) => line.replace(/,[^,]*answers\.csv$/, ''))).toEqual([
-      '3,4,,stray-quote,a quotation mark stands inside a cell that does not begin with one',
+      '3,4,,stray-quote,there is a quotation mark inside a cell that does not begin with one',
       '4,5,pain,unreadable,the value is not among the answers of `pain`',
     ])
     expect(err.trimEnd().split('\n').at(-1)).toBe('5 records = 4 scored + 1 not scored')

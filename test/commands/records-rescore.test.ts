@@ -95,7 +95,7 @@ describe('what is wrong is told', () => {
     const { exit, err } = await clinic.records('rescore', 'zzzz', first, '--with', next)
     expect(exit).toBe(66)
     expect(named(err)).toBe(
-      'record NEW is left as it is: it was made or scored with this form already, or another record stands in its place\n' +
+      'record NEW is left as it is: it was made or scored with this form already, or another record has replaced it\n' +
         'prescreen: there is no record zzzz of `visit`\nNo record to score again.\n',
     )
   })

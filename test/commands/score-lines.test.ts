@@ -96,7 +96,7 @@ describe('score --merge', () => {
     const { exit, err } = await prescreenIn(folder, ['score', '--merge', ...parts, '--summary', 'sum.json'])
     expect([exit, err]).toEqual([
       0,
-      '4 records = 3 scored + 1 not scored; ids that stand in two parts are not looked for\n',
+      '4 records = 3 scored + 1 not scored; ids that occur in two parts are not looked for\n',
     ])
     expect(counts('sum.json')).toEqual(counts(whole))
   })

@@ -71,15 +71,15 @@ test.each([
   // numbers and dates
   [
     'bp_systolic > 120 mmHg',
-    '1:19 condition-syntax the condition should end here | write the number alone; the unit stands with the question',
+    '1:19 condition-syntax the condition should end here | write the number alone; the unit is given with the question',
   ],
   [
     'bp_systolic > 120mmHg',
-    '1:15 condition-syntax `120mmHg` is not a number as conditions write it | write the number alone: `120`; the unit stands with the question, and a code begins with a letter',
+    '1:15 condition-syntax `120mmHg` is not a number as conditions write it | write the number alone: `120`; the unit is given with the question, and a code begins with a letter',
   ],
   [
     'bp_systolic > 50%',
-    '1:17 condition-syntax `%` is not part of the condition language | write the number alone; the unit stands with the question',
+    '1:17 condition-syntax `%` is not part of the condition language | write the number alone; the unit is given with the question',
   ],
   ['age > 1,5', '1:8 condition-syntax the condition should end here | write a decimal point: `1.5`'],
   [

@@ -56,8 +56,8 @@ test.each([
   ],
   ['age + heart_disease > 4', '1:7 type-mismatch `heart_disease` is not a number | write `heart_disease = yes`'],
   ['5 = heart_disease', '1:5 type-mismatch `heart_disease` is not a number | write `heart_disease = yes`'],
-  ['yes = heart_disease', '1:1 type-mismatch the question stands first, then its answer | write `heart_disease = yes`'],
-  ['pain = symptoms', '1:1 type-mismatch the question stands first, then its answer | write `symptoms has pain`'],
+  ['yes = heart_disease', '1:1 type-mismatch the question comes first, then its answer | write `heart_disease = yes`'],
+  ['pain = symptoms', '1:1 type-mismatch the question comes first, then its answer | write `symptoms has pain`'],
   [
     'smoker > never',
     '1:1 type-mismatch the answers of `smoker` have no order, so `>` does not fit | write `smoker = never`, or name all that are meant: `smoker in (…)`',
@@ -176,9 +176,9 @@ test.each([
   ['age > 60 smoker = daily', '1:10 condition-syntax the condition should end here | join tests with `and` or `or`'],
   [
     'age not between 3 and 4',
-    '1:1 condition-syntax `age` alone is not a test | `not` stands before a whole test: `not age …`',
+    '1:1 condition-syntax `age` alone is not a test | `not` comes before a whole test: `not age …`',
   ],
-  ['symptoms has not pain', '1:14 condition-syntax `not` stands before a whole test | write `not symptoms has …`'],
+  ['symptoms has not pain', '1:14 condition-syntax `not` comes before a whole test | write `not symptoms has …`'],
   ['age + 2', '1:1 condition-syntax `age + 2` alone is not a test | compare it: `>= 1`'],
 ] as const)('%s', (condition, ...problems) => {
   expect(problemsIn(condition)).toEqual(problems)

@@ -37,7 +37,7 @@ describe('a record that stands where another belongs', () => {
   ])('is told by its own words where it belongs: in the place %s', (_, day, elsewhere) => {
     const id = recorded()
     const path = movedTo(id, elsewhere(id))
-    const problem = `it is record ${id} of ${day}, and stands in another place`
+    const problem = `it is record ${id} of ${day}, and is in the wrong place`
     expect([...findRecords(folder)]).toEqual([{ path, problem }])
   })
 

@@ -209,7 +209,7 @@ export const orphanFile: Check = {
   code: 'orphan-file',
   section: 'names',
   severity: 'warning',
-  what: 'a cases file or a translation stands in a folder without its questionnaire',
+  what: 'a cases file or a translation is in a folder without its questionnaire',
   why: 'Nothing reads it: its questionnaire was renamed or deleted.',
   todo: 'rename it after its questionnaire, or delete it',
   looksAt: 'refused',

@@ -44,7 +44,7 @@ export function mapNotes(map: ColumnMap | undefined, { names, roles, ticks }: Bo
   const several = names.filter((name) => SEVERAL_ROWS.has(name.toLowerCase()))
   if (several.length > 0)
     notes.push(
-      `${listed(several)}: one person may stand in several rows; each row is scored alone, and what another row says counts as unanswered in it`,
+      `${listed(several)}: one person may have several rows; each row is scored alone, and what another row says counts as unanswered in it`,
     )
   return notes
 }

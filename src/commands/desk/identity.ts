@@ -12,7 +12,7 @@ export async function identitiesIn(path: string | undefined, io: Io): Promise<Or
   if (path === undefined) return { value: undefined }
   const read = await io.read(path)
   if ('reason' in read) {
-    io.err(`prescreen: ${visible(path)}: there is no key file that could be read\n`)
+    io.err(`prescreen: ${visible(path)}: there is no readable key file\n`)
     return { exit: exitFor(read, 'reading') }
   }
   const identities = await readIdentities(new TextDecoder().decode(read.bytes))

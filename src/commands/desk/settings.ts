@@ -15,7 +15,7 @@ export async function settingsInForce(io: Io): Promise<OrExit<Settings>> {
   // Checked first, before a diagnostic could quote a line of the file.
   if ('bytes' in read && holdsSecretKey(read.bytes)) {
     io.err(
-      `prescreen: ${visible(path)}: there is a secret key of age in it, which belongs to whoever reads records\n   take it out; \`recipients\` are the public keys: age-keygen -y KEYFILE\n`,
+      `prescreen: ${visible(path)}: there is a secret key of age in it, which belongs only to those who read records\n   take it out; \`recipients\` are the public keys: age-keygen -y KEYFILE\n`,
     )
     return { exit: Exit.configuration }
   }

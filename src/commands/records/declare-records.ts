@@ -95,7 +95,7 @@ function declareTaking(records: Command, io: Io, done: (code: ExitCode) => void)
     .command('rescore')
     .summary('the results of the answers under another version of the form')
     .description(
-      'Score recorded answers again under another version of their form. The records stay as they are; new ones stand beside them and say what could not be carried over.',
+      'Score recorded answers again under another version of their form. The records stay as they are; new ones are written next to them and say what could not be carried over.',
     )
     .argument('[id...]', 'ids, or their first four characters; all of that form where none is named')
     .requiredOption('--with <questionnaire>', 'the other version: a YAML file, or the id of a shipped one')
@@ -132,7 +132,7 @@ function declareChecking(records: Command, io: Io, done: (code: ExitCode) => voi
   records
     .command('purge')
     .summary('delete old records and drafts for good')
-    .description('Delete records and drafts that are older than so many days, for good.')
+    .description('Delete records and drafts that are older than this many days, for good.')
     .requiredOption('--older-than <days>', 'such as 90d')
     .option('--dry-run', 'only say what would go')
     .option('--on <day>', 'today’s date, where the clock cannot be trusted')

@@ -93,7 +93,7 @@ export async function rescore(ids: readonly string[], options: RescoreOptions, i
   })
 }
 
-const LEFT = 'it was made or scored with this form already, or another record stands in its place'
+const LEFT = 'it was made or scored with this form already, or another record has replaced it'
 
 /**
  * Ids of records that are not scored again: those made with this very form, those that were corrected or scored with it

@@ -32,8 +32,8 @@ export function declareScore(program: Command, io: Io, done: (code: ExitCode) =>
     .option('--merge', 'add up the accounts (--summary) of parts, named in place of questionnaire and files')
     .option('--fail-fast', 'stop at the first thing that cannot be read, and write nothing')
     .option('--force', 'replace files that are there already')
-    .option('--show-values', 'show what stands in cells that cannot be read')
-    .option('--threads <n>', 'score one file with so many threads at once; by itself two for a large one')
+    .option('--show-values', 'show the contents of cells that cannot be read')
+    .option('--threads <n>', 'score one file with this many threads at once; by default two for a large one')
     .option('--progress', 'say every few seconds how far it is, also without a terminal')
     .addHelpText('after', HELP)
     .action(async (questionnaire: string, files: readonly string[], options: WrittenOptions) => {

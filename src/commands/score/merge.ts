@@ -43,7 +43,7 @@ export async function mergeAccounts(
     all = sum
   }
   const text = `${JSON.stringify(all, null, 2)}\n`
-  if (all !== undefined) io.err(`${accountText(all)}; ids that stand in two parts are not looked for\n`)
+  if (all !== undefined) io.err(`${accountText(all)}; ids that occur in two parts are not looked for\n`)
   return printOrWrite(text, output, io)
 }
 

@@ -74,7 +74,7 @@ export const CONDITION_CODES: Readonly<Record<ConditionCode, CodePage>> = {
   },
   'misplaced-check': {
     severity: 'error',
-    what: 'a `check` does not read the question on which it stands',
+    what: 'a `check` does not read the question that it belongs to',
     why: 'It is judged when that question is answered.',
     todo: 'move it to the last question that it reads',
     example: { wrong: '{ that: top > 60,', right: '{ that: top > bottom,' },

@@ -119,5 +119,5 @@ function notCompared({ notCompared: missing, moved }: FormDifference): readonly 
 function versionInWords({ old, now, version: { fits, least, since } }: FormDifference): string {
   if (old.id !== now.id) return `Two questionnaires: ${old.id} and ${now.id}.`
   if (fits) return `${old.version} → ${now.version}, which fits: ${since}.`
-  return `${old.version} → ${now.version} is too little: ${since}, which wants at least ${least}.`
+  return `${old.version} → ${now.version} is too little: ${since}, which promises at least ${least}.`
 }

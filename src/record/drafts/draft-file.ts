@@ -218,7 +218,7 @@ function stillOurs({ disk }: RecordFolder, { file, length, path, lock: held }: D
   const isThere = disk.lstatSync(path, { throwIfNoEntry: false }) !== undefined
   if (isThere && (nlink === 0 || !held.isHeld()))
     throw new Refusal('busy', path, {
-      detail: 'another program took this draft over while this one was not heard of; it is gone on with there',
+      detail: 'another program took this draft over while this one gave no sign of life, and continues it',
     })
   // What is written to a file that somebody removed or cut is lost with it.
   if (nlink === 0 || size < length) throw new Refusal('gone', path)

@@ -68,7 +68,8 @@ async function encryptedOne(
   if (recorded !== undefined && recorded !== sha256Of(bytes))
     return 'it was changed after it was written; it stays open'
   const isThere = disk.lstatSync(closedPath, { throwIfNoEntry: false }) !== undefined
-  if (isThere && recorded === undefined) return 'there is an encrypted one beside it, and the log knows neither'
+  if (isThere && recorded === undefined)
+    return 'there is an encrypted one next to it, and the log knows neither of them'
   const closed = await encrypted(bytes, recipients)
   writeWhole(closedPath, closed, { naming: isThere ? 'replace' : 'new', disk, temporary: temporaryPath(folder) })
   logEncrypted(folder, { day, id, closed, recipients, log, what: isThere ? 'reencrypted' : 'encrypted' })

@@ -78,7 +78,7 @@ export function readRecordAt(folder: RecordFolder, { day, id }: RecordPlace): Re
 /** A record at another place than its head names is reported, and never found by what it says itself. */
 function strayed({ id, on }: RecordHead1): string {
   const known = idInName(`${id}.jsonl`) !== undefined && isDay(on)
-  return known ? `it is record ${id} of ${on}, and stands in another place` : 'it says that it belongs elsewhere'
+  return known ? `it is record ${id} of ${on}, and is in the wrong place` : 'it says that it belongs elsewhere'
 }
 
 function unreadable(error: unknown): string {

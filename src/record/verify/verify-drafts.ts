@@ -47,7 +47,7 @@ function verifyDraft(folder: RecordFolder, id: string, about: About): void {
   if (read === undefined) findings.problem(`${what}: ${draftProblem(bytes)}`)
   else if (read.head.id !== id) findings.problem(`${what}: ${anotherDraft(read)}`)
   else if (one?.recorded !== undefined)
-    findings.note(`${what} is a record by now: the next command that writes puts it away`)
+    findings.note(`${what} has become a record: the next command that writes removes it`)
   else verifyLines(what, { read, bytes }, about)
 }
 

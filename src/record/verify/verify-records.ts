@@ -32,7 +32,8 @@ export function verifyRecords(folder: RecordFolder, { known }: Chain, findings: 
       if (typeof sealed !== 'string') closed.push({ id, day, known: one })
       continue
     }
-    if (open !== undefined) findings.note(`${what} stands open beside its encrypted file: the next one encrypts it`)
+    if (open !== undefined)
+      findings.note(`${what} is still open next to its encrypted file: the next command that records encrypts it`)
     else closed.push({ id, day, known: one })
   }
   for (const name of namesIn(folder, folder.records)) verifyDay(folder, name, { known, findings })

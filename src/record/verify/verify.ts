@@ -122,6 +122,6 @@ function verifyTop(folder: RecordFolder, findings: Findings): void {
     } else if (name.endsWith('.tmp')) noteLeftover(folder, path, findings)
     else if (process === undefined) findings.note(`${path} is not of this program, and was not looked at`)
     else if (!isOfTheDead(name, folder.owner) && lifeOf(process, folder.owner) === 'unknown')
-      findings.note(`${path}: the log is locked by a process that nobody here can ask`)
+      findings.note(`${path}: the log is locked by a process that cannot be looked at from here`)
   }
 }

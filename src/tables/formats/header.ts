@@ -191,7 +191,7 @@ function cellsOf(bytes: Uint8Array, from: number, delimiter: number): Cells | { 
     }
     const closed = at > start
     while (at < bytes.length && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) {
-      if (closed || bytes[at] === QUOTE) return { fault: 'a quotation mark stands inside a name of the header' }
+      if (closed || bytes[at] === QUOTE) return { fault: 'there is a quotation mark inside a name of the header' }
       at += 1
     }
     raw.push(bytes.subarray(start, at))

@@ -57,7 +57,7 @@ describe('what an author reads first', () => {
     const { out } = await edited([['Are you pregnant?', 'Are you pregnant now?']], [])
     expect(out).toContain('NOBODY      gets another level than before.')
     expect(out).toContain('Text: was “Are you pregnant?”; now “Are you pregnant now?”')
-    expect(out.replace(/\s+/g, ' ')).toContain('only words are different, which wants at least 1.0.1')
+    expect(out.replace(/\s+/g, ' ')).toContain('only words are different, which promises at least 1.0.1')
   })
 })
 

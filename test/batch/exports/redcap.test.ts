@@ -33,7 +33,7 @@ const TICKS = formOf(
 )
 const EVENTS = formOf(['id: weight, text: Weight?, type: integer'], ['id: HEAVY, when: weight > 22'])
 
-const several = 'one person may stand in several rows; each row is scored alone'
+const several = 'one person may have several rows; each row is scored alone'
 
 /** `id raised | undetermined` of each row, through the map of the template and what a person changed in it. */
 async function said(
