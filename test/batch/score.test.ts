@@ -182,7 +182,7 @@ rules:
 
   test('--fail-fast stops at the first thing that cannot be read, and keeps nothing', async () => {
     const { err, left, refused } = await scoring(form, TABLE, { failFast: true })
-    expect(err).toContain('answers.csv:4: record 3: a quotation mark')
+    expect(err).toContain('answers.csv:4: record 3: there is a quotation mark')
     expect(refused?.cause).toBe('bad-data')
     expect(left).toEqual([])
   })
