@@ -1,9 +1,9 @@
 import { visible } from '../diagnostics/index.ts'
 
-/** Text that is being written, as bytes in one buffer that is used again. */
+/** Text that is being written, as bytes in one buffer that is reused. */
 export interface ByteWriter {
   bytes: Uint8Array
-  /** The same bytes, to write several at once. */
+  /** The same bytes, for writing several at once. */
   view: DataView
   length: number
 }
@@ -15,7 +15,7 @@ export function byteWriter(capacity: number): ByteWriter {
 
 const ENCODER = new TextEncoder()
 
-/** Makes room for so many more bytes. */
+/** Makes room for this many more bytes. */
 export function reserve(out: ByteWriter, more: number): void {
   if (out.length + more <= out.bytes.length) return
   const larger = new Uint8Array(2 * (out.length + more))
@@ -30,7 +30,7 @@ export function putByte(out: ByteWriter, byte: number): void {
   out.length += 1
 }
 
-/** From here on a call costs less than a loop. */
+/** From this length on, a call costs less than a loop. */
 const MANY_BYTES = 64
 
 /** Adds `bytes[start, end)`. */
@@ -42,18 +42,18 @@ export function putBytes(out: ByteWriter, bytes: Uint8Array, start: number, end:
     out.length = length + end - start
     return
   }
-  // Most are a few bytes, for which a loop is faster than a call.
+  // Most pieces are a few bytes, for which a loop is faster than a call.
   for (let from = start, at = length; from < end; from += 1, at += 1) to[at] = bytes[from] as number
   out.length = length + end - start
 }
 
 export function putText(out: ByteWriter, text: string): void {
-  // No character of a text becomes more than three bytes.
+  // No UTF-16 unit of a text becomes more than three bytes.
   reserve(out, 3 * text.length)
   out.length += ENCODER.encodeInto(text, out.bytes.subarray(out.length)).written
 }
 
-/** A text that is written often. Its bytes are kept in fours, so that writing it is few steps. */
+/** A text that is written often. Its bytes are kept in groups of four, so that writing it takes few steps. */
 export interface FixedText {
   readonly fours: Int32Array
   /** In bytes. */
@@ -71,7 +71,9 @@ export function fixedText(text: string): FixedText {
   }
 }
 
-/** Writes a fixed text at a place with room for three bytes more, which are overwritten; returns where it ends. */
+/**
+ * Writes a fixed text at a place with room for three more bytes, which may be overwritten. Returns where the text ends.
+ */
 export function fixedAt(view: DataView, at: number, { fours, length }: FixedText): number {
   for (let four = 0; four < fours.length; four += 1) view.setInt32(at + 4 * four, fours[four] as number)
   return at + length
@@ -100,15 +102,16 @@ export function putNumber(out: ByteWriter, number: number): void {
   out.length += digits
 }
 
-/** Characters with which a spreadsheet starts a formula, ASCII and full-width, after leading spaces seen and unseen. */
+/** Characters with which a spreadsheet starts a formula, ASCII and full-width, after leading blanks, visible or not. */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05\ufe66\u2212]/u
 const PLAIN_NUMBER = /^\s*[+-]?\d+(?:[.,]\d+)?\s*$/
-/** Where some spreadsheets begin a new cell, whatever stands around it. */
+/** Where some spreadsheets begin a new cell, whatever is around it. */
 const SEPARATOR = /([;\t\r\n])/
 
 /**
- * A text as a cell that no spreadsheet runs and no terminal obeys: in quotation marks where it needs them, behind `'`
- * where it, or a part of it that a spreadsheet may split off, begins like a formula; control characters made visible.
+ * A text as a cell that no spreadsheet runs as a formula and no terminal obeys: in quotation marks where needed, with a
+ * `'` before it where it, or a part that a spreadsheet may split off, begins like a formula, and with control
+ * characters made visible.
  */
 export function csvCell(text: string): string {
   const parts = text.split(SEPARATOR).map((part) => (SEPARATOR.test(part) ? part : tamePart(part)))

@@ -55,7 +55,7 @@ describe('records repair', () => {
     const [path = ''] = clinic.files
     mkdirSync(join(clinic.home, 'records/2020-01-01'))
     renameSync(path, join(clinic.home, 'records/2020-01-01', basename(path)))
-    expect((await clinic.records('export')).err).toContain('stands in another place')
+    expect((await clinic.records('export')).err).toContain('is in the wrong place')
     expect((await clinic.records('repair')).exit).toBe(0)
     expect(clinic.files).toEqual([path])
     const again = await clinic.records('repair')

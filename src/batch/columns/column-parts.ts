@@ -1,15 +1,20 @@
 import { CAPACITY, type Columns } from './columns.ts'
 
-/** Works out one part of a condition for everybody in the columns; the parts that it is made of come before it. */
+/**
+ * Works out one part of a condition for everybody in the columns. The parts that it is made of must have run before.
+ */
 export type ColumnStep = (columns: Columns) => void
 
-/** A test: by person a code of `TruthCode`, good once its step has run. */
+/** A test: a `TruthCode` for each person, valid once its step has run. */
 export interface ColumnTruths {
   readonly id: number
   readonly codes: Uint8Array
 }
 
-/** A number or date: by person the least and the most that it can be, one array where they never differ. */
+/**
+ * A number or date: for each person the least and the greatest value that it can have. One array where the two never
+ * differ.
+ */
 export interface Numbers {
   readonly id: number
   readonly low: Float64Array
@@ -17,12 +22,12 @@ export interface Numbers {
 }
 
 /**
- * The parts of conditions, each an array with one step that fills it. Parts that say the same, by their keys, are one
- * part, however many rules they stand in.
+ * The parts of conditions, each an array with one step that fills it. Parts that say the same, judged by their keys,
+ * are one part, however many rules contain them.
  */
 export interface ColumnParts {
   test(key: string, step: (codes: Uint8Array) => ColumnStep): ColumnTruths
-  /** A number that is one value for each person. */
+  /** A number that has one value for each person. */
   point(key: string, step: (values: Float64Array) => ColumnStep): Numbers
   range(key: string, step: (low: Float64Array, high: Float64Array) => ColumnStep): Numbers
   /** `and` or `or` over several tests, two at a time. */

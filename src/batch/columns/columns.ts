@@ -1,31 +1,31 @@
 import { FALSE, State } from '../../expression/index.ts'
 import type { Questionnaire, Rejected } from '../../questionnaire/index.ts'
 
-/** How many people stand side by side at most. */
+/** The most people that are handled side by side. */
 export const CAPACITY = 4096
 
 /**
- * The answers of up to `CAPACITY` people, one array for each question: a `Sheet` turned on its side, with the same
- * numbers in it. Filled by a reader of tables; what is absent has the state `unanswered` until it is settled whether its
- * question is due. Used again for the next people after `clear`.
+ * The answers of up to `CAPACITY` people, with one array for each question: a `Sheet` turned on its side, with the same
+ * numbers in it. A reader of tables fills it. An absent answer has the state `unanswered` until it is settled whether
+ * its question is due. After `clear` it is used again for the next people.
  */
 export interface Columns {
-  /** People in it; the places after them hold nothing that counts. */
+  /** Number of people. The places after them contain nothing valid. */
   size: number
   /** By question index, then by person: codes of `State`. */
   readonly states: readonly Uint8Array[]
   /**
-   * By question index, then by person: as `Sheet.numbers`. What is chosen among options is in bytes: it is most of what
-   * is asked, and so eight times as many people fit into the processor's cache.
+   * By question index, then by person: as in `Sheet.numbers`. Choices among options, which are most of the questions,
+   * are kept in bytes, so that eight times as many people fit into the processor's cache.
    */
   readonly numbers: readonly (Float64Array | Uint8Array)[]
-  /** By word, then by person: as `Sheet.bits`. */
+  /** By word, then by person: as in `Sheet.bits`. */
   readonly bits: readonly Int32Array[]
   /** By person: the date of the answers in days since 1970-01-01, NaN when it is not known. */
   readonly today: Float64Array
-  /** Values that are no valid answers, each once, in any order. */
+  /** Values that are not valid answers, each once, in any order. */
   readonly rejected: RejectedAt[]
-  /** `choices` questions where `none` stands beside something else, each once, in any order. */
+  /** `choices` questions with `none` next to something else, each once, in any order. */
   readonly contradictory: Seat[]
 }
 
@@ -40,7 +40,7 @@ export interface RejectedAt extends Seat {
   readonly answer: Rejected
 }
 
-/** Room for people; nobody is in it yet. */
+/** Memory for people, without anybody in it yet. */
 export function columnsFor({ questions, bitWords }: Questionnaire): Columns {
   return {
     size: 0,
@@ -55,7 +55,7 @@ export function columnsFor({ questions, bitWords }: Questionnaire): Columns {
   }
 }
 
-/** Takes everybody out. */
+/** Removes everybody. */
 export function clear(columns: Columns): void {
   const { size } = columns
   columns.size = 0
@@ -67,7 +67,9 @@ export function clear(columns: Columns): void {
 
 const FOURS = new WeakMap<Uint8Array, Uint32Array>()
 
-/** The commonest codes are 0, so that four of them are a word that is 0; the compiler refuses any other numbers here. */
+/**
+ * The most common codes are 0, so that four of them are a word that is 0. With any other numbers this does not compile.
+ */
 const COMMONEST: readonly [0, 0] = [State.given, FALSE]
 void COMMONEST
 

@@ -7,7 +7,7 @@ import type { Plan } from './settle.ts'
 import { takeRead } from './take-read.ts'
 import { placeOf, raise } from './weights.ts'
 
-/** By person, as it is weighed so far. */
+/** By person, as far as it is weighed. */
 interface Weights {
   /** Places in `LEVELS`. */
   readonly levels: Uint8Array
@@ -15,8 +15,8 @@ interface Weights {
 }
 
 /**
- * Weighs what an interview never lets through and exports often hold: values that are not answers, answers that contradict
- * others, checks that are false. Returns the questions with a conflict.
+ * Weighs what an interview never accepts but exports often contain: values that are not answers, answers that
+ * contradict others, and checks that fail. Returns the questions with a conflict.
  */
 export function contraryWeigher(
   questionnaire: Questionnaire,
@@ -47,8 +47,8 @@ export function contraryWeigher(
   }
 
   /**
-   * An answer to a question that was not due. It is a finding where it bears on a rule, and then that rule is true, or
-   * undetermined by something: both are at least as serious, so that no level hangs on it.
+   * An answer to a question that was not due. It is a finding where a rule reads it. Such a rule is then true, or
+   * undetermined because of something: both are at least as serious, so the conflict does not change the level.
    */
   function markContrary({ states, size }: Columns, index: number): void {
     const own = states[index] as Uint8Array

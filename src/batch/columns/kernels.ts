@@ -36,7 +36,10 @@ import {
   values,
 } from './loops.ts'
 
-/** Conditions over columns: each part of a condition becomes an array and one step, added to `steps`, that fills it. */
+/**
+ * Conditions over columns: each part of a condition becomes an array, and one step that fills it and is added to
+ * `steps`.
+ */
 export function kernels(steps: ColumnStep[]): Algebra<ColumnTruths, Numbers> {
   const parts = columnParts(steps)
   return { ...testKernels(parts), ...numberKernels(parts) }
@@ -171,7 +174,7 @@ function flipped(out: Float64Array, operand: Float64Array): ColumnStep {
   }
 }
 
-/** A list that is partly known holds at least the options named, at most all. */
+/** A list that is known in part contains at least the named options, and at most all. */
 function countStep({ index, codes }: QuestionSubject, low: Float64Array, high: Float64Array): ColumnStep {
   const all = codes.length * ONE
   return ({ states, numbers, size }) => {

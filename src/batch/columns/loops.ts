@@ -13,9 +13,9 @@ import {
 import { fourTimes, inFours } from './columns.ts'
 
 /*
- * What is done for every person, one loop for each kind of thing. They are apart from the kernels that call them so
- * that each sees arrays of the same kinds in every call, which is what makes them fast. Those that go by four people at a
- * time may work out what nobody reads for places after the last one.
+ * The work that is done for every person: one loop for each kind of thing. The loops are separate from the kernels that
+ * call them, so that each always gets arrays of the same kinds, which makes it fast. Loops over four people at a time
+ * may compute values that nobody reads, for places after the last person.
  */
 
 /** By state: the truth of a comparison with a question that has no value. */
@@ -23,7 +23,7 @@ export const WITHOUT_VALUE: Uint8Array = Uint8Array.from({ length: 7 }, (_, stat
   state === State.notAsked ? FALSE : UNKNOWN,
 )
 
-/** The tables below are in this order; the compiler refuses other numbers. */
+/** The tables below are in this order. With other numbers this does not compile. */
 const ORDER_OF_CODES: readonly [0, 1, 2] = [FALSE, TRUE, UNKNOWN]
 void ORDER_OF_CODES
 
@@ -40,7 +40,7 @@ export function or(out: Uint8Array, left: Uint8Array, right: Uint8Array, size: n
   joined(out, [left, right], { table: OR, size })
 }
 
-/** In both tables two that are false are false, as mostly all four people are of a word. */
+/** In both tables, false and false is false, which is usually the case for all four people of a word. */
 function joined(
   out: Uint8Array,
   [left, right]: readonly [Uint8Array, Uint8Array],
@@ -62,10 +62,10 @@ export function not(out: Uint8Array, operand: Uint8Array, size: number): void {
   for (let i = 0; i < size; i += 1) out[i] = NOT[operand[i] as number] as number
 }
 
-/** More than a question can have options, since each option needs a key. */
+/** More than the options of any question, because each option needs a key. */
 const OPTIONS = 64
 
-/** The table in which `oneOf` looks up a truth by state and option. `truths`: one for each option. */
+/** The table in which `oneOf` looks up a truth by state and option. `truths` has one for each option. */
 export function oneOfTable(truths: readonly TruthCode[]): Uint8Array {
   if (truths.length > OPTIONS) throw new Error(`room for ${OPTIONS} options, not for ${truths.length}`)
   return Uint8Array.from({ length: WITHOUT_VALUE.length * OPTIONS }, (_, place) => {
@@ -76,7 +76,7 @@ export function oneOfTable(truths: readonly TruthCode[]): Uint8Array {
 
 export function oneOf(out: Uint8Array, states: Uint8Array, options: Uint8Array, table: Uint8Array, size: number): void {
   const [outs, ofStates, ofOptions] = [inFours(out), inFours(states), inFours(options)]
-  // Mostly all four people of a word say what the first one says.
+  // Usually all four people of a word say the same as the first one.
   const state = states[0] as number
   const hasOption = state === State.given
   const [usualStates, usualOptions] = [fourTimes(state), fourTimes(options[0] as number)]
@@ -92,7 +92,7 @@ export function oneOf(out: Uint8Array, states: Uint8Array, options: Uint8Array, 
   }
 }
 
-/** An option that was named counts, whatever else is not known; where nothing was said no bit is set. */
+/** An option that was named counts, whatever else is not known. Where nothing was said, no bit is set. */
 export function hasAny(out: Uint8Array, states: Uint8Array, bits: Int32Array, mask: number, size: number): void {
   const [outs, ofStates] = [inFours(out), inFours(states)]
   const end = 4 * Math.ceil(size / 4)
@@ -128,7 +128,7 @@ export function values(out: Float64Array, states: Uint8Array, numbers: Float64Ar
   }
 }
 
-/** A comparison of numbers, each known or absent. `>` and `>=` are these with the sides changed. */
+/** A comparison of numbers, each known or absent. `>` and `>=` are these with the sides exchanged. */
 export function compare(
   op: Exclude<Order, '>' | '>='>,
   out: Uint8Array,
@@ -160,7 +160,7 @@ export function compare(
   }
 }
 
-/** The same for numbers of which some lie between two ends: `out` holds how the lower ends compare. */
+/** The same where some numbers lie between two ends. `out` already contains the comparison of the lower ends. */
 export function compareOpenEnds(
   op: Order,
   out: Uint8Array,
@@ -181,12 +181,12 @@ function withAbsent(a: number, b: number): TruthCode {
   return a === NOT_ASKED || b === NOT_ASKED ? FALSE : UNKNOWN
 }
 
-/** What the options chosen add up to; counts only where the answer was given. `points` by option. */
+/** The sum of the points of the chosen options; only valid where the answer was given. `points` is by option. */
 export function pointsOfOne(out: Float64Array, numbers: Uint8Array, points: Float64Array, size: number): void {
   for (let i = 0; i < size; i += 1) out[i] = points[numbers[i] as number] as number
 }
 
-/** The same where several may be named. */
+/** The same where several options can be named. */
 export function pointsOfSeveral(
   out: Float64Array,
   bits: readonly Int32Array[],
@@ -219,8 +219,8 @@ export function addPoints(
 }
 
 /**
- * The same for several answers. Where some are open, `open` counts every option that could move the sum towards this
- * end, the named ones among them; those that move it the other way count only where they were named.
+ * The same for several answers. Where some are open, `open` includes every option that could move the sum towards this
+ * end, also the named ones. Options that would move it the other way only count where they were named.
  */
 export function addPointsOfSeveral(
   sums: Float64Array,
@@ -238,9 +238,9 @@ export function addPointsOfSeveral(
 }
 
 export interface PointsOfSeveral {
-  /** By person: the points of the options named that have more than none. */
+  /** By person: the sum of the positive points of the named options. */
   readonly above: Float64Array
-  /** By person: the points of those that have less than none. */
+  /** By person: the sum of the negative points of the named options. */
   readonly below: Float64Array
   /** The least, or the most, that all options together could add. */
   readonly open: number

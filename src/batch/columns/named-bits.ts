@@ -1,16 +1,16 @@
 import { type ByteWriter, type FixedText, fixedAt, fixedText, reserve } from '../../tables/index.ts'
 import { CAPACITY } from './columns.ts'
 
-/** Sets of names, one for each person, out of a fixed list: bits while they are gathered, bytes when they are written. */
+/** Sets of names from a fixed list, one set for each person: bits while they are gathered, bytes when they are written. */
 export interface NamedBits {
-  /** By person, then by word: what is written of one person lies together. */
+  /** By person, then by word, because everything about one person is written together. */
   readonly bits: Int32Array
   /** Words of each person. */
   readonly width: number
   readonly names: readonly string[]
-  /** With a semicolon behind each. */
+  /** With a semicolon after each. */
   readonly written: readonly FixedText[]
-  /** The room that writing all of them needs, in bytes. */
+  /** Bytes that writing all of them needs. */
   readonly longest: number
 }
 

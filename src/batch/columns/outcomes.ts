@@ -6,26 +6,29 @@ import { type Plan, planFor, settler } from './settle.ts'
 import { weigher } from './weigh.ts'
 
 /**
- * What came of the people in `Columns`, side by side like them. One set of arrays serves a whole run: it is good until
- * the next people are scored.
+ * The results of the people in `Columns`, side by side like them. One set of arrays serves a whole run, and is valid
+ * until the next people are scored.
  */
 export interface Outcomes {
   /** By person: the place of the level in `LEVELS`. */
   readonly levels: Uint8Array
   /** By person: 1 when everything that a rule or score needs was said, else 0. */
   readonly complete: Uint8Array
-  /** By rule index, then by person: codes of `TruthCode`. True are also those that stand behind another of their group. */
+  /**
+   * By rule index, then by person: codes of `TruthCode`. Rules that another of their group covers are true here as
+   * well.
+   */
   readonly truths: readonly Uint8Array[]
   /** Questions with an answer that contradicts another. */
   readonly conflicts: NamedBits
-  /** Questions whose `check` is false; of one person in the order of the form. */
+  /** Questions whose `check` fails, for each person in the order of the form. */
   readonly failedChecks: readonly Seat[]
 }
 
 /**
  * Makes a scorer for batches of one questionnaire. It settles the absent answers in `columns.states` in place
- * (unanswered, pending or not asked) and says what came of each person; where a person's date is not known, nothing
- * that counts from it is.
+ * (unanswered, pending or not asked) and returns the results. Where a person's date is not known, nothing that counts
+ * from it is known.
  */
 export function scorer(questionnaire: Questionnaire): (columns: Columns) => Outcomes {
   const plan = planFor(questionnaire)
@@ -43,7 +46,7 @@ export function scorer(questionnaire: Questionnaire): (columns: Columns) => Outc
   }
 }
 
-/** Judged when all that it reads is given. */
+/** A check is only judged when everything that it reads is given. */
 function addFailedChecks(failed: Seat[], { states, size }: Columns, { checks }: Plan): void {
   for (const { index, truths, that } of checks) {
     for (let person = 0; person < size; person += 1) {

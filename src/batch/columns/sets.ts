@@ -4,11 +4,13 @@ import { type Columns, fourTimes, inFours } from './columns.ts'
 import { clearBit, clearBits, type NamedBits, namedBits, setBit } from './named-bits.ts'
 import type { Outcomes } from './outcomes.ts'
 
-/** What a result row lists of each person: one set for each person, made of one array for each rule and question. */
+/**
+ * What a result row lists about each person: a set for each person, filled from one array for each rule and question.
+ */
 export interface Sets {
   /** Rules that are true and shown. */
   readonly raised: NamedBits
-  /** Rules that are true and stand behind a more serious one of their group. */
+  /** Rules that are true but covered by a more serious one of their group. */
   readonly covered: NamedBits
   readonly undetermined: NamedBits
   readonly unsure: NamedBits
@@ -61,7 +63,7 @@ export function addCounts(counts: Counts, more: Counts): void {
     for (const [place, times] of more[key].entries()) counts[key][place] = (counts[key][place] as number) + times
 }
 
-/** The rules of one group, of more than one level: the most serious that is true covers the others. */
+/** The rules of one group with different levels: the most serious true one covers the others. */
 interface Group {
   readonly rules: readonly number[]
   /** By rule of the group: the place of its level in `LEVELS`, the most serious first. */
@@ -80,7 +82,7 @@ export function groupsOf({ rules }: Questionnaire): readonly Group[] {
 interface Gathering {
   readonly sets: Sets
   readonly counts: Counts
-  /** People. */
+  /** Number of people. */
   readonly size: number
 }
 
@@ -106,7 +108,7 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
   let open = 0
   const fours = inFours(codes)
   for (let person = 0; person < size; person += 1) {
-    // Most words are zero: of four people usually none raises a given rule.
+    // Most words are zero, because usually none of four people raises a given rule.
     if ((person & 3) === 0 && fours[person >>> 2] === 0) {
       person += 3
       continue
@@ -124,13 +126,13 @@ function gatherRule(rule: number, codes: Uint8Array, sets: Sets, counts: Counts,
   counts.undetermined[rule] = (counts.undetermined[rule] as number) + open
 }
 
-/** None of the rules is true, or undetermined, for any of four people. */
+/** Whether none of the rules is true or undetermined for any of four people. */
 function isQuiet(fours: readonly Uint32Array[], four: number): boolean {
   for (const codes of fours) if (codes[four] !== 0) return false
   return true
 }
 
-/** Of the rules of a group that are true for a person, all but the most serious are covered. */
+/** Of the rules of a group that are true for a person, all but the most serious one are covered. */
 function coverRules({ rules, ranks }: Group, truths: Outcomes['truths'], { sets, counts, size }: Gathering): void {
   const fours = rules.map((rule) => inFours(truths[rule] as Uint8Array))
   for (let person = 0; person < size; person += 1) {

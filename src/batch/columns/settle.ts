@@ -5,7 +5,10 @@ import { CAPACITY, type Columns } from './columns.ts'
 import { kernels } from './kernels.ts'
 import { takeRead } from './take-read.ts'
 
-/** A question that can be skipped, with the steps that its `ask_if` needs beyond those of the questions before it. */
+/**
+ * A question that can be skipped, with the steps that its `ask_if` needs in addition to those of the questions before
+ * it.
+ */
 interface FollowUp {
   readonly index: number
   /** By person, values of `Due`. */
@@ -48,8 +51,8 @@ export function planFor({ questions, rules }: Questionnaire): Plan {
 }
 
 /**
- * Settles what is absent, question by question as `questionnaire/due.ts` does: an `ask_if` reads earlier questions only,
- * so that what is worked out for it stays true.
+ * Settles what is absent, question by question as `questionnaire/due.ts` does. An `ask_if` reads earlier questions
+ * only, so that what was worked out for it stays valid.
  */
 export function settler({ questions, bitWords }: Questionnaire, { followUps }: Plan): (columns: Columns) => void {
   const sheet = blankSheet(questions.length, bitWords)

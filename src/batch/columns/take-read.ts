@@ -1,7 +1,7 @@
 import { BITS_PER_WORD, type QuestionSubject, type Sheet } from '../../expression/index.ts'
 import type { Columns } from './columns.ts'
 
-/** Takes what a condition reads, and nothing else. */
+/** Copies what a condition reads, and nothing else. */
 export function takeRead(
   sheet: Sheet,
   { states, numbers, bits, today }: Columns,

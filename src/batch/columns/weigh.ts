@@ -24,7 +24,9 @@ export interface Weighed {
   readonly conflicts: NamedBits
 }
 
-/** Weighs everybody at once by the decisions of `rules/`, once everything is settled and every rule is tried. */
+/**
+ * Weighs everybody at once by the decisions of `rules/`, once all questions are settled and all rules are worked out.
+ */
 export function weigher(
   questionnaire: Questionnaire,
   plan: Plan,
@@ -62,7 +64,7 @@ interface Tried {
   readonly place: number
   readonly codes: Uint8Array
   readonly fours: Uint32Array
-  /** The only question that it reads, as most rules do. */
+  /** The only question that it reads, as for most rules. */
   readonly alone?: OnlyQuestion
 }
 
@@ -70,7 +72,7 @@ interface OnlyQuestion {
   readonly index: number
   /** By state: what the rule weighs when the question leaves it open. */
   readonly weights: Uint8Array
-  /** choices: the number of a list in which every option was named, which leaves nothing open. */
+  /** For `choices`: the number of a list in which every option was named, which leaves nothing open. */
   readonly all: number | undefined
 }
 
@@ -83,7 +85,10 @@ function triedRule(rule: Rule, { questions }: Questionnaire, codes: Uint8Array):
   return { ...base, alone: { index: only.index, weights: weightsWhenUndetermined(rule, question), all } }
 }
 
-/** What a rule over one list weighs for a person whom it is undetermined for: its state tells, unless all was named. */
+/**
+ * What a rule that reads one list weighs for a person for whom it is undetermined. The state decides, unless all
+ * options were named.
+ */
 function weigherOfList(
   rule: Rule,
   { index, weights, all }: OnlyQuestion,
@@ -111,7 +116,7 @@ function weighStates(
   size: number,
 ): void {
   const end = Math.ceil(size / 4)
-  // Most follow-ups are not asked of four people out of four.
+  // Most follow-up questions are asked of none of four people.
   const quiet = weights[State.notAsked] === NO_LEVEL ? fourTimes(State.notAsked) : 0
   for (let four = 0; four < end; four += 1) {
     if (fours[four] === 0 || fours[four] === quiet) continue

@@ -5,24 +5,24 @@ import type { Columns } from './columns.ts'
 import { takeRead } from './take-read.ts'
 
 /*
- * How serious a state is, as numbers to look up. A level is its place in `LEVELS`, the most serious first, so that of
- * two the smaller stands.
+ * How serious a state is, as numbers to look up. A level is its place in `LEVELS`, the most serious first, so that the
+ * smaller of two numbers counts.
  */
 
 export const NO_LEVEL: number = LEVELS.length - 1
-/** A flag beside the level in `weightsOf`: the form is not complete. */
+/** A flag next to the level in `weightsOf`: the form is not complete. */
 export const LACKING = 4
 
 export function placeOf(level: Level | undefined): number {
   return LEVELS.indexOf(level ?? 'none-raised')
 }
 
-/** The more serious of the level that a person has and another. */
+/** The more serious of a person's level and another one. */
 export function raise(levels: Uint8Array, person: number, place: number): void {
   if ((levels[person] as number) > place) levels[person] = place
 }
 
-/** By state: the level that a question in it has whatever the rules say. A rejected value is weighed by itself. */
+/** By state: the level of a question in that state, whatever the rules say. A rejected value is weighed separately. */
 export function weightsOf(question: Question, { needed }: Questionnaire): Uint8Array {
   return Uint8Array.from(Object.values(State), (state) => {
     const place = levelIn(question, state, undefined)
@@ -32,8 +32,8 @@ export function weightsOf(question: Question, { needed }: Questionnaire): Uint8A
 }
 
 /**
- * What a rule adds by being undetermined, by the state of the one question that it reads: that keeps it open, or
- * nothing does.
+ * What a rule adds by being undetermined, by the state of the one question that it reads, which either keeps it open or
+ * does not.
  */
 export function weightsWhenUndetermined(rule: Rule, question: Question): Uint8Array {
   return Uint8Array.from(Object.values(State), (state) => {
@@ -47,7 +47,7 @@ function levelIn(question: Question, state: number, worst: Level | undefined): n
   return placeOf(kind && levelFor[kind](question, worst))
 }
 
-/** The same for a rule that reads several: the most serious of all questions that keep it open for this person. */
+/** The same for a rule that reads several questions: the most serious of those that keep it open for this person. */
 export function undeterminedWeigher(
   questionnaire: Questionnaire,
 ): (rule: Rule, columns: Columns, person: number) => number {

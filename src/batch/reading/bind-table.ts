@@ -16,24 +16,24 @@ export interface BindOptions {
   readonly id?: string
   readonly date?: string
   readonly decimalComma?: boolean
-  /** The date of all answers is told, whatever column there is. */
+  /** The date of all answers is given, whatever columns there are. */
   readonly isDated: boolean
-  /** Some time in a column of days has an offset. */
+  /** Called when some time in a column of days has an offset. */
   onOffset(column: string): void
 }
 
 const NO_MEANINGS: TickMeanings = { allZeroIsNone: new Set(), untickedBlank: new Set() }
 
-/** From so many columns on, a line of text that has just as many cells is no coincidence. */
+/** From this many columns on, a line of text with exactly as many cells is no coincidence. */
 const MANY = 8
 
-/** Finds the use of a table's columns; throws `CannotScore` when two of them mean the same, or none means anything. */
+/** Finds the use of a table's columns. Throws `CannotScore` when two of them have the same use, or none has any. */
 export function bindTable(
   questionnaire: Questionnaire,
   { table, name }: { readonly table: CellTable; readonly name: string },
   options: BindOptions,
 ): BoundTable {
-  // Of JSON no key is known while no record is whole; then there is nothing yet that could be named wrongly.
+  // JSON has no keys until one record is intact. Until then, no name can be wrong.
   const naming = table.names.length === 0 ? {} : options
   const bound = bindColumns(questionnaire, table.names, naming)
   if ('faults' in bound) throw refused(name, 1, bound.faults.join('; '))
@@ -57,7 +57,7 @@ export function bindTable(
   }
 }
 
-/** The role of a column of days which tells that times in it have an offset. */
+/** The role of a column of days, extended to report that its times have an offset. */
 function tellingOffsets(role: AnswerRole, onOffset: () => void): AnswerRole {
   if (role.question.type !== 'date') return role
   return {
@@ -69,7 +69,7 @@ function tellingOffsets(role: AnswerRole, onOffset: () => void): AnswerRole {
   }
 }
 
-/** By field: what a line break inside a cell means, as `Table.expectLines` wants it. */
+/** By field: what a line break inside a cell means, for `Table.expectLines`. */
 export function lineBreaks({ roles }: Bound): readonly LineBreaks[] {
   const inTexts = roles.length >= MANY ? 'no-record' : 'any'
   return roles.map((role) =>
@@ -77,7 +77,10 @@ export function lineBreaks({ roles }: Bound): readonly LineBreaks[] {
   )
 }
 
-/** Whether the cells of a line could be a record: it has an id, its coded cells are read, and one of them says something. */
+/**
+ * Whether the cells of a line could be a record: it has an id, its cells with codes can be read, and one of them is not
+ * empty.
+ */
 export function looksLikeRecord({ roles }: Bound, cells: readonly string[]): boolean {
   let given = 0
   for (const [field, role] of roles.entries()) {
@@ -95,7 +98,7 @@ function hasLines(role: Bound['roles'][number]): boolean {
   return role.kind === 'answer' && (role.question.type === 'text' || role.hasLines)
 }
 
-/** No column is a question: the table is somebody else's, and wants a map. */
+/** No column is a question: the table is somebody else's, and needs a map. */
 export function nothingFound(
   questionnaire: Questionnaire,
   { name, named, names }: { readonly name: string; readonly named: string; readonly names: readonly string[] },
@@ -116,7 +119,7 @@ export function nothingFound(
   )
 }
 
-/** What is to be told about the columns before the first row: what nobody answered, and what is not used. */
+/** What is said about the columns before the first row: questions without a column, and columns without a use. */
 export function columnNotes(
   questionnaire: Questionnaire,
   name: string,

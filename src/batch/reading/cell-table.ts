@@ -1,4 +1,4 @@
 import type { Table } from '../../tables/index.ts'
 
-/** How the raw cells of a table are understood, without where they come from. */
+/** How the raw cells of a table are read, without where they come from. */
 export type CellTable = Pick<Table, 'names' | 'written'>

@@ -4,13 +4,13 @@ import type { Columns } from '../columns/columns.ts'
 import { copyTo, type DecodedCells, entryOf, type Filler, noteIrregular, shortEntryOf } from './decoded-cells.ts'
 
 /**
- * What most cells of a column say. It is put down for everybody at once, and then only who says anything else is looked
- * at. Nothing irregular is ever usual.
+ * What most cells of a column say. It is entered for everybody at once, and then only people who say something else are
+ * looked at. Irregular cells are never treated this way.
  */
 interface Usual {
-  /** Its tail; 0 where most say nothing, or nothing is known yet. */
+  /** Its tail; 0 where most cells are empty, or where nothing is known yet. */
   readonly tail: number
-  /** All of it where the tail may be only its end. */
+  /** The whole cell, where the tail may only be its end. */
   readonly text: Uint8Array
   /** Or -1. */
   readonly entry: number
@@ -18,7 +18,7 @@ interface Usual {
 
 const NOTHING: Usual = { tail: 0, text: new Uint8Array(0), entry: -1 }
 
-/** Fills a column of answers that are told apart by their text, such as the codes of options. */
+/** Fills a column of answers that are recognised by their text, such as the codes of options. */
 export function codedFiller(cache: DecodedCells, field: number): Filler {
   const { question, irregular, words } = cache
   const { index } = question.subject
@@ -54,12 +54,12 @@ export function codedFiller(cache: DecodedCells, field: number): Filler {
         if (answer.kind === 'rejected') rejected(person, field, answer)
       }
     }
-    // So for the next rows something else is the usual: whatever was said last.
+    // For the next rows, something else is then usual: whatever came last.
     if (2 * others > count) usual = usualIn(cache, rows, other)
   }
 }
 
-/** By its tail where that is all of the cell. */
+/** By its tail where that is the whole cell. */
 function entryIn(cache: DecodedCells, { bytes, starts, ends, tails }: Rows, cell: number): number {
   const tail = tails[cell] as number
   const start = starts[cell] as number
@@ -72,7 +72,7 @@ function usualIn(cache: DecodedCells, rows: Rows, cell: number): Usual {
   const tail = tails[cell] as number
   if (tail === 0) return NOTHING
   const entry = entryIn(cache, rows, cell)
-  // What nothing has room for is another one each time.
+  // A cell for which there is no room counts as a different one each time.
   if (entry === cache.cells.capacity || cache.irregular[entry] !== undefined) return NOTHING
   return { tail, text: bytes.slice(starts[cell], ends[cell]), entry }
 }
@@ -86,7 +86,7 @@ function fillUsual(cache: DecodedCells, { entry }: Usual, { states, numbers, bit
   for (let one = 0; one < words; one += 1) bits[word + one]?.fill(cache.bits[entry * words + one] as number, 0, size)
 }
 
-/** Nobody said anything, as everywhere in columns that are not filled. */
+/** Enters that nobody said anything, as in all columns that are not filled. */
 function takeOut({ words, question }: DecodedCells, { states, bits }: Columns, person: number): void {
   const { index, word } = question.subject
   ;(states[index] as Uint8Array)[person] = State.unanswered

@@ -6,12 +6,12 @@ import type { CellTable } from './cell-table.ts'
 
 export type OnRejected = (person: number, field: number, answer: Rejected) => void
 
-/** What a column of cells becomes in `Columns`; every cell that is no valid answer is told to `rejected`. */
+/** Enters a column of cells into `Columns`. Every cell that is not a valid answer is reported to `rejected`. */
 export type Filler = (rows: Rows, columns: Columns, rejected: OnRejected) => void
 
 export type AnswerRole = Extract<Role, { kind: 'answer' }>
 
-/** Cells that occurred, by their bytes, with what they become. The last place is for one that nothing has room for. */
+/** Cells that occurred, by their bytes, with their meaning. The last place is for cells for which there is no room. */
 export interface DecodedCells {
   readonly question: Question
   readonly decode: (bytes: Uint8Array, start: number, end: number) => Answer | undefined
@@ -21,13 +21,16 @@ export interface DecodedCells {
   /** By entry, then by word of the question. */
   readonly bits: Int32Array
   readonly words: number
-  /** Short cells that came up lately, by a hash: tail, length and entry. */
+  /** Short cells that occurred recently, by a hash: tail, length and entry. */
   readonly recent: Int32Array
-  /** What does not fit into numbers. */
+  /** What cannot be expressed by numbers. */
   readonly irregular: (Answer | undefined)[]
 }
 
-/** Different cells that are remembered: of a list people name any two or three together, and more beside them. */
+/**
+ * How many different cells are remembered. In a list, people name any two or three options together, and sometimes
+ * more.
+ */
 const CAPACITIES: Readonly<Partial<Record<Question['type'], number>>> = { date: 16_384, choices: 4096 }
 
 export function rememberedCells({ type }: Question): number {
@@ -59,7 +62,7 @@ export function decodedCells(role: AnswerRole, table: CellTable): DecodedCells {
   }
 }
 
-/** The entry of a cell, decoded now if it is new. */
+/** The entry of a cell, which is decoded now if it is new. */
 export function entryOf(cache: DecodedCells, bytes: Uint8Array, start: number, end: number): number {
   const entry = numberOf(cache.cells, bytes, start, end)
   if (entry >= 0) return entry
@@ -69,7 +72,7 @@ export function entryOf(cache: DecodedCells, bytes: Uint8Array, start: number, e
   return place
 }
 
-/** The entry of a short cell by its tail, without a look at its bytes where it came up lately. */
+/** The entry of a short cell by its tail, without reading its bytes if it occurred recently. */
 export function shortEntryOf(
   cache: DecodedCells,
   tail: number,
@@ -89,7 +92,7 @@ export function shortEntryOf(
 function decodeInto(cache: DecodedCells, entry: number, answer: Answer | undefined): void {
   const { subject } = cache.question
   const { words } = cache
-  // The same code that fills the sheet of one person says what the numbers are.
+  // The numbers are made by the same code that fills the sheet of one person.
   const sheet = blankSheet(subject.index + 1, subject.word + words)
   if (answer !== undefined) writeAnswer(sheet, subject, answer)
   cache.states[entry] = sheet.states[subject.index] as number
@@ -109,7 +112,7 @@ export function copyTo(cache: DecodedCells, entry: number, person: number, colum
     (columns.bits[word + one] as Int32Array)[person] = cache.bits[entry * words + one] as number
 }
 
-/** Keeps what is beside the numbers: a value that is no answer, or `none` together with something. */
+/** Stores what numbers cannot express: a value that is not an answer, or `none` together with something. */
 export function noteIrregular(
   answer: Answer,
   { index, person, columns }: { readonly index: number; readonly person: number; readonly columns: Columns },

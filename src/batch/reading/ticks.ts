@@ -12,15 +12,15 @@ import type { CellTable } from './cell-table.ts'
 import type { Filler } from './decoded-cells.ts'
 import { noteIrregular } from './decoded-cells.ts'
 
-/** A question of several answers with a column for each. */
+/** A question with several answers and a column for each. */
 export interface TickGroup {
   readonly question: Question
   readonly columns: readonly TickColumn[]
   /** 0 in every column means none; otherwise it means that nobody saw the boxes. */
   readonly allZeroIsNone: boolean
-  /** An empty cell beside a tick means not ticked; otherwise what it means is not known. */
+  /** An empty cell next to a tick means not ticked; otherwise its meaning is not known. */
   readonly blankIsUnticked: boolean
-  /** Options that no column is about: nobody knows whether they apply, whatever is ticked. */
+  /** Options without a column. It is not known whether they apply, whatever is ticked. */
   readonly without: readonly string[]
 }
 
@@ -52,14 +52,14 @@ export function tickGroups({ roles }: Bound, { allZeroIsNone, untickedBlank }: T
   }))
 }
 
-/** A cell of a group that leaves its answer open, where it lies. `raw` is empty for an empty cell beside a tick. */
+/** A cell of a group that leaves its answer open, and where it is. `raw` is empty for an empty cell next to a tick. */
 export interface WrongTick {
   readonly field: number
   readonly raw: string
 }
 
 export interface Ticked {
-  /** What a group of columns says of the person in a row; undefined when it says nothing. */
+  /** What a group of columns says about the person in a row; undefined when it says nothing. */
   readonly answer: Answer | undefined
   readonly wrong: readonly WrongTick[]
 }
@@ -89,7 +89,7 @@ export function tickedAnswer(group: TickGroup, rows: Rows, row: number, table: C
   return { answer: isNone ? { kind: 'given', value: ['none'] } : undefined, wrong }
 }
 
-/** Some option is ticked, and neither `none`, which speaks of all, nor that it is not known. */
+/** Some option is ticked, and neither `none` nor "not sure", which are about all options. */
 function isOnlyCodes(said: ReadonlySet<string | undefined>): boolean {
   return said.size > 0 && !['none', 'unsure', 'declined'].some((word) => said.has(word))
 }
@@ -107,10 +107,10 @@ function tickIn(
 }
 
 const MOST_PATTERNS = 4096
-/** Beyond this many columns a pattern in base three is no safe integer any more. */
+/** With more columns than this, a pattern in base three is not a safe integer any more. */
 const MOST_REMEMBERED = 33
 
-/** Rows whose cells are all the same bytes as an earlier row's say the same: only patterns that are new are looked into. */
+/** Rows whose cells have the same bytes as those of an earlier row say the same, so only new patterns are read. */
 export function tickFiller(group: TickGroup, table: CellTable): Filler {
   const { index, word, codes } = group.question.subject
   const patterns = new Map<number, Pattern>()

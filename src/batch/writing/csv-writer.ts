@@ -16,7 +16,7 @@ import { putNames } from '../columns/named-bits.ts'
 import { idText, isWord } from './record-id.ts'
 import type { ResultWriter, ScoredRows } from './scored-rows.ts'
 
-/** The columns of a result; lists are joined by `;`. */
+/** The columns of a result. Lists are separated by `;`. */
 export const RESULT_COLUMNS: readonly string[] = [
   'record',
   'id',
@@ -44,7 +44,7 @@ export function csvWriter(_: Questionnaire, out: ByteWriter): ResultWriter {
   const levels = LEVELS.flatMap((level) => [fixedText(`,${level},false,`), fixedText(`,${level},true,`)])
   let lines = 0
 
-  /** Nearly all ids are letters and digits, and are copied; the others are made tame for spreadsheets. */
+  /** Nearly all ids are letters and digits, and are copied. The others are made safe for spreadsheets. */
   function putId(scored: ScoredRows, person: number): void {
     const { rows, bound } = scored
     const cell = cellAt(rows, bound.idField, person)

@@ -1,43 +1,48 @@
 import { LONGER, type Rows, TAIL } from '../rows.ts'
 
 /**
- * Cells that say what most of their column say: known by two looks at four bytes each instead of by a look at every
- * byte. What it lets pass the reader of records would read as the same cell.
+ * Skips cells that say the same as most cells of their column: they are recognised by comparing four bytes twice
+ * instead of reading every byte. The reader of records would read each skipped cell as the same cell.
  */
 export interface UsualCells {
-  /** Where the first cell begins that was not passed. */
+  /** Where the first cell begins that was not skipped. */
   readonly next: () => number
-  /** Before the records in some bytes are read into rows. */
+  /** Called before the records in some bytes are read into rows. */
   begin(bytes: Uint8Array, rows: Rows): void
-  /** Passes cells of the row after the last one, from `field` on, which begins at `at`; returns the first field that is left. */
+  /**
+   * Skips cells of the row after the last one, beginning with `field`, which begins at `at`. Returns the first field
+   * that is left.
+   */
   pass(field: number, at: number, end: number): number
-  /** A cell was read byte by byte that `pass` left. */
+  /** Called when a cell that `pass` did not skip was read byte by byte. */
   missed(field: number): void
-  /** After records were read: where most cells of a column were missed the last one is the usual one now. */
+  /**
+   * Called after records were read: where most cells of a column were not skipped, the last one is the usual one now.
+   */
   learn(): void
 }
 
-/** Two looks see so many bytes. */
+/** The longest cell that two comparisons can recognise, in bytes. */
 const MOST = 2 * TAIL
-/** Of a column that has no usual cell. */
+/** For a column without a usual cell. */
 const NONE = -1
-/** Numbers for cells of more than four bytes: of four bytes the second is 0. */
+/** Numbers for cells of more than four bytes, in place of a tail: no tail of four bytes has a second byte of 0. */
 const FIRST_NUMBER = 0x01000000
 const NUMBERS = 0x10000
 
 /** By field. */
 interface Usual {
-  /** Of the cell, or `NONE`. */
+  /** Size of the cell, or `NONE`. */
   readonly sizes: Int8Array
-  /** The first four bytes, those after a shorter cell masked out; then the last four of a longer one. */
+  /** The first four bytes, without those after the end of a shorter cell; then the last four bytes of a longer one. */
   readonly heads: Int32Array
   readonly masks: Int32Array
   readonly lasts: Int32Array
-  /** As `Rows.tails` has them. */
+  /** As in `Rows.tails`. */
   readonly tails: Int32Array
 }
 
-/** `isOrdinary`: by byte, whether it can stand in a cell without quotation marks and is ASCII. */
+/** `isOrdinary`: by byte, whether it is ASCII and can be in a cell without quotation marks. */
 export function usualCells(fields: number, delimiter: number, isOrdinary: (byte: number) => boolean): UsualCells {
   const numbers = () => new Int32Array(fields)
   const usual = { sizes: new Int8Array(fields), heads: numbers(), masks: numbers(), lasts: numbers(), tails: numbers() }
@@ -63,7 +68,7 @@ export function usualCells(fields: number, delimiter: number, isOrdinary: (byte:
 
   function pass(from: number, at: number, end: number): number {
     const { starts, ends, tails: found, stride, count } = rows as Rows
-    // The last field ends a line and not with a delimiter, and a look goes beyond a short cell.
+    // The last field ends at a line end and not at a delimiter, and a comparison reads beyond the end of a short cell.
     const last = fields - 1
     const bound = end - MOST
     let field = from
