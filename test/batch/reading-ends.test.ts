@@ -60,3 +60,21 @@ test('the accounts of two files are together the account of both', async () => {
   expect({ ...merged(a, b) }).toEqual(both)
   expect(both).toMatchObject({ records: { in: 9, scored: 9 }, duplicate_ids: 2 })
 })
+
+test('a cell that begins and ends like the usual one of its column, and is longer, is another answer', async () => {
+  const codes = ['often_daily', 'often_daily_daily']
+  const often = questionnaire(`${headOf('often')}sections:
+  - id: all
+    title: All
+    questions:
+      - { id: pain, text: Pain?, type: choice, options: { ${codes.map((code) => `${code}: L${code.length}`).join(', ')} } }
+rules:
+  - { id: MORE, when: pain = often_daily_daily, level: refer-before, because: Reported. }
+`)
+  // The rows before teach what is usual.
+  const cells = Array.from({ length: 5000 }, (_, at) => codes[at % 50 === 49 ? 1 : 0])
+  const { rows } = await scoring(often, `id,pain\n${cells.map((cell, at) => `${at},${cell}`).join('\n')}\n`)
+  expect(rows.filter((row) => row.split(',')[4] === 'MORE').map((row) => Number(row.split(',')[1]))).toEqual(
+    cells.flatMap((cell, at) => (cell === codes[1] ? [at] : [])),
+  )
+})

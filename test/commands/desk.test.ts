@@ -80,6 +80,17 @@ describe('settings set', () => {
   })
 })
 
+test.each([
+  ['records', 0],
+  ['anchor', 0],
+  ['handouts', 73],
+  ['questionnaires', 73],
+])('`settings set %s` of what is not there yet, in a folder that is: %i', async (key, code) => {
+  const clinic = new Clinic()
+  const { exit, err } = await clinic.run(['settings', 'set', key, join(clinic.folder, 'later')])
+  expect([exit, err.includes('there is no such folder; make it first')]).toEqual([code, code !== 0])
+})
+
 test('a folder of own questionnaires is named in the settings; they are named by id, and before those that are shipped', async () => {
   const clinic = new Clinic()
   const own = join(clinic.folder, 'forms')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Due, due, stateName } from '../../src/questionnaire/index.ts'
+import { Due, due, dueForNow, stateName } from '../../src/questionnaire/index.ts'
 import { answersTo, headOf, questionnaire } from '../support/load.ts'
 
 const FORM = `${headOf('demo')}sections:
@@ -160,4 +160,38 @@ test('what a rejected value was is kept', () => {
     'a unreadable perhaps',
     'n out-of-range 10',
   ])
+})
+
+test('a sheet that is used again holds nothing of the one before', () => {
+  const form = questionnaire(`${FORM}      - { id: more, text: More?, type: yes_no, ask_if: a = yes }\n`)
+  const people: readonly Written[] = [
+    { a: 'yes', n: 7, mood: 'bad', signs: ['x', 'y'], more: 'no' },
+    {},
+    { a: 'no', n: 'unsure', signs: ['none', 'x'] },
+    { b: 'yes', more: 'yes', mood: 'good' },
+    { n: 12 },
+  ]
+  for (const written of [...people, ...people.toReversed()]) {
+    const answers = answersTo(form, written)
+    expect(dueForNow(form, answers, '2026-03-02')).toEqual(due(form, answers, '2026-03-02'))
+  }
+})
+
+test('each sheet has its own day, also after another; what is no day is none', () => {
+  const form = questionnaire(FORM)
+  const days = ['2026-03-02', '2026-03-03', '2026-03-03', 'some day', '1970-01-02', '2026-03-02']
+  expect(days.map((on) => due(form, new Map(), on).sheet.today)).toEqual([20514, 20515, 20515, Number.NaN, 1, 20514])
+})
+
+test('answers that contradict themselves come in the order of the form, whatever order they were given in', () => {
+  const form = questionnaire(
+    `${FORM}      - { id: more, text: More?, type: choices, none: None, options: { v: V, w: W } }\n`,
+  )
+  const given = (value: readonly string[]) => ({ kind: 'given', value }) as const
+  const answers = new Map([
+    ['more', given(['none', 'v'])],
+    ['signs', given(['x', 'none'])],
+  ])
+  const order = ['signs', 'more'].map((id) => form.questionById.get(id)?.subject.index)
+  expect(due(form, answers, '2026-03-02').contradictory).toEqual(order)
 })

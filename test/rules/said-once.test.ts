@@ -180,3 +180,19 @@ test('a result stays as it is while others are worked out', () => {
   guide(form, answersTo(form, well), '2026-04-28')
   expect(JSON.stringify(result)).toBe(before)
 })
+
+test('a question that leaves more rules open for somebody says so, whatever it left open for the one before', () => {
+  const open = questionnaire(`${headOf('open')}sections:
+  - id: one
+    title: One
+    questions:
+      - { id: q, text: Q?, type: yes_no }
+      - { id: p, text: P?, type: yes_no }
+rules:
+  - { id: ONE, when: q = yes, level: refer-discuss, because: One. }
+  - { id: TWO, when: q = yes and p = yes, level: refer-discuss, because: Two. }
+`)
+  const leftOpen = (p: string) =>
+    guide(open, answersTo(open, { q: 'unsure', p }), ON).findings.map(({ undetermined }) => undetermined)
+  expect([leftOpen('no'), leftOpen('yes'), leftOpen('no')]).toEqual([[['ONE']], [['ONE', 'TWO']], [['ONE']]])
+})

@@ -157,6 +157,21 @@ describe('an independent reader agrees', () => {
     )
   })
 
+  test('on cells of each length that differ from the usual one of their column in one character', () => {
+    for (let length = 1; length <= 10; length += 1) {
+      const usual = 'abcdefghij'.slice(0, length)
+      const others = Array.from(usual, (_, at) => `${usual.slice(0, at)}x${usual.slice(at + 1)}`)
+      const cells = [...others, usual.slice(0, -1), `${usual}x`].flatMap((other) => [usual, other, usual])
+      const records = cells.map((one, at) => [one, String(at), 'the last of the record'])
+      const found = readAll(records.map((record) => record.join(',')).join('\n'), { fields: 3, capacity: 3 })
+      expect(found.map((one) => one.cells)).toEqual(records)
+      expectTails(
+        cells,
+        found.map((one) => one.tails?.[0] ?? Number.NaN),
+      )
+    }
+  })
+
   test('and what was found does not depend on how any bytes are cut', () => {
     const soup = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '"', ',', '\0', 'é'), maxLength: 60 })
     fc.assert(

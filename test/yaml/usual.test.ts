@@ -43,6 +43,7 @@ test.each([
   ['a: b\n   # c\nd: e\n', 'a comment further in'],
   ['a:\nb: c\n', 'a key without a value'],
   ['a: b\na: c\n', 'a key that comes twice'],
+  ['a: { b: c, b: d }\n', 'a key that comes twice in braces'],
   ['a: "b\\n"\n', 'an escape'],
   ['a: &b c\n', 'a mark'],
   ['a: b: c\n', 'a second colon'],
