@@ -35,6 +35,7 @@ export {
   type Where,
   whereOf,
 } from './owner.ts'
+export { renamePatiently } from './patience.ts'
 export { fileInPieces } from './read-file.ts'
 export { beginWhole, hasNoLinks, type Naming, refuseName, type WholeFile, writeWhole } from './whole-file.ts'
 export {

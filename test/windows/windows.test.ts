@@ -308,7 +308,26 @@ describe.skipIf(node === '')('on Windows', () => {
       await terminal.send('4').waitFor('> 4')
       await terminal.send('0').waitFor('> 40')
       terminal.send('Enter')
-      await terminal.waitFor(/REFER|review/i)
+      await terminal.waitFor('F finish')
+      await terminal.rest(1_000, 'the review takes no answer key at once')
+      await terminal.send('f').waitFor('REFER')
+    })
+    expect(prescreenOnWindows(['records', 'list'], { node, cwd: folder, env: own })).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining('C-3'),
+      err: expect.stringMatching(/^1 record\.\s*$/),
     })
   }, 900_000)
+
+  test('a draft is gone on with line by line, and closed, although this process has it open', () => {
+    const own = { ...env, PRESCREEN_HOME: onWindows(join(folder, 'drafts')) }
+    const run = (args: readonly string[], input = '') =>
+      prescreenOnWindows(args, { node, cwd: folder, input, env: own })
+    expect(run(['screen', 'small.yaml', '--plain', '--ref', 'F-1'], 'y\n').exit).toBe(65)
+    expect(run(['resume', '--plain'], '40\nf\n')).toMatchObject({ exit: 0, out: expect.stringContaining('REFER') })
+    expect(run(['screen', 'small.yaml', '--plain', '--ref', 'F-2'], 'y\n').exit).toBe(65)
+    const [id = ''] = readdirSync(join(folder, 'drafts/drafts')).map((name) => name.replace('.jsonl', ''))
+    expect(run(['records', 'close', id])).toMatchObject({ exit: 0 })
+    expect(run(['records', 'verify'])).toMatchObject({ exit: 0, out: expect.stringContaining('2 records') })
+  }, 300_000)
 })

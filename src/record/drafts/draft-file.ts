@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { withoutUndefined } from '../../diagnostics/index.ts'
-import { openInPlace, Refusal, removeIfThere, syncFolder, writeAll, writeWhole } from '../../disk/index.ts'
+import {
+  openInPlace,
+  Refusal,
+  removeIfThere,
+  renamePatiently,
+  syncFolder,
+  writeAll,
+  writeWhole,
+} from '../../disk/index.ts'
 import { type Screening, take } from '../../screening/index.ts'
 import { type Held, keptAlive, lock } from '../lock.ts'
 import { answersMarkOf } from '../log/answers-mark.ts'
@@ -179,28 +187,49 @@ export function noteResumed(sitting: Sitting, draft: DraftFile, replaced: (draft
     before.subarray(before.indexOf(10) + 1),
     Buffer.from(draftResumedLine(at, by, lines + 1)),
   ])
-  const goneOn = { ...draft, file: replacedBy(folder, path, bytes), length: bytes.length, lines: lines + 1 }
+  const file = replacedBy(folder, draft, { bytes, reopened: (old) => replaced({ ...draft, file: old }) })
+  const goneOn = { ...draft, file, length: bytes.length, lines: lines + 1 }
   replaced(goneOn)
-  closeQuietly(folder, draft.file)
   syncFolder(folder.disk, folder.drafts)
   return goneOn
 }
 
-/** Replaces one file by another, whole or not at all, and leaves the new one open. */
-function replacedBy(folder: RecordFolder, path: string, bytes: Uint8Array): number {
+/**
+ * Replaces the file of a draft, whole or not at all, and leaves the new one open. The old one is closed first, because
+ * Windows replaces no file that is open. When that fails, the old one is opened again and given to `reopened`.
+ */
+function replacedBy(
+  folder: RecordFolder,
+  { file: old, path }: DraftFile,
+  { bytes, reopened }: { readonly bytes: Uint8Array; readonly reopened: (file: number) => void },
+): number {
   const { disk } = folder
   const half = temporaryPath(folder)
   const file = disk.openSync(half, 'wx+', 0o600)
+  let isClosed = false
   try {
     disk.fchmodSync(file, 0o600)
     writeAll(disk, { file, position: 0 }, bytes)
     disk.fsyncSync(file)
-    disk.renameSync(half, path)
+    closeQuietly(folder, old)
+    isClosed = true
+    renamePatiently(disk, { from: half, to: path })
     return file
   } catch (error) {
-    closeQuietly(folder, file)
+    // Never a number that is closed: by the next time it may be that of another file.
+    const again = isClosed ? openedAgain(folder, path) : undefined
+    if (isClosed) reopened(again ?? file)
+    if (!isClosed || again !== undefined) closeQuietly(folder, file)
     removeIfThere(disk, half)
     throw error
+  }
+}
+
+function openedAgain({ disk }: RecordFolder, path: string): number | undefined {
+  try {
+    return openInPlace(disk, path, 'refused')
+  } catch {
+    return undefined
   }
 }
 
