@@ -45,8 +45,15 @@ export interface ProcessName {
 
 /** `<where>-<pid>-<birth>`, which no other process ever has. */
 export function processName(owner: Owner): string {
-  return `${placeOf(whereOf(owner))}-${owner.pid}-${birthOf(owner.pid, whereOf(owner))}`
+  const known = NAMES.get(owner)
+  if (known !== undefined) return known
+  const name = `${placeOf(whereOf(owner))}-${owner.pid}-${birthOf(owner.pid, whereOf(owner))}`
+  NAMES.set(owner, name)
+  return name
 }
+
+/** A process keeps its name for its whole life, and each answer that is saved asks for it three times. */
+const NAMES = new WeakMap<Owner, string>()
 
 /** The process in the name of a lock or a half-written file; undefined for a name that is not ours. */
 export function processIn(fileName: string): ProcessName | undefined {
