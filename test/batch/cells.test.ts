@@ -200,6 +200,18 @@ describe('a column of cells says what each cell says alone', () => {
     )
   })
 
+  test('also when more different ones came than are remembered', () => {
+    const question = form.questionById.get('choices') as Question
+    const many = Array.from(
+      { length: 4200 },
+      (_, at) => `c${at % 33};c${Math.trunc(at / 33) % 33};c${Math.trunc(at / 1089)};c32`,
+    )
+    const late = Array.from({ length: 99 }, (_, at) => (at === 50 ? 'c1;c2;c3;c4;c5;c6;c7' : 'c9;c8;c7;c6;c5'))
+    const cells = [...new Set(many), ...late]
+    const expected = cells.map((one) => alone(question, one, form))
+    expect(filled(question, csvTable(cells, 'choices'), { field: 1, together: 16 })).toEqual(expected)
+  })
+
   test('numbers, lists and truth values of JSON are read as they are written', () => {
     const table = opened(
       '{"integer":12,"choices":["c1","c31"],"yes_no":true}\n{"integer":1e1,"choices":[],"yes_no":false}\n{"integer":12.0,"choices":null}\n',
