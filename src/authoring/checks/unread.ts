@@ -66,10 +66,12 @@ const unreadAnswer: Check = {
   },
   looksAt: 'whole',
   look: (form, found) => {
-    const conditions = conditionsOf(form.questionnaire)
+    const readers = readersIn(form.questionnaire)
     const read = readIn(form.questionnaire)
     for (const question of form.questionnaire.questions) {
-      if (!read.has(question.subject.index) || question.recordOnly !== undefined) continue
+      const { index } = question.subject
+      if (!read.has(index) || question.recordOnly !== undefined) continue
+      const conditions = readers.get(index) ?? []
       for (const { code } of silentIn(question, { conditions, questionnaire: form.questionnaire }))
         found(optionSpan(form, question, code), {
           message: `nothing reads \`${code}\` of \`${question.id}\`: it changes nothing`,
@@ -93,7 +95,21 @@ function conditionsOf({ questions, notes, rules }: Questionnaire): readonly Comp
   return [...own, ...rules.map(({ when }) => when)].filter((one) => one !== undefined)
 }
 
+/** By the index of a question: the conditions that read it. */
+function readersIn(questionnaire: Questionnaire): ReadonlyMap<number, readonly Compiled[]> {
+  const readers = new Map<number, Compiled[]>()
+  for (const condition of conditionsOf(questionnaire))
+    for (const { index } of condition.reads) {
+      const known = readers.get(index)
+      if (known === undefined) readers.set(index, [condition])
+      else known.push(condition)
+    }
+  return readers
+}
+
+/** What there is of a questionnaire about one question. */
 interface Reading {
+  /** Those that read it. */
   readonly conditions: readonly Compiled[]
   readonly questionnaire: Questionnaire
 }
