@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -47,6 +47,18 @@ test('with the key it is listed, found, shown and exported as any other', async 
   expect((await clinic.records('list', '--identity', key, '--level', 'act-now')).err).toBe('No record.\n')
   expect((await clinic.records('show', id, '--identity', key)).out).toContain(`Record ${id} · Reference ${MARK}`)
   expect((await clinic.records('export', '--identity', key)).out).toContain(`,recent,"rash;cough",-12.5,${MARK}\n`)
+})
+
+test('without the key no file of an export is made, so that its name is free for the export with the key', async () => {
+  const path = join(clinic.home, 'export.csv')
+  const { exit, err } = await clinic.records('export', '-o', path)
+  expect(exit).toBe(65)
+  expect(err).toContain('it is encrypted: --identity FILE opens it')
+  expect(err).toContain('nothing was exported: 1 record could not be read\n')
+  expect(existsSync(path)).toBe(false)
+  expect((await clinic.records('export', '-o', path, '--identity', key)).err).toBe('1 record exported.\n')
+  expect(readFileSync(path, 'utf8')).toContain(MARK)
+  rmSync(path)
 })
 
 test('a wrong key is named by its public half', async () => {

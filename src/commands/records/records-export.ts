@@ -55,7 +55,11 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
         ? undefined
         : logLeaving(folder, { what: 'exported', by, why: plural(table.records, 'record') }, io)
     if (refused !== undefined) return refused
-    const rows = rowsOf(folder, { wanted, identities: identities.value, table, format, account, io })
+    const rows = await begun(rowsOf(folder, { wanted, identities: identities.value, table, format, account, io }))
+    if (account.written === 0 && account.unread > 0) {
+      io.err(`prescreen: nothing was exported: ${plural(account.unread, 'record')} could not be read\n`)
+      return Exit.badData
+    }
     if (output === '-') for await (const text of rows) io.out(text)
     else {
       const written = await writeNewFile(output, rows)
@@ -69,6 +73,18 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
     io.err(`${counted} exported${account.unread === 0 ? '' : `, ${account.unread} could not be read`}.\n`)
     return account.unread === 0 ? Exit.done : Exit.badData
   })
+}
+
+/**
+ * The same texts once the first two are made, the header and the first row: a table that would be a header alone, because
+ * no record can be read, is better not written, since its name could not be used again.
+ */
+async function begun(texts: AsyncGenerator<string>): Promise<AsyncIterable<string>> {
+  const [header, row] = [await texts.next(), await texts.next()]
+  return (async function* () {
+    for (const { done, value } of [header, row]) if (done !== true) yield value
+    yield* texts
+  })()
 }
 
 interface Rows {
