@@ -139,6 +139,18 @@ test('what is asked for ends well: help, the help of a command, and the version 
   expect((await prescreen(['screen', '--nonsense'])).exit).toBe(64)
 })
 
+test('a command that is called by its name is the one that the help of all commands lists', async () => {
+  const [listed = ''] = (await prescreen(['--help'])).out.split('Examples:')
+  const names = [...listed.matchAll(/^ {2}([a-z]+) [ <[]/gm)].map((match) => match[1] ?? '')
+  expect(names.length).toBeGreaterThan(12)
+  // Completion is added by a package, with a help of its own.
+  for (const name of names.filter((one) => one !== 'help' && one !== 'complete')) {
+    const alone = await prescreen([name, '--help'])
+    expect(alone).toEqual(await prescreen(['help', name]))
+    expect(alone.out).toContain(`Usage: prescreen ${name}`)
+  }
+})
+
 test('a draft is gone on with at once where its last answer is new, and says how old that is', async () => {
   const clinic = new Clinic()
   await clinic.run(['screen', clinic.form, '--plain', '--ref', 'A-1'], '2\n')
