@@ -56,6 +56,12 @@ test('asked to end while its input is no terminal and no pipe it ends, and says 
   closeSync(input)
 })
 
+test('a questionnaire that is not there is told at once and not waited for', async () => {
+  const { exit, err } = await prescreenIn(folder, ['show', 'nothing.yaml', '--watch', '-o', 'nothing.html'])
+  expect({ exit, err }).toEqual({ exit: 66, err: 'prescreen: nothing.yaml: there is no such file\n' })
+  expect(existsSync(join(folder, 'nothing.html'))).toBe(false)
+})
+
 test('a file that is there is replaced with --force only, and the questionnaire never', async () => {
   const before = readFileSync(form, 'utf8')
   writeFileSync(page, 'mine')

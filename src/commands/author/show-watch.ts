@@ -12,6 +12,7 @@ const REFRESH_SECONDS = 2
 /** Writes the code book as a page at every change of the questionnaire, or the errors where there are some. */
 export async function showAndWatch(file: ShownFile, io: Io): Promise<ExitCode> {
   const first = await writePage(file, io)
+  if (first === Exit.noInput) io.err(`prescreen: ${visible(file.questionnaire)}: there is no such file\n`)
   if (first !== Exit.done) return first
   let last: Promise<unknown> = Promise.resolve()
   const changed = () => {
@@ -24,8 +25,8 @@ export async function showAndWatch(file: ShownFile, io: Io): Promise<ExitCode> {
 
 async function writePage(file: ShownFile, io: Io): Promise<ExitCode> {
   const loaded = await readLoaded(file.questionnaire, io)
-  // While an editor saves a file, the file may not exist for a moment.
-  if (loaded === null) return Exit.done
+  // While an editor saves a file, the file may not exist for a moment; only at the start that ends everything.
+  if (loaded === null) return Exit.noInput
   const read = questionnaireIn(loaded)
   const page = read.ok
     ? codeBookHtml(read.value, REFRESH_SECONDS)
