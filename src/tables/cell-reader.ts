@@ -95,7 +95,8 @@ function choicesReader(question: Question, { find, isForeign }: Words, divider: 
     if (typeof written !== 'string') return asWritten(parseAnswer(question, written.map(one)), written.join('; '))
     const whole = find(written)
     if (whole !== undefined) return parseAnswer(question, whole)
-    if (divider === undefined && parseAnswer(question, [written])?.kind === 'given')
+    // A label that has a `;` in it, but no number of the file that only looks like a label.
+    if (divider === undefined && !isForeign(written) && parseAnswer(question, [written])?.kind === 'given')
       return parseAnswer(question, [written])
     const parts = divider === undefined ? written.split(';') : dividedInto(written, divider, isKnown)
     return asWritten(parseAnswer(question, parts.map(one)), parts.map(plainText).filter(Boolean).join('; '))

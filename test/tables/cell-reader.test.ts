@@ -11,6 +11,7 @@ const form = questionnaire(`${headOf('cells')}sections:
       - { id: seen, text: "Seen on?", type: date }
       - { id: pain, text: "Pain?", type: yes_no }
       - { id: signs, text: "Signs?", type: choices, none: None, options: { rash: "Rash; itching", fever: Fever } }
+      - { id: grades, text: "Grades?", type: choices, none: None, options: { low: "2", high: "3" } }
       - { id: notes, text: "Notes?", type: text }
 rules: []
 `)
@@ -25,6 +26,20 @@ function says(id: string, written: string | readonly string[], options: CellRead
   if (answer.kind !== 'given') return answer.codes === undefined ? answer.kind : `${answer.kind} ${answer.codes}`
   return answer.value
 }
+
+describe('labels that are numbers', () => {
+  const codes = new Map([['1', 'high']])
+  test.each<readonly [string, CellReaderOptions, unknown]>([
+    ['2', {}, ['low']],
+    ['1', { mapped: { codes } }, ['high']],
+    ['low', { mapped: { codes } }, ['low']],
+    // The file has codes of its own, so that its 2 is not the 2 of the label, alone or among others.
+    ['2', { mapped: { codes } }, 'unreadable: 2'],
+    ['1;2', { mapped: { codes } }, 'unreadable: 1; 2'],
+  ])('%j with %j says %j', (written, options, expected) => {
+    expect(says('grades', written, options)).toEqual(expected)
+  })
+})
 
 describe('numbers', () => {
   test.each<readonly [string, CellReaderOptions, unknown]>([

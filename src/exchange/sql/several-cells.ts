@@ -1,4 +1,4 @@
-import { DECIMAL, State } from '../../expression/index.ts'
+import { State } from '../../expression/index.ts'
 import { plainText, type Question } from '../../questionnaire/index.ts'
 import { dividedParts } from './dividers.ts'
 import type { ColumnSource, FileWords } from './sources.ts'
@@ -89,7 +89,7 @@ function wordsOfCell(
   branches.push([sql`${text} = ${nothing}`, nothing])
   // Lists are only made for cells that are not a single answer.
   branches.push([isAmong(text, codes.map(dialect.text)), asListed(text, dialect)])
-  for (const [key, code] of wholeWords(question, words, reading))
+  for (const [key, code] of wholeWords(question, reading))
     branches.push([sql`${dialect.lowered(text, key)} = ${dialect.text(key)}`, dialect.text(listedWord(code))])
   return cases(branches, several)
 }
@@ -128,14 +128,10 @@ function listedBranches(
   return branches.map(([test, word]) => [test, dialect.text(word === '' ? '' : listedWord(word))])
 }
 
-/** Labels that can only be a whole cell: those that contain the divider, and numbers next to codes of the file. */
-function wholeWords(
-  { options, none = '' }: Question,
-  words: FileWords | undefined,
-  { labels }: CellReading,
-): ReadonlyMap<string, string> {
+/** Labels that can only be a whole cell: those that contain the divider. */
+function wholeWords({ options, none = '' }: Question, { labels }: CellReading): ReadonlyMap<string, string> {
   if (!labels) return new Map()
-  const isWhole = (label: string) => label.includes(';') || (words?.hasCodes === true && DECIMAL.test(label))
+  const isWhole = (label: string) => label.includes(';')
   const all = [...options, { label: none, code: 'none' }].map(({ label, code }) => [plainText(label), code] as const)
   return new Map(all.filter(([label]) => isWhole(label)).map(([label, code]) => [label.toLowerCase(), code]))
 }
