@@ -65,7 +65,7 @@ function blankIn({ subjects }: EvaluationPlan, { bitWords }: Questionnaire): Pic
   return { sheet: blankSheet(subjects.length, bitWords), due: new Uint8Array(subjects.length) }
 }
 
-/** `blank`: a sheet without an answer, and every question due. */
+/** Writes the answers into a sheet that has none yet, and settles which questions are due. */
 function standingIn(
   { sheet, due: dueness }: Pick<Standing, 'sheet' | 'due'>,
   { plan, answers }: { readonly plan: EvaluationPlan; readonly answers: Answers },
@@ -78,7 +78,7 @@ function standingIn(
   let next = 0
   const values = answers.values()
   // Answers are usually in the order of the form. Then each belongs to the next question, and nothing has to be looked
-  // up.
+  // up. Keys and values have an iterator each, since entries would make an array for every answer.
   for (const id of answers.keys()) {
     const answer = values.next().value as Answer
     const index = subjects[next]?.id === id ? next : indexById.get(id)
@@ -86,7 +86,10 @@ function standingIn(
     next = index + 1
     writeAnswer(sheet, subjects[index] as QuestionSubject, answer)
     if (answer.kind === 'rejected') rejected = (rejected ?? new Map()).set(index, answer)
-    else if (answer.kind === 'given' && contradicts(answer.value)) contradictory = [...(contradictory ?? []), index]
+    else if (answer.kind === 'given' && contradicts(answer.value)) {
+      contradictory ??= []
+      contradictory.push(index)
+    }
   }
   settle(followUps, { sheet, due: dueness })
   return {

@@ -96,8 +96,8 @@ function choicesReader(question: Question, { find, isForeign }: Words, divider: 
     const whole = find(written)
     if (whole !== undefined) return parseAnswer(question, whole)
     // A label that has a `;` in it, but no number of the file that only looks like a label.
-    if (divider === undefined && !isForeign(written) && parseAnswer(question, [written])?.kind === 'given')
-      return parseAnswer(question, [written])
+    const label = divider === undefined && !isForeign(written) ? parseAnswer(question, [written]) : undefined
+    if (label?.kind === 'given') return label
     const parts = divider === undefined ? written.split(';') : dividedInto(written, divider, isKnown)
     return asWritten(parseAnswer(question, parts.map(one)), parts.map(plainText).filter(Boolean).join('; '))
   }

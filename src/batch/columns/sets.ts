@@ -169,8 +169,9 @@ function gatherQuestion(question: number, states: Uint8Array, sets: Sets, counts
   for (let person = 0; person < size; person += 1) {
     if ((person & 3) === 0) {
       const four = fours[person >>> 2]
-      if (four === NOT_ASKED && person + 4 <= size) notAsked += 4
-      if (four === 0 || (four === NOT_ASKED && person + 4 <= size)) {
+      const areNotAsked = four === NOT_ASKED && person + 4 <= size
+      if (areNotAsked) notAsked += 4
+      if (four === 0 || areNotAsked) {
         person += 3
         continue
       }

@@ -9,8 +9,7 @@ import {
 } from '../../questionnaire/index.ts'
 import { type Bound, cellAt, type Rows, readTick, type Tick, type TickWords } from '../../tables/index.ts'
 import type { CellTable } from './cell-table.ts'
-import type { Filler } from './decoded-cells.ts'
-import { noteIrregular } from './decoded-cells.ts'
+import { type Filler, noteIrregular } from './decoded-cells.ts'
 
 /** A question with several answers and a column for each. */
 export interface TickGroup {

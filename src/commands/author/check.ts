@@ -1,5 +1,6 @@
 import { check, orphanFile, type Report } from '../../authoring/index.ts'
 import { type Diagnostic, diagnosticWith, positionAt, visible } from '../../diagnostics/index.ts'
+import { reasonInWords } from '../../disk/index.ts'
 import { localDay } from '../environment.ts'
 import { Exit, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -75,7 +76,7 @@ async function checkOnce(paths: readonly string[], options: CheckOptions, io: Io
   for (const path of named.forms) {
     const files = await readForm(path, io)
     if (files === undefined) {
-      missing.push(`${visible(path)}: there is no such file`)
+      missing.push(`${visible(path)}: ${reasonInWords('missing', 'reading')}`)
       continue
     }
     const { files: mended, changed } = options.fix ? withMends(files, on, io) : { files, changed: [] }

@@ -1,4 +1,5 @@
 import { visible } from '../../diagnostics/index.ts'
+import { reasonInWords } from '../../disk/index.ts'
 import { codeBookHtml, countedProblems, problemsPage } from '../../documents/index.ts'
 import { questionnaireIn } from '../../questionnaire/index.ts'
 import { Exit, type ExitCode } from '../exit.ts'
@@ -12,7 +13,8 @@ const REFRESH_SECONDS = 2
 /** Writes the code book as a page at every change of the questionnaire, or the errors where there are some. */
 export async function showAndWatch(file: ShownFile, io: Io): Promise<ExitCode> {
   const first = await writePage(file, io)
-  if (first === Exit.noInput) io.err(`prescreen: ${visible(file.questionnaire)}: there is no such file\n`)
+  if (first === Exit.noInput)
+    io.err(`prescreen: ${visible(file.questionnaire)}: ${reasonInWords('missing', 'reading')}\n`)
   if (first !== Exit.done) return first
   let last: Promise<unknown> = Promise.resolve()
   const changed = () => {
